@@ -1,0 +1,103 @@
+/**
+ * One class for each cause that a caller can act on. Every error has a stable `code`; its message names the
+ * offending value and the remedy.
+ */
+export class HarmonidiffError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** A model folder, or a file of it, is not there (`MODEL_NOT_FOUND`), or not in a form that is read (`MODEL_FORMAT`). */
+export class ModelFileError extends HarmonidiffError {}
+
+/** A `.safetensors` file is truncated or contradicts itself (`SAFETENSORS_INVALID`). */
+export class SafetensorsError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('SAFETENSORS_INVALID', message, options);
+  }
+}
+
+/** A tensor that the configuration calls for is absent (`TENSOR_MISSING`) or of another shape (`TENSOR_SHAPE`). */
+export class TensorError extends HarmonidiffError {}
+
+/** The configuration asks for an architecture that is not built here (`MODEL_UNSUPPORTED`). */
+export class UnsupportedModelError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('MODEL_UNSUPPORTED', message, options);
+  }
+}
+
+/** An input image is missing (`IMAGE_NOT_FOUND`), unreadable (`IMAGE_INVALID`) or over the pixel limit (`IMAGE_TOO_LARGE`). */
+export class ImageError extends HarmonidiffError {}
+
+/** The box lies outside the canvas or is empty, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
+export class PlacementError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('PLACEMENT_INVALID', message, options);
+  }
+}
+
+/** An option has a value out of its range or of the wrong type (`OPTION_INVALID`). */
+export class OptionError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('OPTION_INVALID', message, options);
+  }
+}
+
+/** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
+export class OutputError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('OUTPUT_FAILED', message, options);
+  }
+}
+
+/** The addon or an engine's library was not found (`ENGINE_NOT_FOUND`), or the engine failed at its work (`ENGINE_FAILED`). */
+export class EngineError extends HarmonidiffError {}
+
+/** The device asked for is not there (`DEVICE_NOT_FOUND`). */
+export class DeviceError extends HarmonidiffError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('DEVICE_NOT_FOUND', message, options);
+  }
+}
+
+/** The request's signal was aborted (`ABORT_ERR`, as in Node's own APIs); `cause` is the signal's reason. */
+export class AbortError extends HarmonidiffError {
+  constructor(message = 'The request was aborted.', options?: ErrorOptions) {
+    super('ABORT_ERR', message, options);
+  }
+}
+
+/** The harmonizer was used after `close()` (`CLOSED`). */
+export class ClosedError extends HarmonidiffError {
+  constructor(message = 'This harmonizer is closed; load the model again.', options?: ErrorOptions) {
+    super('CLOSED', message, options);
+  }
+}
+
+/** What the core throws carries a code; this gives it the class that goes with the code. */
+export function fromNative(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof HarmonidiffError) return error;
+  const { code, message } = error as Error & { code?: string };
+  const options = { cause: error };
+  switch (code) {
+    case 'ABORT_ERR':
+      return new AbortError(message, options);
+    case 'CLOSED':
+      return new ClosedError(message, options);
+    case 'OPTION_INVALID':
+      return new OptionError(message, options);
+    case 'PLACEMENT_INVALID':
+      return new PlacementError(message, options);
+    case 'ENGINE_NOT_FOUND':
+    case 'ENGINE_FAILED':
+      return new EngineError(code, message, options);
+    default:
+      return error;
+  }
+}

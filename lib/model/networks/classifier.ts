@@ -1,0 +1,73 @@
+import type { Config } from '../config.js';
+import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { conv } from '../onnx/layers.js';
+import { DataType } from '../onnx/proto.js';
+import type { Weights } from '../weights.js';
+
+export interface ClassifierShape {
+  /** Side of the square input, in pixels. */
+  imageSize: number;
+  /** Per RGB channel, of values in 0…1. */
+  mean: [number, number, number];
+  std: [number, number, number];
+}
+
+/** The harmony classifier's preprocessing; the published one has no config, and these are its values. */
+export function readClassifierShape(config: Config): ClassifierShape {
+  config.only('architecture', 'resnet18');
+  config.only('in_channels', 4);
+  const triple = (key: string): [number, number, number] => {
+    const value = config.raw(key) ?? [0.5, 0.5, 0.5];
+    if (!Array.isArray(value) || value.length !== 3 || !value.every((item) => typeof item === 'number')) {
+      throw config.invalid(key, 'a list of three numbers');
+    }
+    return value as [number, number, number];
+  };
+  return { imageSize: config.integer('image_size', 256), mean: triple('mean'), std: triple('std') };
+}
+
+/**
+ * ResNet-18 (torchvision's names under `backbone.`, its width read from the weights) on RGB and mask:
+ * `input` [batch, 4, size, size] → `logit` [batch, 1], whose sigmoid is the harmony score.
+ */
+export function classifierGraph(shape: ClassifierShape, weights: Weights, form: AttentionForm): Uint8Array {
+  const g = new Graph('classifier', weights, form);
+  const width = weights.get('backbone.conv1.weight').shape[0]!;
+  let x = g.input('input', DataType.FLOAT, ['batch', 4, shape.imageSize, shape.imageSize]);
+  x = conv(g, x, 'backbone.conv1', 4, width, { kernel: 7, stride: 2, bias: false });
+  x = g.op('Relu', [batchNorm(g, x, 'backbone.bn1', width)]);
+  x = g.op('MaxPool', [x], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] });
+  let inputs = width;
+  for (let stage = 1; stage <= 4; stage++) {
+    const outputs = width * 2 ** (stage - 1);
+    for (let block = 0; block < 2; block++) {
+      const stride = stage > 1 && block === 0 ? 2 : 1;
+      x = basicBlock(g, x, `backbone.layer${stage}.${block}`, inputs, outputs, stride);
+      inputs = outputs;
+    }
+  }
+  const pooled = g.op('Flatten', [g.op('GlobalAveragePool', [x])], { axis: 1 });
+  const operands = [pooled, g.weight('fc.weight', [1, inputs]), g.weight('fc.bias', [1])];
+  g.output('logit', g.op('Gemm', operands, { transB: 1 }), ['batch', 1]);
+  return g.encode();
+}
+
+function basicBlock(g: Graph, x: Value, prefix: string, inputs: number, outputs: number, stride: number): Value {
+  let h = conv(g, x, `${prefix}.conv1`, inputs, outputs, { stride, bias: false });
+  h = g.op('Relu', [batchNorm(g, h, `${prefix}.bn1`, outputs)]);
+  h = conv(g, h, `${prefix}.conv2`, outputs, outputs, { bias: false });
+  h = batchNorm(g, h, `${prefix}.bn2`, outputs);
+  let shortcut = x;
+  if (stride !== 1 || inputs !== outputs) {
+    const kernel = { kernel: 1, stride, bias: false };
+    shortcut = batchNorm(g, conv(g, x, `${prefix}.downsample.0`, inputs, outputs, kernel), `${prefix}.downsample.1`, outputs);
+  }
+  return g.op('Relu', [g.op('Add', [h, shortcut])]);
+}
+
+function batchNorm(g: Graph, x: Value, prefix: string, channels: number): Value {
+  const operands = ['weight', 'bias', 'running_mean', 'running_var'].map((name) =>
+    g.weight(`${prefix}.${name}`, [channels]),
+  );
+  return g.op('BatchNormalization', [x, ...operands], { epsilon: { float: 1e-5 } });
+}

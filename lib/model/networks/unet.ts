@@ -1,0 +1,300 @@
+import { UnsupportedModelError } from '../../errors.js';
+import type { Config } from '../config.js';
+import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import {
+  attention,
+  conv,
+  groupNorm,
+  layerNorm,
+  linear,
+  resizeTo,
+  resnet,
+  silu,
+  toImage,
+  toTokens,
+} from '../onnx/layers.js';
+import { DataType } from '../onnx/proto.js';
+import type { Weights } from '../weights.js';
+
+const DOWN_BLOCKS = ['CrossAttnDownBlock2D', 'DownBlock2D'];
+const UP_BLOCKS = ['CrossAttnUpBlock2D', 'UpBlock2D'];
+/** GroupNorm in front of a transformer has its own epsilon, whatever the config says (diffusers' Transformer2DModel). */
+const TRANSFORMER_EPS = 1e-6;
+
+/** What the configuration fixes, with diffusers' defaults for the keys that older checkpoints lack. */
+export interface UNetShape {
+  /** Latent channels in: 4, or 9 for inpainting checkpoints. */
+  inputs: number;
+  outputs: number;
+  /** Side of the latent canvas, in latent pixels. */
+  sampleSize: number;
+  textWidth: number;
+  /** How many metadata numbers the UNet embeds; 0 for a plain UNet. */
+  metadata: number;
+}
+
+export function readUNetShape(config: Config): UNetShape {
+  return {
+    inputs: config.integer('in_channels', 4),
+    outputs: config.integer('out_channels', 4),
+    sampleSize: config.integer('sample_size', 64),
+    textWidth: config.integer('cross_attention_dim', 1280),
+    metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', 7) : 0,
+  };
+}
+
+/**
+ * The UNet: diffusers' UNet2DConditionModel as SD 1.x and 2.x use it, and DiffusionSat's SatUNet, which adds one
+ * embedding for each metadata number to the time embedding.
+ *
+ * `sample` [batch, in, height, width], `timestep` [batch], `encoder_hidden_states` [batch, tokens, width] and, with
+ * metadata, `metadata` [batch, 7] → `out` [batch, out, height, width]: the noise, or v. Every input is per sample, so
+ * that one call can serve candidates and requests at different timesteps.
+ */
+export function unetGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+  return new UNetEmitter(config, weights, form).emit();
+}
+
+interface Feature {
+  value: Value;
+  channels: number;
+}
+
+class UNetEmitter {
+  private readonly g: Graph;
+  private readonly shape: UNetShape;
+  private readonly channels: number[];
+  private readonly heads: number[];
+  private readonly depths: number[];
+  private readonly layers: number[];
+  private readonly groups: number;
+  private readonly eps: number;
+  private readonly linearProjection: boolean;
+  private readonly timeChannels: number;
+  private time!: Value;
+  private text!: Value;
+
+  constructor(
+    private readonly config: Config,
+    weights: Weights,
+    form: AttentionForm,
+  ) {
+    refuseUnknownFeatures(config);
+    this.g = new Graph('unet', weights, form);
+    this.shape = readUNetShape(config);
+    this.channels = config.integers('block_out_channels');
+    const levels = this.channels.length;
+    // The config calls the number of heads `attention_head_dim`; diffusers keeps that old slip for compatibility.
+    const key = config.raw('num_attention_heads') === undefined ? 'attention_head_dim' : 'num_attention_heads';
+    this.heads = config.perLevel(key, levels, 8);
+    this.depths = config.perLevel('transformer_layers_per_block', levels, 1);
+    this.layers = config.perLevel('layers_per_block', levels, 2);
+    this.groups = config.integer('norm_num_groups', 32);
+    this.eps = config.number('norm_eps', 1e-5);
+    this.linearProjection = config.boolean('use_linear_projection', false);
+    this.timeChannels = config.integer('time_embedding_dim', this.channels[0]! * 4);
+  }
+
+  emit(): Uint8Array {
+    const { g, channels, shape } = this;
+    const sample = g.input('sample', DataType.FLOAT, ['batch', shape.inputs, 'height', 'width']);
+    const timestep = g.input('timestep', DataType.FLOAT, ['batch']);
+    this.text = g.input('encoder_hidden_states', DataType.FLOAT, ['batch', 'tokens', shape.textWidth]);
+    this.time = silu(g, this.timeEmbedding(timestep));
+
+    const kernel = this.config.integer('conv_in_kernel', 3);
+    let x: Feature = {
+      value: conv(g, sample, 'conv_in', shape.inputs, channels[0]!, { kernel }),
+      channels: channels[0]!,
+    };
+    const skips: Feature[] = [x];
+    x = this.downPath(x, skips);
+    x = this.middle(x);
+    x = this.upPath(x, skips);
+
+    const { groups, eps } = this;
+    const normal = silu(g, groupNorm(g, x.value, 'conv_norm_out', { channels: x.channels, groups, eps }));
+    const outKernel = this.config.integer('conv_out_kernel', 3);
+    const out = conv(g, normal, 'conv_out', x.channels, shape.outputs, { kernel: outKernel });
+    g.output('out', out, ['batch', shape.outputs, 'height', 'width']);
+    return g.encode();
+  }
+
+  /** Sinusoidal projection and two-layer embedding of the timestep, plus those of the metadata (DiffusionSat). */
+  private timeEmbedding(timestep: Value): Value {
+    const { g, shape } = this;
+    let sum = this.embed(timestep, 'time_embedding');
+    if (shape.metadata === 0) return sum;
+    const metadata = g.input('metadata', DataType.FLOAT, ['batch', shape.metadata]);
+    for (let i = 0; i < shape.metadata; i++) {
+      const column = g.op('Gather', [metadata, g.ints(i)], { axis: 1 });
+      const number = g.op('Reshape', [column, g.ints(-1)]);
+      sum = g.op('Add', [sum, this.embed(number, `metadata_embedding.${i}`)]);
+    }
+    return sum;
+  }
+
+  private embed(number: Value, prefix: string): Value {
+    const { g, timeChannels } = this;
+    const width = this.channels[0]!;
+    const half = width / 2;
+    const shift = this.config.integer('freq_shift', 0);
+    // In fp32 at each step, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
+    // frequency already turns the angle visibly.
+    const step = Math.fround(-Math.log(10000));
+    const frequencies = Float32Array.from({ length: half }, (_, i) =>
+      Math.exp(Math.fround(Math.fround(step * i) / (half - shift))),
+    );
+    const angles = g.op('Mul', [g.op('Reshape', [number, g.ints(-1, 1)]), g.floats(frequencies)]);
+    const waves = [g.op('Sin', [angles]), g.op('Cos', [angles])];
+    if (this.config.boolean('flip_sin_to_cos', true)) waves.reverse();
+    let h = g.op('Concat', waves, { axis: 1 });
+    h = silu(g, linear(g, h, `${prefix}.linear_1`, width, timeChannels));
+    return linear(g, h, `${prefix}.linear_2`, timeChannels, timeChannels);
+  }
+
+  private downPath(x: Feature, skips: Feature[]): Feature {
+    const blocks = this.blockTypes('down_block_types', DOWN_BLOCKS);
+    const padding = this.config.integer('downsample_padding', 1);
+    blocks.forEach((type, level) => {
+      const prefix = `down_blocks.${level}`;
+      for (let layer = 0; layer < this.layers[level]!; layer++) {
+        x = this.resnet(x, `${prefix}.resnets.${layer}`, this.channels[level]!);
+        if (type.startsWith('CrossAttn')) x = this.transformer(x, `${prefix}.attentions.${layer}`, level);
+        skips.push(x);
+      }
+      if (level < blocks.length - 1) {
+        const value = conv(this.g, x.value, `${prefix}.downsamplers.0.conv`, x.channels, x.channels, {
+          stride: 2,
+          pads: [padding, padding, padding, padding],
+        });
+        x = { value, channels: x.channels };
+        skips.push(x);
+      }
+    });
+    return x;
+  }
+
+  private middle(x: Feature): Feature {
+    this.config.only('mid_block_type', 'UNetMidBlock2DCrossAttn');
+    const last = this.channels.length - 1;
+    x = this.resnet(x, 'mid_block.resnets.0', x.channels);
+    x = this.transformer(x, 'mid_block.attentions.0', last);
+    return this.resnet(x, 'mid_block.resnets.1', x.channels);
+  }
+
+  private upPath(x: Feature, skips: Feature[]): Feature {
+    const { g } = this;
+    const blocks = this.blockTypes('up_block_types', UP_BLOCKS);
+    blocks.forEach((type, i) => {
+      const level = blocks.length - 1 - i;
+      const prefix = `up_blocks.${i}`;
+      for (let layer = 0; layer <= this.layers[level]!; layer++) {
+        const skip = skips.pop()!;
+        const value = g.op('Concat', [x.value, skip.value], { axis: 1 });
+        x = { value, channels: x.channels + skip.channels };
+        x = this.resnet(x, `${prefix}.resnets.${layer}`, this.channels[level]!);
+        if (type.startsWith('CrossAttn')) x = this.transformer(x, `${prefix}.attentions.${layer}`, level);
+      }
+      if (i < blocks.length - 1) {
+        // To the size of the skip that comes next: twice as large, or one less where an odd size was halved.
+        const next = skips.at(-1)!.value;
+        const sizes = g.op('Concat', [
+          g.op('Shape', [x.value], { start: 0, end: 2 }),
+          g.op('Shape', [next], { start: 2 }),
+        ], { axis: 0 }); // biome-ignore format: one call
+        const value = conv(g, resizeTo(g, x.value, sizes), `${prefix}.upsamplers.0.conv`, x.channels, x.channels);
+        x = { value, channels: x.channels };
+      }
+    });
+    return x;
+  }
+
+  private resnet(x: Feature, prefix: string, outputs: number): Feature {
+    const { groups, eps } = this;
+    const time = { embedding: this.time, channels: this.timeChannels };
+    const value = resnet(this.g, x.value, prefix, { inputs: x.channels, outputs, groups, eps, time });
+    return { value, channels: outputs };
+  }
+
+  /** diffusers' Transformer2DModel: a residual stack of transformer blocks over the pixels as tokens. */
+  private transformer(x: Feature, prefix: string, level: number): Feature {
+    const { g, groups, linearProjection } = this;
+    const { channels } = x;
+    const normal = groupNorm(g, x.value, `${prefix}.norm`, { channels, groups, eps: TRANSFORMER_EPS });
+    let tokens = linearProjection
+      ? linear(g, toTokens(g, normal), `${prefix}.proj_in`, channels, channels)
+      : toTokens(g, conv(g, normal, `${prefix}.proj_in`, channels, channels, { kernel: 1 }));
+    for (let block = 0; block < this.depths[level]!; block++) {
+      tokens = this.transformerBlock(tokens, `${prefix}.transformer_blocks.${block}`, channels, this.heads[level]!);
+    }
+    const image = linearProjection
+      ? toImage(g, linear(g, tokens, `${prefix}.proj_out`, channels, channels), x.value)
+      : conv(g, toImage(g, tokens, x.value), `${prefix}.proj_out`, channels, channels, { kernel: 1 });
+    return { value: g.op('Add', [image, x.value]), channels };
+  }
+
+  private transformerBlock(x: Value, prefix: string, channels: number, heads: number): Value {
+    const { g } = this;
+    const attend = (name: string, query: Value, context: Value, width: number) => {
+      const q = linear(g, query, `${prefix}.${name}.to_q`, channels, channels, false);
+      const k = linear(g, context, `${prefix}.${name}.to_k`, width, channels, false);
+      const v = linear(g, context, `${prefix}.${name}.to_v`, width, channels, false);
+      return linear(g, attention(g, q, k, v, channels, heads), `${prefix}.${name}.to_out.0`, channels, channels);
+    };
+    const own = layerNorm(g, x, `${prefix}.norm1`, channels);
+    x = g.op('Add', [attend('attn1', own, own, channels), x]);
+    const query = layerNorm(g, x, `${prefix}.norm2`, channels);
+    x = g.op('Add', [attend('attn2', query, this.text, this.shape.textWidth), x]);
+
+    const h = linear(g, layerNorm(g, x, `${prefix}.norm3`, channels), `${prefix}.ff.net.0.proj`, channels, channels * 8);
+    const [value, gate] = g.multi('Split', 2, [h], { axis: -1, num_outputs: 2 });
+    const gated = g.op('Mul', [value!, g.op('Gelu', [gate!])]);
+    return g.op('Add', [linear(g, gated, `${prefix}.ff.net.2`, channels * 4, channels), x]);
+  }
+
+  private blockTypes(key: string, known: readonly string[]): string[] {
+    const types = this.config.strings(key);
+    for (const type of types) {
+      if (!known.includes(type)) {
+        throw new UnsupportedModelError(
+          `${this.config.path}: ${key} holds the block type ${type}; supported: ${known.join(', ')}.`,
+        );
+      }
+    }
+    if (types.length !== this.channels.length) {
+      throw this.config.invalid(key, `one block for each of the ${this.channels.length} block_out_channels`);
+    }
+    return types;
+  }
+}
+
+/** Everything that UNet2DConditionModel can be told to do and that SD 1.x, 2.x and DiffusionSat do not. */
+function refuseUnknownFeatures(config: Config): void {
+  config.only('act_fn', 'silu', 'swish');
+  config.only('center_input_sample', false);
+  config.only('only_cross_attention', false);
+  config.only('dual_cross_attention', false);
+  config.only('resnet_time_scale_shift', 'default');
+  config.only('resnet_skip_time_act', false);
+  config.only('resnet_out_scale_factor', 1);
+  config.only('mid_block_scale_factor', 1);
+  config.only('mid_block_only_cross_attention', false);
+  config.only('time_embedding_type', 'positional');
+  config.only('attention_type', 'default');
+  config.only('class_embeddings_concat', false);
+  for (const key of [
+    'class_embed_type',
+    'num_class_embeds',
+    'addition_embed_type',
+    'encoder_hid_dim',
+    'encoder_hid_dim_type',
+    'reverse_transformer_layers_per_block',
+    'time_embedding_act_fn',
+    'timestep_post_act',
+    'time_cond_proj_dim',
+    'cross_attention_norm',
+  ]) {
+    config.only(key);
+  }
+}

@@ -1,0 +1,161 @@
+import { UnsupportedModelError } from '../../errors.js';
+import type { Config } from '../config.js';
+import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { attention, conv, groupNorm, linear, resizeTo, resnet, silu, toImage, toTokens } from '../onnx/layers.js';
+import { DataType } from '../onnx/proto.js';
+import type { Weights } from '../weights.js';
+
+/** The VAE's norms have this epsilon, whatever the config says (diffusers' Encoder and Decoder). */
+const EPS = 1e-6;
+
+export interface VaeShape {
+  latentChannels: number;
+  /** Latents are multiplied by it after encoding and divided by it before decoding. */
+  scalingFactor: number;
+  /** f: image pixels per latent pixel. */
+  factor: number;
+}
+
+export function readVaeShape(config: Config): VaeShape {
+  config.only('shift_factor', 0);
+  config.only('latents_mean');
+  config.only('latents_std');
+  return {
+    latentChannels: config.integer('latent_channels', 4),
+    scalingFactor: config.number('scaling_factor', 0.18215),
+    factor: 2 ** (config.integers('block_out_channels').length - 1),
+  };
+}
+
+/** `image` [batch, 3, height, width] in −1…1 → the posterior's `mean` and `logvar`, [batch, 4, height/f, width/f]. */
+export function vaeEncoderGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+  return new VaeEmitter(config, weights, form, 'vae_encoder').encoder();
+}
+
+/** `latent` [batch, 4, height, width], already divided by the scaling factor → `image` [batch, 3, …] in about −1…1. */
+export function vaeDecoderGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+  return new VaeEmitter(config, weights, form, 'vae_decoder').decoder();
+}
+
+class VaeEmitter {
+  private readonly g: Graph;
+  private readonly channels: number[];
+  private readonly layers: number;
+  private readonly groups: number;
+  private readonly latentChannels: number;
+
+  constructor(
+    private readonly config: Config,
+    weights: Weights,
+    form: AttentionForm,
+    name: string,
+  ) {
+    config.only('act_fn', 'silu', 'swish');
+    this.g = new Graph(name, weights, form);
+    this.channels = config.integers('block_out_channels');
+    this.layers = config.integer('layers_per_block', 1);
+    this.groups = config.integer('norm_num_groups', 32);
+    this.latentChannels = readVaeShape(config).latentChannels;
+  }
+
+  encoder(): Uint8Array {
+    const { g, channels, latentChannels } = this;
+    this.checkBlocks('down_block_types', 'DownEncoderBlock2D');
+    const images = this.config.integer('in_channels', 3);
+    let x = conv(g, g.input('image', DataType.FLOAT, ['batch', images, 'height', 'width']), 'encoder.conv_in', images, channels[0]!);
+    let inputs = channels[0]!;
+    channels.forEach((outputs, level) => {
+      const prefix = `encoder.down_blocks.${level}`;
+      for (let layer = 0; layer < this.layers; layer++) {
+        x = this.resnet(x, `${prefix}.resnets.${layer}`, inputs, outputs);
+        inputs = outputs;
+      }
+      if (level < channels.length - 1) {
+        // Padded at the right and the bottom only (diffusers' Downsample2D with padding 0).
+        x = conv(g, x, `${prefix}.downsamplers.0.conv`, outputs, outputs, { stride: 2, pads: [0, 0, 1, 1] });
+      }
+    });
+    x = this.middle(x, 'encoder.mid_block', inputs);
+    x = this.normSilu(x, 'encoder.conv_norm_out', inputs);
+    let moments = conv(g, x, 'encoder.conv_out', inputs, latentChannels * 2);
+    if (this.config.boolean('use_quant_conv', true)) {
+      moments = conv(g, moments, 'quant_conv', latentChannels * 2, latentChannels * 2, { kernel: 1 });
+    }
+    const [mean, logvar] = g.multi('Split', 2, [moments], { axis: 1, num_outputs: 2 });
+    const clamped = g.op('Clip', [logvar!, g.floats([-30], []), g.floats([20], [])]);
+    const dims = ['batch', latentChannels, 'latent_height', 'latent_width'];
+    g.output('mean', mean!, dims);
+    g.output('logvar', clamped, dims);
+    return g.encode();
+  }
+
+  decoder(): Uint8Array {
+    const { g, latentChannels } = this;
+    this.checkBlocks('up_block_types', 'UpDecoderBlock2D');
+    const images = this.config.integer('out_channels', 3);
+    const channels = [...this.channels].reverse();
+    let x = g.input('latent', DataType.FLOAT, ['batch', latentChannels, 'height', 'width']);
+    if (this.config.boolean('use_post_quant_conv', true)) {
+      x = conv(g, x, 'post_quant_conv', latentChannels, latentChannels, { kernel: 1 });
+    }
+    let inputs = channels[0]!;
+    x = conv(g, x, 'decoder.conv_in', latentChannels, inputs);
+    x = this.middle(x, 'decoder.mid_block', inputs);
+    channels.forEach((outputs, i) => {
+      const prefix = `decoder.up_blocks.${i}`;
+      for (let layer = 0; layer <= this.layers; layer++) {
+        x = this.resnet(x, `${prefix}.resnets.${layer}`, inputs, outputs);
+        inputs = outputs;
+      }
+      if (i < channels.length - 1) {
+        const sizes = g.op('Mul', [g.op('Shape', [x]), g.ints(1, 1, 2, 2)]);
+        x = conv(g, resizeTo(g, x, sizes), `${prefix}.upsamplers.0.conv`, outputs, outputs);
+      }
+    });
+    x = this.normSilu(x, 'decoder.conv_norm_out', inputs);
+    g.output('image', conv(g, x, 'decoder.conv_out', inputs, images), ['batch', images, 'image_height', 'image_width']);
+    return g.encode();
+  }
+
+  private middle(x: Value, prefix: string, channels: number): Value {
+    x = this.resnet(x, `${prefix}.resnets.0`, channels, channels);
+    if (this.config.boolean('mid_block_add_attention', true)) x = this.attention(x, `${prefix}.attentions.0`, channels);
+    return this.resnet(x, `${prefix}.resnets.1`, channels, channels);
+  }
+
+  /** Self-attention of the pixels, one head. Checkpoints from before diffusers 0.17 name its projections otherwise. */
+  private attention(x: Value, prefix: string, channels: number): Value {
+    const { g } = this;
+    const names = g.weights.has(`${prefix}.query.weight`)
+      ? ['query', 'key', 'value', 'proj_attn']
+      : ['to_q', 'to_k', 'to_v', 'to_out.0'];
+    const tokens = toTokens(g, this.groupNorm(x, `${prefix}.group_norm`, channels));
+    const project = (i: number, y: Value) => linear(g, y, `${prefix}.${names[i]}`, channels, channels);
+    const mixed = attention(g, project(0, tokens), project(1, tokens), project(2, tokens), channels, 1);
+    return g.op('Add', [toImage(g, project(3, mixed), x), x]);
+  }
+
+  private resnet(x: Value, prefix: string, inputs: number, outputs: number): Value {
+    return resnet(this.g, x, prefix, { inputs, outputs, groups: this.groups, eps: EPS });
+  }
+
+  private normSilu(x: Value, prefix: string, channels: number): Value {
+    return silu(this.g, this.groupNorm(x, prefix, channels));
+  }
+
+  private groupNorm(x: Value, prefix: string, channels: number): Value {
+    return groupNorm(this.g, x, prefix, { channels, groups: this.groups, eps: EPS });
+  }
+
+  private checkBlocks(key: string, type: string): void {
+    const blocks = this.config.strings(key);
+    for (const block of blocks) {
+      if (block !== type) {
+        throw new UnsupportedModelError(`${this.config.path}: ${key} holds the block type ${block}; supported: ${type}.`);
+      }
+    }
+    if (blocks.length !== this.channels.length) {
+      throw this.config.invalid(key, `one block for each of the ${this.channels.length} block_out_channels`);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { basename } from 'node:path';
+import { UnsupportedModelError } from '../../errors.js';
+import type { TensorEntry } from '../safetensors.js';
+import type { Weights } from '../weights.js';
+import { type Attribute, DataType, encodeModel, type Initializer, type Node, type ValueInfo } from './proto.js';
+
+/** The name of a tensor in the graph. */
+export type Value = string;
+
+/**
+ * How attention is written down: `fused` is ONNX Runtime's `com.microsoft.MultiHeadAttention`, which never holds the
+ * whole score matrix; `decomposed` is plain ONNX, which TensorRT's parser reads and fuses by itself.
+ */
+export type AttentionForm = 'fused' | 'decomposed';
+
+/** 20 is the first opset with Gelu; TensorRT 10's parser and ONNX Runtime from 1.17 read it. */
+const ONNX_OPSET = 20;
+const MICROSOFT_DOMAIN = 'com.microsoft';
+
+const WEIGHT_TYPES: Partial<Record<TensorEntry['dtype'], DataType>> = {
+  F32: DataType.FLOAT,
+  F16: DataType.FLOAT16,
+  BF16: DataType.BFLOAT16,
+};
+
+/** Collects nodes and initializers and writes them as an ONNX model whose weights stay in their safetensors files. */
+export class Graph {
+  private readonly nodes: Node[] = [];
+  private readonly initializers = new Map<string, Initializer>();
+  private readonly inputs: ValueInfo[] = [];
+  private readonly outputs: ValueInfo[] = [];
+  private readonly shared = new Map<string, Value>();
+  private count = 0;
+
+  constructor(
+    readonly name: string,
+    readonly weights: Weights,
+    readonly attention: AttentionForm,
+  ) {}
+
+  input(name: string, type: DataType, dims: readonly (number | string)[]): Value {
+    this.inputs.push({ name, type, dims });
+    return name;
+  }
+
+  output(name: string, value: Value, dims: readonly (number | string)[]): void {
+    this.nodes.push({ type: 'Identity', domain: '', inputs: [value], outputs: [name], attributes: {} });
+    this.outputs.push({ name, type: DataType.FLOAT, dims });
+  }
+
+  op(type: string, inputs: readonly Value[], attributes: Record<string, Attribute> = {}): Value {
+    return this.multi(type, 1, inputs, attributes)[0]!;
+  }
+
+  /** A node with several outputs. */
+  multi(type: string, outputs: number, inputs: readonly Value[], attributes: Record<string, Attribute> = {}): Value[] {
+    const names = Array.from({ length: outputs }, () => `${type}_${this.count++}`);
+    this.nodes.push({ type, domain: '', inputs, outputs: names, attributes });
+    return names;
+  }
+
+  /** A node of ONNX Runtime's own domain. */
+  microsoft(type: string, inputs: readonly Value[], attributes: Record<string, Attribute>): Value {
+    const name = `${type}_${this.count++}`;
+    this.nodes.push({ type, domain: MICROSOFT_DOMAIN, inputs, outputs: [name], attributes });
+    return name;
+  }
+
+  /** A weight as fp32. Half-precision weights get a Cast, which the engine folds when it loads the graph. */
+  weight(name: string, shape: readonly number[]): Value {
+    const stored = this.storedWeight(name, shape);
+    return stored.type === DataType.FLOAT ? stored.name : this.once(`${name} as fp32`, () => this.toFloat(stored.name));
+  }
+
+  /** Rows of an embedding table, as fp32: only the rows that are looked up are converted. */
+  embedding(name: string, shape: readonly number[], ids: Value): Value {
+    const stored = this.storedWeight(name, shape);
+    const rows = this.op('Gather', [stored.name, ids], { axis: 0 });
+    return stored.type === DataType.FLOAT ? rows : this.toFloat(rows);
+  }
+
+  private storedWeight(name: string, shape: readonly number[]): Initializer {
+    const known = this.initializers.get(name);
+    const { dtype, file, offset, length } = this.weights.get(name, shape);
+    if (known) return known;
+    const type = WEIGHT_TYPES[dtype];
+    if (type === undefined) {
+      throw new UnsupportedModelError(
+        `${this.weights.label}: tensor ${name} is ${dtype}; save the weights as fp32, fp16 or bf16.`,
+      );
+    }
+    const tensor = { name, type, dims: shape, data: { location: basename(file), offset, length } };
+    this.initializers.set(name, tensor);
+    return tensor;
+  }
+
+  private toFloat(value: Value): Value {
+    return this.op('Cast', [value], { to: DataType.FLOAT });
+  }
+
+  /** A small fp32 constant. */
+  floats(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
+    const data = new Uint8Array(Float32Array.from(values).buffer);
+    return this.constant(`floats_${dims.join('x')}`, DataType.FLOAT, dims, data);
+  }
+
+  /** A small int64 constant: shapes, axes, sizes. */
+  ints(...values: number[]): Value {
+    const data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    return this.constant(`ints_${values.length}`, DataType.INT64, [values.length], data);
+  }
+
+  private constant(kind: string, type: DataType, dims: readonly number[], data: Uint8Array): Value {
+    return this.once(`${kind}:${Buffer.from(data).toString('base64')}`, () => {
+      const name = `${kind}_${this.count++}`;
+      this.initializers.set(name, { name, type, dims, data });
+      return name;
+    });
+  }
+
+  /** Builds a value at its first use and gives the same one afterwards. */
+  once(key: string, build: () => Value): Value {
+    let value = this.shared.get(key);
+    if (value === undefined) {
+      value = build();
+      this.shared.set(key, value);
+    }
+    return value;
+  }
+
+  encode(): Uint8Array {
+    return encodeModel({
+      name: this.name,
+      opsets: this.attention === 'fused' ? { '': ONNX_OPSET, [MICROSOFT_DOMAIN]: 1 } : { '': ONNX_OPSET },
+      nodes: this.nodes,
+      initializers: [...this.initializers.values()],
+      inputs: this.inputs,
+      outputs: this.outputs,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { open, realpath } from 'node:fs/promises';
+import { ModelFileError, SafetensorsError } from '../errors.js';
+import { writeAtomically } from '../output.js';
+
+/** Bytes per element of the dtypes that the format defines and that checkpoints use. */
+const DTYPE_BYTES = {
+  F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1,
+  I64: 8, I32: 4, I16: 2, I8: 1, U64: 8, U32: 4, U16: 2, U8: 1, BOOL: 1,
+} as const; // biome-ignore format: a table
+
+export type Dtype = keyof typeof DTYPE_BYTES;
+
+/** Where a tensor lies: `offset` counts from the start of the file, both in bytes. */
+export interface TensorEntry {
+  readonly file: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The format's own limit (safetensors: "header size … capped at 100 MB"). */
+const MAX_HEADER_BYTES = 100_000_000;
+
+/**
+ * Reads a safetensors header and checks it against the file: nothing it says is trusted. No weights are read.
+ * `file` in the entries is the real path, since ONNX Runtime refuses weights behind a symbolic link.
+ *
+ * @throws SafetensorsError when the file is truncated or its header lies about it
+ */
+export async function readSafetensorsHeader(path: string): Promise<Map<string, TensorEntry>> {
+  let file: string;
+  try {
+    file = await realpath(path);
+  } catch (cause) {
+    throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path}.`, { cause });
+  }
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const fail = (what: string) =>
+      new SafetensorsError(`${path} is not a valid safetensors file: ${what}. Copy or download it again.`);
+
+    const prefix = Buffer.alloc(8);
+    if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8) throw fail(`it has only ${size} bytes`);
+    const declared = prefix.readBigUInt64LE();
+    if (declared > MAX_HEADER_BYTES) {
+      throw fail(`its header claims ${declared} bytes, over the format's limit of 100 MB`);
+    }
+    const headerBytes = Number(declared);
+    const dataStart = 8 + headerBytes;
+    if (dataStart > size) throw fail(`its header claims ${headerBytes} bytes, the file has ${size}`);
+
+    const text = Buffer.alloc(headerBytes);
+    await handle.read(text, 0, headerBytes, 8);
+    return parseHeader(text, file, dataStart, size - dataStart, fail);
+  } finally {
+    await handle.close();
+  }
+}
+
+function parseHeader(
+  text: Buffer,
+  file: string,
+  dataStart: number,
+  dataBytes: number,
+  fail: (what: string) => SafetensorsError,
+): Map<string, TensorEntry> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+  } catch {
+    throw fail('its header is not JSON');
+  }
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) {
+    throw fail('its header is not a JSON object');
+  }
+
+  const entries = new Map<string, TensorEntry>();
+  for (const [name, value] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const { dtype, shape, data_offsets: range } = (value ?? {}) as Record<string, unknown>;
+    if (typeof dtype !== 'string' || !Object.hasOwn(DTYPE_BYTES, dtype)) {
+      throw fail(`tensor ${name} has the unknown dtype ${JSON.stringify(dtype)}`);
+    }
+    if (!isSizes(shape)) throw fail(`tensor ${name} has the shape ${JSON.stringify(shape)}`);
+    if (!isSizes(range) || range.length !== 2) {
+      throw fail(`tensor ${name} has the offsets ${JSON.stringify(range)}`);
+    }
+    const [begin, end] = range as [number, number];
+    if (begin > end || end > dataBytes) {
+      throw fail(`tensor ${name} lies at bytes ${begin} to ${end} of ${dataBytes}`);
+    }
+    const expected = shape.reduce((product, side) => product * side, DTYPE_BYTES[dtype as Dtype]);
+    if (end - begin !== expected) {
+      throw fail(`tensor ${name} (${dtype} [${shape}]) needs ${expected} bytes and has ${end - begin}`);
+    }
+    entries.set(name, { file, dtype: dtype as Dtype, shape, offset: dataStart + begin, length: expected });
+  }
+
+  let covered = dataStart;
+  const ordered = [...entries].sort(([, a], [, b]) => a.offset - b.offset || a.length - b.length);
+  for (const [name, entry] of ordered) {
+    if (entry.offset < covered) throw fail(`tensor ${name} overlaps the one before it`);
+    if (entry.offset > covered) throw fail(`there is a gap before tensor ${name}`);
+    covered += entry.length;
+  }
+  if (covered !== dataStart + dataBytes) throw fail('there are bytes that belong to no tensor');
+  return entries;
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((side) => Number.isSafeInteger(side) && side >= 0);
+}
+
+/** A tensor in memory, as a trace holds it. */
+export interface FloatTensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Writes fp32 tensors to `path` through a temporary name beside it, so that no half-written file is ever seen. */
+export async function writeSafetensors(path: string, tensors: Record<string, FloatTensor>): Promise<void> {
+  const header: Record<string, unknown> = {};
+  let offset = 0;
+  for (const [name, { shape, data }] of Object.entries(tensors)) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
+    offset += data.byteLength;
+  }
+  // Padded with spaces to a multiple of 8, as the reference writer does, to keep the data aligned.
+  let text = JSON.stringify(header);
+  text = text.padEnd(Math.ceil(Buffer.byteLength(text) / 8) * 8 - Buffer.byteLength(text) + text.length);
+  const prefix = Buffer.alloc(8);
+  prefix.writeBigUInt64LE(BigInt(Buffer.byteLength(text)));
+
+  const views = Object.values(tensors).map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  await writeAtomically(path, [prefix, Buffer.from(text), ...views]);
+}

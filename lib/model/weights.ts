@@ -1,0 +1,129 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ModelFileError, TensorError } from '../errors.js';
+import { readSafetensorsHeader, type TensorEntry } from './safetensors.js';
+
+/** File names without their ending, as diffusers and transformers write them. */
+const STEMS = ['diffusion_pytorch_model', 'model'];
+
+/** The tensors of one network: names, shapes and places; the numbers stay in their files. */
+export class Weights {
+  /** The one folder in which all weight files really lie (links resolved). */
+  readonly folder: string;
+
+  constructor(
+    readonly label: string,
+    readonly entries: ReadonlyMap<string, TensorEntry>,
+  ) {
+    const folders = new Set([...entries.values()].map((entry) => dirname(entry.file)));
+    const [folder, other] = folders;
+    if (folder === undefined) throw new ModelFileError('MODEL_FORMAT', `${label} holds no tensors.`);
+    if (other !== undefined) {
+      throw new ModelFileError(
+        'MODEL_FORMAT',
+        `The shards of ${label} lie in different folders (${folder}, ${other}); put them into one.`,
+      );
+    }
+    this.folder = folder;
+  }
+
+  has(name: string): boolean {
+    return this.entries.has(name);
+  }
+
+  /** @throws TensorError when there is no such tensor, or its shape is not `shape` (where one is given) */
+  get(name: string, shape?: readonly number[]): TensorEntry {
+    const entry = this.entries.get(name);
+    if (!entry) {
+      throw new TensorError(
+        'TENSOR_MISSING',
+        `${this.label} has no tensor ${name}; its config.json belongs to other weights.`,
+      );
+    }
+    if (shape && (shape.length !== entry.shape.length || shape.some((side, i) => side !== entry.shape[i]))) {
+      throw new TensorError(
+        'TENSOR_SHAPE',
+        `${this.label}: tensor ${name} is [${entry.shape}] where its config.json asks for [${shape}].`,
+      );
+    }
+    return entry;
+  }
+
+  get parameters(): number {
+    let sum = 0;
+    for (const { shape } of this.entries.values()) sum += shape.reduce((product, side) => product * side, 1);
+    return sum;
+  }
+
+  get bytes(): number {
+    let sum = 0;
+    for (const { length } of this.entries.values()) sum += length;
+    return sum;
+  }
+}
+
+/**
+ * Finds and reads the weights of one network: a single file, shards with an index, or a precision variant
+ * (`*.fp16.safetensors`) when nothing else is there.
+ *
+ * @throws ModelFileError when there are none, or only a `.bin` or `.pt` file
+ */
+export async function readWeights(folder: string): Promise<Weights> {
+  const names = await listFolder(folder);
+  for (const stem of STEMS) {
+    const single = `${stem}.safetensors`;
+    if (names.includes(single)) return new Weights(folder, await readSafetensorsHeader(join(folder, single)));
+    const index = names.find((name) => name.startsWith(`${stem}.safetensors.index`) && name.endsWith('.json'));
+    if (index) return new Weights(folder, await readShards(folder, index));
+    const variant = names.find(
+      (name) => name.startsWith(`${stem}.`) && name.endsWith('.safetensors') && !/-\d+-of-\d+/.test(name),
+    );
+    if (variant) return new Weights(folder, await readSafetensorsHeader(join(folder, variant)));
+  }
+  const pickled = names.find((name) => /\.(bin|pt|pth|ckpt)$/.test(name));
+  if (pickled) {
+    throw new ModelFileError(
+      'MODEL_FORMAT',
+      `${folder} has only ${pickled}, a pickle that can run code when opened; save the model as .safetensors.`,
+    );
+  }
+  throw new ModelFileError('MODEL_NOT_FOUND', `There are no .safetensors weights in ${folder}.`);
+}
+
+async function listFolder(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (cause) {
+    throw new ModelFileError(
+      'MODEL_NOT_FOUND',
+      `No such folder: ${folder}. Give the folder of a model in the diffusers layout.`,
+      { cause },
+    );
+  }
+}
+
+async function readShards(folder: string, index: string): Promise<Map<string, TensorEntry>> {
+  const path = join(folder, index);
+  let map: Record<string, string> | undefined;
+  try {
+    map = (JSON.parse(await readFile(path, 'utf8')) as { weight_map?: Record<string, string> }).weight_map;
+  } catch (cause) {
+    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON; copy or download it again.`, { cause });
+  }
+  if (typeof map !== 'object' || map === null) {
+    throw new ModelFileError('MODEL_FORMAT', `${path} has no weight_map.`);
+  }
+  const entries = new Map<string, TensorEntry>();
+  for (const shard of new Set(Object.values(map))) {
+    if (typeof shard !== 'string' || /[/\\]/.test(shard)) {
+      throw new ModelFileError('MODEL_FORMAT', `${path} names the shard ${JSON.stringify(shard)}.`);
+    }
+    for (const [name, entry] of await readSafetensorsHeader(join(folder, shard))) entries.set(name, entry);
+  }
+  for (const [name, shard] of Object.entries(map)) {
+    if (!entries.has(name)) {
+      throw new TensorError('TENSOR_MISSING', `${path} promises tensor ${name}, which ${shard} does not hold.`);
+    }
+  }
+  return entries;
+}

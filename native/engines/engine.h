@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engines/cancellation.h"
+#include "tensor.h"
+
+namespace harmonidiff {
+
+/// A network as ONNX: the graph's bytes, and the folder of the safetensors files that its weights lie in.
+struct NetworkSource {
+  std::string name;
+  std::vector<uint8_t> graph;
+  std::string weightsFolder;
+};
+
+struct Binding {
+  const char* name;
+  const Tensor& tensor;
+};
+
+/// One network, ready to run: named tensors in, named tensors out, all in the engine's memory.
+class Network {
+ public:
+  virtual ~Network() = default;
+
+  /// Runs once; the outputs are written where `outputs` points.
+  /// Throws Error ABORT_ERR soon after `cancellation` was cancelled, ENGINE_FAILED when the engine fails.
+  virtual void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
+                   Cancellation& cancellation) = 0;
+};
+
+/// Loads networks for one device.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual std::unique_ptr<Network> load(const NetworkSource& source) = 0;
+};
+
+}  // namespace harmonidiff

@@ -1,0 +1,172 @@
+#include "engines/onnxruntime.h"
+
+#include <dlfcn.h>
+
+#include <map>
+#include <mutex>
+
+#include "engines/onnxruntime_api.h"
+
+namespace harmonidiff {
+namespace {
+
+using namespace ort;
+
+/// The opened library and its environment. ONNX Runtime keeps process-wide state and does not survive being closed
+/// and opened again, so a library once opened stays.
+class Library {
+ public:
+  static Library& open(const std::string& path) {
+    static std::mutex mutex;
+    static std::map<std::string, std::unique_ptr<Library>> opened;
+    std::lock_guard<std::mutex> lock(mutex);
+    auto& slot = opened[path];
+    if (!slot) {
+      try {
+        slot.reset(new Library(path));
+      } catch (...) {
+        opened.erase(path);
+        throw;
+      }
+    }
+    return *slot;
+  }
+
+  Api api;
+  std::string version;
+  Env* env = nullptr;
+  MemoryInfo* cpuMemory = nullptr;
+
+  void check(Status* status) const {
+    if (!status) return;
+    const std::string message = api.GetErrorMessage(status);
+    api.ReleaseStatus(status);
+    throw Error("ENGINE_FAILED", "ONNX Runtime " + version + ": " + message);
+  }
+
+ private:
+  explicit Library(const std::string& path) {
+    void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+      throw Error("ENGINE_NOT_FOUND", std::string("ONNX Runtime could not be opened: ") + dlerror() +
+                                          ". Install the package onnxruntime-node.");
+    }
+    using GetApiBase = const ApiBase* (*)();
+    const auto getApiBase = reinterpret_cast<GetApiBase>(dlsym(handle, "OrtGetApiBase"));
+    const ApiBase* base = getApiBase ? getApiBase() : nullptr;
+    const void* const* table = base ? base->getApi(kApiVersion) : nullptr;
+    if (!table) {
+      throw Error("ENGINE_NOT_FOUND", path + " is not an ONNX Runtime of version 1.18 or later.");
+    }
+    version = base->getVersionString();
+#define HARMONIDIFF_ORT_LOOKUP(name, position, result, arguments) \
+  api.name = reinterpret_cast<decltype(api.name)>(const_cast<void*>(table[position]));
+    HARMONIDIFF_ORT_FUNCTIONS(HARMONIDIFF_ORT_LOOKUP)
+#undef HARMONIDIFF_ORT_LOOKUP
+    // Errors come back as a status; what the library would print beside them only disturbs a terminal.
+    check(api.CreateEnv(kLogFatal, "harmonidiff", &env));
+    check(api.CreateCpuMemoryInfo(kArenaAllocator, kDefaultMemory, &cpuMemory));
+  }
+};
+
+/// An object of the C API, with its release function.
+template <typename T>
+using Handle = std::unique_ptr<T, void (*)(T*)>;
+
+int elementType(DataType type) {
+  switch (type) {
+    case DataType::Float32: return kFloat;
+    case DataType::Int64: return kInt64;
+    case DataType::UInt8: return kUInt8;
+  }
+  return 0;
+}
+
+class OnnxRuntimeNetwork : public Network {
+ public:
+  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads)
+      : library_(library), session_(nullptr, library.api.ReleaseSession) {
+    const Api& api = library_.api;
+    SessionOptions* raw = nullptr;
+    library_.check(api.CreateSessionOptions(&raw));
+    Handle<SessionOptions> options(raw, api.ReleaseSessionOptions);
+    library_.check(api.SetIntraOpNumThreads(raw, threads));
+    library_.check(api.SetSessionGraphOptimizationLevel(raw, kOptimizeAll));
+    // Several networks take turns, each with its own threads: those of one must not spin while another works.
+    library_.check(api.AddSessionConfigEntry(raw, "session.force_spinning_stop", "1"));
+    library_.check(api.AddSessionConfigEntry(raw, "session.model_external_initializers_file_folder_path",
+                                             source.weightsFolder.c_str()));
+    Session* session = nullptr;
+    library_.check(
+        api.CreateSessionFromArray(library_.env, source.graph.data(), source.graph.size(), raw, &session));
+    session_.reset(session);
+  }
+
+  void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
+           Cancellation& cancellation) override {
+    const Api& api = library_.api;
+    RunOptions* raw = nullptr;
+    library_.check(api.CreateRunOptions(&raw));
+    Handle<RunOptions> options(raw, api.ReleaseRunOptions);
+
+    std::vector<const char*> inputNames, outputNames;
+    std::vector<Handle<Value>> owned;
+    std::vector<const Value*> inputValues;
+    std::vector<Value*> outputValues;
+    for (const Binding& binding : inputs) {
+      inputNames.push_back(binding.name);
+      inputValues.push_back(wrap(binding.tensor, owned));
+    }
+    for (const Binding& binding : outputs) {
+      outputNames.push_back(binding.name);
+      outputValues.push_back(wrap(binding.tensor, owned));
+    }
+
+    Cancellation::Interruptible interruptible(cancellation, [&] {
+      if (Status* status = api.RunOptionsSetTerminate(raw)) api.ReleaseStatus(status);
+    });
+    Status* status = api.Run(session_.get(), raw, inputNames.data(), inputValues.data(), inputValues.size(),
+                             outputNames.data(), outputNames.size(), outputValues.data());
+    if (status && cancellation.cancelled()) {
+      api.ReleaseStatus(status);
+      cancellation.throwIfCancelled();
+    }
+    library_.check(status);
+  }
+
+ private:
+  Value* wrap(const Tensor& tensor, std::vector<Handle<Value>>& owned) const {
+    Value* value = nullptr;
+    library_.check(library_.api.CreateTensorWithDataAsOrtValue(
+        library_.cpuMemory, tensor.data<void>(), tensor.bytes(), tensor.shape.data(), tensor.shape.size(),
+        elementType(tensor.type), &value));
+    owned.emplace_back(value, library_.api.ReleaseValue);
+    return value;
+  }
+
+  Library& library_;
+  Handle<Session> session_;
+};
+
+class OnnxRuntimeEngine : public Engine {
+ public:
+  OnnxRuntimeEngine(Library& library, int threads) : library_(library), threads_(threads) {}
+
+  std::unique_ptr<Network> load(const NetworkSource& source) override {
+    return std::make_unique<OnnxRuntimeNetwork>(library_, source, threads_);
+  }
+
+ private:
+  Library& library_;
+  int threads_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads) {
+  return std::make_unique<OnnxRuntimeEngine>(Library::open(library), threads);
+}
+
+std::string onnxRuntimeVersion(const std::string& library) { return Library::open(library).version; }
+
+}  // namespace harmonidiff
