@@ -1,0 +1,23 @@
+export type { Progress, RawImage, Scores } from './addon.js';
+export type { Device } from './engines.js';
+export {
+  AbortError,
+  ClosedError,
+  DeviceError,
+  EngineError,
+  HarmonidiffError,
+  ImageError,
+  ModelFileError,
+  OptionError,
+  OutputError,
+  PlacementError,
+  SafetensorsError,
+  TensorError,
+  UnsupportedModelError,
+} from './errors.js';
+export { type Candidate, Harmonizer, type HarmonizeResult, type LoadOptions } from './harmonizer.js';
+export type { ImageInput, Size } from './image/load.js';
+export type { Box, Place, Point } from './image/placement.js';
+export type { Metadata } from './metadata.js';
+export type { FloatTensor } from './model/safetensors.js';
+export type { HarmonizeOptions, Mode } from './options.js';

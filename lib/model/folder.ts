@@ -1,0 +1,149 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { Config, readConfig } from './config.js';
+import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
+import { textEncoderGraph } from './networks/text-encoder.js';
+import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
+import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
+import type { AttentionForm } from './onnx/graph.js';
+import { type NoiseSchedule, readNoiseSchedule } from './scheduler.js';
+import { ClipTokenizer } from './tokenizer.js';
+import { readWeights, type Weights } from './weights.js';
+
+/** A network's configuration and weights. */
+export interface NetworkFiles {
+  config: Config;
+  weights: Weights;
+}
+
+/** A model folder in the diffusers layout, read and checked, with no weights in memory. */
+export interface ModelFolder {
+  path: string;
+  textEncoder: NetworkFiles;
+  unet: NetworkFiles & { shape: UNetShape };
+  vae: NetworkFiles & { shape: VaeShape };
+  classifier?: NetworkFiles & { shape: ClassifierShape };
+  tokenizer: ClipTokenizer;
+  noise: NoiseSchedule;
+}
+
+/**
+ * Reads a model folder: `unet/`, `vae/`, `text_encoder/`, `tokenizer/`, `scheduler/` and, if it has one,
+ * `classifier/`, in whose place `classifier` names another folder.
+ *
+ * @throws ModelFileError when a part is missing or in a form that is not read
+ * @throws SafetensorsError when a weight file is damaged
+ */
+export async function readModelFolder(path: string, classifier?: string): Promise<ModelFolder> {
+  if (!(await isFolder(path))) {
+    throw new ModelFileError(
+      'MODEL_NOT_FOUND',
+      `No such folder: ${path}. Give the folder of a model in the diffusers layout.`,
+    );
+  }
+  const [textEncoder, unet, vae, tokenizer, scheduler] = await Promise.all([
+    readNetwork(join(path, 'text_encoder')),
+    readNetwork(join(path, 'unet')),
+    readNetwork(join(path, 'vae')),
+    ClipTokenizer.read(join(path, 'tokenizer')),
+    readConfig(join(path, 'scheduler', 'scheduler_config.json')),
+  ]);
+  const model: ModelFolder = {
+    path,
+    textEncoder,
+    unet: { ...unet, shape: readUNetShape(unet.config) },
+    vae: { ...vae, shape: readVaeShape(vae.config) },
+    tokenizer,
+    noise: readNoiseSchedule(scheduler),
+  };
+  const classifierFolder = classifier ?? join(path, 'classifier');
+  if (classifier !== undefined || (await isFolder(classifierFolder))) {
+    model.classifier = await readClassifier(classifierFolder);
+  }
+  return model;
+}
+
+/**
+ * Whether the parts fit each other and the pipeline.
+ *
+ * @throws UnsupportedModelError where they do not
+ */
+export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolder): void {
+  const latents = vae.shape.latentChannels;
+  const { inputs, outputs, textWidth } = unet.shape;
+  if (inputs !== latents || outputs !== latents) {
+    throw new UnsupportedModelError(
+      `${unet.config.path}: the UNet takes ${inputs} channels and gives ${outputs}, where the VAE has ${latents}; ` +
+        'harmonising needs a UNet that is not made for inpainting.',
+    );
+  }
+  const width = textEncoder.config.integer('hidden_size', 512);
+  if (textWidth !== width) {
+    throw new UnsupportedModelError(
+      `${unet.config.path}: cross_attention_dim is ${textWidth}, but the text encoder's hidden_size is ${width}.`,
+    );
+  }
+  const positions = textEncoder.config.integer('max_position_embeddings', 77);
+  if (positions !== tokenizer.length) {
+    throw new UnsupportedModelError(
+      `${textEncoder.config.path}: the text encoder has ${positions} positions, the tokenizer gives ${tokenizer.length}.`,
+    );
+  }
+}
+
+/** A graph's bytes, and the folder of the safetensors files that they refer to. */
+export interface NetworkGraph {
+  graph: Uint8Array;
+  weightsFolder: string;
+}
+
+export interface ModelGraphs {
+  textEncoder: NetworkGraph;
+  unet: NetworkGraph;
+  vaeEncoder: NetworkGraph;
+  vaeDecoder: NetworkGraph;
+  classifier?: NetworkGraph;
+}
+
+/**
+ * Writes every network as ONNX, referring to the weights where they lie.
+ *
+ * @throws UnsupportedModelError for an architecture that is not built here
+ * @throws TensorError when a tensor is missing or has another shape than the configuration says
+ */
+export function emitGraphs(model: ModelFolder, form: AttentionForm): ModelGraphs {
+  const { textEncoder, unet, vae, classifier } = model;
+  const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
+  const graphs: ModelGraphs = {
+    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.config, textEncoder.weights, form)),
+    unet: place(unet, unetGraph(unet.config, unet.weights, form)),
+    vaeEncoder: place(vae, vaeEncoderGraph(vae.config, vae.weights, form)),
+    vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),
+  };
+  if (classifier) {
+    graphs.classifier = place(classifier, classifierGraph(classifier.shape, classifier.weights, form));
+  }
+  return graphs;
+}
+
+async function readNetwork(folder: string): Promise<NetworkFiles> {
+  const config = await readConfig(join(folder, 'config.json'));
+  return { config, weights: await readWeights(folder) };
+}
+
+/** The published classifier comes as weights alone; its configuration is optional. */
+async function readClassifier(folder: string): Promise<NetworkFiles & { shape: ClassifierShape }> {
+  const weights = await readWeights(folder);
+  const path = join(folder, 'config.json');
+  const config = (await exists(path)) ? await readConfig(path) : new Config(path, {});
+  return { config, weights, shape: readClassifierShape(config) };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}

@@ -1,0 +1,126 @@
+import type { NativeRequest, Progress } from './addon.js';
+import { OptionError } from './errors.js';
+import type { ImageInput } from './image/load.js';
+import type { Place } from './image/placement.js';
+import { type Metadata, scaleMetadata } from './metadata.js';
+import { type NoiseSchedule, type Schedule, scheduleSteps } from './model/scheduler.js';
+
+/**
+ * How far the method goes: `ltf` is all of it; the others are the paper's ablations. `init` is the plain paste, `lms`
+ * the mean-shifted clean latent decoded, `twr` the candidates without latent fusion.
+ */
+export type Mode = NativeRequest['mode'];
+const MODES: readonly Mode[] = ['init', 'lms', 'twr', 'ltf'];
+
+/** Everything that can be said about one harmonisation. */
+export interface HarmonizeOptions extends Place {
+  /** The scene, resized to the model's canvas (`Harmonizer.canvas`) unless it has that size. */
+  target: ImageInput;
+  /** The patch to insert, resized to where it goes unless it has that size. */
+  source: ImageInput;
+  /** What each image shows, as "a satellite image of a [label] in [country]". Modes `twr` and `ltf` need them. */
+  prompts?: { source: string; target: string };
+  metadata?: Metadata;
+  /** Metres per pixel of the source, for `point`. */
+  sourceGsd?: number | undefined;
+  /** N: DDIM steps, 2…1000. Default 20. */
+  steps?: number | undefined;
+  /** Classifier-free guidance, 0…100. Default 3.5. */
+  guidanceScale?: number | undefined;
+  /**
+   * The steps from which candidates start: the first, and the one after the last. Default [⌊0.3 N⌋, ⌊0.7 N⌋], steps 6
+   * to 13 of 0…19.
+   */
+  candidateRange?: readonly [number, number] | undefined;
+  /** The first step before which the latents are fused, 0…N (N: never). Default ⌈0.8 N⌉ − 1, step 15 of 0…19. */
+  fusionStart?: number | undefined;
+  /** Half the width of the fused band, as a part of the source's shorter side, 0…0.5. Default 0.1. */
+  edgeWidthRatio?: number | undefined;
+  mode?: Mode | undefined;
+  /** Take the mean of the VAE's posterior (the default), or a sample of it. */
+  posterior?: 'mean' | 'sample' | undefined;
+  /** Of the posterior's sample, 0…2³² − 1. Default 0. The same seed gives the same sample. */
+  seed?: number | undefined;
+  /** Bring back every candidate's pixels, not only the winner's. */
+  images?: boolean | undefined;
+  /** Bring back the intermediate tensors. */
+  trace?: boolean | undefined;
+  /** Stops the work within one network call. */
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The options that are numbers and names, checked and with their defaults. */
+export type Settings = Pick<
+  NativeRequest,
+  | 'mode'
+  | 'metadata'
+  | 'guidanceScale'
+  | 'firstCandidate'
+  | 'endCandidate'
+  | 'fusionStart'
+  | 'edgeWidthRatio'
+  | 'posteriorSeed'
+  | 'images'
+  | 'trace'
+> & { schedule: Schedule; prompts: { source: string; target: string } };
+
+/** @throws OptionError for a value out of its range */
+export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): Settings {
+  if (typeof options !== 'object' || options === null) {
+    throw new OptionError('harmonize takes an object with target, source, and a box, mask or point.');
+  }
+  const mode = choice('mode', options.mode ?? 'ltf', MODES);
+  const steps = inRange('steps', options.steps ?? 20, 2, 1000, true);
+  const [first, end] = candidateRange(options.candidateRange, steps);
+  const posterior = choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']);
+  const seed = inRange('seed', options.seed ?? 0, 0, 2 ** 32 - 1, true);
+  const fusionStart = options.fusionStart ?? Math.ceil(0.8 * steps) - 1;
+  return {
+    mode,
+    prompts: checkPrompts(options.prompts, mode),
+    metadata: scaleMetadata(options.metadata ?? {}),
+    schedule: scheduleSteps(noise, steps),
+    guidanceScale: inRange('guidanceScale', options.guidanceScale ?? 3.5, 0, 100),
+    firstCandidate: first,
+    endCandidate: end,
+    fusionStart: inRange('fusionStart', fusionStart, 0, steps, true),
+    edgeWidthRatio: inRange('edgeWidthRatio', options.edgeWidthRatio ?? 0.1, 0, 0.5),
+    posteriorSeed: posterior === 'sample' ? seed : undefined,
+    images: options.images ?? false,
+    trace: options.trace ?? false,
+  };
+}
+
+function candidateRange(range: unknown, steps: number): [number, number] {
+  // In whole tenths: 0.7 · 10 is a little below 7 in floating point.
+  if (range === undefined) return [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)];
+  const [first, end] = Array.isArray(range) ? range : [];
+  if (!Number.isInteger(first) || !Number.isInteger(end) || first < 0 || end > steps || first >= end) {
+    throw new OptionError(
+      `candidateRange is ${JSON.stringify(range)}; it must be two whole numbers, 0 ≤ first < end ≤ ${steps} (steps).`,
+    );
+  }
+  return [first, end];
+}
+
+function checkPrompts(prompts: unknown, mode: Mode): { source: string; target: string } {
+  const { source, target } = (prompts ?? {}) as Record<string, unknown>;
+  if (typeof source === 'string' && typeof target === 'string') return { source, target };
+  if (prompts === undefined && (mode === 'init' || mode === 'lms')) return { source: '', target: '' };
+  throw new OptionError(
+    `prompts is ${JSON.stringify(prompts)}; mode ${mode} needs { source, target }, each like ` +
+      '"a satellite image of a hospital in Brazil".',
+  );
+}
+
+function choice<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
+  if (allowed.includes(value as T)) return value as T;
+  throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
+}
+
+export function inRange(name: string, value: unknown, low: number, high: number, whole = false): number {
+  const fits = typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
+  if (fits) return value;
+  throw new OptionError(`${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${low} to ${high}.`);
+}

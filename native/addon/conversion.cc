@@ -1,0 +1,216 @@
+#include "addon/conversion.h"
+
+#include "engines/onnxruntime.h"
+
+namespace harmonidiff {
+namespace {
+
+double number(const Napi::Object& object, const char* key) {
+  return object.Get(key).As<Napi::Number>().DoubleValue();
+}
+
+int64_t integer(const Napi::Object& object, const char* key) {
+  return object.Get(key).As<Napi::Number>().Int64Value();
+}
+
+std::string text(const Napi::Object& object, const char* key) {
+  return object.Get(key).As<Napi::String>().Utf8Value();
+}
+
+/// The elements of a typed array of T.
+template <typename T>
+std::vector<T> elements(const Napi::Object& object, const char* key) {
+  const auto array = object.Get(key).As<Napi::TypedArrayOf<T>>();
+  return std::vector<T>(array.Data(), array.Data() + array.ElementLength());
+}
+
+NetworkSource readNetwork(const Napi::Object& networks, const char* key) {
+  const auto value = networks.Get(key).As<Napi::Object>();
+  return {key, elements<uint8_t>(value, "graph"), text(value, "weightsFolder")};
+}
+
+Image readImage(const Napi::Object& request, const char* key) {
+  const auto value = request.Get(key).As<Napi::Object>();
+  return {integer(value, "width"), integer(value, "height"), elements<uint8_t>(value, "data")};
+}
+
+Mode readMode(const std::string& name) {
+  if (name == "init") return Mode::Init;
+  if (name == "lms") return Mode::Lms;
+  if (name == "twr") return Mode::Twr;
+  return Mode::Ltf;
+}
+
+Schedule readSchedule(const Napi::Object& value) {
+  Schedule schedule;
+  schedule.alphasCumprod = elements<float>(value, "alphasCumprod");
+  schedule.finalAlphaCumprod = static_cast<float>(number(value, "finalAlphaCumprod"));
+  schedule.prediction =
+      text(value, "prediction") == "v_prediction" ? Prediction::Velocity : Prediction::Epsilon;
+  schedule.clip = static_cast<float>(number(value, "clip"));
+  for (const int32_t t : elements<int32_t>(value, "timesteps")) schedule.timesteps.push_back(t);
+  return schedule;
+}
+
+Napi::Value pixelsToValue(Napi::Env env, const Result& result, const std::vector<uint8_t>& pixels) {
+  Napi::Object info = Napi::Object::New(env);
+  info["width"] = Napi::Number::New(env, static_cast<double>(result.width));
+  info["height"] = Napi::Number::New(env, static_cast<double>(result.height));
+  info["channels"] = Napi::Number::New(env, 3);
+  Napi::Object image = Napi::Object::New(env);
+  image["data"] = Napi::Buffer<uint8_t>::Copy(env, pixels.data(), pixels.size());
+  image["info"] = info;
+  return image;
+}
+
+Napi::Value scoresToValue(Napi::Env env, const std::optional<Scores>& scores) {
+  if (!scores) return env.Null();
+  Napi::Object value = Napi::Object::New(env);
+  value["original"] = Napi::Number::New(env, scores->original);
+  value["eroded"] = Napi::Number::New(env, scores->eroded);
+  value["dilated"] = Napi::Number::New(env, scores->dilated);
+  value["mean"] = Napi::Number::New(env, scores->mean());
+  return value;
+}
+
+Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor>& trace) {
+  Napi::Object value = Napi::Object::New(env);
+  for (const auto& [name, tensor] : trace) {
+    Napi::Array shape = Napi::Array::New(env, tensor.shape.size());
+    for (uint32_t i = 0; i < tensor.shape.size(); i++) {
+      shape[i] = Napi::Number::New(env, static_cast<double>(tensor.shape[i]));
+    }
+    Napi::Float32Array data = Napi::Float32Array::New(env, tensor.values.size());
+    std::copy(tensor.values.begin(), tensor.values.end(), data.Data());
+    Napi::Object entry = Napi::Object::New(env);
+    entry["shape"] = shape;
+    entry["data"] = data;
+    value[name] = entry;
+  }
+  return value;
+}
+
+}  // namespace
+
+ModelDescription readModelDescription(const Napi::Object& value) {
+  ModelDescription description;
+  description.library = text(value, "library");
+  description.threads = static_cast<int>(integer(value, "threads"));
+  const auto networks = value.Get("networks").As<Napi::Object>();
+  description.textEncoder = readNetwork(networks, "textEncoder");
+  description.unet = readNetwork(networks, "unet");
+  description.vaeEncoder = readNetwork(networks, "vaeEncoder");
+  description.vaeDecoder = readNetwork(networks, "vaeDecoder");
+  if (networks.Get("classifier").IsObject()) description.classifier = readNetwork(networks, "classifier");
+
+  Model& shape = description.shape;
+  shape.latentChannels = integer(value, "latentChannels");
+  shape.factor = integer(value, "factor");
+  shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
+  shape.tokens = integer(value, "tokens");
+  shape.textWidth = integer(value, "textWidth");
+  shape.metadata = integer(value, "metadata");
+  if (description.classifier) {
+    const auto format = value.Get("classifierFormat").As<Napi::Object>();
+    shape.classifierFormat.size = integer(format, "imageSize");
+    const std::vector<float> mean = elements<float>(format, "mean"), deviation = elements<float>(format, "std");
+    std::copy_n(mean.begin(), 3, shape.classifierFormat.mean.begin());
+    std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
+  }
+  return description;
+}
+
+Model loadModel(const ModelDescription& description) {
+  const std::unique_ptr<Engine> engine = makeOnnxRuntimeEngine(description.library, description.threads);
+  const Model& shape = description.shape;
+  Model model;
+  model.latentChannels = shape.latentChannels;
+  model.factor = shape.factor;
+  model.scalingFactor = shape.scalingFactor;
+  model.tokens = shape.tokens;
+  model.textWidth = shape.textWidth;
+  model.metadata = shape.metadata;
+  model.classifierFormat = shape.classifierFormat;
+  model.textEncoder = engine->load(description.textEncoder);
+  model.unet = engine->load(description.unet);
+  model.vaeEncoder = engine->load(description.vaeEncoder);
+  model.vaeDecoder = engine->load(description.vaeDecoder);
+  if (description.classifier) model.classifier = engine->load(*description.classifier);
+  return model;
+}
+
+Request readRequest(const Napi::Object& value) {
+  Request request;
+  request.mode = readMode(text(value, "mode"));
+  request.target = readImage(value, "target");
+  request.source = readImage(value, "source");
+  const auto box = value.Get("box").As<Napi::Object>();
+  request.box = {integer(box, "x"), integer(box, "y"), integer(box, "width"), integer(box, "height")};
+  request.mask = elements<uint8_t>(value, "mask");
+  request.sourceTokens = elements<int64_t>(value, "sourceTokens");
+  request.targetTokens = elements<int64_t>(value, "targetTokens");
+  request.emptyTokens = elements<int64_t>(value, "emptyTokens");
+  request.metadata = elements<float>(value, "metadata");
+  request.schedule = readSchedule(value.Get("schedule").As<Napi::Object>());
+  request.guidanceScale = static_cast<float>(number(value, "guidanceScale"));
+  request.firstCandidate = static_cast<int>(integer(value, "firstCandidate"));
+  request.endCandidate = static_cast<int>(integer(value, "endCandidate"));
+  request.fusionStart = static_cast<int>(integer(value, "fusionStart"));
+  request.edgeWidthRatio = number(value, "edgeWidthRatio");
+  if (value.Get("posteriorSeed").IsNumber()) {
+    request.posteriorSeed = static_cast<uint32_t>(integer(value, "posteriorSeed"));
+  }
+  request.images = value.Get("images").As<Napi::Boolean>();
+  request.trace = value.Get("trace").As<Napi::Boolean>();
+  return request;
+}
+
+Napi::Value resultToValue(Napi::Env env, const Result& result) {
+  Napi::Array candidates = Napi::Array::New(env, result.candidates.size());
+  for (uint32_t i = 0; i < result.candidates.size(); i++) {
+    const Candidate& candidate = result.candidates[i];
+    Napi::Object entry = Napi::Object::New(env);
+    entry["timestep"] = candidate.timestep ? Napi::Value(Napi::Number::New(env, *candidate.timestep)) : env.Null();
+    entry["scores"] = scoresToValue(env, candidate.scores);
+    entry["image"] = candidate.pixels.empty() ? env.Null() : pixelsToValue(env, result, candidate.pixels);
+    candidates[i] = entry;
+  }
+  Napi::Object timings = Napi::Object::New(env);
+  for (const auto& [stage, milliseconds] : result.timings) timings[stage] = Napi::Number::New(env, milliseconds);
+  Napi::Object value = Napi::Object::New(env);
+  value["candidates"] = candidates;
+  value["winner"] =
+      result.winner ? Napi::Value(Napi::Number::New(env, static_cast<double>(*result.winner))) : env.Null();
+  value["timings"] = timings;
+  value["trace"] = traceToValue(env, result.trace);
+  return value;
+}
+
+Napi::Value progressToValue(Napi::Env env, const Progress& progress) {
+  Napi::Object value = Napi::Object::New(env);
+  value["stage"] = Napi::String::New(env, progress.stage);
+  value["step"] = Napi::Number::New(env, progress.step);
+  value["steps"] = Napi::Number::New(env, progress.steps);
+  value["fraction"] = Napi::Number::New(env, progress.fraction);
+  return value;
+}
+
+Failure Failure::current() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return {error.code(), error.what()};
+  } catch (const std::bad_alloc&) {
+    return {"ENGINE_FAILED", "There is not enough memory for this request."};
+  } catch (const std::exception& error) {
+    return {"", error.what()};
+  }
+}
+
+Napi::Value Failure::toValue(Napi::Env env) const {
+  Napi::Error error = Napi::Error::New(env, message);
+  if (!code.empty()) error.Value()["code"] = Napi::String::New(env, code);
+  return error.Value();
+}
+
+}  // namespace harmonidiff

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <napi.h>
+
+#include "pipeline/model.h"
+#include "pipeline/request.h"
+#include "pipeline/run.h"
+
+// Between JavaScript values and the core's structs. The names of properties are those of the fields; what a property
+// must hold is declared in lib/addon.ts and checked there.
+
+namespace harmonidiff {
+
+/// Everything that is needed to load a model.
+struct ModelDescription {
+  std::string library;  ///< path of ONNX Runtime
+  int threads = 1;
+  NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
+  std::optional<NetworkSource> classifier;
+  Model shape;  ///< without its networks
+};
+
+ModelDescription readModelDescription(const Napi::Object& value);
+Model loadModel(const ModelDescription& description);
+
+Request readRequest(const Napi::Object& value);
+Napi::Value resultToValue(Napi::Env env, const Result& result);
+Napi::Value progressToValue(Napi::Env env, const Progress& progress);
+
+/// An exception as it crosses to the main thread.
+struct Failure {
+  std::string code;  ///< empty for what is not an Error of the core
+  std::string message;
+
+  /// The exception that is being handled.
+  static Failure current();
+  Napi::Value toValue(Napi::Env env) const;
+};
+
+}  // namespace harmonidiff

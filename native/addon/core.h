@@ -1,0 +1,60 @@
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+#include <set>
+
+#include "addon/worker.h"
+#include "engines/cancellation.h"
+#include "latents/latents.h"
+#include "pipeline/model.h"
+
+namespace harmonidiff {
+
+/// The JavaScript class behind a Harmonizer: one model on one device, and the thread that all its work runs on.
+///
+///   new Core()
+///   load(model): Promise<void>
+///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
+///   close(): Promise<void>
+///
+/// Errors reject with the core's `code`. The TypeScript side checks all values before they come here.
+class Core : public Napi::ObjectWrap<Core> {
+ public:
+  static Napi::Function define(Napi::Env env);
+  explicit Core(const Napi::CallbackInfo& info);
+  ~Core() override;
+
+ private:
+  using OnMainThread = std::function<void(Napi::Env)>;
+  static void callOnMainThread(Napi::Env env, Napi::Function, std::nullptr_t*, OnMainThread* task);
+  using MainThread = Napi::TypedThreadSafeFunction<std::nullptr_t, OnMainThread, callOnMainThread>;
+
+  /// What a task gives back: called on the main thread to make the value of its promise.
+  using MakeValue = std::function<Napi::Value(Napi::Env)>;
+  using Task = std::function<MakeValue()>;
+
+  Napi::Value load(const Napi::CallbackInfo& info);
+  Napi::Value harmonize(const Napi::CallbackInfo& info);
+  Napi::Value close(const Napi::CallbackInfo& info);
+
+  /// Runs `task` on the worker; the promise settles on the main thread, after `finally` ran there.
+  Napi::Promise run(Napi::Env env, Task task, std::function<void()> finally = [] {});
+  void postToMainThread(OnMainThread task);
+  void stop();
+  static void stopAtTeardown(void* core);
+
+  MainThread mainThread_;
+  int pending_ = 0;  // main thread only
+  bool stopped_ = false;
+  std::set<std::shared_ptr<Cancellation>> running_;  // main thread only
+
+  // Used by the worker's tasks only.
+  std::unique_ptr<Model> model_;
+  std::unique_ptr<Latents> latents_;
+
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace harmonidiff

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace harmonidiff {
+
+/// Where each output sample of one axis reads, and with what weights: bicubic with a = −0.5, the support widened
+/// when shrinking (Pillow's BICUBIC). The weights are 22-bit fixed point, as Pillow has them for 8-bit images.
+struct BicubicAxis {
+  /// Weights reserved for each output sample; those beyond its `count` are not used.
+  int support;
+  std::vector<int32_t> first;    ///< index of the first input sample, for each output sample
+  std::vector<int32_t> count;    ///< how many input samples
+  std::vector<int32_t> weights;  ///< [outputs][support]
+};
+
+/// Both sizes in samples, at least 1.
+BicubicAxis bicubicAxis(int64_t inputs, int64_t outputs);
+
+}  // namespace harmonidiff

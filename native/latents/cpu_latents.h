@@ -1,0 +1,11 @@
+#pragma once
+
+#include <memory>
+
+#include "latents/latents.h"
+
+namespace harmonidiff {
+
+std::unique_ptr<Latents> makeCpuLatents();
+
+}  // namespace harmonidiff

@@ -1,0 +1,49 @@
+#include "pipeline/conditioning.h"
+
+namespace harmonidiff {
+
+Conditioning encodePrompts(Run& run) {
+  const Model& model = run.model;
+  const Request& request = run.request;
+  run.beginStage("text", 1);
+  std::vector<int64_t> tokens = request.sourceTokens;
+  tokens.insert(tokens.end(), request.targetTokens.begin(), request.targetTokens.end());
+  tokens.insert(tokens.end(), request.emptyTokens.begin(), request.emptyTokens.end());
+  const Tensor ids = run.latents.upload(DataType::Int64, {3, model.tokens}, tokens.data());
+  const Tensor states = run.latents.allocate(DataType::Float32, {3, model.tokens, model.textWidth});
+  model.textEncoder->run({{"input_ids", ids}}, {{"last_hidden_state", states}}, run.cancellation);
+
+  Conditioning conditioning{states.rows(0, 1), states.rows(1, 1), states.rows(2, 1), {}, {}};
+  run.trace("text.source", conditioning.source);
+  run.trace("text.target", conditioning.target);
+  run.trace("text.empty", conditioning.empty);
+  if (model.metadata > 0) {
+    const Shape shape{1, model.metadata};
+    const std::vector<float> zeros(static_cast<size_t>(model.metadata), 0.0f);
+    conditioning.metadata = run.latents.upload(DataType::Float32, shape, request.metadata.data());
+    conditioning.noMetadata = run.latents.upload(DataType::Float32, shape, zeros.data());
+    run.trace("metadata", conditioning.metadata);
+  }
+  run.advance(0);
+  return conditioning;
+}
+
+Tensor stack(Latents& latents, const std::vector<Tensor>& rows) {
+  if (!rows.at(0).memory) return {};
+  Shape shape = rows[0].shape;
+  shape[0] = static_cast<int64_t>(rows.size());
+  Tensor result = latents.allocate(rows[0].type, shape);
+  for (size_t i = 0; i < rows.size(); i++) latents.copy(rows[i], result.rows(static_cast<int64_t>(i), 1));
+  return result;
+}
+
+void predict(Run& run, const Tensor& sample, int t, const Tensor& text, const Tensor& metadata,
+             const Tensor& output) {
+  const std::vector<float> times(static_cast<size_t>(sample.shape[0]), static_cast<float>(t));
+  const Tensor timestep = run.latents.upload(DataType::Float32, {sample.shape[0]}, times.data());
+  std::vector<Binding> inputs{{"sample", sample}, {"timestep", timestep}, {"encoder_hidden_states", text}};
+  if (metadata.memory) inputs.push_back({"metadata", metadata});
+  run.model.unet->run(inputs, {{"out", output}}, run.cancellation);
+}
+
+}  // namespace harmonidiff

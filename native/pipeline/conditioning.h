@@ -1,0 +1,23 @@
+#pragma once
+
+#include "pipeline/run.h"
+
+namespace harmonidiff {
+
+/// What the UNet is told beside latent and timestep. Texts are [1, tokens, width], metadata [1, numbers] (empty for a
+/// plain UNet).
+struct Conditioning {
+  Tensor source, target, empty;
+  Tensor metadata, noMetadata;
+};
+
+/// One pass of the text encoder over the three prompts.
+Conditioning encodePrompts(Run& run);
+
+/// One row for each of `rows`, of any shape [1, …] → [rows, …].
+Tensor stack(Latents& latents, const std::vector<Tensor>& rows);
+
+/// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at timestep `t`; → `output`.
+void predict(Run& run, const Tensor& sample, int t, const Tensor& text, const Tensor& metadata, const Tensor& output);
+
+}  // namespace harmonidiff

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "latents/latents.h"
+#include "pipeline/request.h"
+
+namespace harmonidiff {
+
+/// Where the source's latent lies on the target's, and the band in which the two are fused.
+struct LatentPlacement {
+  Corner corner;
+  int64_t width, height;  ///< of the source's latent
+  int64_t edgeWidth;      ///< w = ⌊edge ratio · min(width, height)⌋, in latent pixels
+  Tensor mask;            ///< [H, W]
+  Tensor edge;            ///< [H, W]: dilate(mask, w) − erode(mask, w)
+};
+
+/// `factor` is the VAE's f. The corner is the box's divided by f and rounded half to even; a latent pixel belongs to
+/// the mask when at least half of its f × f pixels, counted from the box's corner, do.
+/// Throws Error PLACEMENT_INVALID when nothing is left at the latent's resolution.
+LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t factor);
+
+/// Erosion by `radius`, or by the largest smaller radius that leaves something.
+Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t radius);
+
+}  // namespace harmonidiff

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/schedule.h"
+#include "tensor.h"
+
+namespace harmonidiff {
+
+/// How far the method goes; the ablations by the paper's names.
+enum class Mode {
+  Init,  ///< the plain paste
+  Lms,   ///< latent mean shift of the clean latent, decoded
+  Twr,   ///< timestep-wise reconstruction: every candidate denoised on its own, without fusion
+  Ltf,   ///< the whole method, with timestep-wise latent fusion
+};
+
+/// In pixels of the canvas.
+struct Box {
+  int64_t x = 0, y = 0, width = 0, height = 0;
+};
+
+/// 8-bit RGB [height, width, 3].
+struct Image {
+  int64_t width = 0, height = 0;
+  std::vector<uint8_t> pixels;
+};
+
+/// One image to harmonise. The caller has checked every value against its range.
+struct Request {
+  Mode mode = Mode::Ltf;
+  Image target;               ///< the canvas
+  Image source;               ///< of the box's size
+  Box box;                    ///< inside the canvas
+  std::vector<uint8_t> mask;  ///< [canvas height, canvas width], 1 where the source goes, nothing outside the box
+  std::vector<int64_t> sourceTokens, targetTokens, emptyTokens;
+  std::vector<float> metadata;  ///< scaled; one number for each that the UNet embeds
+  Schedule schedule;
+  float guidanceScale = 3.5f;
+  int firstCandidate = 0, endCandidate = 0;  ///< indices into the timesteps, first included, end not
+  int fusionStart = 0;                       ///< index of the first step before which latents are fused
+  double edgeWidthRatio = 0.1;
+  std::optional<uint32_t> posteriorSeed;  ///< sample the VAE's posterior; its mean without
+  bool images = false;                    ///< bring back every candidate's pixels, not only the winner's
+  bool trace = false;                     ///< bring back the intermediate tensors
+};
+
+/// What the harmony classifier says with the mask as placed, eroded and dilated; each in 0…1.
+struct Scores {
+  float original, eroded, dilated;
+  double mean() const { return (static_cast<double>(original) + eroded + dilated) / 3; }
+};
+
+struct Candidate {
+  std::optional<int> timestep;  ///< where it started; the plain paste has none
+  std::optional<Scores> scores;
+  std::vector<uint8_t> pixels;  ///< [height, width, 3]; empty unless wanted
+};
+
+struct TracedTensor {
+  Shape shape;
+  std::vector<float> values;
+};
+
+struct Result {
+  int64_t width = 0, height = 0;
+  std::vector<Candidate> candidates;  ///< by ascending timestep
+  std::optional<size_t> winner;       ///< the best scored candidate, which always has its pixels
+  std::vector<std::pair<std::string, double>> timings;  ///< stage, milliseconds
+  std::map<std::string, TracedTensor> trace;
+};
+
+}  // namespace harmonidiff

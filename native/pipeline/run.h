@@ -1,0 +1,89 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "engines/cancellation.h"
+#include "pipeline/model.h"
+#include "pipeline/request.h"
+
+namespace harmonidiff {
+
+/// `step` of `steps` of the named stage is done, and `fraction` of the whole request.
+struct Progress {
+  const char* stage;
+  int step, steps;
+  double fraction;
+};
+
+/// What the stages of one request share: the model, the device's latents, and the way to report back.
+class Run {
+ public:
+  Run(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
+      std::function<void(const Progress&)> onProgress)
+      : model(model),
+        latents(latents),
+        request(request),
+        cancellation(cancellation),
+        onProgress_(std::move(onProgress)) {}
+
+  const Model& model;
+  Latents& latents;
+  const Request& request;
+  Cancellation& cancellation;
+  Result result;
+
+  /// Units of work in the whole request; one is about one image through the UNet.
+  double totalWork = 1;
+
+  /// Starts the clock of a stage of `steps` steps, and stops that of the one before.
+  void beginStage(const char* stage, int steps) {
+    endStage();
+    stage_ = stage;
+    steps_ = steps;
+    step_ = 0;
+    began_ = Clock::now();
+  }
+
+  void endStage() {
+    if (!stage_) return;
+    const std::chrono::duration<double, std::milli> elapsed = Clock::now() - began_;
+    result.timings.emplace_back(stage_, elapsed.count());
+    stage_ = nullptr;
+  }
+
+  /// One more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled meanwhile.
+  void advance(double work) {
+    cancellation.throwIfCancelled();
+    doneWork_ += work;
+    onProgress_({stage_, ++step_, steps_, std::min(doneWork_ / totalWork, 1.0)});
+  }
+
+  /// Keeps a copy of `tensor` as `shape` (its own by default) where the caller asked for a trace.
+  void trace(const std::string& name, const Tensor& tensor, Shape shape = {}) {
+    if (!request.trace) return;
+    TracedTensor& traced = result.trace[name];
+    traced.shape = shape.empty() ? tensor.shape : std::move(shape);
+    traced.values.resize(static_cast<size_t>(tensor.size()));
+    if (tensor.type == DataType::UInt8) {
+      std::vector<uint8_t> bytes(traced.values.size());
+      latents.download(tensor, bytes.data());
+      traced.values.assign(bytes.begin(), bytes.end());
+    } else {
+      latents.download(tensor, traced.values.data());
+    }
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  std::function<void(const Progress&)> onProgress_;
+  const char* stage_ = nullptr;
+  int step_ = 0, steps_ = 0;
+  Clock::time_point began_;
+  double doneWork_ = 0;
+};
+
+}  // namespace harmonidiff

@@ -1,0 +1,60 @@
+#include "pipeline/selection.h"
+
+#include <cmath>
+
+namespace harmonidiff {
+namespace {
+
+float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
+
+Scores score(Run& run, const Tensor& image, const std::vector<Tensor>& masks) {
+  Latents& latents = run.latents;
+  const Tensor input = latents.classifierInput(image, masks, run.model.classifierFormat);
+  const Tensor logit = latents.allocate(DataType::Float32, {3, 1});
+  run.model.classifier->run({{"input", input}}, {{"logit", logit}}, run.cancellation);
+  if (run.result.candidates.empty()) {
+    run.trace("classifier.input", input.rows(0, 1));
+    run.trace("classifier.logit", logit.rows(0, 1));
+  }
+  float logits[3];
+  latents.download(logit, logits);
+  return {sigmoid(logits[0]), sigmoid(logits[1]), sigmoid(logits[2])};
+}
+
+}  // namespace
+
+void selectCandidate(Run& run, const std::vector<Contender>& contenders, const Tensor& mask, int64_t margin) {
+  Latents& latents = run.latents;
+  Result& result = run.result;
+  const bool scored = run.model.classifier != nullptr;
+  std::vector<Tensor> masks;
+  if (scored) masks = {mask, erodeKeepingSome(latents, mask, margin), latents.dilate(mask, margin)};
+
+  const auto pixelsOf = [&](const Tensor& image) {
+    std::vector<uint8_t> pixels(image.bytes());
+    latents.download(image, pixels.data());
+    return pixels;
+  };
+
+  run.beginStage("select", static_cast<int>(contenders.size()));
+  Tensor best;
+  for (const Contender& contender : contenders) {
+    const Tensor image = contender.image();
+    Candidate candidate;
+    candidate.timestep = contender.timestep;
+    if (scored) candidate.scores = score(run, image, masks);
+    if (!scored || run.request.images) candidate.pixels = pixelsOf(image);
+    if (scored && (!result.winner || candidate.scores->mean() > result.candidates[*result.winner].scores->mean())) {
+      result.winner = result.candidates.size();
+      best = image;
+    }
+    result.candidates.push_back(std::move(candidate));
+    run.advance(1);
+  }
+  if (result.winner) {
+    Candidate& winner = result.candidates[*result.winner];
+    if (winner.pixels.empty()) winner.pixels = pixelsOf(best);
+  }
+}
+
+}  // namespace harmonidiff

@@ -1,0 +1,186 @@
+#include <napi.h>
+
+#include "addon/conversion.h"
+#include "engines/onnxruntime.h"
+#include "latents/cpu_latents.h"
+#include "pipeline/placement.h"
+
+// What the tests need to look at one operation or one network at a time. Not part of the published package.
+
+namespace harmonidiff {
+namespace {
+
+Latents& latents() {
+  static const std::unique_ptr<Latents> instance = makeCpuLatents();
+  return *instance;
+}
+
+/// { shape: number[], data: Float32Array | Uint8Array | BigInt64Array }
+Tensor toTensor(const Napi::Value& value) {
+  const auto object = value.As<Napi::Object>();
+  const auto sides = object.Get("shape").As<Napi::Array>();
+  Shape shape;
+  for (uint32_t i = 0; i < sides.Length(); i++) shape.push_back(sides.Get(i).As<Napi::Number>().Int64Value());
+  const auto array = object.Get("data").As<Napi::TypedArray>();
+  const auto* bytes = static_cast<const uint8_t*>(array.ArrayBuffer().Data()) + array.ByteOffset();
+  switch (array.TypedArrayType()) {
+    case napi_float32_array: return latents().upload(DataType::Float32, shape, bytes);
+    case napi_bigint64_array: return latents().upload(DataType::Int64, shape, bytes);
+    default: return latents().upload(DataType::UInt8, shape, bytes);
+  }
+}
+
+Napi::Value toValue(Napi::Env env, const Tensor& tensor) {
+  Napi::Array shape = Napi::Array::New(env, tensor.shape.size());
+  for (uint32_t i = 0; i < tensor.shape.size(); i++) {
+    shape[i] = Napi::Number::New(env, static_cast<double>(tensor.shape[i]));
+  }
+  const auto count = static_cast<size_t>(tensor.size());
+  Napi::Object value = Napi::Object::New(env);
+  value["shape"] = shape;
+  if (tensor.type == DataType::UInt8) {
+    Napi::Uint8Array data = Napi::Uint8Array::New(env, count);
+    latents().download(tensor, data.Data());
+    value["data"] = data;
+  } else {
+    Napi::Float32Array data = Napi::Float32Array::New(env, count);
+    latents().download(tensor, data.Data());
+    value["data"] = data;
+  }
+  return value;
+}
+
+int64_t integer(const Napi::Value& value) { return value.As<Napi::Number>().Int64Value(); }
+float real(const Napi::Value& value) { return value.As<Napi::Number>().FloatValue(); }
+
+/// [x0FromLatent, x0FromOutput, epsilonFromLatent, epsilonFromOutput, nextFromX0, nextFromEpsilon, clip]
+DdimStep toStep(const Napi::Value& value) {
+  const auto list = value.As<Napi::Array>();
+  const auto at = [&](uint32_t i) { return real(list.Get(i)); };
+  return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
+}
+
+/// runNetwork(library, { graph, weightsFolder }, threads, inputs, outputs: { name: shape }): { name: tensor }
+Napi::Value runNetwork(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const auto description = info[1].As<Napi::Object>();
+  const auto graph = description.Get("graph").As<Napi::Uint8Array>();
+  const NetworkSource source{"network",
+                             {graph.Data(), graph.Data() + graph.ElementLength()},
+                             description.Get("weightsFolder").As<Napi::String>().Utf8Value()};
+  try {
+    const auto engine =
+        makeOnnxRuntimeEngine(info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[2])));
+    const auto network = engine->load(source);
+    std::map<std::string, Tensor> inputs, outputs;
+    const auto given = info[3].As<Napi::Object>();
+    for (const auto& entry : given) inputs[entry.first.ToString()] = toTensor(entry.second);
+    const auto wanted = info[4].As<Napi::Object>();
+    for (const auto& entry : wanted) {
+      const auto sides = static_cast<Napi::Value>(entry.second).As<Napi::Array>();
+      Shape shape;
+      for (uint32_t i = 0; i < sides.Length(); i++) shape.push_back(integer(sides.Get(i)));
+      outputs[entry.first.ToString()] = latents().allocate(DataType::Float32, shape);
+    }
+    std::vector<Binding> inputBindings, outputBindings;
+    for (const auto& [name, tensor] : inputs) inputBindings.push_back({name.c_str(), tensor});
+    for (const auto& [name, tensor] : outputs) outputBindings.push_back({name.c_str(), tensor});
+    Cancellation cancellation;
+    network->run(inputBindings, outputBindings, cancellation);
+    Napi::Object result = Napi::Object::New(env);
+    for (const auto& [name, tensor] : outputs) result[name] = toValue(env, tensor);
+    return result;
+  } catch (const Error&) {
+    throw Napi::Error(env, Failure::current().toValue(env));
+  }
+}
+
+Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  using Info = const Napi::CallbackInfo&;
+  const auto define = [&](const char* name, Napi::Value (*function)(Info)) {
+    exports[name] = Napi::Function::New(env, function, name);
+  };
+  define("runNetwork", runNetwork);
+  define("meanShift", [](Info info) {
+    const Corner corner{integer(info[3]), integer(info[4])};
+    return toValue(info.Env(), latents().meanShift(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
+  });
+  define("dilate", [](Info info) {
+    return toValue(info.Env(), latents().dilate(toTensor(info[0]), integer(info[1])));
+  });
+  define("erode", [](Info info) {
+    return toValue(info.Env(), latents().erode(toTensor(info[0]), integer(info[1])));
+  });
+  define("erodeKeepingSome", [](Info info) {
+    return toValue(info.Env(), erodeKeepingSome(latents(), toTensor(info[0]), integer(info[1])));
+  });
+  define("subtract", [](Info info) {
+    return toValue(info.Env(), latents().subtract(toTensor(info[0]), toTensor(info[1])));
+  });
+  define("scale", [](Info info) { return toValue(info.Env(), latents().scale(toTensor(info[0]), real(info[1]))); });
+  define("samplePosterior", [](Info info) {
+    return toValue(info.Env(), latents().samplePosterior(toTensor(info[0]), toTensor(info[1]), toTensor(info[2])));
+  });
+  define("ddimStep", [](Info info) {
+    const Tensor latent = toTensor(info[0]);
+    latents().ddimStep(latent, toTensor(info[1]), toStep(info[2]), latent);
+    return toValue(info.Env(), latent);
+  });
+  define("guidedStep", [](Info info) {
+    const Tensor latent = toTensor(info[0]);
+    const bool fuse = info[4].IsObject();
+    const Tensor edge = fuse ? toTensor(info[4]) : Tensor{};
+    const Tensor shifted = fuse ? toTensor(info[5]) : Tensor{};
+    latents().guidedStep(latent, toTensor(info[1]), real(info[2]), toStep(info[3]), fuse ? &edge : nullptr,
+                         fuse ? &shifted : nullptr);
+    return toValue(info.Env(), latent);
+  });
+  define("imageToSample", [](Info info) { return toValue(info.Env(), latents().imageToSample(toTensor(info[0]))); });
+  define("sampleToImage", [](Info info) { return toValue(info.Env(), latents().sampleToImage(toTensor(info[0]))); });
+  define("resizeImage", [](Info info) {
+    return toValue(info.Env(), latents().resizeImage(toTensor(info[0]), integer(info[1]), integer(info[2])));
+  });
+  define("pasteImage", [](Info info) {
+    const Corner corner{integer(info[3]), integer(info[4])};
+    return toValue(info.Env(), latents().pasteImage(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
+  });
+  define("classifierInput", [](Info info) {
+    ClassifierFormat format;
+    format.size = integer(info[2]);
+    return toValue(info.Env(), latents().classifierInput(toTensor(info[0]), {toTensor(info[1])}, format));
+  });
+  define("placeLatent", [](Info info) {
+    // (canvas side, box [x, y, width, height], mask, f, edge width ratio)
+    Request request;
+    request.target.width = request.target.height = integer(info[0]);
+    const auto box = info[1].As<Napi::Array>();
+    request.box = {integer(box.Get(0u)), integer(box.Get(1u)), integer(box.Get(2u)), integer(box.Get(3u))};
+    const auto mask = info[2].As<Napi::Uint8Array>();
+    request.mask.assign(mask.Data(), mask.Data() + mask.ElementLength());
+    request.edgeWidthRatio = info[4].As<Napi::Number>().DoubleValue();
+    const Napi::Env env = info.Env();
+    try {
+      const LatentPlacement placement = placeLatent(latents(), request, integer(info[3]));
+      Napi::Object value = Napi::Object::New(env);
+      value["x"] = Napi::Number::New(env, static_cast<double>(placement.corner.x));
+      value["y"] = Napi::Number::New(env, static_cast<double>(placement.corner.y));
+      value["width"] = Napi::Number::New(env, static_cast<double>(placement.width));
+      value["height"] = Napi::Number::New(env, static_cast<double>(placement.height));
+      value["edgeWidth"] = Napi::Number::New(env, static_cast<double>(placement.edgeWidth));
+      value["mask"] = toValue(env, placement.mask);
+      value["edge"] = toValue(env, placement.edge);
+      return Napi::Value(value);
+    } catch (const Error&) {
+      throw Napi::Error(env, Failure::current().toValue(env));
+    }
+  });
+  return exports;
+}
+
+}  // namespace
+}  // namespace harmonidiff
+
+static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  return harmonidiff::initialize(env, exports);
+}
+NODE_API_MODULE(harmonidiff_testing, initialize)

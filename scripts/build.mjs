@@ -1,0 +1,55 @@
+// Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed leaves out what is up to date.
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { need, run } from './tools.mjs';
+
+process.chdir(join(import.meta.dirname, '..'));
+const ifNeeded = process.argv.includes('--if-needed');
+
+const parts = [
+  {
+    name: 'addon',
+    sources: ['native', 'CMakeLists.txt', 'package.json'],
+    output: 'build/Release/harmonidiff.node',
+    build() {
+      need('cmake', 'compiler', 'make');
+      run('cmake-js', ['build', '--parallel', String(availableParallelism())]);
+    },
+  },
+  {
+    name: 'api',
+    sources: ['lib', 'tsconfig.json'],
+    output: 'dist/index.js',
+    build() {
+      // tsc leaves the output of deleted sources where it was.
+      rmSync('dist', { recursive: true, force: true });
+      run('tsc', []);
+    },
+  },
+];
+
+for (const { name, sources, output, build } of parts) {
+  // A stamp, because a build that finds nothing to do leaves its outputs as old as they were.
+  const stamp = `build/${name}.stamp`;
+  if (ifNeeded && existsSync(output) && existsSync(stamp) && newest(sources) < modified(stamp)) continue;
+  const start = new Date();
+  console.log(`Building ${output}`);
+  build();
+  writeFileSync(stamp, '');
+  utimesSync(stamp, start, start);
+}
+
+function modified(path) {
+  return statSync(path).mtimeMs;
+}
+
+/** Folders count too: deleting a file changes only its folder. */
+function newest(paths) {
+  const times = paths.map((path) => {
+    const isFolder = statSync(path).isDirectory();
+    const within = isFolder ? readdirSync(path).map((name) => join(path, name)) : [];
+    return Math.max(modified(path), newest(within));
+  });
+  return Math.max(...times);
+}

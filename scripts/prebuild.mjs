@@ -1,0 +1,25 @@
+// Writes prebuilds/linux-<arch>/harmonidiff.node, the binary that the package carries.
+import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, need, run } from './tools.mjs';
+
+process.chdir(join(import.meta.dirname, '..'));
+need('cmake', 'compiler', 'make', 'python', 'strip');
+
+// `node-gyp rebuild`, which prebuildify runs, deletes build/. It gets a folder where that is not the one in use.
+const folder = 'build/prebuild';
+mkdirSync(folder, { recursive: true });
+for (const name of ['binding.gyp', 'CMakeLists.txt', 'native', 'node_modules', 'package.json']) {
+  if (!existsSync(join(folder, name))) symlinkSync(join('../..', name), join(folder, name));
+}
+
+// node-gyp downloads Node's headers unless it is told where they are.
+const nodedir = process.env.npm_config_nodedir ?? join(realpathSync(process.execPath), '../..');
+if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
+  fail(
+    `no Node headers in ${nodedir}/include/node. Set npm_config_nodedir to a Node installation that has them.`,
+  );
+}
+
+run('prebuildify', ['--napi', '--strip', '--cwd', folder, '--out', '.'], { npm_config_nodedir: nodedir });
+console.log(`Wrote prebuilds/linux-${process.arch}/harmonidiff.node`);

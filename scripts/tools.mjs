@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+// What a build may need: the programs of which one must be on the PATH, and the Debian package that has it.
+const tools = {
+  cmake: { programs: ['cmake'], debian: 'cmake' },
+  compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
+  make: { programs: ['make', 'ninja'], debian: 'make' },
+  python: { programs: ['python3'], debian: 'python3' },
+  strip: { programs: ['strip'], debian: 'binutils' },
+};
+
+export function fail(message) {
+  console.error(`harmonidiff: ${message}`);
+  process.exit(1);
+}
+
+export function need(...names) {
+  const missing = names.map((name) => tools[name]).filter(({ programs }) => !programs.some(onPath));
+  if (missing.length === 0) return;
+  const programs = missing.map(({ programs }) => programs.join(' or ')).join(', ');
+  const packages = missing.map(({ debian }) => debian).join(' ');
+  fail(`not found: ${programs}. On Debian or Ubuntu: apt-get install ${packages}`);
+}
+
+function onPath(program) {
+  return process.env.PATH.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Runs one of the development dependencies; what it printed is shown when it failed or warned. */
+export function run(program, args, env = {}) {
+  const result = spawnSync(join('node_modules/.bin', program), args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  if (result.error) fail(`${program} did not start (${result.error.message}). Run \`npm ci\` first.`);
+  const output = result.stdout + result.stderr;
+  if (result.status !== 0 || /\bwarning: /.test(output)) process.stderr.write(output);
+  if (result.status !== 0) fail(`${program} failed.`);
+}
