@@ -25,9 +25,13 @@ export function onnxRuntimeLibrary(): string {
   try {
     root = dirname(require.resolve('onnxruntime-node/package.json'));
   } catch (cause) {
-    throw new EngineError('ENGINE_NOT_FOUND', 'ONNX Runtime was not found; install the package onnxruntime-node.', {
-      cause,
-    });
+    throw new EngineError(
+      'ENGINE_NOT_FOUND',
+      'ONNX Runtime was not found; install the package onnxruntime-node.',
+      {
+        cause,
+      },
+    );
   }
   const library = join(root, 'bin', 'napi-v6', process.platform, process.arch, 'libonnxruntime.so.1');
   if (!existsSync(library)) {

@@ -1,5 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { type Core, loadAddon, type NativeModel, type NativeResult, type RawImage, type Scores } from './addon.js';
+import {
+  type Core,
+  loadAddon,
+  type NativeModel,
+  type NativeResult,
+  type RawImage,
+  type Scores,
+} from './addon.js';
 import { checkDevice, type Device, onnxRuntimeLibrary } from './engines.js';
 import { AbortError, ClosedError, fromNative, OptionError } from './errors.js';
 import { loadRgb, type Size } from './image/load.js';
@@ -61,7 +68,8 @@ export class Harmonizer {
    * @throws EngineError, DeviceError when what is to run it is not there
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
-    if (typeof folder !== 'string') throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
+    if (typeof folder !== 'string')
+      throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
     checkDevice(options.device ?? 'auto');
     const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
     const model = await readModelFolder(folder, options.classifier);
@@ -117,7 +125,9 @@ export class Harmonizer {
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
-      candidates: candidates.map((candidate) => (wantsImage(candidate) ? candidate : { ...candidate, image: null })),
+      candidates: candidates.map((candidate) =>
+        wantsImage(candidate) ? candidate : { ...candidate, image: null },
+      ),
       timings: { images, ...result.timings, total: performance.now() - began },
       ...(settings.trace && { trace }),
     };
@@ -167,7 +177,10 @@ export class Harmonizer {
       signal?.addEventListener('abort', onAbort);
       promise.then(
         (result) => settle(() => resolve(result)),
-        (error) => settle(() => reject(this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error))),
+        (error) =>
+          settle(() =>
+            reject(this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
+          ),
       );
     });
   }

@@ -15,7 +15,7 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
-export { type Candidate, Harmonizer, type HarmonizeResult, type LoadOptions } from './harmonizer.js';
+export { type Candidate, type HarmonizeResult, Harmonizer, type LoadOptions } from './harmonizer.js';
 export type { ImageInput, Size } from './image/load.js';
 export type { Box, Place, Point } from './image/placement.js';
 export type { Metadata } from './metadata.js';

@@ -50,10 +50,13 @@ export function scaleMetadata(metadata: Metadata): Float32Array {
   return Float32Array.from(Object.entries(FIELDS), ([name, { low, high, whole, range }]) => {
     const value: unknown = metadata[name as keyof Metadata] ?? undefined;
     if (value === undefined) return 0;
-    const fits = typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
+    const fits =
+      typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
     if (!fits) {
       const span = low === Number.MIN_VALUE ? `above 0 to ${high}` : `${low} to ${high}`;
-      throw new OptionError(`metadata.${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${span}.`);
+      throw new OptionError(
+        `metadata.${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${span}.`,
+      );
     }
     return (value / range) * 1000;
   });

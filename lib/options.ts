@@ -120,7 +120,10 @@ function choice<T extends string>(name: string, value: unknown, allowed: readonl
 }
 
 export function inRange(name: string, value: unknown, low: number, high: number, whole = false): number {
-  const fits = typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
+  const fits =
+    typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
   if (fits) return value;
-  throw new OptionError(`${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${low} to ${high}.`);
+  throw new OptionError(
+    `${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${low} to ${high}.`,
+  );
 }

@@ -17,8 +17,11 @@ export async function writeAtomically(path: string, chunks: readonly Uint8Array[
   } catch (cause) {
     await rm(temporary, { force: true });
     const why = (cause as Error).message;
-    throw new OutputError(`Could not write ${path}: ${why}. Choose a folder that exists and can be written to.`, {
-      cause,
-    });
+    throw new OutputError(
+      `Could not write ${path}: ${why}. Choose a folder that exists and can be written to.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -92,5 +92,7 @@ function isSharp(input: unknown): input is Sharp {
 
 function damaged(label: string, cause: unknown): ImageError {
   const why = (cause as Error).message;
-  return new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, { cause });
+  return new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
+    cause,
+  });
 }

@@ -104,7 +104,9 @@ async function boxAround(
     throw new OptionError(`point is ${point.x}, ${point.y}; it must be two numbers of canvas pixels.`);
   }
   if (gsds.source === undefined || gsds.canvas === undefined) {
-    throw new OptionError('A point needs sourceGsd and metadata.gsd, from which the size follows; or give a box.');
+    throw new OptionError(
+      'A point needs sourceGsd and metadata.gsd, from which the size follows; or give a box.',
+    );
   }
   if (!(gsds.source > 0 && Number.isFinite(gsds.source))) {
     throw new OptionError(`sourceGsd is ${gsds.source}; it must be metres per pixel, above 0.`);

@@ -133,6 +133,8 @@ export async function writeSafetensors(path: string, tensors: Record<string, Flo
   const prefix = Buffer.alloc(8);
   prefix.writeBigUInt64LE(BigInt(Buffer.byteLength(text)));
 
-  const views = Object.values(tensors).map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  const views = Object.values(tensors).map(({ data }) =>
+    Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+  );
   await writeAtomically(path, [prefix, Buffer.from(text), ...views]);
 }

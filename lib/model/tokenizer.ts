@@ -27,7 +27,8 @@ export class ClipTokenizer {
     const merges = await readMerges(join(folder, 'merges.txt'));
     const id = (token: string) => {
       const found = vocabulary[token];
-      if (found === undefined) throw new ModelFileError('MODEL_FORMAT', `${folder}: vocab.json has no ${token}.`);
+      if (found === undefined)
+        throw new ModelFileError('MODEL_FORMAT', `${folder}: vocab.json has no ${token}.`);
       return found;
     };
     const [start, end] = [id(START), id(END)];

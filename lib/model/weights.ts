@@ -73,7 +73,9 @@ export async function readWeights(folder: string): Promise<Weights> {
   for (const stem of STEMS) {
     const single = `${stem}.safetensors`;
     if (names.includes(single)) return new Weights(folder, await readSafetensorsHeader(join(folder, single)));
-    const index = names.find((name) => name.startsWith(`${stem}.safetensors.index`) && name.endsWith('.json'));
+    const index = names.find(
+      (name) => name.startsWith(`${stem}.safetensors.index`) && name.endsWith('.json'),
+    );
     if (index) return new Weights(folder, await readShards(folder, index));
     const variant = names.find(
       (name) => name.startsWith(`${stem}.`) && name.endsWith('.safetensors') && !/-\d+-of-\d+/.test(name),
@@ -122,7 +124,10 @@ async function readShards(folder: string, index: string): Promise<Map<string, Te
   }
   for (const [name, shard] of Object.entries(map)) {
     if (!entries.has(name)) {
-      throw new TensorError('TENSOR_MISSING', `${path} promises tensor ${name}, which ${shard} does not hold.`);
+      throw new TensorError(
+        'TENSOR_MISSING',
+        `${path} promises tensor ${name}, which ${shard} does not hold.`,
+      );
     }
   }
   return entries;

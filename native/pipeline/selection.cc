@@ -14,7 +14,7 @@ Scores score(Run& run, const Tensor& image, const std::vector<Tensor>& masks) {
   run.model.classifier->run({{"input", input}}, {{"logit", logit}}, run.cancellation);
   if (run.result.candidates.empty()) {
     run.trace("classifier.input", input.rows(0, 1));
-    run.trace("classifier.logit", logit.rows(0, 1));
+    run.trace("classifier.logit", logit.rows(0, 1), {1});
   }
   float logits[3];
   latents.download(logit, logits);

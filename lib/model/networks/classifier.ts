@@ -52,7 +52,14 @@ export function classifierGraph(shape: ClassifierShape, weights: Weights, form: 
   return g.encode();
 }
 
-function basicBlock(g: Graph, x: Value, prefix: string, inputs: number, outputs: number, stride: number): Value {
+function basicBlock(
+  g: Graph,
+  x: Value,
+  prefix: string,
+  inputs: number,
+  outputs: number,
+  stride: number,
+): Value {
   let h = conv(g, x, `${prefix}.conv1`, inputs, outputs, { stride, bias: false });
   h = g.op('Relu', [batchNorm(g, h, `${prefix}.bn1`, outputs)]);
   h = conv(g, h, `${prefix}.conv2`, outputs, outputs, { bias: false });
@@ -60,7 +67,12 @@ function basicBlock(g: Graph, x: Value, prefix: string, inputs: number, outputs:
   let shortcut = x;
   if (stride !== 1 || inputs !== outputs) {
     const kernel = { kernel: 1, stride, bias: false };
-    shortcut = batchNorm(g, conv(g, x, `${prefix}.downsample.0`, inputs, outputs, kernel), `${prefix}.downsample.1`, outputs);
+    shortcut = batchNorm(
+      g,
+      conv(g, x, `${prefix}.downsample.0`, inputs, outputs, kernel),
+      `${prefix}.downsample.1`,
+      outputs,
+    );
   }
   return g.op('Relu', [g.op('Add', [h, shortcut])]);
 }

@@ -85,7 +85,8 @@ class UNetEmitter {
     this.channels = config.integers('block_out_channels');
     const levels = this.channels.length;
     // The config calls the number of heads `attention_head_dim`; diffusers keeps that old slip for compatibility.
-    const key = config.raw('num_attention_heads') === undefined ? 'attention_head_dim' : 'num_attention_heads';
+    const key =
+      config.raw('num_attention_heads') === undefined ? 'attention_head_dim' : 'num_attention_heads';
     this.heads = config.perLevel(key, levels, 8);
     this.depths = config.perLevel('transformer_layers_per_block', levels, 1);
     this.layers = config.perLevel('layers_per_block', levels, 2);
@@ -203,7 +204,13 @@ class UNetEmitter {
           g.op('Shape', [x.value], { start: 0, end: 2 }),
           g.op('Shape', [next], { start: 2 }),
         ], { axis: 0 }); // biome-ignore format: one call
-        const value = conv(g, resizeTo(g, x.value, sizes), `${prefix}.upsamplers.0.conv`, x.channels, x.channels);
+        const value = conv(
+          g,
+          resizeTo(g, x.value, sizes),
+          `${prefix}.upsamplers.0.conv`,
+          x.channels,
+          x.channels,
+        );
         x = { value, channels: x.channels };
       }
     });
@@ -226,7 +233,12 @@ class UNetEmitter {
       ? linear(g, toTokens(g, normal), `${prefix}.proj_in`, channels, channels)
       : toTokens(g, conv(g, normal, `${prefix}.proj_in`, channels, channels, { kernel: 1 }));
     for (let block = 0; block < this.depths[level]!; block++) {
-      tokens = this.transformerBlock(tokens, `${prefix}.transformer_blocks.${block}`, channels, this.heads[level]!);
+      tokens = this.transformerBlock(
+        tokens,
+        `${prefix}.transformer_blocks.${block}`,
+        channels,
+        this.heads[level]!,
+      );
     }
     const image = linearProjection
       ? toImage(g, linear(g, tokens, `${prefix}.proj_out`, channels, channels), x.value)
@@ -240,14 +252,26 @@ class UNetEmitter {
       const q = linear(g, query, `${prefix}.${name}.to_q`, channels, channels, false);
       const k = linear(g, context, `${prefix}.${name}.to_k`, width, channels, false);
       const v = linear(g, context, `${prefix}.${name}.to_v`, width, channels, false);
-      return linear(g, attention(g, q, k, v, channels, heads), `${prefix}.${name}.to_out.0`, channels, channels);
+      return linear(
+        g,
+        attention(g, q, k, v, channels, heads),
+        `${prefix}.${name}.to_out.0`,
+        channels,
+        channels,
+      );
     };
     const own = layerNorm(g, x, `${prefix}.norm1`, channels);
     x = g.op('Add', [attend('attn1', own, own, channels), x]);
     const query = layerNorm(g, x, `${prefix}.norm2`, channels);
     x = g.op('Add', [attend('attn2', query, this.text, this.shape.textWidth), x]);
 
-    const h = linear(g, layerNorm(g, x, `${prefix}.norm3`, channels), `${prefix}.ff.net.0.proj`, channels, channels * 8);
+    const h = linear(
+      g,
+      layerNorm(g, x, `${prefix}.norm3`, channels),
+      `${prefix}.ff.net.0.proj`,
+      channels,
+      channels * 8,
+    );
     const [value, gate] = g.multi('Split', 2, [h], { axis: -1, num_outputs: 2 });
     const gated = g.op('Mul', [value!, g.op('Gelu', [gate!])]);
     return g.op('Add', [linear(g, gated, `${prefix}.ff.net.2`, channels * 4, channels), x]);

@@ -1,7 +1,17 @@
 import { UnsupportedModelError } from '../../errors.js';
 import type { Config } from '../config.js';
 import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
-import { attention, conv, groupNorm, linear, resizeTo, resnet, silu, toImage, toTokens } from '../onnx/layers.js';
+import {
+  attention,
+  conv,
+  groupNorm,
+  linear,
+  resizeTo,
+  resnet,
+  silu,
+  toImage,
+  toTokens,
+} from '../onnx/layers.js';
 import { DataType } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
@@ -62,7 +72,13 @@ class VaeEmitter {
     const { g, channels, latentChannels } = this;
     this.checkBlocks('down_block_types', 'DownEncoderBlock2D');
     const images = this.config.integer('in_channels', 3);
-    let x = conv(g, g.input('image', DataType.FLOAT, ['batch', images, 'height', 'width']), 'encoder.conv_in', images, channels[0]!);
+    let x = conv(
+      g,
+      g.input('image', DataType.FLOAT, ['batch', images, 'height', 'width']),
+      'encoder.conv_in',
+      images,
+      channels[0]!,
+    );
     let inputs = channels[0]!;
     channels.forEach((outputs, level) => {
       const prefix = `encoder.down_blocks.${level}`;
@@ -113,13 +129,19 @@ class VaeEmitter {
       }
     });
     x = this.normSilu(x, 'decoder.conv_norm_out', inputs);
-    g.output('image', conv(g, x, 'decoder.conv_out', inputs, images), ['batch', images, 'image_height', 'image_width']);
+    g.output('image', conv(g, x, 'decoder.conv_out', inputs, images), [
+      'batch',
+      images,
+      'image_height',
+      'image_width',
+    ]);
     return g.encode();
   }
 
   private middle(x: Value, prefix: string, channels: number): Value {
     x = this.resnet(x, `${prefix}.resnets.0`, channels, channels);
-    if (this.config.boolean('mid_block_add_attention', true)) x = this.attention(x, `${prefix}.attentions.0`, channels);
+    if (this.config.boolean('mid_block_add_attention', true))
+      x = this.attention(x, `${prefix}.attentions.0`, channels);
     return this.resnet(x, `${prefix}.resnets.1`, channels, channels);
   }
 
@@ -151,7 +173,9 @@ class VaeEmitter {
     const blocks = this.config.strings(key);
     for (const block of blocks) {
       if (block !== type) {
-        throw new UnsupportedModelError(`${this.config.path}: ${key} holds the block type ${block}; supported: ${type}.`);
+        throw new UnsupportedModelError(
+          `${this.config.path}: ${key} holds the block type ${block}; supported: ${type}.`,
+        );
       }
     }
     if (blocks.length !== this.channels.length) {

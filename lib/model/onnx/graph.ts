@@ -2,7 +2,14 @@ import { basename } from 'node:path';
 import { UnsupportedModelError } from '../../errors.js';
 import type { TensorEntry } from '../safetensors.js';
 import type { Weights } from '../weights.js';
-import { type Attribute, DataType, encodeModel, type Initializer, type Node, type ValueInfo } from './proto.js';
+import {
+  type Attribute,
+  DataType,
+  encodeModel,
+  type Initializer,
+  type Node,
+  type ValueInfo,
+} from './proto.js';
 
 /** The name of a tensor in the graph. */
 export type Value = string;
@@ -53,7 +60,12 @@ export class Graph {
   }
 
   /** A node with several outputs. */
-  multi(type: string, outputs: number, inputs: readonly Value[], attributes: Record<string, Attribute> = {}): Value[] {
+  multi(
+    type: string,
+    outputs: number,
+    inputs: readonly Value[],
+    attributes: Record<string, Attribute> = {},
+  ): Value[] {
     const names = Array.from({ length: outputs }, () => `${type}_${this.count++}`);
     this.nodes.push({ type, domain: '', inputs, outputs: names, attributes });
     return names;
@@ -69,7 +81,9 @@ export class Graph {
   /** A weight as fp32. Half-precision weights get a Cast, which the engine folds when it loads the graph. */
   weight(name: string, shape: readonly number[]): Value {
     const stored = this.storedWeight(name, shape);
-    return stored.type === DataType.FLOAT ? stored.name : this.once(`${name} as fp32`, () => this.toFloat(stored.name));
+    return stored.type === DataType.FLOAT
+      ? stored.name
+      : this.once(`${name} as fp32`, () => this.toFloat(stored.name));
   }
 
   /** Rows of an embedding table, as fp32: only the rows that are looked up are converted. */

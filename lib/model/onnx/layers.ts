@@ -3,7 +3,14 @@ import type { Graph, Value } from './graph.js';
 /** The layers that the networks share. Names and defaults are those of PyTorch and diffusers; all tensors are fp32. */
 
 /** A fully connected layer on the last axis: `weight` is [out, in]. */
-export function linear(g: Graph, x: Value, prefix: string, inputs: number, outputs: number, bias = true): Value {
+export function linear(
+  g: Graph,
+  x: Value,
+  prefix: string,
+  inputs: number,
+  outputs: number,
+  bias = true,
+): Value {
   const weight = g.op('Transpose', [g.weight(`${prefix}.weight`, [outputs, inputs])], { perm: [1, 0] });
   const product = g.op('MatMul', [x, weight]);
   return bias ? g.op('Add', [product, g.weight(`${prefix}.bias`, [outputs])]) : product;
@@ -69,7 +76,15 @@ export function layerNorm(g: Graph, x: Value, prefix: string, channels: number, 
  * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`.
  * `mask` ([tokens, tokens], added to the scores) always takes the decomposed form.
  */
-export function attention(g: Graph, q: Value, k: Value, v: Value, channels: number, heads: number, mask?: Value): Value {
+export function attention(
+  g: Graph,
+  q: Value,
+  k: Value,
+  v: Value,
+  channels: number,
+  heads: number,
+  mask?: Value,
+): Value {
   if (g.attention === 'fused' && mask === undefined) {
     return g.microsoft('MultiHeadAttention', [q, k, v], { num_heads: heads });
   }
