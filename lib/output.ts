@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OutputError } from './errors.js';
 
@@ -16,12 +16,26 @@ export async function writeAtomically(path: string, chunks: readonly Uint8Array[
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true });
-    const why = (cause as Error).message;
-    throw new OutputError(
-      `Could not write ${path}: ${why}. Choose a folder that exists and can be written to.`,
-      {
-        cause,
-      },
-    );
+    throw unwritable(path, cause);
   }
+}
+
+/** Finds out before a long run whether its result can be written. @throws OutputError */
+export async function checkWritable(path: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) throw new Error('it is a folder');
+  } catch (cause) {
+    throw unwritable(path, cause);
+  }
+}
+
+function unwritable(path: string, cause: unknown): OutputError {
+  const why = (cause as Error).message;
+  return new OutputError(
+    `Could not write ${path}: ${why}. Choose a folder that exists and can be written to.`,
+    {
+      cause,
+    },
+  );
 }

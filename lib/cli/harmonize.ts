@@ -1,0 +1,190 @@
+import { parse } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { Command, Option } from 'commander';
+import type { Progress } from '../addon.js';
+import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
+import type { Box, Point } from '../image/placement.js';
+import { encodeImage, imageFormat } from '../image/save.js';
+import { writeSafetensors } from '../model/safetensors.js';
+import type { HarmonizeOptions, Mode } from '../options.js';
+import { checkWritable, writeAtomically } from '../output.js';
+import { box, date, number, point } from './arguments.js';
+import { drawSheet } from './sheet.js';
+
+interface Flags {
+  model: string;
+  target: string;
+  source: string;
+  box?: Box;
+  mask?: string;
+  point?: Point;
+  sourceGsd?: number;
+  targetPrompt?: string;
+  sourcePrompt?: string;
+  longitude?: number;
+  latitude?: number;
+  gsd?: number;
+  cloudCover?: number;
+  date?: ReturnType<typeof date>;
+  classifier?: string;
+  steps?: number;
+  guidance?: number;
+  mode?: Mode;
+  posterior?: 'mean' | 'sample';
+  seed?: number;
+  threads?: number;
+  device?: 'auto' | 'cpu';
+  out: string;
+  sheet?: string;
+  trace?: string;
+  json?: boolean;
+}
+
+export function harmonizeCommand(): Command {
+  return new Command('harmonize')
+    .description('insert a source patch into a target scene and harmonise it')
+    .requiredOption('--model <folder>', 'model in the diffusers layout')
+    .requiredOption('--target <file>', 'image of the scene')
+    .requiredOption('--source <file>', 'image of the patch')
+    .option('--box <x,y,w,h>', 'where the patch goes, in canvas pixels', box)
+    .option('--mask <file>', "or: an image of the canvas' size, not black where the patch goes")
+    .option('--point <x,y>', "or: the patch's centre; needs --source-gsd and --gsd", point)
+    .option('--source-gsd <metres>', 'ground sampling distance of the patch, per pixel', number)
+    .option('--target-prompt <text>', 'such as "a satellite image of a hospital in Brazil"')
+    .option('--source-prompt <text>', 'the same for the patch')
+    .option('--longitude <degrees>', 'of the scene, -180 to 180; what is unknown may be left out', number)
+    .option('--latitude <degrees>', '-90 to 90', number)
+    .option('--gsd <metres>', 'ground sampling distance of the canvas, per pixel', number)
+    .option('--cloud-cover <part>', '0 to 1', number)
+    .option('--date <YYYY-MM-DD>', 'when the scene was taken', date)
+    .option('--classifier <folder>', "harmony classifier (default: the model's own)")
+    .option('--steps <n>', 'DDIM steps, 2 to 1000 (default: 20)', number)
+    .option('--guidance <scale>', 'classifier-free guidance (default: 3.5)', number)
+    .addOption(
+      new Option('--mode <name>', 'how far the method goes (default: ltf)').choices([
+        'init',
+        'lms',
+        'twr',
+        'ltf',
+      ]),
+    )
+    .addOption(new Option('--posterior <kind>', 'of the VAE (default: mean)').choices(['mean', 'sample']))
+    .option('--seed <n>', 'of the sampled posterior (default: 0)', number)
+    .option('--threads <n>', 'default: one for each core', number)
+    .addOption(new Option('--device <name>', 'default: auto').choices(['auto', 'cpu', 'cuda']))
+    .requiredOption('--out <file>', 'the result, as .png, .jpg, .webp or .tif')
+    .option('--sheet <file>', 'also a labelled picture of target, paste, candidates and winner')
+    .option('--trace <file>', 'also the intermediate tensors, as .safetensors')
+    .option('--json', 'print one JSON object')
+    .action(run);
+}
+
+async function run(flags: Flags): Promise<void> {
+  for (const path of [flags.out, flags.sheet]) if (path) imageFormat(path);
+  for (const path of [flags.out, flags.sheet, flags.trace]) if (path) await checkWritable(path);
+
+  const abort = new AbortController();
+  const interrupt = () => abort.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupt);
+  const harmonizer = await Harmonizer.load(flags.model, {
+    classifier: flags.classifier,
+    device: flags.device,
+    threads: flags.threads,
+  });
+  try {
+    const options: HarmonizeOptions = { ...toOptions(flags), signal: abort.signal };
+    const result = await withProgressBar((onProgress) => harmonizer.harmonize({ ...options, onProgress }));
+    const files = await writeImages(result, flags.out);
+    if (flags.sheet) {
+      const paste = await harmonizer.harmonize({ ...options, mode: 'init', trace: false });
+      const sheet = await drawSheet(flags.target, paste.candidates[0]!, result);
+      await writeAtomically(flags.sheet, [await encodeImage(sheet, flags.sheet)]);
+    }
+    if (flags.trace) await writeSafetensors(flags.trace, result.trace!);
+    console.log(flags.json ? JSON.stringify(toJson(result), null, 2) : summary(result, files));
+  } finally {
+    process.off('SIGINT', interrupt);
+    await harmonizer.close();
+  }
+}
+
+function toOptions(flags: Flags): HarmonizeOptions {
+  const prompts =
+    flags.sourcePrompt !== undefined || flags.targetPrompt !== undefined
+      ? { source: flags.sourcePrompt!, target: flags.targetPrompt! }
+      : undefined;
+  return {
+    target: flags.target,
+    source: flags.source,
+    box: flags.box,
+    mask: flags.mask,
+    point: flags.point,
+    sourceGsd: flags.sourceGsd,
+    ...(prompts && { prompts }),
+    metadata: {
+      longitude: flags.longitude,
+      latitude: flags.latitude,
+      gsd: flags.gsd,
+      cloudCover: flags.cloudCover,
+      ...flags.date,
+    },
+    steps: flags.steps,
+    guidanceScale: flags.guidance,
+    mode: flags.mode,
+    posterior: flags.posterior,
+    seed: flags.seed,
+    images: flags.sheet !== undefined,
+    trace: flags.trace !== undefined,
+  };
+}
+
+/** A bar on a terminal, nothing where the output goes to a file or a program. */
+async function withProgressBar<T>(
+  work: (onProgress: (progress: Progress) => void) => Promise<T>,
+): Promise<T> {
+  const bar = new SingleBar({
+    format: '{stage} [{bar}] {percentage}%  {step}/{steps}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(100, 0, { stage: 'text   ', step: 0, steps: 1 });
+  try {
+    return await work(({ stage, step, steps, fraction }) => {
+      bar.update(Math.round(fraction * 100), { stage: stage.padEnd(7), step, steps });
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The winner to `out`; without a winner every candidate, its timestep behind the name. */
+async function writeImages({ winner, candidates }: HarmonizeResult, out: string): Promise<string[]> {
+  const { dir, name, ext } = parse(out);
+  const images = winner
+    ? [{ path: out, image: winner.image }]
+    : candidates.map(({ timestep, image }) => {
+        const suffix = candidates.length === 1 ? '' : `-${timestep}`;
+        return { path: `${dir ? `${dir}/` : ''}${name}${suffix}${ext}`, image: image! };
+      });
+  for (const { path, image } of images) await writeAtomically(path, [await encodeImage(image, path)]);
+  return images.map(({ path }) => path);
+}
+
+function toJson({ winner, candidates, timings }: HarmonizeResult): object {
+  return {
+    timestep: winner?.timestep ?? null,
+    score: winner?.scores.mean ?? null,
+    candidates: candidates.map(({ timestep, scores }) => ({ timestep, ...scores })),
+    timings,
+    // The kernel counts in KiB.
+    peakMemory: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+function summary({ winner, timings }: HarmonizeResult, files: string[]): string {
+  const seconds = `${(timings.total! / 1000).toFixed(1)} s`;
+  if (!winner) return `${files.join('\n')}\nNo classifier, so nothing is scored: choose one. ${seconds}`;
+  const from = winner.timestep === null ? '' : `, started at timestep ${winner.timestep}`;
+  return `${files[0]}: harmony score ${winner.scores.mean.toFixed(3)}${from}, ${seconds}`;
+}

@@ -1,0 +1,99 @@
+import { Command } from 'commander';
+import { engineStatus } from '../engines.js';
+import { HarmonidiffError } from '../errors.js';
+import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
+
+interface Report {
+  model: string;
+  networks: { name: string; parameters: number; bytes: number; dtypes: string[] }[];
+  /** Side of the square canvas, in pixels. */
+  canvas: number | null;
+  metadata: number | null;
+  prediction: string | null;
+  classifier: boolean;
+  runs: boolean;
+  /** Why it will not run. */
+  problem: { code: string; message: string } | null;
+  engines: ReturnType<typeof engineStatus>;
+}
+
+export function inspectCommand(): Command {
+  return new Command('inspect')
+    .description('say what a model folder holds, whether it will run, and what this machine has to run it')
+    .argument('<folder>', 'model in the diffusers layout')
+    .option('--classifier <folder>', "harmony classifier (default: the model's own)")
+    .option('--json', 'print one JSON object')
+    .action(async (folder: string, flags: { classifier?: string; json?: boolean }) => {
+      const report = await inspect(folder, flags.classifier);
+      console.log(flags.json ? JSON.stringify(report, null, 2) : format(report));
+      if (!report.runs) process.exitCode = 1;
+    });
+}
+
+async function inspect(folder: string, classifier?: string): Promise<Report> {
+  const report: Report = {
+    model: folder,
+    networks: [],
+    canvas: null,
+    metadata: null,
+    prediction: null,
+    classifier: false,
+    runs: false,
+    problem: null,
+    engines: engineStatus(),
+  };
+  try {
+    const model = await readModelFolder(folder, classifier);
+    const { textEncoder, unet, vae } = model;
+    report.networks = Object.entries({ textEncoder, unet, vae, classifier: model.classifier })
+      .filter((entry): entry is [string, NetworkFiles] => entry[1] !== undefined)
+      .map(([name, { weights }]) => ({
+        name,
+        parameters: weights.parameters,
+        bytes: weights.bytes,
+        dtypes: [...new Set([...weights.entries.values()].map(({ dtype }) => dtype))],
+      }));
+    report.canvas = unet.shape.sampleSize * vae.shape.factor;
+    report.metadata = unet.shape.metadata;
+    report.prediction = model.noise.prediction;
+    report.classifier = model.classifier !== undefined;
+    checkModelFits(model);
+    // Names every tensor that is missing or of the wrong shape, without reading any.
+    emitGraphs(model, 'fused');
+    report.runs = report.engines.some(({ version }) => version !== undefined);
+  } catch (error) {
+    if (!(error instanceof HarmonidiffError)) throw error;
+    report.problem = { code: error.code, message: error.message };
+  }
+  return report;
+}
+
+function format(report: Report): string {
+  const lines = [report.model];
+  for (const { name, parameters, bytes, dtypes } of report.networks) {
+    const count = `${(parameters / 1e6).toFixed(1)} M parameters`;
+    lines.push(
+      `  ${name.padEnd(12)} ${count.padStart(22)} ${megabytes(bytes).padStart(12)}  ${dtypes.join(', ')}`,
+    );
+  }
+  if (report.canvas !== null) {
+    const metadata = report.metadata ? `${report.metadata} metadata numbers` : 'no metadata';
+    const scored = report.classifier
+      ? 'scored by its classifier'
+      : 'no classifier: candidates come back unscored';
+    lines.push(
+      `  canvas ${report.canvas} x ${report.canvas} px; predicts ${report.prediction}; ${metadata}; ${scored}`,
+    );
+  }
+  if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
+  else lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
+  lines.push('engines');
+  for (const { engine, device, version, problem } of report.engines) {
+    lines.push(`  ${engine.padEnd(12)} ${device.padEnd(5)} ${version ?? `not usable: ${problem}`}`);
+  }
+  return lines.join('\n');
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

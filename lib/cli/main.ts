@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import { HarmonidiffError } from '../errors.js';
+import { harmonizeCommand } from './harmonize.js';
+import { inspectCommand } from './inspect.js';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+const program = new Command('harmonidiff')
+  .description('Make a pasted satellite image patch look as if it had always been there.')
+  .version(version)
+  .addCommand(harmonizeCommand())
+  .addCommand(inspectCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // A fault of ours keeps its stack; what the user can mend needs only the message.
+  if (!(error instanceof HarmonidiffError)) throw error;
+  console.error(`harmonidiff: ${error.message} [${error.code}]`);
+  process.exitCode = error.code === 'ABORT_ERR' ? 130 : 1;
+}

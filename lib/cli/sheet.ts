@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import opentype from 'opentype.js';
+import sharp from 'sharp';
+import type { RawImage } from '../addon.js';
+import type { Candidate, HarmonizeResult } from '../harmonizer.js';
+import { loadRgb } from '../image/load.js';
+
+const GAP = 12;
+const LABEL_HEIGHT = 26;
+const FONT_SIZE = 14;
+/** Wide enough for the longest label, whatever the canvas is. */
+const MIN_CELL = 200;
+
+interface Cell {
+  label: string;
+  image: RawImage;
+}
+
+/** A labelled picture: the target, the plain paste, every candidate with its score, and the winner. */
+export async function drawSheet(
+  target: string,
+  paste: Candidate,
+  { candidates, winner }: HarmonizeResult,
+): Promise<RawImage> {
+  const { info } = paste.image!;
+  const { data } = await loadRgb(target, 'target', info);
+  const cells = [
+    { label: 'target', image: { data: Buffer.from(data), info } },
+    cellOf('paste', paste),
+    ...candidates.map((candidate) => cellOf(`timestep ${candidate.timestep}`, candidate)),
+  ];
+  if (winner) cells.push(cellOf(`winner (timestep ${winner.timestep})`, winner));
+  return layOut(cells, Math.min(cells.length, Math.ceil(Math.sqrt(cells.length)) + 1));
+}
+
+function cellOf(label: string, { scores, image }: Candidate): Cell {
+  return { label: scores ? `${label}: ${scores.mean.toFixed(3)}` : label, image: image! };
+}
+
+async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
+  const { width, height } = cells[0]!.image.info;
+  const cellWidth = Math.max(width, MIN_CELL) + GAP;
+  const cellHeight = height + LABEL_HEIGHT + GAP;
+  const at = (i: number) => ({
+    left: GAP + (i % columns) * cellWidth,
+    top: GAP + Math.floor(i / columns) * cellHeight,
+  });
+  const size = {
+    width: GAP + columns * cellWidth,
+    height: GAP + Math.ceil(cells.length / columns) * cellHeight,
+  };
+  const labels = cells.map(({ label }, i) => ({ text: label, x: at(i).left, y: at(i).top + FONT_SIZE + 2 }));
+  const { data, info } = await sharp({ create: { ...size, channels: 3, background: 'white' } })
+    .composite([
+      { input: Buffer.from(drawText(labels, size)), left: 0, top: 0 },
+      ...cells.map(({ image }, i) => ({
+        input: image.data,
+        raw: image.info,
+        left: at(i).left,
+        top: at(i).top + LABEL_HEIGHT,
+      })),
+    ])
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, info: { width: info.width, height: info.height, channels: 3 } };
+}
+
+/** As outlines: a machine without installed fonts must be able to draw them. */
+function drawText(
+  labels: { text: string; x: number; y: number }[],
+  { width, height }: { width: number; height: number },
+): string {
+  const path = createRequire(import.meta.url).resolve('@fontsource/lato/files/lato-latin-400-normal.woff');
+  const file = readFileSync(path);
+  const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
+  const outlines = labels.map(({ text, x, y }) => font.getPath(text, x, y, FONT_SIZE).toSVG(2));
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${outlines.join('')}</svg>`;
+}

@@ -1,0 +1,24 @@
+import { extname } from 'node:path';
+import sharp from 'sharp';
+import type { RawImage } from '../addon.js';
+import { OutputError } from '../errors.js';
+
+const FORMATS = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.webp': 'webp',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+} as const;
+
+/** Encodes in the format that the ending of `path` names. @throws OutputError for another ending */
+export async function encodeImage({ data, info }: RawImage, path: string): Promise<Buffer> {
+  return sharp(data, { raw: info }).toFormat(imageFormat(path)).toBuffer();
+}
+
+export function imageFormat(path: string): (typeof FORMATS)[keyof typeof FORMATS] {
+  const format = FORMATS[extname(path).toLowerCase() as keyof typeof FORMATS];
+  if (format) return format;
+  throw new OutputError(`Cannot write ${path}: its name must end in ${Object.keys(FORMATS).join(', ')}.`);
+}
