@@ -7,7 +7,7 @@ export interface Golden {
   bbox: [number, number, number, number];
   size: number;
   prompts: Record<'source' | 'target' | 'empty' | 'odd' | 'long', string>;
-  metadata?: (number | null)[];
+  metadata?: (number | null)[] | null;
   steps?: number;
   edge_width: number;
   latent_bbox: [number, number, number, number];
@@ -52,11 +52,10 @@ export class Fixture {
 
   /** The request that the goldens belong to. */
   request(): HarmonizeOptions {
-    const { bbox, prompts, metadata = [], steps = 20 } = this.golden;
+    const { bbox, prompts, steps = 20 } = this.golden;
     const [x, y, width, height] = bbox;
-    const [longitude, latitude, gsd, cloudCover, year, month, day] = metadata.map(
-      (value) => value ?? undefined,
-    );
+    const given = this.golden.metadata ?? [];
+    const [longitude, latitude, gsd, cloudCover, year, month, day] = given.map((value) => value ?? undefined);
     return {
       target: this.file('target.png'),
       source: this.file('source.png'),

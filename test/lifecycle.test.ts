@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import test from 'ava';
+import { AbortError, ClosedError, Harmonizer, type Progress } from '../lib/index.js';
+import { mini, relativeError, sd1 } from './support/fixtures.js';
+
+/** Worker threads take the built package: they start without the loader that the tests have. */
+const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
+
+const open = () => Harmonizer.load(mini.folder, { threads: 1 });
+
+test('an aborted request rejects, its work stops, and the next one runs', async (t) => {
+  await using harmonizer = await open();
+  const controller = new AbortController();
+  const seen: Progress[] = [];
+  const reason = new Error('changed my mind');
+  const onProgress = (progress: Progress) => {
+    seen.push(progress);
+    if (progress.stage === 'denoise' && progress.step === 2) controller.abort(reason);
+  };
+  const error = await t.throwsAsync(
+    harmonizer.harmonize({ ...mini.request(), signal: controller.signal, onProgress }),
+    { instanceOf: AbortError, code: 'ABORT_ERR' },
+  );
+  t.is(error?.cause, reason);
+  const after = await harmonizer.harmonize(mini.request());
+  t.is(after.winner!.timestep, mini.golden.best_timestep);
+  t.is(seen.at(-1)!.step, 2, 'nothing was reported after the abort');
+});
+
+test('an aborted request frees the queue within one network call', async (t) => {
+  await using harmonizer = await open();
+  const controller = new AbortController();
+  let next: Promise<unknown> | undefined;
+  let [stagesOfFirst, finished] = [0, false];
+  const first = harmonizer.harmonize({
+    ...mini.request(),
+    steps: 200,
+    signal: controller.signal,
+    onProgress: () => {
+      stagesOfFirst++;
+      if (stagesOfFirst === 5) {
+        next = harmonizer.harmonize({ ...mini.request(), mode: 'init' }).then(() => {
+          finished = true;
+        });
+        controller.abort();
+      }
+    },
+  });
+  await t.throwsAsync(first, { instanceOf: AbortError });
+  await next;
+  t.true(finished);
+  t.is(stagesOfFirst, 5);
+});
+
+test('a request that waits its turn rejects as soon as it is aborted', async (t) => {
+  await using harmonizer = await open();
+  const controller = new AbortController();
+  let firstIsDone = false;
+  const first = harmonizer.harmonize(mini.request()).then(() => {
+    firstIsDone = true;
+  });
+  const second = harmonizer.harmonize({ ...mini.request(), signal: controller.signal });
+  setTimeout(() => controller.abort(), 20);
+  await t.throwsAsync(second, { instanceOf: AbortError });
+  t.false(firstIsDone);
+  await first;
+});
+
+test('an error in onProgress rejects the request, and only that', async (t) => {
+  await using harmonizer = await open();
+  const bad = new RangeError('mine');
+  const onProgress = () => {
+    throw bad;
+  };
+  t.is(await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), onProgress }), { any: true }), bad);
+  t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
+});
+
+test('close stops what runs and refuses what comes after', async (t) => {
+  const harmonizer = await open();
+  const running = harmonizer.harmonize({ ...mini.request(), steps: 200 });
+  await wait(50);
+  const closed = harmonizer.close();
+  await t.throwsAsync(running, { instanceOf: ClosedError, code: 'CLOSED' });
+  await closed;
+  await harmonizer.close();
+  await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });
+});
+
+test('many requests in flight give each its own result', async (t) => {
+  await using harmonizer = await open();
+  const alone = await harmonizer.harmonize({ ...mini.request(), trace: true });
+  const shifted = { ...mini.request(), box: { x: 32, y: 16, width: 88, height: 80 } };
+  const other = await harmonizer.harmonize({ ...shifted, trace: true });
+  const together = await Promise.all(
+    [mini.request(), shifted, mini.request(), shifted].map((request) =>
+      harmonizer.harmonize({ ...request, trace: true }),
+    ),
+  );
+  together.forEach(({ trace }, i) => {
+    const expected = i % 2 === 0 ? alone : other;
+    t.deepEqual(trace!['candidate.301'], expected.trace!['candidate.301']);
+  });
+});
+
+test('two harmonizers work at once', async (t) => {
+  await using first = await open();
+  await using second = await Harmonizer.load(sd1.folder, { threads: 1 });
+  const [a, b] = await Promise.all([
+    first.harmonize({ ...mini.request(), trace: true }),
+    second.harmonize({ ...sd1.request(), trace: true }),
+  ]);
+  t.true(relativeError(a.trace!['candidate.301']!.data, mini.floats('candidate.301').data) < 2e-3);
+  t.true(relativeError(b.trace!['candidate.301']!.data, sd1.floats('candidate.301').data) < 2e-3);
+});
+
+test('the event loop stays free while a request runs', async (t) => {
+  await using harmonizer = await open();
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 5);
+  t.teardown(() => clearInterval(timer));
+  await harmonizer.harmonize(mini.request());
+  t.true(ticks >= 10, `${ticks} ticks`);
+});
+
+test('a model that nobody uses does not keep the process alive', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    await Harmonizer.load(${JSON.stringify(mini.folder)});
+  `;
+  t.is(await runInWorker(script, false), 0);
+});
+
+test('several worker threads load and run the addon', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    const { winner } = await harmonizer.harmonize(${JSON.stringify(mini.request())});
+    if (winner.timestep !== ${mini.golden.best_timestep}) throw new Error('winner ' + winner.timestep);
+    // It leaves without closing.
+  `;
+  t.deepEqual(await Promise.all([1, 2, 3].map(() => runInWorker(script, false))), [0, 0, 0]);
+});
+
+test('a worker thread may be terminated in the middle of a request', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    import { parentPort } from 'node:worker_threads';
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    await harmonizer.harmonize({
+      ...${JSON.stringify(mini.request())}, steps: 500, onProgress: () => parentPort.postMessage('started'),
+    });
+  `;
+  t.is(await runInWorker(script, true), 1);
+  await using harmonizer = await open();
+  t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
+});
+
+/** The worker's exit code; with `terminate`, it is ended at its first message. */
+function runInWorker(script: string, terminate: boolean): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+    worker.on('error', reject);
+    worker.on('exit', resolve);
+    if (terminate) worker.once('message', () => void worker.terminate());
+  });
+}
