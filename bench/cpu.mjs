@@ -67,8 +67,18 @@ console.table(
     winner: winners.join(', '),
   })),
 );
-if (options.save)
-  writeFileSync(options.save, `${JSON.stringify({ ...options, save: undefined, results }, null, 2)}\n`);
+if (options.save) {
+  const { threads, rounds, repeat } = options;
+  const machine = { cpu: cpus()[0].model, threads: Number(threads) };
+  const kept = {
+    model: basename(options.model),
+    ...machine,
+    rounds: Number(rounds),
+    repeat: Number(repeat),
+    results,
+  };
+  writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
+}
 
 function measure([program, ...args]) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });

@@ -74,13 +74,15 @@ export class Harmonizer {
     const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
     const model = await readModelFolder(folder, options.classifier);
     checkModelFits(model);
+    const description = describe(model, threads);
+    const core = new (loadAddon().Core)();
     try {
-      const core = new (loadAddon().Core)();
-      await core.load(describe(model, threads));
-      return new Harmonizer(core, model);
+      await core.load(description);
     } catch (error) {
+      await core.close();
       throw fromNative(error);
     }
+    return new Harmonizer(core, model);
   }
 
   /**

@@ -25,7 +25,12 @@ const MAX_PIXELS = 100_000_000;
  * @throws ImageError when it is missing, damaged or over 100 megapixels
  */
 export async function loadRgb(input: ImageInput, label: string, size?: Size): Promise<Raster> {
-  const image = (await open(input, label)).autoOrient().removeAlpha().toColourspace('srgb');
+  let image = (await open(input, label)).autoOrient().removeAlpha().toColourspace('srgb');
+  if (size && isSharp(input)) {
+    // A sharp instance has one resize; a second one would take the place of the caller's.
+    const { data, width, height } = await decode(image, label, 'uchar');
+    image = sharp(data, { raw: { width, height, channels: 3 } });
+  }
   if (size) image.resize(size.width, size.height, { fit: 'fill', kernel: 'cubic' });
   return decode(image, label, 'uchar');
 }
@@ -78,12 +83,6 @@ async function open(input: ImageInput, label: string): Promise<Sharp> {
     );
   }
   return image;
-}
-
-/** Width and height as seen upright. @throws ImageError as `loadRgb` */
-export async function readSize(input: ImageInput, label: string): Promise<Size> {
-  const { autoOrient } = await (await open(input, label)).metadata();
-  return autoOrient;
 }
 
 function isSharp(input: unknown): input is Sharp {

@@ -1,5 +1,5 @@
 import { OptionError, PlacementError } from '../errors.js';
-import { type ImageInput, loadMask, type Raster, readSize, type Size } from './load.js';
+import { type ImageInput, loadMask, loadRgb, type Raster, type Size } from './load.js';
 
 /** In pixels of the canvas, from its top left corner. */
 export interface Box {
@@ -111,7 +111,7 @@ async function boxAround(
   if (!(gsds.source > 0 && Number.isFinite(gsds.source))) {
     throw new OptionError(`sourceGsd is ${gsds.source}; it must be metres per pixel, above 0.`);
   }
-  const size = await readSize(source, 'source');
+  const size = await loadRgb(source, 'source');
   const scale = gsds.source / gsds.canvas;
   const width = Math.max(Math.round(size.width * scale), 1);
   const height = Math.max(Math.round(size.height * scale), 1);
