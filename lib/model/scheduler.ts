@@ -19,6 +19,9 @@ export interface Schedule extends NoiseSchedule {
   timesteps: Int32Array;
 }
 
+/** Far more than any model has; a damaged config must not make us allocate without end. */
+const MAX_TIMESTEPS = 100_000;
+
 /** `scheduler_config.json` as diffusers' DDIMScheduler reads it, whatever class wrote it, with its defaults. */
 export function readNoiseSchedule(config: Config): NoiseSchedule {
   config.only('thresholding', false);
@@ -42,6 +45,8 @@ export function readNoiseSchedule(config: Config): NoiseSchedule {
  */
 export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
   const total = noise.alphasCumprod.length;
+  if (steps > total)
+    throw new OptionError(`steps is ${steps}; this model has ${total} timesteps, use fewer.`);
   const timesteps = Int32Array.from({ length: steps }, (_, i) => {
     switch (noise.spacing) {
       case 'linspace':
@@ -63,12 +68,15 @@ export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
 function readBetas(config: Config): number[] {
   const trained = config.raw('trained_betas');
   if (trained !== undefined) {
-    if (!Array.isArray(trained) || !trained.every((beta) => typeof beta === 'number')) {
-      throw config.invalid('trained_betas', 'a list of numbers');
-    }
+    const fits =
+      Array.isArray(trained) && trained.length > 1 && trained.every((beta) => beta > 0 && beta < 1);
+    if (!fits) throw config.invalid('trained_betas', 'a list of numbers between 0 and 1');
     return trained;
   }
   const total = config.integer('num_train_timesteps', 1000);
+  if (total < 2 || total > MAX_TIMESTEPS) {
+    throw config.invalid('num_train_timesteps', `a whole number from 2 to ${MAX_TIMESTEPS}`);
+  }
   const start = config.number('beta_start', 0.0001);
   const end = config.number('beta_end', 0.02);
   switch (config.choice('beta_schedule', ['linear', 'scaled_linear', 'squaredcos_cap_v2'], 'linear')) {

@@ -9,6 +9,7 @@ export interface Golden {
   prompts: Record<'source' | 'target' | 'empty' | 'odd' | 'long', string>;
   metadata?: (number | null)[] | null;
   steps?: number;
+  timesteps: number[];
   edge_width: number;
   latent_bbox: [number, number, number, number];
   unet_rows?: { timestep: number; text: string; metadata: number }[];

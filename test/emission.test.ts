@@ -1,0 +1,88 @@
+import test from 'ava';
+import { Config } from '../lib/model/config.js';
+import { textEncoderGraph } from '../lib/model/networks/text-encoder.js';
+import { unetGraph } from '../lib/model/networks/unet.js';
+import { vaeDecoderGraph, vaeEncoderGraph } from '../lib/model/networks/vae.js';
+import type { AttentionForm } from '../lib/model/onnx/graph.js';
+import type { TensorEntry } from '../lib/model/safetensors.js';
+import { Weights } from '../lib/model/weights.js';
+
+/** The published sizes: Stable Diffusion 2.1 with DiffusionSat's metadata, 512 px. */
+const UNET = {
+  sample_size: 64,
+  in_channels: 4,
+  out_channels: 4,
+  block_out_channels: [320, 640, 1280, 1280],
+  down_block_types: ['CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'],
+  up_block_types: ['UpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D'],
+  attention_head_dim: [5, 10, 20, 20],
+  cross_attention_dim: 1024,
+  layers_per_block: 2,
+  use_linear_projection: true,
+  use_metadata: true,
+  num_metadata: 7,
+};
+const VAE = {
+  block_out_channels: [128, 256, 512, 512],
+  down_block_types: Array(4).fill('DownEncoderBlock2D'),
+  up_block_types: Array(4).fill('UpDecoderBlock2D'),
+  layers_per_block: 2,
+  latent_channels: 4,
+};
+const TEXT = {
+  hidden_size: 1024,
+  num_attention_heads: 16,
+  num_hidden_layers: 23,
+  intermediate_size: 4096,
+  hidden_act: 'gelu',
+};
+
+/** Weights that hold every tensor asked for, each of the shape asked for, and count them. */
+class Recorder extends Weights {
+  readonly asked = new Map<string, number>();
+
+  constructor() {
+    const any = {
+      file: '/weights/model.safetensors',
+      dtype: 'F16',
+      shape: [],
+      offset: 8,
+      length: 2,
+    } as const;
+    super('weights', new Map([['any', any]]));
+  }
+
+  override has(name: string): boolean {
+    // As current checkpoints name them.
+    return !name.includes('.query.');
+  }
+
+  override get(name: string, shape: readonly number[] = []): TensorEntry {
+    const size = shape.reduce((product, side) => product * side, 1);
+    this.asked.set(name, size);
+    return { file: '/weights/model.safetensors', dtype: 'F16', shape, offset: 8, length: 2 * size };
+  }
+
+  get count(): number {
+    return [...this.asked.values()].reduce((sum, size) => sum + size, 0);
+  }
+}
+
+const config = (values: Record<string, unknown>) => new Config('config.json', values);
+
+for (const form of ['fused', 'decomposed'] as const satisfies AttentionForm[]) {
+  test(`the full-size graphs refer to all the published parameters and hold none, attention ${form}`, (t) => {
+    const [unet, vae, text] = [new Recorder(), new Recorder(), new Recorder()];
+    const graphs = [
+      unetGraph(config(UNET), unet, form),
+      vaeEncoderGraph(config(VAE), vae, form),
+      vaeDecoderGraph(config(VAE), vae, form),
+      textEncoderGraph(config(TEXT), text, form),
+    ];
+    // Stable Diffusion 2.1's UNet, and seven two-layer embeddings of 320 → 1280 → 1280.
+    t.is(unet.count, 865_910_724 + 7 * (320 * 1280 + 1280 + 1280 * 1280 + 1280));
+    t.is(vae.count, 83_653_863);
+    t.is(text.count, 340_387_840);
+    t.true(graphs.reduce((bytes, graph) => bytes + graph.byteLength, 0) < 5_000_000);
+  });
+}

@@ -1,0 +1,172 @@
+import test from 'ava';
+import sharp from 'sharp';
+import { onnxRuntimeLibrary } from '../lib/engines.js';
+import { UnsupportedModelError } from '../lib/index.js';
+import { checkModelFits, emitGraphs, type ModelGraphs, readModelFolder } from '../lib/model/folder.js';
+import type { AttentionForm } from '../lib/model/onnx/graph.js';
+import {
+  type Fixture,
+  inpainting,
+  large,
+  mini,
+  relativeError,
+  sd1,
+  sharded,
+  type Tensor,
+} from './support/fixtures.js';
+import { native } from './support/native.js';
+import { boxMask } from './support/random.js';
+
+type Floats = Tensor<Float32Array>;
+const TOLERANCE = 1e-4;
+const FORMS: readonly AttentionForm[] = ['fused', 'decomposed'];
+
+/** Runs one network of the fixture's graphs in `form`, by itself. */
+async function runner(fixture: Fixture, form: AttentionForm) {
+  const graphs = emitGraphs(await readModelFolder(fixture.folder), form);
+  return (name: keyof ModelGraphs, inputs: Record<string, Tensor>, outputs: Record<string, number[]>) =>
+    native.runNetwork(onnxRuntimeLibrary(), graphs[name]!, 2, inputs, outputs);
+}
+
+const named: [string, Fixture][] = [
+  ['mini', mini],
+  ['sd1', sd1],
+  ['sharded', sharded],
+  ...large.map((fixture): [string, Fixture] => ['large', fixture]),
+];
+
+for (const form of FORMS) {
+  for (const [name, fixture] of [...named, ['inpainting', inpainting] as const]) {
+    test(`${name}: the text encoder, attention ${form}`, async (t) => {
+      const run = await runner(fixture, form);
+      for (const prompt of Object.keys(fixture.tensors).filter((key) => key.startsWith('text.'))) {
+        const expected = fixture.floats(prompt);
+        const input_ids = fixture.tensors[prompt.replace('text.', 'ids.')]!;
+        const { last_hidden_state: state } = run(
+          'textEncoder',
+          { input_ids },
+          { last_hidden_state: expected.shape },
+        );
+        const error = relativeError(state!.data, expected.data);
+        t.true(error <= TOLERANCE, `${prompt}: ${error}`);
+      }
+    });
+
+    test(`${name}: the UNet, samples of different timestep, prompt and metadata in one call, attention ${form}`, async (t) => {
+      const run = await runner(fixture, form);
+      const expected = fixture.floats('unet.out');
+      const inputs = { sample: fixture.floats('unet.sample'), ...conditions(fixture) };
+      const { out } = run('unet', inputs, { out: expected.shape });
+      const error = relativeError(out!.data, expected.data);
+      t.true(error <= TOLERANCE, `${error}`);
+    });
+  }
+
+  for (const [name, fixture] of named) {
+    test(`${name}: the VAE, attention ${form}`, async (t) => {
+      const run = await runner(fixture, form);
+      const { height, width, image } = await sampleOf(fixture.file('target.png'));
+      const mean = fixture.floats('vae.target_mean');
+      const encoded = run('vaeEncoder', { image }, { mean: mean.shape, logvar: mean.shape });
+      t.true(relativeError(encoded.mean!.data, mean.data) <= TOLERANCE);
+      t.true(relativeError(encoded.logvar!.data, fixture.floats('vae.target_logvar').data) <= TOLERANCE);
+
+      const decoded = run('vaeDecoder', { latent: mean }, { image: [1, 3, height, width] });
+      const crop = fixture.golden.decode_crop ?? [0, 0, width, height];
+      const error = relativeError(cropOf(decoded.image!, crop), fixture.floats('vae.decode_target').data);
+      t.true(error <= TOLERANCE, `${error}`);
+    });
+  }
+}
+
+for (const [name, fixture] of named) {
+  test(`${name}: the classifier`, async (t) => {
+    const run = await runner(fixture, 'fused');
+    const input =
+      'classifier.input' in fixture.tensors ? fixture.floats('classifier.input') : await seen(fixture);
+    const { logit } = run('classifier', { input }, { logit: [1, 1] });
+    t.true(relativeError(logit!.data, fixture.floats('classifier.logit').data) <= TOLERANCE);
+  });
+}
+
+test('several inputs of one call have nothing to do with each other', async (t) => {
+  const run = await runner(mini, 'fused');
+  const { shape, data } = mini.floats('unet.sample');
+  const [, ...rest] = shape as [number, ...number[]];
+  const count = data.length / shape[0]!;
+  const all = mini.floats('unet.out').data;
+  const { timestep, encoder_hidden_states: text, metadata } = conditions(mini);
+  const part = ({ shape: [rows, ...sides], data: values }: Floats, i: number): Floats => {
+    const each = values.length / rows!;
+    return { shape: [1, ...sides], data: values.slice(i * each, (i + 1) * each) };
+  };
+  for (let i = 0; i < 3; i++) {
+    const inputs = {
+      sample: { shape: [1, ...rest], data: data.slice(i * count, (i + 1) * count) },
+      timestep: part(timestep!, i),
+      encoder_hidden_states: part(text!, i),
+      metadata: part(metadata!, i),
+    };
+    const { out } = run('unet', inputs, { out: [1, ...rest] });
+    t.true(relativeError(out!.data, all.slice(i * count, (i + 1) * count)) <= TOLERANCE);
+  }
+});
+
+test('a UNet for inpainting runs, but not for harmonising', async (t) => {
+  const model = await readModelFolder(inpainting.folder);
+  const error = t.throws(() => checkModelFits(model), {
+    instanceOf: UnsupportedModelError,
+    code: 'MODEL_UNSUPPORTED',
+  });
+  t.regex(error!.message, /takes 9 channels/);
+});
+
+/** What the rows of unet.out were told: the shared fixtures keep to one order, the others say. */
+function conditions(fixture: Fixture): Record<string, Floats> {
+  const rows = fixture.golden.unet_rows ?? [
+    { text: 'empty', metadata: 0 },
+    { text: 'source', metadata: 1 },
+    { text: 'target', metadata: 0.5 },
+  ];
+  const timesteps = fixture.tensors['unet.timesteps']!.data as BigInt64Array;
+  const texts = rows.map(({ text }) => fixture.floats(`text.${text}`));
+  const inputs: Record<string, Floats> = {
+    timestep: { shape: [rows.length], data: Float32Array.from(timesteps, Number) },
+    encoder_hidden_states: {
+      shape: [rows.length, ...texts[0]!.shape.slice(1)],
+      data: Float32Array.from(texts.flatMap(({ data }) => [...data])),
+    },
+  };
+  if ('metadata' in fixture.tensors) {
+    const { data } = fixture.floats('metadata');
+    const scaled = rows.flatMap(({ metadata }) => [...data].map((value) => value * metadata!));
+    inputs.metadata = { shape: [rows.length, data.length], data: Float32Array.from(scaled) };
+  }
+  return inputs;
+}
+
+async function rgbOf(path: string): Promise<Tensor<Uint8Array>> {
+  const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { shape: [info.height, info.width, 3], data };
+}
+
+async function sampleOf(path: string) {
+  const rgb = await rgbOf(path);
+  const [height, width] = rgb.shape as [number, number, number];
+  return { height, width, image: native.imageToSample(rgb) };
+}
+
+/** The classifier's input of the expected winner, the box as placed. */
+async function seen(fixture: Fixture): Promise<Floats> {
+  const image = await rgbOf(fixture.file(fixture.golden.classifier_input!));
+  const [height, width] = image.shape as [number, number, number];
+  return native.classifierInput(image, boxMask([height, width], fixture.golden.bbox), 256);
+}
+
+function cropOf({ shape, data }: Floats, [left, top, width, height]: readonly number[]): Float32Array {
+  const [, channels, rows, columns] = shape as [number, number, number, number];
+  return Float32Array.from({ length: channels * height! * width! }, (_, i) => {
+    const [c, y, x] = [Math.floor(i / (height! * width!)), Math.floor(i / width!) % height!, i % width!];
+    return data[(c * rows + top! + y) * columns + left! + x]!;
+  });
+}

@@ -1,0 +1,207 @@
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import anyTest, { type TestFn } from 'ava';
+import { ModelFileError, OutputError, SafetensorsError, TensorError } from '../lib/index.js';
+import { readSafetensorsHeader, writeSafetensors } from '../lib/model/safetensors.js';
+import { readWeights } from '../lib/model/weights.js';
+import { readTensors } from './support/fixtures.js';
+
+const test = anyTest as TestFn<{ folder: string }>;
+test.beforeEach(async (t) => {
+  t.context.folder = await mkdtemp(join(tmpdir(), 'harmonidiff-weights-'));
+});
+test.afterEach.always((t) => rm(t.context.folder, { recursive: true }));
+
+/** A file with this header and so many zero bytes of data. */
+function bytes(header: unknown, dataBytes: number, declared?: bigint): Buffer {
+  const text = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));
+  const prefix = Buffer.alloc(8);
+  prefix.writeBigUInt64LE(declared ?? BigInt(text.length));
+  return Buffer.concat([prefix, text, Buffer.alloc(dataBytes)]);
+}
+
+const tensor = (shape: number[], begin: number, end: number, dtype = 'F32') => ({
+  dtype,
+  shape,
+  data_offsets: [begin, end],
+});
+
+const lies: [string, Buffer, RegExp][] = [
+  ['an empty file', Buffer.alloc(0), /only 0 bytes/],
+  ['a file of 5 bytes', Buffer.alloc(5), /only 5 bytes/],
+  ['a header over 100 MB', bytes({}, 0, 100_000_001n), /100000001 bytes.*limit of 100 MB/],
+  ['a header of 2⁶³ bytes', bytes({}, 0, 2n ** 63n), /9223372036854775808 bytes/],
+  ['a header past the end', bytes({}, 0, 1000n), /claims 1000 bytes, the file has/],
+  ['a header that is not JSON', bytes('{"a":', 0), /not JSON/],
+  ['a header that is not UTF-8', bytes(Buffer.from([0x22, 0xff, 0x22]).toString('latin1'), 0), /not/],
+  ['a header that is a list', bytes([], 0), /not a JSON object/],
+  ['an unknown dtype', bytes({ a: tensor([1], 0, 4, 'F31') }, 4), /tensor a has the unknown dtype "F31"/],
+  ['a dtype from the prototype', bytes({ a: tensor([1], 0, 4, 'toString') }, 4), /unknown dtype "toString"/],
+  ['a negative side', bytes({ a: tensor([-1], 0, 4) }, 4), /tensor a has the shape \[-1\]/],
+  [
+    'offsets that are not two numbers',
+    bytes({ a: { dtype: 'F32', shape: [1], data_offsets: [0] } }, 4),
+    /offsets \[0\]/,
+  ],
+  ['offsets out of the file', bytes({ a: tensor([2], 0, 8) }, 4), /tensor a lies at bytes 0 to 8 of 4/],
+  ['offsets the wrong way round', bytes({ a: tensor([1], 4, 0) }, 4), /tensor a lies at bytes 4 to 0/],
+  [
+    'a size that is not shape × dtype',
+    bytes({ a: tensor([2], 0, 4) }, 4),
+    /tensor a \(F32 \[2\]\) needs 8 bytes and has 4/,
+  ],
+  ['a size beyond all numbers', bytes({ a: tensor([2 ** 40, 2 ** 40], 0, 4) }, 4), /tensor a .* needs/],
+  ['overlapping tensors', bytes({ a: tensor([2], 0, 8), b: tensor([2], 4, 12) }, 12), /tensor b overlaps/],
+  [
+    'a gap between tensors',
+    bytes({ a: tensor([1], 0, 4), b: tensor([1], 8, 12) }, 12),
+    /gap before tensor b/,
+  ],
+  ['bytes after the last tensor', bytes({ a: tensor([1], 0, 4) }, 8), /bytes that belong to no tensor/],
+  ['a tensor that is no object', bytes({ a: null }, 0), /tensor a has the unknown dtype/],
+];
+
+for (const [what, content, message] of lies) {
+  test(`refused: ${what}`, async (t) => {
+    const path = join(t.context.folder, 'model.safetensors');
+    await writeFile(path, content);
+    const error = await t.throwsAsync(readSafetensorsHeader(path), {
+      instanceOf: SafetensorsError,
+      code: 'SAFETENSORS_INVALID',
+      message,
+    });
+    t.true(error!.message.includes(path));
+  });
+}
+
+test('refused: a file that was cut off', async (t) => {
+  const path = join(t.context.folder, 'model.safetensors');
+  await writeSafetensors(path, { a: { shape: [100], data: new Float32Array(100) } });
+  await truncate(path, 200);
+  await t.throwsAsync(readSafetensorsHeader(path), {
+    instanceOf: SafetensorsError,
+    message: /tensor a lies at bytes/,
+  });
+});
+
+test('what is written is read back; metadata and empty tensors are fine', async (t) => {
+  const path = join(t.context.folder, 'a.safetensors');
+  const tensors = {
+    one: { shape: [2, 3], data: Float32Array.from([1, 2, 3, 4, 5, 6]) },
+    'zwölf.2': { shape: [1], data: Float32Array.from([Math.PI]) },
+    none: { shape: [0], data: new Float32Array() },
+  };
+  await writeSafetensors(path, tensors);
+  const entries = await readSafetensorsHeader(path);
+  t.deepEqual([...entries.keys()].sort(), ['none', 'one', 'zwölf.2']);
+  t.is(entries.get('one')!.offset % 8, 0);
+  t.deepEqual(readTensors(path), tensors);
+  await writeFile(path, bytes({ __metadata__: { format: 'pt' }, a: tensor([], 0, 4) }, 4));
+  t.deepEqual((await readSafetensorsHeader(path)).get('a')!.shape, []);
+});
+
+test('a trace that cannot be written leaves nothing behind', async (t) => {
+  const path = join(t.context.folder, 'missing', 't.safetensors');
+  await t.throwsAsync(writeSafetensors(path, {}), {
+    instanceOf: OutputError,
+    code: 'OUTPUT_FAILED',
+    message: /missing/,
+  });
+});
+
+// Weights of one network
+
+const good = bytes({ a: tensor([1], 0, 4) }, 4);
+
+test('a .bin checkpoint is refused, and says what to do', async (t) => {
+  await writeFile(join(t.context.folder, 'diffusion_pytorch_model.bin'), 'pickle');
+  await t.throwsAsync(readWeights(t.context.folder), {
+    instanceOf: ModelFileError,
+    code: 'MODEL_FORMAT',
+    message: /diffusion_pytorch_model\.bin.*save the model as \.safetensors/,
+  });
+});
+
+test('no weights, and no folder', async (t) => {
+  await t.throwsAsync(readWeights(t.context.folder), { instanceOf: ModelFileError, code: 'MODEL_NOT_FOUND' });
+  await t.throwsAsync(readWeights('/nowhere/unet'), { code: 'MODEL_NOT_FOUND', message: /\/nowhere\/unet/ });
+});
+
+for (const name of [
+  'model.safetensors',
+  'diffusion_pytorch_model.safetensors',
+  'diffusion_pytorch_model.fp16.safetensors',
+]) {
+  test(`${name} is found`, async (t) => {
+    await writeFile(join(t.context.folder, name), good);
+    t.true((await readWeights(t.context.folder)).has('a'));
+  });
+}
+
+test('the full precision is taken where a variant lies beside it', async (t) => {
+  await writeFile(
+    join(t.context.folder, 'model.fp16.safetensors'),
+    bytes({ half: tensor([2], 0, 4, 'F16') }, 4),
+  );
+  await writeFile(join(t.context.folder, 'model.safetensors'), good);
+  t.true((await readWeights(t.context.folder)).has('a'));
+});
+
+test('weights behind a link are read from where they really lie', async (t) => {
+  const [real, linked] = ['real', 'linked'].map((name) => join(t.context.folder, name));
+  for (const folder of [real!, linked!]) await mkdir(folder);
+  await writeFile(join(real!, 'blob'), good);
+  await symlink(join(real!, 'blob'), join(linked!, 'model.safetensors'));
+  const weights = await readWeights(linked!);
+  t.regex(weights.folder, /\/real$/);
+  t.regex(weights.get('a').file, /\/real\/blob$/);
+});
+
+async function shard(folder: string, map: Record<string, unknown>, index = 'model.safetensors.index.json') {
+  await writeFile(join(folder, 'model-00001-of-00002.safetensors'), good);
+  await writeFile(join(folder, 'model-00002-of-00002.safetensors'), bytes({ b: tensor([1], 0, 4) }, 4));
+  await writeFile(join(folder, index), JSON.stringify({ weight_map: map }));
+}
+
+test('shards are read through their index', async (t) => {
+  await shard(t.context.folder, {
+    a: 'model-00001-of-00002.safetensors',
+    b: 'model-00002-of-00002.safetensors',
+  });
+  const weights = await readWeights(t.context.folder);
+  t.true(weights.has('a') && weights.has('b'));
+  t.is(weights.parameters, 2);
+  t.is(weights.bytes, 8);
+});
+
+test('an index that promises a missing tensor, a missing shard or a path is refused', async (t) => {
+  const { folder } = t.context;
+  await shard(folder, { c: 'model-00001-of-00002.safetensors' });
+  await t.throwsAsync(readWeights(folder), {
+    instanceOf: TensorError,
+    code: 'TENSOR_MISSING',
+    message: /tensor c/,
+  });
+  await shard(folder, { a: 'model-00009-of-00002.safetensors' });
+  await t.throwsAsync(readWeights(folder), { instanceOf: ModelFileError, message: /model-00009/ });
+  await shard(folder, { a: '../other/model.safetensors' });
+  await t.throwsAsync(readWeights(folder), { instanceOf: ModelFileError, message: /\.\.\/other/ });
+  await shard(folder, { a: 7 });
+  await t.throwsAsync(readWeights(folder), { instanceOf: ModelFileError });
+});
+
+test('shapes are checked, and named', async (t) => {
+  await writeFile(join(t.context.folder, 'model.safetensors'), good);
+  const weights = await readWeights(t.context.folder);
+  t.throws(() => weights.get('a', [2]), {
+    instanceOf: TensorError,
+    code: 'TENSOR_SHAPE',
+    message: /tensor a is \[1\].*\[2\]/,
+  });
+  t.throws(() => weights.get('x'), {
+    instanceOf: TensorError,
+    code: 'TENSOR_MISSING',
+    message: /no tensor x/,
+  });
+});

@@ -1,0 +1,119 @@
+import test from 'ava';
+import { OptionError, UnsupportedModelError } from '../lib/index.js';
+import { Config, readConfig } from '../lib/model/config.js';
+import { readNoiseSchedule, scheduleSteps } from '../lib/model/scheduler.js';
+import { mini, sd1, sharded } from './support/fixtures.js';
+
+const read = (values: Record<string, unknown>) =>
+  readNoiseSchedule(new Config('scheduler_config.json', values));
+const stable = { beta_schedule: 'scaled_linear', beta_start: 0.00085, beta_end: 0.012 };
+
+// What diffusers 0.42's DDIMScheduler gives, at timesteps 0, 1, 500, 998, 999.
+const alphas: [string, Record<string, unknown>, number[]][] = [
+  ['linear', {}, [0.99989998, 0.99978006, 0.077796653, 4.1181942e-5, 4.0358304e-5]],
+  ['scaled_linear', stable, [0.99914998, 0.99829602, 0.27633247, 0.0047166958, 0.0046600951]],
+  [
+    'squaredcos_cap_v2',
+    { beta_schedule: 'squaredcos_cap_v2' },
+    [0.99995869, 0.99991256, 0.49228504, 2.4287663e-6, 2.4287349e-9],
+  ],
+  [
+    'zero SNR',
+    { ...stable, rescale_betas_zero_snr: true },
+    [0.99914998, 0.9982335, 0.24101864, 1.9679634e-7, 0],
+  ],
+];
+
+for (const [name, config, expected] of alphas) {
+  test(`ᾱ of the ${name} schedule`, (t) => {
+    const { alphasCumprod } = read(config);
+    t.is(alphasCumprod.length, 1000);
+    [0, 1, 500, 998, 999].forEach((timestep, i) => {
+      // diffusers multiplies a thousand factors in single precision.
+      t.true(
+        Math.abs(alphasCumprod[timestep]! - expected[i]!) <= 2e-4 * expected[i]! + 1e-12,
+        `at ${timestep}`,
+      );
+    });
+  });
+}
+
+test('ᾱ of trained betas', (t) => {
+  const { alphasCumprod } = read({ trained_betas: [0.1, 0.2, 0.3, 0.4] });
+  t.deepEqual(alphasCumprod, Float32Array.from([0.9, 0.72, 0.504, 0.3024]));
+});
+
+const layouts: [Record<string, unknown>, number, number[]][] = [
+  [
+    { steps_offset: 1 },
+    20,
+    [951, 901, 851, 801, 751, 701, 651, 601, 551, 501, 451, 401, 351, 301, 251, 201, 151, 101, 51, 1],
+  ],
+  [{ timestep_spacing: 'leading', steps_offset: 1 }, 7, [853, 711, 569, 427, 285, 143, 1]],
+  [
+    { timestep_spacing: 'trailing' },
+    20,
+    [999, 949, 899, 849, 799, 749, 699, 649, 599, 549, 499, 449, 399, 349, 299, 249, 199, 149, 99, 49],
+  ],
+  [{ timestep_spacing: 'trailing' }, 7, [999, 856, 713, 570, 428, 285, 142]],
+  [
+    { timestep_spacing: 'linspace' },
+    20,
+    [999, 946, 894, 841, 789, 736, 684, 631, 578, 526, 473, 421, 368, 315, 263, 210, 158, 105, 53, 0],
+  ],
+  [{ timestep_spacing: 'linspace' }, 7, [999, 832, 666, 500, 333, 166, 0]],
+];
+
+for (const [config, steps, expected] of layouts) {
+  test(`${steps} timesteps as diffusers lays them out: ${JSON.stringify(config)}`, (t) => {
+    t.deepEqual([...scheduleSteps(read(config), steps).timesteps], expected);
+  });
+}
+
+test("what a config leaves out has DDIMScheduler's defaults", (t) => {
+  const { finalAlphaCumprod, prediction, clip, spacing, stepsOffset } = read({});
+  t.deepEqual(
+    { finalAlphaCumprod, prediction, clip, spacing, stepsOffset },
+    {
+      finalAlphaCumprod: 1,
+      prediction: 'epsilon',
+      clip: 1,
+      spacing: 'leading',
+      stepsOffset: 0,
+    },
+  );
+  t.is(read({ set_alpha_to_one: false }).finalAlphaCumprod, 1 - 0.0001);
+  t.is(read({ clip_sample: false }).clip, 0);
+});
+
+test('a timestep beyond the schedule is refused', (t) => {
+  const error = t.throws(() => scheduleSteps(read({ steps_offset: 1 }), 1000), { instanceOf: OptionError });
+  t.regex(error!.message, /steps is 1000.*timestep at 1000.*use fewer/);
+  t.is(scheduleSteps(read({}), 1000).timesteps[0], 999);
+  t.throws(() => scheduleSteps(read({ trained_betas: [0.1, 0.2] }), 3), {
+    instanceOf: OptionError,
+    message: /has 2 timesteps/,
+  });
+});
+
+test('what the method cannot use is refused', (t) => {
+  t.throws(() => read({ prediction_type: 'sample' }), {
+    instanceOf: UnsupportedModelError,
+    message: /"sample"/,
+  });
+  t.throws(() => read({ thresholding: true }), { instanceOf: UnsupportedModelError });
+  t.throws(() => read({ beta_schedule: 'sigmoid' }), {
+    instanceOf: UnsupportedModelError,
+    message: /"sigmoid"/,
+  });
+  t.throws(() => read({ num_train_timesteps: 0 }), { code: 'MODEL_FORMAT' });
+  t.throws(() => read({ num_train_timesteps: 1e9 }), { code: 'MODEL_FORMAT' });
+});
+
+for (const fixture of [mini, sd1, sharded]) {
+  test(`the timesteps of the goldens: ${fixture.folder.split('/').at(-1)}`, async (t) => {
+    const config = await readConfig(fixture.file('scheduler/scheduler_config.json'));
+    const { timesteps } = fixture.golden;
+    t.deepEqual([...scheduleSteps(readNoiseSchedule(config), timesteps.length).timesteps], timesteps);
+  });
+}
