@@ -36,6 +36,8 @@ const FIELDS: Readonly<Record<keyof Metadata, Field>> = {
   day: { low: 1, high: 31, whole: true, range: 31 },
 };
 
+export const METADATA_FIELDS = Object.keys(FIELDS);
+
 /**
  * The numbers that the UNet embeds; unknown ones are 0.
  *
@@ -44,7 +46,7 @@ const FIELDS: Readonly<Record<keyof Metadata, Field>> = {
 export function scaleMetadata(metadata: Metadata): Float32Array {
   for (const name of Object.keys(metadata)) {
     if (!Object.hasOwn(FIELDS, name)) {
-      throw new OptionError(`metadata.${name} is not known; there are ${Object.keys(FIELDS).join(', ')}.`);
+      throw new OptionError(`metadata.${name} is not known; there are ${METADATA_FIELDS.join(', ')}.`);
     }
   }
   return Float32Array.from(Object.entries(FIELDS), ([name, { low, high, whole, range }]) => {

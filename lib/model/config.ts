@@ -19,6 +19,13 @@ export class Config {
     return value as number;
   }
 
+  /** A whole number from `low` to `high`. */
+  integerIn(key: string, low: number, high: number, fallback: number): number {
+    const value = this.integer(key, fallback);
+    if (value < low || value > high) throw this.invalid(key, `a whole number from ${low} to ${high}`);
+    return value;
+  }
+
   number(key: string, fallback?: number): number {
     const value = this.raw(key) ?? fallback;
     if (typeof value !== 'number' || !Number.isFinite(value)) throw this.invalid(key, 'a number');
@@ -92,6 +99,11 @@ function isIntegers(value: unknown): value is number[] {
 
 /** @throws ModelFileError when the file is missing or is not a JSON object */
 export async function readConfig(path: string): Promise<Config> {
+  return new Config(path, await readJsonObject(path));
+}
+
+/** @throws ModelFileError when the file is missing or is not a JSON object */
+export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -106,10 +118,10 @@ export async function readConfig(path: string): Promise<Config> {
   try {
     values = JSON.parse(text);
   } catch (cause) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON.`, { cause });
+    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON; copy or download it again.`, { cause });
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
   }
-  return new Config(path, values as Record<string, unknown>);
+  return values as Record<string, unknown>;
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { METADATA_FIELDS } from '../metadata.js';
 import { Config, readConfig } from './config.js';
 import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
 import { textEncoderGraph } from './networks/text-encoder.js';
@@ -76,6 +77,11 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
     throw new UnsupportedModelError(
       `${unet.config.path}: the UNet takes ${inputs} channels and gives ${outputs}, where the VAE has ${latents}; ` +
         'harmonising needs a UNet that is not made for inpainting.',
+    );
+  }
+  if (unet.shape.metadata !== 0 && unet.shape.metadata !== METADATA_FIELDS.length) {
+    throw new UnsupportedModelError(
+      `${unet.config.path}: num_metadata is ${unet.shape.metadata}; supported: ${METADATA_FIELDS.join(', ')}.`,
     );
   }
   const width = textEncoder.config.integer('hidden_size', 512);

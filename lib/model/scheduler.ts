@@ -73,10 +73,7 @@ function readBetas(config: Config): number[] {
     if (!fits) throw config.invalid('trained_betas', 'a list of numbers between 0 and 1');
     return trained;
   }
-  const total = config.integer('num_train_timesteps', 1000);
-  if (total < 2 || total > MAX_TIMESTEPS) {
-    throw config.invalid('num_train_timesteps', `a whole number from 2 to ${MAX_TIMESTEPS}`);
-  }
+  const total = config.integerIn('num_train_timesteps', 2, MAX_TIMESTEPS, 1000);
   const start = config.number('beta_start', 0.0001);
   const end = config.number('beta_end', 0.02);
   switch (config.choice('beta_schedule', ['linear', 'scaled_linear', 'squaredcos_cap_v2'], 'linear')) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from '../errors.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, readConfig, readJsonObject } from './config.js';
 
 const START = '<|startoftext|>';
 const END = '<|endoftext|>';
@@ -90,9 +90,14 @@ function clipDefinition(
 }
 
 async function readVocabulary(path: string): Promise<Record<string, number>> {
-  const vocabulary = JSON.parse(await readText(path)) as unknown;
-  if (typeof vocabulary !== 'object' || vocabulary === null || Array.isArray(vocabulary)) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object of tokens and numbers.`);
+  const vocabulary = await readJsonObject(path);
+  for (const [token, id] of Object.entries(vocabulary)) {
+    if (!Number.isSafeInteger(id) || (id as number) < 0) {
+      throw new ModelFileError(
+        'MODEL_FORMAT',
+        `${path}: the token ${token} has the id ${JSON.stringify(id)}.`,
+      );
+    }
   }
   return vocabulary as Record<string, number>;
 }

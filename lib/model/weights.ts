@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ModelFileError, TensorError } from '../errors.js';
+import { readJsonObject } from './config.js';
 import { readSafetensorsHeader, type TensorEntry } from './safetensors.js';
 
 /** File names without their ending, as diffusers and transformers write them. */
@@ -106,12 +107,7 @@ async function listFolder(folder: string): Promise<string[]> {
 
 async function readShards(folder: string, index: string): Promise<Map<string, TensorEntry>> {
   const path = join(folder, index);
-  let map: Record<string, string> | undefined;
-  try {
-    map = (JSON.parse(await readFile(path, 'utf8')) as { weight_map?: Record<string, string> }).weight_map;
-  } catch (cause) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON; copy or download it again.`, { cause });
-  }
+  const { weight_map: map } = (await readJsonObject(path)) as { weight_map?: Record<string, string> };
   if (typeof map !== 'object' || map === null) {
     throw new ModelFileError('MODEL_FORMAT', `${path} has no weight_map.`);
   }

@@ -18,12 +18,14 @@ export function readClassifierShape(config: Config): ClassifierShape {
   config.only('in_channels', 4);
   const triple = (key: string): [number, number, number] => {
     const value = config.raw(key) ?? [0.5, 0.5, 0.5];
-    if (!Array.isArray(value) || value.length !== 3 || !value.every((item) => typeof item === 'number')) {
+    if (!Array.isArray(value) || value.length !== 3 || !value.every((item) => Number.isFinite(item))) {
       throw config.invalid(key, 'a list of three numbers');
     }
     return value as [number, number, number];
   };
-  return { imageSize: config.integer('image_size', 256), mean: triple('mean'), std: triple('std') };
+  const std = triple('std');
+  if (std.some((item) => item <= 0)) throw config.invalid('std', 'three numbers above 0');
+  return { imageSize: config.integerIn('image_size', 32, 1024, 256), mean: triple('mean'), std };
 }
 
 /**

@@ -21,6 +21,9 @@ const UP_BLOCKS = ['CrossAttnUpBlock2D', 'UpBlock2D'];
 /** GroupNorm in front of a transformer has its own epsilon, whatever the config says (diffusers' Transformer2DModel). */
 const TRANSFORMER_EPS = 1e-6;
 
+/** 8192 px with f = 8; a damaged config must not make us allocate without end. */
+const MAX_SAMPLE_SIZE = 1024;
+
 /** What the configuration fixes, with diffusers' defaults for the keys that older checkpoints lack. */
 export interface UNetShape {
   /** Latent channels in: 4, or 9 for inpainting checkpoints. */
@@ -37,7 +40,7 @@ export function readUNetShape(config: Config): UNetShape {
   return {
     inputs: config.integer('in_channels', 4),
     outputs: config.integer('out_channels', 4),
-    sampleSize: config.integer('sample_size', 64),
+    sampleSize: config.integerIn('sample_size', 1, MAX_SAMPLE_SIZE, 64),
     textWidth: config.integer('cross_attention_dim', 1280),
     metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', 7) : 0,
   };
@@ -139,7 +142,7 @@ class UNetEmitter {
     const { g, timeChannels } = this;
     const width = this.channels[0]!;
     const half = width / 2;
-    const shift = this.config.integer('freq_shift', 0);
+    const shift = this.config.integerIn('freq_shift', 0, 1, 0);
     // In fp32 at each step, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
     // frequency already turns the angle visibly.
     const step = Math.fround(-Math.log(10000));
@@ -156,7 +159,7 @@ class UNetEmitter {
 
   private downPath(x: Feature, skips: Feature[]): Feature {
     const blocks = this.blockTypes('down_block_types', DOWN_BLOCKS);
-    const padding = this.config.integer('downsample_padding', 1);
+    this.config.only('downsample_padding', 1);
     blocks.forEach((type, level) => {
       const prefix = `down_blocks.${level}`;
       for (let layer = 0; layer < this.layers[level]!; layer++) {
@@ -167,7 +170,6 @@ class UNetEmitter {
       if (level < blocks.length - 1) {
         const value = conv(this.g, x.value, `${prefix}.downsamplers.0.conv`, x.channels, x.channels, {
           stride: 2,
-          pads: [padding, padding, padding, padding],
         });
         x = { value, channels: x.channels };
         skips.push(x);

@@ -30,9 +30,13 @@ export function readVaeShape(config: Config): VaeShape {
   config.only('shift_factor', 0);
   config.only('latents_mean');
   config.only('latents_std');
+  config.only('in_channels', 3);
+  config.only('out_channels', 3);
+  const scalingFactor = config.number('scaling_factor', 0.18215);
+  if (scalingFactor <= 0) throw config.invalid('scaling_factor', 'a number above 0');
   return {
     latentChannels: config.integer('latent_channels', 4),
-    scalingFactor: config.number('scaling_factor', 0.18215),
+    scalingFactor,
     factor: 2 ** (config.integers('block_out_channels').length - 1),
   };
 }
@@ -71,12 +75,11 @@ class VaeEmitter {
   encoder(): Uint8Array {
     const { g, channels, latentChannels } = this;
     this.checkBlocks('down_block_types', 'DownEncoderBlock2D');
-    const images = this.config.integer('in_channels', 3);
     let x = conv(
       g,
-      g.input('image', DataType.FLOAT, ['batch', images, 'height', 'width']),
+      g.input('image', DataType.FLOAT, ['batch', 3, 'height', 'width']),
       'encoder.conv_in',
-      images,
+      3,
       channels[0]!,
     );
     let inputs = channels[0]!;
@@ -108,7 +111,6 @@ class VaeEmitter {
   decoder(): Uint8Array {
     const { g, latentChannels } = this;
     this.checkBlocks('up_block_types', 'UpDecoderBlock2D');
-    const images = this.config.integer('out_channels', 3);
     const channels = [...this.channels].reverse();
     let x = g.input('latent', DataType.FLOAT, ['batch', latentChannels, 'height', 'width']);
     if (this.config.boolean('use_post_quant_conv', true)) {
@@ -129,12 +131,7 @@ class VaeEmitter {
       }
     });
     x = this.normSilu(x, 'decoder.conv_norm_out', inputs);
-    g.output('image', conv(g, x, 'decoder.conv_out', inputs, images), [
-      'batch',
-      images,
-      'image_height',
-      'image_width',
-    ]);
+    g.output('image', conv(g, x, 'decoder.conv_out', inputs, 3), ['batch', 3, 'image_height', 'image_width']);
     return g.encode();
   }
 

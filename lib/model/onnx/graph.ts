@@ -142,6 +142,14 @@ export class Graph {
     return value;
   }
 
+  /** @throws UnsupportedModelError when the channels cannot be shared out evenly */
+  checkDivides(parts: number, channels: number, what: string): void {
+    if (parts > 0 && channels % parts === 0) return;
+    throw new UnsupportedModelError(
+      `${this.weights.label}: ${channels} channels do not divide into ${parts} ${what}; its config.json is wrong.`,
+    );
+  }
+
   encode(): Uint8Array {
     return encodeModel({
       name: this.name,

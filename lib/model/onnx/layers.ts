@@ -57,6 +57,7 @@ export function groupNorm(
   prefix: string,
   { channels, groups, eps }: { channels: number; groups: number; eps: number },
 ): Value {
+  g.checkDivides(groups, channels, `norm groups of ${prefix}`);
   const grouped = g.op('Reshape', [x, g.ints(0, groups, -1)]);
   const ones = g.floats(new Float32Array(groups).fill(1));
   const zeros = g.floats(new Float32Array(groups));
@@ -85,6 +86,7 @@ export function attention(
   heads: number,
   mask?: Value,
 ): Value {
+  g.checkDivides(heads, channels, 'attention heads');
   if (g.attention === 'fused' && mask === undefined) {
     return g.microsoft('MultiHeadAttention', [q, k, v], { num_heads: heads });
   }

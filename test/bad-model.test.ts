@@ -1,0 +1,286 @@
+import { rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
+import { copyOf, editHeader, editJson } from './support/copies.js';
+import { inpainting, mini } from './support/fixtures.js';
+
+const UNET = 'unet/diffusion_pytorch_model.safetensors';
+
+/** What is done to the folder, and what loading it must say. */
+type Case = [what: string, spoil: (folder: string) => Promise<unknown>, code: string, message: RegExp];
+
+const config = (network: string, changes: Record<string, unknown>) => (folder: string) =>
+  editJson(join(folder, network, network === 'scheduler' ? 'scheduler_config.json' : 'config.json'), changes);
+const remove = (name: string) => (folder: string) => rm(join(folder, name), { recursive: true });
+const header = (name: string, change: (header: Record<string, unknown>) => void) => (folder: string) =>
+  editHeader(join(folder, name), change);
+
+const cases: Case[] = [
+  [
+    'a file where a folder should be',
+    async (folder) => {
+      await rm(folder, { recursive: true });
+      await writeFile(folder, '');
+    },
+    'MODEL_NOT_FOUND',
+    /No such folder/,
+  ],
+  [
+    'an empty folder',
+    async (folder) => {
+      for (const name of ['unet', 'vae', 'text_encoder', 'tokenizer', 'scheduler', 'classifier'])
+        await remove(name)(folder);
+    },
+    'MODEL_NOT_FOUND',
+    /config\.json|\.json|No such/,
+  ],
+  ...['unet', 'vae', 'text_encoder', 'tokenizer', 'scheduler'].map(
+    (name): Case => [`no ${name}`, remove(name), 'MODEL_NOT_FOUND', new RegExp(name)],
+  ),
+  ...['unet/config.json', 'vae/config.json', 'tokenizer/vocab.json', 'tokenizer/merges.txt', UNET].map(
+    (name): Case => [`no ${name}`, remove(name), 'MODEL_NOT_FOUND', new RegExp(name.split('/')[0]!)],
+  ),
+  [
+    'a .bin checkpoint',
+    (folder) => rename(join(folder, UNET), join(folder, 'unet/diffusion_pytorch_model.bin')),
+    'MODEL_FORMAT',
+    /diffusion_pytorch_model\.bin.*save the model as \.safetensors/,
+  ],
+  [
+    'weights that were cut off',
+    (folder) => truncate(join(folder, UNET), 100_000),
+    'SAFETENSORS_INVALID',
+    /unet/,
+  ],
+  [
+    'weights of another dtype',
+    header(UNET, (h) => {
+      Object.assign(h['conv_in.bias'] as object, { dtype: 'I16' });
+    }),
+    'MODEL_UNSUPPORTED',
+    /conv_in\.bias is I16.*fp32, fp16 or bf16/,
+  ],
+  [
+    'a tensor that is missing',
+    header(UNET, (h) => {
+      h.other = h['mid_block.resnets.0.conv1.weight'];
+      delete h['mid_block.resnets.0.conv1.weight'];
+    }),
+    'TENSOR_MISSING',
+    /mid_block\.resnets\.0\.conv1\.weight/,
+  ],
+  [
+    'a tensor of another shape',
+    header(UNET, (h) => {
+      (h['conv_in.weight'] as { shape: number[] }).shape.reverse();
+    }),
+    'TENSOR_SHAPE',
+    /conv_in\.weight is \[3,3,4,16\].*\[16,4,3,3\]/,
+  ],
+  [
+    'an unknown block in the UNet',
+    config('unet', {
+      down_block_types: ['CrossAttnDownBlock2D', 'FancyDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'],
+    }),
+    'MODEL_UNSUPPORTED',
+    /FancyDownBlock2D.*supported: CrossAttnDownBlock2D/,
+  ],
+  [
+    'an unknown block in the VAE',
+    config('vae', { down_block_types: Array(4).fill('AttnDownEncoderBlock2D') }),
+    'MODEL_UNSUPPORTED',
+    /AttnDownEncoderBlock2D/,
+  ],
+  [
+    'a class embedding',
+    config('unet', { class_embed_type: 'timestep' }),
+    'MODEL_UNSUPPORTED',
+    /class_embed_type is "timestep"/,
+  ],
+  [
+    'an unknown prediction type',
+    config('scheduler', { prediction_type: 'sample' }),
+    'MODEL_UNSUPPORTED',
+    /"sample"/,
+  ],
+  [
+    'a config that is not JSON',
+    (folder) => writeFile(join(folder, 'unet/config.json'), '{'),
+    'MODEL_FORMAT',
+    /not JSON/,
+  ],
+  [
+    'a config that is a list',
+    (folder) => writeFile(join(folder, 'vae/config.json'), '[]'),
+    'MODEL_FORMAT',
+    /not a JSON object/,
+  ],
+  [
+    'a vocabulary that is not JSON',
+    (folder) => writeFile(join(folder, 'tokenizer/vocab.json'), 'no'),
+    'MODEL_FORMAT',
+    /vocab\.json/,
+  ],
+  [
+    'a vocabulary without the end token',
+    (folder) => writeFile(join(folder, 'tokenizer/vocab.json'), '{"a": 1}'),
+    'MODEL_FORMAT',
+    /vocab\.json has no <\|/,
+  ],
+  [
+    'fewer channels than blocks',
+    config('unet', { block_out_channels: [16, 32] }),
+    'MODEL_FORMAT',
+    /is .* where/,
+  ],
+  ['no channels', config('unet', { block_out_channels: [] }), 'MODEL_FORMAT', /block_out_channels is \[\]/],
+  ['negative channels', config('vae', { block_out_channels: [8, -16, 16, 16] }), 'MODEL_FORMAT', /-16/],
+  [
+    'channels of another checkpoint',
+    config('unet', { block_out_channels: [16, 32, 32, 64] }),
+    'TENSOR_SHAPE',
+    /tensor/,
+  ],
+  [
+    'more layers than there are weights for',
+    config('unet', { layers_per_block: 1e9 }),
+    'TENSOR_MISSING',
+    /resnets\.1/,
+  ],
+  [
+    'heads that do not divide the channels',
+    config('unet', { attention_head_dim: 3 }),
+    'MODEL_UNSUPPORTED',
+    /do not divide into 3/,
+  ],
+  ['no heads', config('unet', { attention_head_dim: 0 }), 'MODEL_UNSUPPORTED', /do not divide into 0/],
+  [
+    'groups that do not divide the channels',
+    config('unet', { norm_num_groups: 7 }),
+    'MODEL_UNSUPPORTED',
+    /do not divide into 7/,
+  ],
+  [
+    'a canvas of 8 million pixels a side',
+    config('unet', { sample_size: 1e6 }),
+    'MODEL_FORMAT',
+    /sample_size is 1000000/,
+  ],
+  ['a sample size of 0', config('unet', { sample_size: 0 }), 'MODEL_FORMAT', /sample_size is 0/],
+  [
+    'eight metadata numbers',
+    config('unet', { num_metadata: 8 }),
+    'MODEL_UNSUPPORTED',
+    /num_metadata is 8.*longitude/,
+  ],
+  ['a scaling factor of 0', config('vae', { scaling_factor: 0 }), 'MODEL_FORMAT', /scaling_factor is 0/],
+  [
+    'a scaling factor that is text',
+    config('vae', { scaling_factor: '0.18' }),
+    'MODEL_FORMAT',
+    /scaling_factor is "0.18"/,
+  ],
+  ['grey images', config('vae', { in_channels: 1 }), 'MODEL_UNSUPPORTED', /in_channels is 1/],
+  [
+    'texts of another width',
+    config('text_encoder', { hidden_size: 64 }),
+    'MODEL_UNSUPPORTED',
+    /cross_attention_dim is 32.*hidden_size is 64/,
+  ],
+  [
+    'prompts of another length',
+    config('text_encoder', { max_position_embeddings: 64 }),
+    'MODEL_UNSUPPORTED',
+    /64 positions/,
+  ],
+  [
+    'no timesteps',
+    config('scheduler', { num_train_timesteps: 0 }),
+    'MODEL_FORMAT',
+    /num_train_timesteps is 0/,
+  ],
+  [
+    'a classifier of another architecture',
+    config('classifier', { architecture: 'resnet50' }),
+    'MODEL_UNSUPPORTED',
+    /resnet50/,
+  ],
+  [
+    'a classifier with fewer weights',
+    header('classifier/model.safetensors', (h) => {
+      h.other = h['fc.weight'];
+      delete h['fc.weight'];
+    }),
+    'TENSOR_MISSING',
+    /fc\.weight/,
+  ],
+];
+
+for (const [what, spoil, code, message] of cases) {
+  test(`refused: ${what}`, async (t) => {
+    const folder = await copyOf(t);
+    await spoil(folder);
+    const error = await t.throwsAsync(Harmonizer.load(folder), {
+      instanceOf: HarmonidiffError,
+      code,
+      message,
+    });
+    t.true(error!.message.includes(folder), 'names the file');
+  });
+}
+
+const options: [string, LoadOptions, string, RegExp][] = [
+  [
+    'a GPU that this version does not use',
+    { device: 'cuda' as 'cpu' },
+    'DEVICE_NOT_FOUND',
+    /"cuda".*use "cpu"/,
+  ],
+  ['an unknown device', { device: 'tpu' as 'cpu' }, 'OPTION_INVALID', /"tpu".*auto, cpu/],
+  ['no threads', { threads: 0 }, 'OPTION_INVALID', /threads is 0/],
+  ['half a thread', { threads: 1.5 }, 'OPTION_INVALID', /threads is 1\.5/],
+  ['NaN threads', { threads: Number.NaN }, 'OPTION_INVALID', /threads is NaN/],
+  ['a missing classifier', { classifier: '/nowhere' }, 'MODEL_NOT_FOUND', /\/nowhere/],
+  [
+    'a classifier that is none',
+    { classifier: mini.file('vae') },
+    'MODEL_UNSUPPORTED',
+    /in_channels is 3; only 4/,
+  ],
+];
+
+for (const [what, given, code, message] of options) {
+  test(`refused: ${what}`, async (t) => {
+    await t.throwsAsync(Harmonizer.load(mini.folder, given), { instanceOf: HarmonidiffError, code, message });
+  });
+}
+
+test('refused: a folder that is not there, and what is no path', async (t) => {
+  await t.throwsAsync(Harmonizer.load('/nowhere'), {
+    code: 'MODEL_NOT_FOUND',
+    message: /No such folder: \/nowhere/,
+  });
+  await t.throwsAsync(Harmonizer.load(undefined as unknown as string), { code: 'OPTION_INVALID' });
+});
+
+test('refused: a UNet for inpainting', async (t) => {
+  await t.throwsAsync(Harmonizer.load(inpainting.folder), {
+    code: 'MODEL_UNSUPPORTED',
+    message: /9 channels/,
+  });
+});
+
+test('what only the engine can find wrong rejects the request, and the process goes on', async (t) => {
+  const folder = await copyOf(t);
+  await editJson(join(folder, 'tokenizer/vocab.json'), { '<|endoftext|>': 99_999 });
+  await using broken = await Harmonizer.load(folder);
+  const error = await t.throwsAsync(broken.harmonize(mini.request()), {
+    instanceOf: EngineError,
+    code: 'ENGINE_FAILED',
+  });
+  t.regex(error!.message, /ONNX Runtime 1\..*out of data bounds/);
+
+  await using good = await Harmonizer.load(mini.folder);
+  t.is((await good.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
+});
