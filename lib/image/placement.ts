@@ -46,12 +46,12 @@ export async function placeSource(
   gsds: { source?: number | undefined; canvas?: number | undefined },
 ): Promise<Placement> {
   const { box, mask, point } = place;
-  if ([box, mask, point].filter((given) => given !== undefined).length !== 1) {
+  if ([box, mask, point].filter((given) => (given ?? undefined) !== undefined).length !== 1) {
     throw new OptionError('Say where the source goes with one of box, mask and point.');
   }
-  if (mask !== undefined) return placeMask(await loadMask(mask, 'mask'), canvas);
-  if (point !== undefined) return placeBox(await boxAround(point, source, gsds), canvas);
-  return placeBox(box!, canvas);
+  if (box) return placeBox(box, canvas);
+  if (point) return placeBox(await boxAround(point, source, gsds), canvas);
+  return placeMask(await loadMask(mask!, 'mask'), canvas);
 }
 
 function placeBox(box: Box, canvas: Size): Placement {
