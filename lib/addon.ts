@@ -24,7 +24,8 @@ export interface Core {
 }
 
 export interface NativeModel {
-  library: string;
+  /** Path of ONNX Runtime. */
+  engineLibrary: string;
   threads: number;
   networks: ModelGraphs;
   latentChannels: number;

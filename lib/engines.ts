@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadAddon } from './addon.js';
 import { DeviceError, EngineError, fromNative, OptionError } from './errors.js';
@@ -46,7 +47,9 @@ export function onnxRuntimeLibrary(): string {
 export interface EngineStatus {
   engine: string;
   device: string;
-  /** The version, where the engine is there. */
+  /** What the device is. */
+  hardware: string;
+  /** The engine's version, where it is there. */
   version?: string;
   /** Why it cannot be used, where it is not. */
   problem?: string;
@@ -54,11 +57,15 @@ export interface EngineStatus {
 
 /** The engines that this version knows, and whether this machine has them. */
 export function engineStatus(): EngineStatus[] {
+  const cores = cpus();
+  const status = {
+    engine: 'ONNX Runtime',
+    device: 'cpu',
+    hardware: `${cores[0]?.model}, ${cores.length} cores`,
+  };
   try {
-    const version = loadAddon().onnxRuntimeVersion(onnxRuntimeLibrary());
-    return [{ engine: 'ONNX Runtime', device: 'cpu', version }];
+    return [{ ...status, version: loadAddon().onnxRuntimeVersion(onnxRuntimeLibrary()) }];
   } catch (error) {
-    const problem = (fromNative(error) as Error).message;
-    return [{ engine: 'ONNX Runtime', device: 'cpu', problem }];
+    return [{ ...status, problem: (fromNative(error) as Error).message }];
   }
 }

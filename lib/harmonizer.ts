@@ -195,7 +195,7 @@ export class Harmonizer {
 function describe(model: ModelFolder, threads: number): NativeModel {
   const { unet, vae, classifier, tokenizer } = model;
   return {
-    library: onnxRuntimeLibrary(),
+    engineLibrary: onnxRuntimeLibrary(),
     threads,
     networks: emitGraphs(model, 'fused'),
     latentChannels: vae.shape.latentChannels,

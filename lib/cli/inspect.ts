@@ -88,8 +88,9 @@ function format(report: Report): string {
   if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
   else lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
   lines.push('engines');
-  for (const { engine, device, version, problem } of report.engines) {
-    lines.push(`  ${engine.padEnd(12)} ${device.padEnd(5)} ${version ?? `not usable: ${problem}`}`);
+  for (const { engine, device, hardware, version, problem } of report.engines) {
+    const state = version ?? `not usable: ${problem}`;
+    lines.push(`  ${engine.padEnd(12)} ${state}, on ${device} (${hardware})`);
   }
   return lines.join('\n');
 }

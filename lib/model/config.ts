@@ -74,7 +74,7 @@ export class Config {
   }
 
   /** Refuses a feature that the graphs do not have: `key` must be absent or one of `allowed`. */
-  only(key: string, ...allowed: readonly unknown[]): void {
+  expect(key: string, ...allowed: readonly unknown[]): void {
     const value = this.raw(key);
     if (value === undefined || allowed.includes(value)) return;
     const choices = allowed.map((item) => JSON.stringify(item)).join(' or ') || 'no value';

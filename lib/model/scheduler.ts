@@ -24,7 +24,7 @@ const MAX_TIMESTEPS = 100_000;
 
 /** `scheduler_config.json` as diffusers' DDIMScheduler reads it, whatever class wrote it, with its defaults. */
 export function readNoiseSchedule(config: Config): NoiseSchedule {
-  config.only('thresholding', false);
+  config.expect('thresholding', false);
   const betas = readBetas(config);
   let alphasCumprod = cumulativeProduct(betas.map((beta) => 1 - beta));
   if (config.boolean('rescale_betas_zero_snr', false)) alphasCumprod = rescaleToZeroSnr(alphasCumprod);

@@ -94,7 +94,7 @@ Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor
 
 ModelDescription readModelDescription(const Napi::Object& value) {
   ModelDescription description;
-  description.library = text(value, "library");
+  description.engineLibrary = text(value, "engineLibrary");
   description.threads = static_cast<int>(integer(value, "threads"));
   const auto networks = value.Get("networks").As<Napi::Object>();
   description.textEncoder = readNetwork(networks, "textEncoder");
@@ -121,7 +121,7 @@ ModelDescription readModelDescription(const Napi::Object& value) {
 }
 
 Model loadModel(const ModelDescription& description) {
-  const std::unique_ptr<Engine> engine = makeOnnxRuntimeEngine(description.library, description.threads);
+  const std::unique_ptr<Engine> engine = makeOnnxRuntimeEngine(description.engineLibrary, description.threads);
   const Model& shape = description.shape;
   Model model;
   model.latentChannels = shape.latentChannels;

@@ -13,7 +13,7 @@ namespace harmonidiff {
 
 /// Everything that is needed to load a model.
 struct ModelDescription {
-  std::string library;  ///< path of ONNX Runtime
+  std::string engineLibrary;  ///< path of ONNX Runtime
   int threads = 1;
   NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
   std::optional<NetworkSource> classifier;

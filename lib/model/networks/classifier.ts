@@ -14,8 +14,8 @@ export interface ClassifierShape {
 
 /** The harmony classifier's preprocessing; the published one has no config, and these are its values. */
 export function readClassifierShape(config: Config): ClassifierShape {
-  config.only('architecture', 'resnet18');
-  config.only('in_channels', 4);
+  config.expect('architecture', 'resnet18');
+  config.expect('in_channels', 4);
   const triple = (key: string): [number, number, number] => {
     const value = config.raw(key) ?? [0.5, 0.5, 0.5];
     if (!Array.isArray(value) || value.length !== 3 || !value.every((item) => Number.isFinite(item))) {

@@ -159,7 +159,7 @@ class UNetEmitter {
 
   private downPath(x: Feature, skips: Feature[]): Feature {
     const blocks = this.blockTypes('down_block_types', DOWN_BLOCKS);
-    this.config.only('downsample_padding', 1);
+    this.config.expect('downsample_padding', 1);
     blocks.forEach((type, level) => {
       const prefix = `down_blocks.${level}`;
       for (let layer = 0; layer < this.layers[level]!; layer++) {
@@ -179,7 +179,7 @@ class UNetEmitter {
   }
 
   private middle(x: Feature): Feature {
-    this.config.only('mid_block_type', 'UNetMidBlock2DCrossAttn');
+    this.config.expect('mid_block_type', 'UNetMidBlock2DCrossAttn');
     const last = this.channels.length - 1;
     x = this.resnet(x, 'mid_block.resnets.0', x.channels);
     x = this.transformer(x, 'mid_block.attentions.0', last);
@@ -297,18 +297,18 @@ class UNetEmitter {
 
 /** Everything that UNet2DConditionModel can be told to do and that SD 1.x, 2.x and DiffusionSat do not. */
 function refuseUnknownFeatures(config: Config): void {
-  config.only('act_fn', 'silu', 'swish');
-  config.only('center_input_sample', false);
-  config.only('only_cross_attention', false);
-  config.only('dual_cross_attention', false);
-  config.only('resnet_time_scale_shift', 'default');
-  config.only('resnet_skip_time_act', false);
-  config.only('resnet_out_scale_factor', 1);
-  config.only('mid_block_scale_factor', 1);
-  config.only('mid_block_only_cross_attention', false);
-  config.only('time_embedding_type', 'positional');
-  config.only('attention_type', 'default');
-  config.only('class_embeddings_concat', false);
+  config.expect('act_fn', 'silu', 'swish');
+  config.expect('center_input_sample', false);
+  config.expect('only_cross_attention', false);
+  config.expect('dual_cross_attention', false);
+  config.expect('resnet_time_scale_shift', 'default');
+  config.expect('resnet_skip_time_act', false);
+  config.expect('resnet_out_scale_factor', 1);
+  config.expect('mid_block_scale_factor', 1);
+  config.expect('mid_block_only_cross_attention', false);
+  config.expect('time_embedding_type', 'positional');
+  config.expect('attention_type', 'default');
+  config.expect('class_embeddings_concat', false);
   for (const key of [
     'class_embed_type',
     'num_class_embeds',
@@ -321,6 +321,6 @@ function refuseUnknownFeatures(config: Config): void {
     'time_cond_proj_dim',
     'cross_attention_norm',
   ]) {
-    config.only(key);
+    config.expect(key);
   }
 }

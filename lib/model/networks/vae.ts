@@ -27,11 +27,11 @@ export interface VaeShape {
 }
 
 export function readVaeShape(config: Config): VaeShape {
-  config.only('shift_factor', 0);
-  config.only('latents_mean');
-  config.only('latents_std');
-  config.only('in_channels', 3);
-  config.only('out_channels', 3);
+  config.expect('shift_factor', 0);
+  config.expect('latents_mean');
+  config.expect('latents_std');
+  config.expect('in_channels', 3);
+  config.expect('out_channels', 3);
   const scalingFactor = config.number('scaling_factor', 0.18215);
   if (scalingFactor <= 0) throw config.invalid('scaling_factor', 'a number above 0');
   return {
@@ -64,7 +64,7 @@ class VaeEmitter {
     form: AttentionForm,
     name: string,
   ) {
-    config.only('act_fn', 'silu', 'swish');
+    config.expect('act_fn', 'silu', 'swish');
     this.g = new Graph(name, weights, form);
     this.channels = config.integers('block_out_channels');
     this.layers = config.integer('layers_per_block', 1);
