@@ -75,7 +75,7 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
   const [first, end] = candidateRange(options.candidateRange, steps);
   const posterior = choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']);
   const seed = inRange('seed', options.seed ?? 0, 0, 2 ** 32 - 1, true);
-  const fusionStart = options.fusionStart ?? Math.ceil(0.8 * steps) - 1;
+  const fusionStart = options.fusionStart ?? Math.ceil((8 * steps) / 10) - 1;
   return {
     mode,
     prompts: checkPrompts(options.prompts, mode),
@@ -92,8 +92,8 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
   };
 }
 
+/** Parts of N are taken in whole tenths: 0.8 · 35 is a little above 28 in floating point, and its ceiling 29. */
 function candidateRange(range: unknown, steps: number): [number, number] {
-  // In whole tenths: 0.7 · 10 is a little below 7 in floating point.
   if (range === undefined) return [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)];
   const [first, end] = Array.isArray(range) ? range : [];
   if (!Number.isInteger(first) || !Number.isInteger(end) || first < 0 || end > steps || first >= end) {
