@@ -157,10 +157,31 @@ test('a worker thread may be terminated in the middle of a request', async (t) =
   t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
+test('worker threads may be terminated at any moment: while they load, run, or report', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    const request = ${JSON.stringify(mini.request())};
+    await Promise.allSettled([1, 2].map(() => harmonizer.harmonize({ ...request, trace: true, onProgress() {} })));
+  `;
+  for (let milliseconds = 40; milliseconds < 1600; milliseconds += 120) {
+    const worker = start(script);
+    const code = new Promise((resolve) => worker.once('exit', resolve));
+    await wait(milliseconds);
+    await worker.terminate();
+    // 0 where it was faster.
+    t.true([0, 1].includes((await code) as number));
+  }
+});
+
+function start(script: string): Worker {
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+}
+
 /** The worker's exit code; with `terminate`, it is ended at its first message. */
 function runInWorker(script: string, terminate: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+    const worker = start(script);
     worker.on('error', reject);
     worker.on('exit', resolve);
     if (terminate) worker.once('message', () => void worker.terminate());

@@ -46,7 +46,13 @@ void Core::stop() {
 void Core::callOnMainThread(Napi::Env env, Napi::Function, std::nullptr_t*, OnMainThread* task) {
   const std::unique_ptr<OnMainThread> owned(task);
   // There is no environment when it is being torn down.
-  if (env != nullptr) (*task)(env);
+  if (env == nullptr) return;
+  try {
+    (*task)(env);
+  } catch (const Napi::Error&) {
+    // A worker thread that is being terminated runs no more JavaScript, so that every call fails; nobody is left who
+    // could be told.
+  }
 }
 
 void Core::postToMainThread(OnMainThread task) {
