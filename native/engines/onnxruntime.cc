@@ -76,6 +76,7 @@ using Handle = std::unique_ptr<T, void (*)(T*)>;
 int elementType(DataType type) {
   switch (type) {
     case DataType::Float32: return kFloat;
+    case DataType::Int32: return kInt32;
     case DataType::Int64: return kInt64;
     case DataType::UInt8: return kUInt8;
   }

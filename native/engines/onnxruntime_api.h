@@ -27,7 +27,7 @@ struct ApiBase {
 
 enum LoggingLevel : int { kLogFatal = 4 };
 enum OptimizationLevel : int { kOptimizeAll = 99 };
-enum ElementType : int { kFloat = 1, kUInt8 = 2, kInt64 = 7 };
+enum ElementType : int { kFloat = 1, kUInt8 = 2, kInt32 = 6, kInt64 = 7 };
 enum AllocatorType : int { kArenaAllocator = 1 };
 enum MemoryType : int { kDefaultMemory = 0 };
 

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <array>
+#include <memory>
+#include <vector>
 
+#include "latents/device.h"
 #include "latents/latent_math.h"
 #include "tensor.h"
 
@@ -9,8 +12,8 @@ namespace harmonidiff {
 
 /// Where a patch lies on a larger grid, in pixels of that grid.
 struct Corner {
-  int64_t x = 0;
-  int64_t y = 0;
+  int64_t x;
+  int64_t y;
 };
 
 /// How the harmony classifier wants an image: its side in pixels, and mean and deviation of RGB values in 0…1.
@@ -25,51 +28,60 @@ struct ClassifierFormat {
 /// 3], masks 8-bit [height, width] of 0 and 1.
 class Latents {
  public:
-  virtual ~Latents() = default;
+  explicit Latents(std::unique_ptr<Device> device) : device_(std::move(device)) {}
 
-  virtual Tensor allocate(DataType type, const Shape& shape) = 0;
-  virtual Tensor upload(DataType type, const Shape& shape, const void* data) = 0;
-  virtual void download(const Tensor& tensor, void* data) = 0;
+  Device& device() { return *device_; }
+
+  Tensor allocate(DataType type, const Shape& shape);
+  Tensor upload(DataType type, const Shape& shape, const void* data);
+  void download(const Tensor& tensor, void* data);
   /// `from` to `to`, of the same type and size.
-  virtual void copy(const Tensor& from, const Tensor& to) = 0;
+  void copy(const Tensor& from, const Tensor& to);
 
   /// [height, width, 3] → [1, 3, height, width] in −1…1.
-  virtual Tensor imageToSample(const Tensor& image) = 0;
+  Tensor imageToSample(const Tensor& image);
   /// [1, 3, height, width] → [height, width, 3].
-  virtual Tensor sampleToImage(const Tensor& sample) = 0;
+  Tensor sampleToImage(const Tensor& sample);
   /// Bicubic (a = −0.5, support widened when shrinking), rounded to 8 bits after each pass.
-  virtual Tensor resizeImage(const Tensor& image, int64_t height, int64_t width) = 0;
+  Tensor resizeImage(const Tensor& image, int64_t height, int64_t width);
   /// `image` where `mask` (of its size) is 0, `patch` at `corner` where it is 1.
-  virtual Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner) = 0;
+  Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
   /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].
-  virtual Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
-                                 const ClassifierFormat& format) = 0;
+  Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
+                         const ClassifierFormat& format);
 
   /// factor · x, same shape.
-  virtual Tensor scale(const Tensor& x, float factor) = 0;
+  Tensor scale(const Tensor& x, float factor);
   /// mean + exp(logVariance / 2) · noise, all of one shape.
-  virtual Tensor samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise) = 0;
+  Tensor samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise);
 
   /// One unguided DDIM step of the whole of `latent`, with the network's `output`, into `next` (may be `latent`).
-  virtual void ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next) = 0;
+  void ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next);
 
   /// LMS, for T timesteps at once: `target` [T, C, H, W] with `source` [T, C, h, w], moved per timestep and channel to
   /// the target's mean, pasted at `corner` inside `mask` [H, W] → [T, C, H, W].
-  virtual Tensor meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner) = 0;
+  Tensor meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner);
 
   /// Square structuring element of side 2 · radius + 1; what lies outside the mask counts as 0.
-  virtual Tensor dilate(const Tensor& mask, int64_t radius) = 0;
-  virtual Tensor erode(const Tensor& mask, int64_t radius) = 0;
+  Tensor dilate(const Tensor& mask, int64_t radius);
+  Tensor erode(const Tensor& mask, int64_t radius);
   /// a AND NOT b.
-  virtual Tensor subtract(const Tensor& a, const Tensor& b) = 0;
-  virtual bool any(const Tensor& mask) = 0;
+  Tensor subtract(const Tensor& a, const Tensor& b);
+  bool any(const Tensor& mask);
 
   /// One guided DDIM step of n candidates. `latents` and `output` are [2n, C, H, W]; rows 2k and 2k + 1 are the
   /// unconditional and the conditional half of candidate k and hold the same latent, before and after.
   /// With `shifted` (one [1, C, H, W]), the result is fused for the step that follows (LTF): it stays where
   /// `edge` [H, W] is 1 and becomes `shifted` elsewhere.
-  virtual void guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,
-                          const Tensor* edge, const Tensor* shifted) = 0;
+  void guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,
+                  const Tensor* edge, const Tensor* shifted);
+
+ private:
+  template <typename Operation>
+  void forEach(const Operation& operation, int64_t count);
+  Tensor morphology(const Tensor& mask, int64_t radius, bool dilate);
+
+  std::unique_ptr<Device> device_;
 };
 
 }  // namespace harmonidiff

@@ -2,7 +2,7 @@
 
 #include "addon/conversion.h"
 #include "engines/onnxruntime.h"
-#include "latents/cpu_latents.h"
+#include "latents/latents.h"
 #include "pipeline/placement.h"
 
 // What the tests need to look at one operation or one network at a time. Not part of the published package.
@@ -11,8 +11,8 @@ namespace harmonidiff {
 namespace {
 
 Latents& latents() {
-  static const std::unique_ptr<Latents> instance = makeCpuLatents();
-  return *instance;
+  static Latents instance(makeCpuDevice());
+  return instance;
 }
 
 /// { shape: number[], data: Float32Array | Uint8Array | BigInt64Array }

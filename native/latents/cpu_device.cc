@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include "latents/device.h"
+#include "latents/operations.h"
+
+namespace harmonidiff {
+namespace {
+
+/// Enough for the widest vector loads of the engines.
+constexpr size_t kAlignment = 64;
+
+template <typename Operation>
+void loop(const void* value, int64_t count) {
+  const Operation operation = *static_cast<const Operation*>(value);
+  for (int64_t i = 0; i < count; i++) operation(i);
+}
+
+constexpr void (*kLoops[])(const void*, int64_t) = {
+#define HARMONIDIFF_LOOP(Operation) loop<Operation>,
+    HARMONIDIFF_OPERATIONS(HARMONIDIFF_LOOP)
+#undef HARMONIDIFF_LOOP
+};
+
+class CpuDevice : public Device {
+ public:
+  std::shared_ptr<void> allocate(size_t bytes) override {
+    const size_t rounded = (std::max<size_t>(bytes, 1) + kAlignment - 1) / kAlignment * kAlignment;
+    void* memory = std::aligned_alloc(kAlignment, rounded);
+    if (!memory) throw std::bad_alloc();
+    return std::shared_ptr<void>(memory, std::free);
+  }
+
+  void upload(const void* host, void* device, size_t bytes) override { std::memcpy(device, host, bytes); }
+  void download(const void* device, void* host, size_t bytes) override { std::memcpy(host, device, bytes); }
+  void copy(const void* from, void* to, size_t bytes) override { std::memcpy(to, from, bytes); }
+
+  void forEach(int operation, const void* value, int64_t count) override { kLoops[operation](value, count); }
+
+  void planeMeans(const float* values, int64_t planes, int64_t size, float* means) override {
+    for (int64_t p = 0; p < planes; p++) {
+      double sum = 0;
+      for (int64_t i = 0; i < size; i++) sum += values[p * size + i];
+      means[p] = static_cast<float>(sum / static_cast<double>(size));
+    }
+  }
+
+  void* stream() const override { return nullptr; }
+};
+
+}  // namespace
+
+std::unique_ptr<Device> makeCpuDevice() { return std::make_unique<CpuDevice>(); }
+
+}  // namespace harmonidiff

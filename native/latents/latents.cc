@@ -1,0 +1,165 @@
+#include "latents/latents.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "latents/bicubic.h"
+#include "latents/operations.h"
+
+namespace harmonidiff {
+
+template <typename Operation>
+void Latents::forEach(const Operation& operation, int64_t count) {
+  device_->forEach(static_cast<int>(OperationIdOf<Operation>::value), &operation, count);
+}
+
+Tensor Latents::allocate(DataType type, const Shape& shape) {
+  Tensor tensor{type, shape, nullptr};
+  tensor.memory = device_->allocate(tensor.bytes());
+  return tensor;
+}
+
+Tensor Latents::upload(DataType type, const Shape& shape, const void* data) {
+  Tensor tensor = allocate(type, shape);
+  device_->upload(data, tensor.data<void>(), tensor.bytes());
+  return tensor;
+}
+
+void Latents::download(const Tensor& tensor, void* data) {
+  device_->download(tensor.data<void>(), data, tensor.bytes());
+}
+
+void Latents::copy(const Tensor& from, const Tensor& to) {
+  device_->copy(from.data<void>(), to.data<void>(), from.bytes());
+}
+
+Tensor Latents::imageToSample(const Tensor& image) {
+  const int64_t height = image.shape[0], width = image.shape[1];
+  Tensor sample = allocate(DataType::Float32, {1, 3, height, width});
+  forEach(ImageToSample{image.data<uint8_t>(), sample.data<float>(), height * width}, sample.size());
+  return sample;
+}
+
+Tensor Latents::sampleToImage(const Tensor& sample) {
+  const int64_t height = sample.shape[2], width = sample.shape[3];
+  Tensor image = allocate(DataType::UInt8, {height, width, 3});
+  forEach(SampleToImage{sample.data<float>(), image.data<uint8_t>(), height * width}, sample.size());
+  return image;
+}
+
+/// The horizontal pass first, each rounded to 8 bits, and none along an axis that keeps its size, as in Pillow.
+Tensor Latents::resizeImage(const Tensor& image, int64_t height, int64_t width) {
+  Tensor result = image;
+  const auto pass = [&](const Shape& shape, int64_t inputs, int64_t outputs, int64_t inner) {
+    const BicubicAxis axis = bicubicAxis(inputs, outputs);
+    const Tensor first = upload(DataType::Int32, {outputs}, axis.first.data());
+    const Tensor count = upload(DataType::Int32, {outputs}, axis.count.data());
+    const Tensor weights = upload(DataType::Int32, {outputs, axis.support}, axis.weights.data());
+    Tensor out = allocate(DataType::UInt8, shape);
+    forEach(ResizePass{result.data<uint8_t>(), out.data<uint8_t>(), first.data<int32_t>(), count.data<int32_t>(),
+                       weights.data<int32_t>(), inputs, outputs, inner, axis.support},
+            out.size());
+    result = out;
+  };
+  const int64_t oldHeight = image.shape[0], oldWidth = image.shape[1];
+  if (width != oldWidth) pass({oldHeight, width, 3}, oldWidth, width, 3);
+  if (height != oldHeight) pass({height, width, 3}, oldHeight, height, width * 3);
+  return result;
+}
+
+Tensor Latents::pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner) {
+  Tensor result = allocate(image.type, image.shape);
+  copy(image, result);
+  forEach(PasteImage{result.data<uint8_t>(), patch.data<uint8_t>(), mask.data<uint8_t>(), image.shape[1],
+                     patch.shape[1], corner.x, corner.y},
+          patch.shape[0] * patch.shape[1]);
+  return result;
+}
+
+Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
+                                const ClassifierFormat& format) {
+  const int64_t size = format.size;
+  const auto count = static_cast<int64_t>(masks.size());
+  const Tensor small = resizeImage(image, size, size);
+  Tensor input = allocate(DataType::Float32, {count, 4, size, size});
+  for (int64_t k = 0; k < count; k++) {
+    const Tensor& mask = masks[static_cast<size_t>(k)];
+    ClassifierInput operation{small.data<uint8_t>(), mask.data<uint8_t>(), input.rows(k, 1).data<float>(), size,
+                              mask.shape[0], mask.shape[1], {}, {}};
+    std::copy(format.mean.begin(), format.mean.end(), operation.mean);
+    std::copy(format.deviation.begin(), format.deviation.end(), operation.deviation);
+    forEach(operation, size * size);
+  }
+  return input;
+}
+
+Tensor Latents::scale(const Tensor& x, float factor) {
+  Tensor result = allocate(x.type, x.shape);
+  forEach(Scale{x.data<float>(), result.data<float>(), factor}, x.size());
+  return result;
+}
+
+Tensor Latents::samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise) {
+  Tensor result = allocate(mean.type, mean.shape);
+  forEach(SamplePosterior{mean.data<float>(), logVariance.data<float>(), noise.data<float>(), result.data<float>()},
+          mean.size());
+  return result;
+}
+
+void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next) {
+  forEach(UnguidedStep{latent.data<float>(), output.data<float>(), next.data<float>(), step}, latent.size());
+}
+
+Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner) {
+  const int64_t planes = target.shape[0] * target.shape[1];
+  const int64_t height = source.shape[2], width = source.shape[3];
+  const int64_t targetHeight = target.shape[2], targetWidth = target.shape[3];
+  const Tensor sourceMeans = allocate(DataType::Float32, {planes});
+  const Tensor targetMeans = allocate(DataType::Float32, {planes});
+  device_->planeMeans(source.data<float>(), planes, height * width, sourceMeans.data<float>());
+  device_->planeMeans(target.data<float>(), planes, targetHeight * targetWidth, targetMeans.data<float>());
+  Tensor result = allocate(target.type, target.shape);
+  copy(target, result);
+  forEach(PasteShifted{source.data<float>(), sourceMeans.data<float>(), targetMeans.data<float>(),
+                       mask.data<uint8_t>(), result.data<float>(), height, width, targetHeight, targetWidth,
+                       corner.x, corner.y},
+          source.size());
+  return result;
+}
+
+Tensor Latents::dilate(const Tensor& mask, int64_t radius) { return morphology(mask, radius, true); }
+
+Tensor Latents::erode(const Tensor& mask, int64_t radius) { return morphology(mask, radius, false); }
+
+/// A square element is a row and then a column of pixels.
+Tensor Latents::morphology(const Tensor& mask, int64_t radius, bool dilate) {
+  const int64_t height = mask.shape[0], width = mask.shape[1];
+  const Tensor rows = allocate(DataType::UInt8, mask.shape);
+  Tensor result = allocate(DataType::UInt8, mask.shape);
+  const auto seek = static_cast<uint8_t>(dilate);
+  forEach(MorphologyPass{mask.data<uint8_t>(), rows.data<uint8_t>(), width, 1, radius, seek}, mask.size());
+  forEach(MorphologyPass{rows.data<uint8_t>(), result.data<uint8_t>(), height, width, radius, seek}, mask.size());
+  return result;
+}
+
+Tensor Latents::subtract(const Tensor& a, const Tensor& b) {
+  Tensor result = allocate(DataType::UInt8, a.shape);
+  forEach(Subtract{a.data<uint8_t>(), b.data<uint8_t>(), result.data<uint8_t>()}, a.size());
+  return result;
+}
+
+bool Latents::any(const Tensor& mask) {
+  std::vector<uint8_t> values(static_cast<size_t>(mask.size()));
+  download(mask, values.data());
+  return std::any_of(values.begin(), values.end(), [](uint8_t value) { return value != 0; });
+}
+
+void Latents::guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,
+                         const Tensor* edge, const Tensor* shifted) {
+  forEach(GuidedStep{latents.data<float>(), output.data<float>(), edge ? edge->data<uint8_t>() : nullptr,
+                     shifted ? shifted->data<float>() : nullptr, latents.stride(),
+                     latents.shape[2] * latents.shape[3], guidanceScale, step},
+          latents.size() / 2);
+}
+
+}  // namespace harmonidiff
