@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Target } from './engines.js';
 import { EngineError } from './errors.js';
 import type { ModelGraphs } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
@@ -10,6 +11,16 @@ export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
   onnxRuntimeVersion(library: string): string;
+  /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
+  cudaDevices(library: string): CudaDevice[];
+}
+
+export interface CudaDevice {
+  name: string;
+  /** As "9.0". */
+  computeCapability: string;
+  /** Bytes. */
+  memory: number;
 }
 
 /** One model on one device, with the thread that its work runs on. */
@@ -23,9 +34,7 @@ export interface Core {
   close(): Promise<void>;
 }
 
-export interface NativeModel {
-  /** Path of ONNX Runtime. */
-  engineLibrary: string;
+export interface NativeModel extends Target {
   threads: number;
   networks: ModelGraphs;
   latentChannels: number;

@@ -56,7 +56,7 @@ export class OutputError extends HarmonidiffError {
   }
 }
 
-/** The addon or an engine's library was not found (`ENGINE_NOT_FOUND`), or the engine failed at its work (`ENGINE_FAILED`). */
+/** The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU (`DEVICE_FAILED`) failed at its work. */
 export class EngineError extends HarmonidiffError {}
 
 /** The device asked for is not there (`DEVICE_NOT_FOUND`). */
@@ -94,6 +94,9 @@ export function fromNative(error: unknown): unknown {
       return new OptionError(message, options);
     case 'PLACEMENT_INVALID':
       return new PlacementError(message, options);
+    case 'DEVICE_NOT_FOUND':
+      return new DeviceError(message, options);
+    case 'DEVICE_FAILED':
     case 'ENGINE_NOT_FOUND':
     case 'ENGINE_FAILED':
       return new EngineError(code, message, options);

@@ -7,7 +7,7 @@ import {
   type RawImage,
   type Scores,
 } from './addon.js';
-import { checkDevice, type Device, onnxRuntimeLibrary } from './engines.js';
+import { type Device, findTarget, type Target } from './engines.js';
 import { AbortError, ClosedError, fromNative, OptionError } from './errors.js';
 import { loadRgb, type Size } from './image/load.js';
 import { placeSource } from './image/placement.js';
@@ -70,11 +70,11 @@ export class Harmonizer {
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     if (typeof folder !== 'string')
       throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
-    checkDevice(options.device ?? 'auto');
+    const target = findTarget(options.device ?? 'auto');
     const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
     const model = await readModelFolder(folder, options.classifier);
     checkModelFits(model);
-    const description = describe(model, threads);
+    const description = describe(model, target, threads);
     const core = new (loadAddon().Core)();
     try {
       await core.load(description);
@@ -192,10 +192,10 @@ export class Harmonizer {
   }
 }
 
-function describe(model: ModelFolder, threads: number): NativeModel {
+function describe(model: ModelFolder, target: Target, threads: number): NativeModel {
   const { unet, vae, classifier, tokenizer } = model;
   return {
-    engineLibrary: onnxRuntimeLibrary(),
+    ...target,
     threads,
     networks: emitGraphs(model, 'fused'),
     latentChannels: vae.shape.latentChannels,

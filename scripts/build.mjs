@@ -1,8 +1,8 @@
 // Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed leaves out what is up to date.
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { need, run } from './tools.mjs';
+import { modified, need, newest, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const ifNeeded = process.argv.includes('--if-needed');
@@ -38,18 +38,4 @@ for (const { name, sources, output, build } of parts) {
   build();
   writeFileSync(stamp, '');
   utimesSync(stamp, start, start);
-}
-
-function modified(path) {
-  return statSync(path).mtimeMs;
-}
-
-/** Folders count too: deleting a file changes only its folder. */
-function newest(paths) {
-  const times = paths.map((path) => {
-    const isFolder = statSync(path).isDirectory();
-    const within = isFolder ? readdirSync(path).map((name) => join(path, name)) : [];
-    return Math.max(modified(path), newest(within));
-  });
-  return Math.max(...times);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 // What a build may need: the programs of which one must be on the PATH, and the Debian package that has it.
@@ -46,4 +46,18 @@ export function run(program, args, env = {}) {
   const output = result.stdout + result.stderr;
   if (result.status !== 0 || /\bwarning: /.test(output)) process.stderr.write(output);
   if (result.status !== 0) fail(`${program} failed.`);
+}
+
+export function modified(path) {
+  return statSync(path).mtimeMs;
+}
+
+/** Folders count too: deleting a file changes only its folder. */
+export function newest(paths) {
+  const times = paths.map((path) => {
+    const isFolder = statSync(path).isDirectory();
+    const within = isFolder ? readdirSync(path).map((name) => join(path, name)) : [];
+    return Math.max(modified(path), newest(within));
+  });
+  return Math.max(...times);
 }

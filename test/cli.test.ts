@@ -131,7 +131,7 @@ const refused: [string, string[], RegExp][] = [
   ['a missing model', ['--model', '/nowhere'], /\/nowhere.*\[MODEL_NOT_FOUND\]/],
   ['a latitude of 91', ['--latitude', '91'], /latitude is 91.*\[OPTION_INVALID\]/],
   ['one step', ['--steps', '1'], /steps is 1;.*\[OPTION_INVALID\]/],
-  ['a device that is not there', ['--device', 'cuda'], /cuda.*\[DEVICE_NOT_FOUND\]/],
+  ['a device that is not there', ['--device', 'cuda:99'], /\[DEVICE_NOT_FOUND\]/],
   ['a day that does not exist', ['--date', '2016-02-30'], /--date.*There is no such day/],
   ['month 13', ['--date', '2016-13-01'], /--date.*There is no such day/],
   ['a box of three numbers', ['--box', '1,2,3'], /--box.*x,y,width,height/],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import sharp from 'sharp';
 import { type HarmonizeOptions, Harmonizer, type Progress } from '../lib/index.js';
+import { device } from './support/device.js';
 import { type Fixture, large, mini, relativeError, sd1, sharded } from './support/fixtures.js';
 
 /** ‖error‖ / ‖golden‖ that a whole run of 14 guided UNet calls may have; single networks get less. */
@@ -11,7 +12,7 @@ const CANDIDATE_TOLERANCE = 2e-3;
 const NETWORK_TOLERANCE = 1e-4;
 const SCORE_TOLERANCE = 2e-3;
 
-const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2 });
+const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2, device });
 const pixels = async (path: string) => sharp(path).removeAlpha().raw().toBuffer();
 
 /** Runs the fixture's request in `mode` and compares all it computed with what PyTorch did. */
@@ -133,13 +134,13 @@ test('without a classifier every candidate comes back with its picture, unscored
   for (const name of await readdir(mini.folder)) {
     if (name !== 'classifier') await symlink(mini.file(name), join(folder, name));
   }
-  await using unscored = await Harmonizer.load(folder);
+  await using unscored = await Harmonizer.load(folder, { device });
   const result = await unscored.harmonize(mini.request());
   t.is(result.winner, null);
   t.is(result.candidates.length, 8);
   t.true(result.candidates.every(({ scores, image }) => scores === null && image !== null));
 
-  await using scored = await Harmonizer.load(folder, { classifier: mini.file('classifier') });
+  await using scored = await Harmonizer.load(folder, { classifier: mini.file('classifier'), device });
   t.is((await scored.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { Harmonizer } from '../lib/index.js';
+import { device } from './support/device.js';
 import { mini } from './support/fixtures.js';
 
 const MB = 1024 * 1024;
@@ -11,7 +12,7 @@ function resident(): number {
 }
 
 test.serial('30 runs do not grow the memory', async (t) => {
-  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2 });
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2, device });
   const run = async (count: number) => {
     for (let i = 0; i < count; i++) await harmonizer.harmonize(mini.request());
     return resident();
@@ -24,7 +25,7 @@ test.serial('30 runs do not grow the memory', async (t) => {
 
 test.serial('memory comes back after close', async (t) => {
   const cycle = async () => {
-    const harmonizer = await Harmonizer.load(mini.folder, { threads: 2 });
+    const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, device });
     await harmonizer.harmonize({ ...mini.request(), mode: 'lms' });
     await harmonizer.close();
     return resident();

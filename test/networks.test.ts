@@ -1,6 +1,5 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { onnxRuntimeLibrary } from '../lib/engines.js';
 import { UnsupportedModelError } from '../lib/index.js';
 import { checkModelFits, emitGraphs, type ModelGraphs, readModelFolder } from '../lib/model/folder.js';
 import type { AttentionForm } from '../lib/model/onnx/graph.js';
@@ -14,7 +13,7 @@ import {
   sharded,
   type Tensor,
 } from './support/fixtures.js';
-import { native } from './support/native.js';
+import { engineLibrary, native } from './support/native.js';
 import { boxMask } from './support/random.js';
 
 type Floats = Tensor<Float32Array>;
@@ -25,7 +24,7 @@ const FORMS: readonly AttentionForm[] = ['fused', 'decomposed'];
 async function runner(fixture: Fixture, form: AttentionForm) {
   const graphs = emitGraphs(await readModelFolder(fixture.folder), form);
   return (name: keyof ModelGraphs, inputs: Record<string, Tensor>, outputs: Record<string, number[]>) =>
-    native.runNetwork(onnxRuntimeLibrary(), graphs[name]!, 2, inputs, outputs);
+    native.runNetwork(engineLibrary, graphs[name]!, 2, inputs, outputs);
 }
 
 const named: [string, Fixture][] = [

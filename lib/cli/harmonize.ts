@@ -2,6 +2,7 @@ import { parse } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
 import type { Progress } from '../addon.js';
+import type { Device } from '../engines.js';
 import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
 import type { Box, Point } from '../image/placement.js';
 import { encodeImage, imageFormat } from '../image/save.js';
@@ -33,7 +34,7 @@ interface Flags {
   posterior?: 'mean' | 'sample';
   seed?: number;
   threads?: number;
-  device?: 'auto' | 'cpu';
+  device?: Device;
   out: string;
   sheet?: string;
   trace?: string;
@@ -71,7 +72,7 @@ export function harmonizeCommand(): Command {
     .addOption(new Option('--posterior <kind>', 'of the VAE (default: mean)').choices(['mean', 'sample']))
     .option('--seed <n>', 'of the sampled posterior (default: 0)', number)
     .option('--threads <n>', 'default: one for each core', number)
-    .addOption(new Option('--device <name>', 'default: auto').choices(['auto', 'cpu', 'cuda']))
+    .option('--device <name>', 'auto, cpu, cuda or cuda:N (default: auto)')
     .requiredOption('--out <file>', 'the result, as .png, .jpg, .webp or .tif')
     .option('--sheet <file>', 'also a labelled picture of target, paste, candidates and winner')
     .option('--trace <file>', 'also the intermediate tensors, as .safetensors')

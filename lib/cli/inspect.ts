@@ -89,9 +89,11 @@ function format(report: Report): string {
   else lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
   lines.push('engines');
   for (const { engine, device, hardware, version, problem } of report.engines) {
-    const state = version ?? `not usable: ${problem}`;
-    lines.push(`  ${engine.padEnd(12)} ${state}, on ${device} (${hardware})`);
+    const on = hardware ? `${device} (${hardware})` : device;
+    lines.push(`  ${engine} ${version ? `${version} on ${on}` : `on ${on}: not usable. ${problem}`}`);
   }
+  const chosen = report.engines.find(({ version }) => version !== undefined);
+  if (chosen) lines.push(`  device auto is ${chosen.device}`);
   return lines.join('\n');
 }
 

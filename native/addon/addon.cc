@@ -2,6 +2,7 @@
 
 #include "addon/conversion.h"
 #include "addon/core.h"
+#include "cuda/device.h"
 #include "engines/onnxruntime.h"
 
 namespace {
@@ -16,9 +17,31 @@ Napi::Value onnxRuntimeVersion(const Napi::CallbackInfo& info) {
   }
 }
 
+/// cudaDevices(library): { name, computeCapability, memory }[]
+Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  try {
+    const auto devices = harmonidiff::cudaDevices(info[0].As<Napi::String>().Utf8Value());
+    Napi::Array list = Napi::Array::New(env, devices.size());
+    for (uint32_t i = 0; i < devices.size(); i++) {
+      const auto& device = devices[i];
+      Napi::Object entry = Napi::Object::New(env);
+      entry["name"] = Napi::String::New(env, device.name);
+      entry["computeCapability"] =
+          Napi::String::New(env, std::to_string(device.major) + "." + std::to_string(device.minor));
+      entry["memory"] = Napi::Number::New(env, static_cast<double>(device.memory));
+      list[i] = entry;
+    }
+    return list;
+  } catch (const harmonidiff::Error&) {
+    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
+  }
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
+  exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
   return exports;
 }
 

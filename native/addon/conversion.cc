@@ -1,7 +1,5 @@
 #include "addon/conversion.h"
 
-#include "engines/onnxruntime.h"
-
 namespace harmonidiff {
 namespace {
 
@@ -96,6 +94,10 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   ModelDescription description;
   description.engineLibrary = text(value, "engineLibrary");
   description.threads = static_cast<int>(integer(value, "threads"));
+  if (value.Get("cuda").IsObject()) {
+    const auto cuda = value.Get("cuda").As<Napi::Object>();
+    description.cuda = {text(cuda, "library"), static_cast<int>(integer(cuda, "number"))};
+  }
   const auto networks = value.Get("networks").As<Napi::Object>();
   description.textEncoder = readNetwork(networks, "textEncoder");
   description.unet = readNetwork(networks, "unet");
@@ -118,25 +120,6 @@ ModelDescription readModelDescription(const Napi::Object& value) {
     std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
   }
   return description;
-}
-
-Model loadModel(const ModelDescription& description) {
-  const std::unique_ptr<Engine> engine = makeOnnxRuntimeEngine(description.engineLibrary, description.threads);
-  const Model& shape = description.shape;
-  Model model;
-  model.latentChannels = shape.latentChannels;
-  model.factor = shape.factor;
-  model.scalingFactor = shape.scalingFactor;
-  model.tokens = shape.tokens;
-  model.textWidth = shape.textWidth;
-  model.metadata = shape.metadata;
-  model.classifierFormat = shape.classifierFormat;
-  model.textEncoder = engine->load(description.textEncoder);
-  model.unet = engine->load(description.unet);
-  model.vaeEncoder = engine->load(description.vaeEncoder);
-  model.vaeDecoder = engine->load(description.vaeDecoder);
-  if (description.classifier) model.classifier = engine->load(*description.classifier);
-  return model;
 }
 
 Request readRequest(const Napi::Object& value) {

@@ -2,7 +2,7 @@
 
 #include <napi.h>
 
-#include "pipeline/model.h"
+#include "addon/loading.h"
 #include "pipeline/request.h"
 #include "pipeline/run.h"
 
@@ -11,17 +11,7 @@
 
 namespace harmonidiff {
 
-/// Everything that is needed to load a model.
-struct ModelDescription {
-  std::string engineLibrary;  ///< path of ONNX Runtime
-  int threads = 1;
-  NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
-  std::optional<NetworkSource> classifier;
-  Model shape;  ///< without its networks
-};
-
 ModelDescription readModelDescription(const Napi::Object& value);
-Model loadModel(const ModelDescription& description);
 
 Request readRequest(const Napi::Object& value);
 Napi::Value resultToValue(Napi::Env env, const Result& result);

@@ -5,7 +5,6 @@
 #endif
 
 #include "addon/conversion.h"
-#include "latents/device.h"
 #include "pipeline/harmonize.h"
 
 namespace harmonidiff {
@@ -94,8 +93,8 @@ Napi::Promise Core::run(Napi::Env env, Task task, std::function<void()> finally)
 Napi::Value Core::load(const Napi::CallbackInfo& info) {
   auto description = std::make_shared<ModelDescription>(readModelDescription(info[0].As<Napi::Object>()));
   return run(info.Env(), [this, description]() -> MakeValue {
-    latents_ = std::make_unique<Latents>(makeCpuDevice());
-    model_ = std::make_unique<Model>(loadModel(*description));
+    latents_ = std::make_unique<Latents>(openDevice(description->cuda));
+    model_ = std::make_unique<Model>(loadModel(*description, latents_->device()));
     return [](Napi::Env env) { return env.Undefined(); };
   });
 }

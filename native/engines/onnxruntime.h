@@ -1,16 +1,24 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engines/engine.h"
 
 namespace harmonidiff {
 
-/// ONNX Runtime on the CPU. `library` is the path of `libonnxruntime.so`, opened at the first use in the process;
-/// every network runs on `threads` threads.
+/// The GPU whose memory the tensors are in, and the cudaStream_t that everything is queued on.
+struct CudaTarget {
+  int number;
+  void* stream;
+};
+
+/// ONNX Runtime on the CPU or, with `cuda`, on a GPU. `library` is the path of `libonnxruntime.so`, opened at the first
+/// use in the process; on the CPU every network runs on `threads` threads.
 /// Throws Error ENGINE_NOT_FOUND when the library cannot be opened or is older than 1.18.
-std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads);
+std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads,
+                                              const std::optional<CudaTarget>& cuda = std::nullopt);
 
 /// The library's version, as it says itself. Throws as above.
 std::string onnxRuntimeVersion(const std::string& library);

@@ -16,7 +16,7 @@ struct Session;
 struct SessionOptions;
 struct RunOptions;
 struct Value;
-struct Allocator;
+struct CudaOptions;
 
 constexpr uint32_t kApiVersion = 18;
 
@@ -28,7 +28,7 @@ struct ApiBase {
 enum LoggingLevel : int { kLogFatal = 4 };
 enum OptimizationLevel : int { kOptimizeAll = 99 };
 enum ElementType : int { kFloat = 1, kUInt8 = 2, kInt32 = 6, kInt64 = 7 };
-enum AllocatorType : int { kArenaAllocator = 1 };
+enum AllocatorType : int { kDeviceAllocator = 0, kArenaAllocator = 1 };
 enum MemoryType : int { kDefaultMemory = 0 };
 
 // One X(name, position, result, arguments) for each function. Those that return a Status* return null on success.
@@ -48,6 +48,7 @@ enum MemoryType : int { kDefaultMemory = 0 };
   X(RunOptionsSetTerminate, 46, Status*, (RunOptions*))                                                    \
   X(CreateTensorWithDataAsOrtValue, 49, Status*,                                                           \
     (const MemoryInfo*, void* data, size_t bytes, const int64_t* shape, size_t rank, int type, Value** out)) \
+  X(CreateMemoryInfo, 68, Status*, (const char* name, int allocator, int device, int memory, MemoryInfo** out)) \
   X(CreateCpuMemoryInfo, 69, Status*, (int allocator, int memory, MemoryInfo** out))                       \
   X(ReleaseEnv, 92, void, (Env*))                                                                          \
   X(ReleaseStatus, 93, void, (Status*))                                                                    \
@@ -56,7 +57,14 @@ enum MemoryType : int { kDefaultMemory = 0 };
   X(ReleaseValue, 96, void, (Value*))                                                                      \
   X(ReleaseRunOptions, 97, void, (RunOptions*))                                                            \
   X(ReleaseSessionOptions, 100, void, (SessionOptions*))                                                   \
-  X(AddSessionConfigEntry, 130, Status*, (SessionOptions*, const char* key, const char* value))
+  X(AddSessionConfigEntry, 130, Status*, (SessionOptions*, const char* key, const char* value))             \
+  X(AddRunConfigEntry, 165, Status*, (RunOptions*, const char* key, const char* value))                    \
+  X(AppendCudaProvider, 204, Status*, (SessionOptions*, const CudaOptions*))                               \
+  X(CreateCudaOptions, 205, Status*, (CudaOptions * *out))                                                 \
+  X(UpdateCudaOptions, 206, Status*,                                                                       \
+    (CudaOptions*, const char* const* keys, const char* const* values, size_t count))                      \
+  X(ReleaseCudaOptions, 208, void, (CudaOptions*))                                                         \
+  X(UpdateCudaOptionsWithValue, 263, Status*, (CudaOptions*, const char* key, void* value))
 
 /// The functions, by name.
 struct Api {

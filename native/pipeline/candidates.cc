@@ -44,6 +44,8 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
   }
   const Tensor allTexts = stack(latents, texts), allMetadata = stack(latents, metadata);
 
+  const Tensor timesteps = timestepTable(latents, schedule.timesteps, 2 * count);
+
   run.beginStage("denoise", steps - first);
   for (int i = first; i < steps; i++) {
     const int n = active(request, i), started = i < request.endCandidate ? n - 1 : n;
@@ -52,7 +54,7 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
       latents.copy(shiftedAt(i), sample.rows(2 * started + 1, 1));
     }
     const Tensor rows = sample.rows(0, 2 * n), outputs = output.rows(0, 2 * n);
-    predict(run, rows, schedule.timesteps[static_cast<size_t>(i)], allTexts.rows(0, 2 * n),
+    predict(run, rows, timesteps, i, allTexts.rows(0, 2 * n),
             allMetadata.memory ? allMetadata.rows(0, 2 * n) : Tensor{}, outputs);
 
     // LTF comes before a step's UNet call; here it is done at the end of the step before. A candidate that starts

@@ -37,10 +37,16 @@ Tensor stack(Latents& latents, const std::vector<Tensor>& rows) {
   return result;
 }
 
-void predict(Run& run, const Tensor& sample, int t, const Tensor& text, const Tensor& metadata,
-             const Tensor& output) {
-  const std::vector<float> times(static_cast<size_t>(sample.shape[0]), static_cast<float>(t));
-  const Tensor timestep = run.latents.upload(DataType::Float32, {sample.shape[0]}, times.data());
+Tensor timestepTable(Latents& latents, const std::vector<int>& timesteps, int64_t rows) {
+  std::vector<float> values;
+  for (const int t : timesteps) values.insert(values.end(), static_cast<size_t>(rows), static_cast<float>(t));
+  return latents.upload(DataType::Float32, {static_cast<int64_t>(timesteps.size()), rows}, values.data());
+}
+
+void predict(Run& run, const Tensor& sample, const Tensor& timesteps, int64_t step, const Tensor& text,
+             const Tensor& metadata, const Tensor& output) {
+  Tensor timestep = timesteps.rows(step, 1);
+  timestep.shape = {sample.shape[0]};
   std::vector<Binding> inputs{{"sample", sample}, {"timestep", timestep}, {"encoder_hidden_states", text}};
   if (metadata.memory) inputs.push_back({"metadata", metadata});
   run.model.unet->run(inputs, {{"out", output}}, run.cancellation);

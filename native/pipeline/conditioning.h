@@ -17,7 +17,13 @@ Conditioning encodePrompts(Run& run);
 /// One row for each of `rows`, of any shape [1, …] → [rows, …].
 Tensor stack(Latents& latents, const std::vector<Tensor>& rows);
 
-/// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at timestep `t`; → `output`.
-void predict(Run& run, const Tensor& sample, int t, const Tensor& text, const Tensor& metadata, const Tensor& output);
+/// The timesteps as the UNet takes them, for up to `rows` samples each: [timesteps, rows]. Made before a loop, so that
+/// nothing is uploaded inside it.
+Tensor timestepTable(Latents& latents, const std::vector<int>& timesteps, int64_t rows);
+
+/// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at the timestep of row `step` of the
+/// table; → `output`.
+void predict(Run& run, const Tensor& sample, const Tensor& timesteps, int64_t step, const Tensor& text,
+             const Tensor& metadata, const Tensor& output);
 
 }  // namespace harmonidiff

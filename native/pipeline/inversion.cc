@@ -29,24 +29,25 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
   const Tensor bothMetadata =
       together ? stack(latents, {conditioning.metadata, conditioning.metadata}) : Tensor{};
 
+  const Tensor timesteps = timestepTable(latents, inverted.timesteps, 2);
+
   run.beginStage("invert", static_cast<int>(depth) - 1);
   for (size_t k = 0; k + 1 < depth; k++) {
-    const int t = inverted.timesteps[k];
-    const DdimStep step = schedule.invert(t);
+    const DdimStep step = schedule.invert(inverted.timesteps[k]);
     const auto row = static_cast<int64_t>(k);
     const Tensor target = inverted.target.rows(row, 1), source = inverted.source.rows(row, 1);
     Tensor targetOutput, sourceOutput;
     if (together) {
       const Tensor sample = stack(latents, {target, source});
       const Tensor output = latents.allocate(DataType::Float32, sample.shape);
-      predict(run, sample, t, bothTexts, bothMetadata, output);
+      predict(run, sample, timesteps, row, bothTexts, bothMetadata, output);
       targetOutput = output.rows(0, 1);
       sourceOutput = output.rows(1, 1);
     } else {
       targetOutput = latents.allocate(DataType::Float32, target.shape);
       sourceOutput = latents.allocate(DataType::Float32, source.shape);
-      predict(run, target, t, conditioning.target, conditioning.metadata, targetOutput);
-      predict(run, source, t, conditioning.source, conditioning.metadata, sourceOutput);
+      predict(run, target, timesteps, row, conditioning.target, conditioning.metadata, targetOutput);
+      predict(run, source, timesteps, row, conditioning.source, conditioning.metadata, sourceOutput);
     }
     latents.ddimStep(target, targetOutput, step, inverted.target.rows(row + 1, 1));
     latents.ddimStep(source, sourceOutput, step, inverted.source.rows(row + 1, 1));

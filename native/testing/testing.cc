@@ -1,7 +1,6 @@
 #include <napi.h>
 
 #include "addon/conversion.h"
-#include "engines/onnxruntime.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
 
@@ -10,8 +9,11 @@
 namespace harmonidiff {
 namespace {
 
+std::optional<CudaDescription> gpu;
+
+/// On the CPU, or on the GPU that `useCuda` named before anything else was called.
 Latents& latents() {
-  static Latents instance(makeCpuDevice());
+  static Latents instance(openDevice(gpu));
   return instance;
 }
 
@@ -69,8 +71,8 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
                              {graph.Data(), graph.Data() + graph.ElementLength()},
                              description.Get("weightsFolder").As<Napi::String>().Utf8Value()};
   try {
-    const auto engine =
-        makeOnnxRuntimeEngine(info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[2])));
+    const auto engine = openEngine(info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[2])), gpu,
+                                   latents().device());
     const auto network = engine->load(source);
     std::map<std::string, Tensor> inputs, outputs;
     const auto given = info[3].As<Napi::Object>();
@@ -101,6 +103,10 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     exports[name] = Napi::Function::New(env, function, name);
   };
   define("runNetwork", runNetwork);
+  define("useCuda", [](Info info) {
+    gpu = {info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[1]))};
+    return info.Env().Undefined();
+  });
   define("meanShift", [](Info info) {
     const Corner corner{integer(info[3]), integer(info[4])};
     return toValue(info.Env(), latents().meanShift(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));

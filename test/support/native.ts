@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import { findTarget } from '../../lib/engines.js';
 import type { NetworkGraph } from '../../lib/model/folder.js';
+import { device } from './device.js';
 import type { Tensor } from './fixtures.js';
 
 type Floats = Tensor<Float32Array>;
@@ -9,6 +11,8 @@ export type DdimStep = readonly [number, number, number, number, number, number,
 
 /** native/testing: the core's parts one by one. Latents are [batch, C, H, W], masks [H, W], images [H, W, 3]. */
 export interface Testing {
+  /** From here on everything is done on a GPU. Only before any other call. */
+  useCuda(library: string, number: number): void;
   runNetwork(
     library: string,
     network: NetworkGraph,
@@ -47,3 +51,7 @@ export interface Testing {
 }
 
 export const native: Testing = createRequire(import.meta.url)('../../build/testing/harmonidiff_testing.node');
+
+/** The ONNX Runtime to give to `runNetwork`. */
+export const { engineLibrary, cuda } = findTarget(device);
+if (cuda) native.useCuda(cuda.library, cuda.number);

@@ -1,0 +1,38 @@
+#include "addon/loading.h"
+
+#include "cuda/device.h"
+#include "engines/onnxruntime.h"
+
+namespace harmonidiff {
+
+std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda) {
+  return cuda ? makeCudaDevice(cuda->library, cuda->number) : makeCpuDevice();
+}
+
+std::unique_ptr<Engine> openEngine(const std::string& library, int threads,
+                                   const std::optional<CudaDescription>& cuda, const Device& device) {
+  if (!cuda) return makeOnnxRuntimeEngine(library, threads);
+  return makeOnnxRuntimeEngine(library, threads, CudaTarget{cuda->number, device.stream()});
+}
+
+Model loadModel(const ModelDescription& description, const Device& device) {
+  const std::unique_ptr<Engine> engine =
+      openEngine(description.engineLibrary, description.threads, description.cuda, device);
+  const Model& shape = description.shape;
+  Model model;
+  model.latentChannels = shape.latentChannels;
+  model.factor = shape.factor;
+  model.scalingFactor = shape.scalingFactor;
+  model.tokens = shape.tokens;
+  model.textWidth = shape.textWidth;
+  model.metadata = shape.metadata;
+  model.classifierFormat = shape.classifierFormat;
+  model.textEncoder = engine->load(description.textEncoder);
+  model.unet = engine->load(description.unet);
+  model.vaeEncoder = engine->load(description.vaeEncoder);
+  model.vaeDecoder = engine->load(description.vaeDecoder);
+  if (description.classifier) model.classifier = engine->load(*description.classifier);
+  return model;
+}
+
+}  // namespace harmonidiff

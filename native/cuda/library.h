@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// The border between the core, which is built without CUDA and runs anywhere, and the library with its kernels, which
+// is opened where there is a GPU. Plain C types only: the two may come from different compilers.
+
+namespace harmonidiff::cuda {
+
+/// Grows with every change of this file or of an operation in latents/operations.h.
+constexpr int kLibraryVersion = 1;
+
+/// A device and the one stream that all its work is queued on.
+struct Context;
+
+enum class CopyKind : int { Upload, Download, OnDevice };
+
+struct DeviceProperties {
+  char name[256];
+  int major, minor;  ///< compute capability
+  size_t memory;     ///< bytes
+};
+
+/// Every function that can fail returns null, or a message that lives as long as the library.
+struct Library {
+  int version;
+
+  const char* (*countDevices)(int* count);
+  const char* (*describe)(int device, DeviceProperties* properties);
+
+  const char* (*open)(int device, Context** context);
+  void (*close)(Context*);
+  /// The context's cudaStream_t.
+  void* (*stream)(Context*);
+
+  /// Memory in the order of the stream: freed memory may be used again by work that is queued later.
+  const char* (*allocate)(Context*, size_t bytes, void** memory);
+  void (*free)(Context*, void* memory);
+  /// A download waits until everything queued before it is done.
+  const char* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
+
+  const char* (*forEach)(Context*, int operation, const void* value, int64_t count);
+  const char* (*planeMeans)(Context*, const float* values, int64_t planes, int64_t size, float* means);
+};
+
+}  // namespace harmonidiff::cuda
+
+/// The library's only export.
+extern "C" const harmonidiff::cuda::Library* harmonidiff_cuda_library();

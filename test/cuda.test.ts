@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { loadAddon } from '../lib/addon.js';
+import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
+import { mini } from './support/fixtures.js';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const library = join(root, 'build/cuda/libharmonidiff_cuda.so');
+
+test.before('the kernels compile, with no GPU at hand', async (t) => {
+  t.timeout(10 * 60_000);
+  await run('node', ['scripts/build-cuda.mjs', '--if-needed'], { cwd: root });
+});
+
+/** The device code in a fat binary: cubins by the architecture they are for, and PTX. */
+function deviceCode(file: Buffer): { kind: 'cubin' | 'ptx'; architecture: number }[] {
+  const found: ReturnType<typeof deviceCode> = [];
+  const magic = Buffer.from([0x50, 0xed, 0x55, 0xba]);
+  for (let at = file.indexOf(magic); at !== -1; at = file.indexOf(magic, at + 4)) {
+    // Header: magic, version, size of the header, bytes that follow it; then entries with a header of their own.
+    const [headerBytes, bytes] = [file.readUInt16LE(at + 6), Number(file.readBigUInt64LE(at + 8))];
+    for (let entry = at + headerBytes; entry < at + headerBytes + bytes; ) {
+      const kind = file.readUInt16LE(entry) === 1 ? 'ptx' : 'cubin';
+      found.push({ kind, architecture: file.readUInt32LE(entry + 28) });
+      entry += file.readUInt32LE(entry + 4) + Number(file.readBigUInt64LE(entry + 8));
+    }
+  }
+  return found;
+}
+
+test('the library holds code for Ampere to Blackwell, and PTX for what comes', async (t) => {
+  const code = deviceCode(await readFile(library));
+  const of = (kind: string) =>
+    [...new Set(code.filter((entry) => entry.kind === kind).map(({ architecture }) => architecture))].sort(
+      (a, b) => a - b,
+    );
+  t.deepEqual(of('cubin'), [80, 86, 89, 90, 100, 120]);
+  t.deepEqual(of('ptx'), [120]);
+});
+
+test('the library needs no CUDA on the machine, and exports one name', async (t) => {
+  const needed = (await run('readelf', ['-d', library])).stdout;
+  t.notRegex(needed, /NEEDED.*(cuda|nv)/i);
+  const exported = (await run('readelf', ['--dyn-syms', '-W', library])).stdout
+    .split('\n')
+    .filter((line) => / (GLOBAL|WEAK) +DEFAULT +\d+ /.test(line))
+    .map((line) => line.trim().split(/\s+/).at(-1));
+  t.deepEqual(exported, ['harmonidiff_cuda_library']);
+});
+
+test('asking for a GPU: works where there is one, says what is missing where not', async (t) => {
+  let gpus = 0;
+  try {
+    gpus = loadAddon().cudaDevices(library).length;
+  } catch (error) {
+    t.is((error as { code?: string }).code, 'DEVICE_NOT_FOUND');
+    t.regex((error as Error).message, /No GPU can be used: .*driver/);
+  }
+  const load = Harmonizer.load(mini.folder, { device: 'cuda' });
+  if (gpus === 0) {
+    await t.throwsAsync(load, { instanceOf: DeviceError, code: 'DEVICE_NOT_FOUND', message: /GPU/ });
+  } else {
+    const error = await load.then((harmonizer) => harmonizer.close()).catch((cause) => cause);
+    t.true(error === undefined || error instanceof EngineError);
+  }
+  const beyond = Harmonizer.load(mini.folder, { device: `cuda:${gpus + 1}` });
+  await t.throwsAsync(beyond, { instanceOf: DeviceError, code: 'DEVICE_NOT_FOUND', message: /GPU/ });
+});
+
+test('auto takes the CPU where no GPU can be used', async (t) => {
+  await using harmonizer = await Harmonizer.load(mini.folder, { device: 'auto' });
+  t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
+});
+
+test('a library that is none, or that is not there, has an error of its own', (t) => {
+  const addon = loadAddon();
+  for (const path of ['/nowhere/libharmonidiff_cuda.so', mini.file('target.png')]) {
+    t.throws(() => addon.cudaDevices(path), {
+      code: 'DEVICE_NOT_FOUND',
+      message: /CUDA kernels could not be opened/,
+    });
+  }
+});
