@@ -1,5 +1,5 @@
-// Writes prebuilds/linux-<arch>/harmonidiff.node, the binary that the package carries.
-import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+// Writes prebuilds/linux-<arch>/, the binaries that the package carries. `npm run build:cuda` comes before.
+import { copyFileSync, existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, need, run } from './tools.mjs';
 
@@ -22,4 +22,6 @@ if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
 }
 
 run('prebuildify', ['--napi', '--strip', '--cwd', folder, '--out', '.'], { npm_config_nodedir: nodedir });
-console.log(`Wrote prebuilds/linux-${process.arch}/harmonidiff.node`);
+// The kernels travel beside the addon, which opens them where a GPU is asked for.
+copyFileSync('build/cuda/libharmonidiff_cuda.so', `prebuilds/linux-${process.arch}/libharmonidiff_cuda.so`);
+console.log(`Wrote prebuilds/linux-${process.arch}/`);

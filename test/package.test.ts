@@ -35,7 +35,10 @@ test('the packed tarball installs and runs where there is no compiler', async (t
 
   const installed = join(app, 'node_modules/harmonidiff');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  t.deepEqual(await readdir(join(installed, 'prebuilds', `linux-${process.arch}`)), ['harmonidiff.node']);
+  t.deepEqual((await readdir(join(installed, 'prebuilds', `linux-${process.arch}`))).sort(), [
+    'harmonidiff.node',
+    'libharmonidiff_cuda.so',
+  ]);
   const contents = await readdir(installed);
   t.true(contents.includes('dist'));
   for (const name of ['native', 'CMakeLists.txt', 'binding.gyp', 'build', 'lib'])
