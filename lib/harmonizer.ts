@@ -74,14 +74,11 @@ export class Harmonizer {
     const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
     const model = await readModelFolder(folder, options.classifier);
     checkModelFits(model);
-    const description = describe(model, target, threads);
-    const core = new (loadAddon().Core)();
-    try {
-      await core.load(description);
-    } catch (error) {
-      await core.close();
-      throw fromNative(error);
-    }
+    const core = await loadCore(describe(model, target, threads)).catch((error) => {
+      // That a GPU lacks some library shows only now; `auto` then takes the CPU.
+      if (!target.cuda || (options.device ?? 'auto') !== 'auto') throw error;
+      return loadCore(describe(model, findTarget('cpu'), threads));
+    });
     return new Harmonizer(core, model);
   }
 
@@ -190,6 +187,17 @@ export class Harmonizer {
   private throwIfClosed(): void {
     if (this.closing) throw new ClosedError();
   }
+}
+
+async function loadCore(model: NativeModel): Promise<Core> {
+  const core = new (loadAddon().Core)();
+  try {
+    await core.load(model);
+  } catch (error) {
+    await core.close();
+    throw fromNative(error);
+  }
+  return core;
 }
 
 function describe(model: ModelFolder, target: Target, threads: number): NativeModel {

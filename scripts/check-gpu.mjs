@@ -11,6 +11,21 @@ const steps = [
   [process.execPath, 'scripts/build.mjs', '--if-needed'],
   [process.execPath, 'scripts/build-cuda.mjs', '--if-needed'],
   [process.execPath, 'dist/cli/main.js', 'inspect', 'test/fixtures/mini'],
+  // Says in one line what is missing, where something is.
+  [
+    ...[
+      process.execPath,
+      'dist/cli/main.js',
+      'harmonize',
+      '--device',
+      device,
+      '--model',
+      'test/fixtures/mini',
+    ],
+    ...['--target', 'test/fixtures/mini/target.png', '--source', 'test/fixtures/mini/source.png'],
+    ...['--box', '16,24,88,80', '--source-prompt', 'a harbor', '--target-prompt', 'a hospital'],
+    ...['--out', 'build/check-gpu.png'],
+  ],
   [
     'node_modules/.bin/ava',
     ...['latents', 'networks', 'harmonize', 'lifecycle', 'memory', 'cuda'].map(
