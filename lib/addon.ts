@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Target } from './engines.js';
+import type { Cancellable } from './cancellable.js';
 import { EngineError } from './errors.js';
-import type { ModelGraphs } from './model/folder.js';
+import type { NetworkGraph } from './model/folder.js';
+import type { Precision } from './model/onnx/graph.js';
 import type { FloatTensor } from './model/safetensors.js';
 import type { Schedule } from './model/scheduler.js';
 
@@ -11,6 +12,8 @@ export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
   onnxRuntimeVersion(library: string): string;
+  /** Opens TensorRT: only where there is a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
+  tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
   cudaDevices(library: string): CudaDevice[];
 }
@@ -19,24 +22,78 @@ export interface CudaDevice {
   name: string;
   /** As "9.0". */
   computeCapability: string;
-  /** Bytes. */
+  /** Bytes: of all, and in use by nobody. */
   memory: number;
+  free: number;
+}
+
+/** This package's library for a major version of TensorRT, and TensorRT's own two, by name or path. */
+export interface TensorRtLibraries {
+  library: string;
+  infer: string;
+  parser: string;
+}
+
+/** A device, and what runs networks on it. */
+export interface NativeTarget {
+  /** Which GPU, and the path of the kernel library; the CPU without. */
+  cuda?: { library: string; number: number };
+  /** Path of ONNX Runtime; or TensorRT, which needs a GPU. */
+  onnxRuntime?: string;
+  tensorRt?: TensorRtLibraries;
+  /** Of each network call on the CPU. */
+  threads: number;
+}
+
+/** The sizes of one input in an optimisation profile: kernels are chosen for `best`. */
+export interface ShapeRange {
+  least: readonly number[];
+  best: readonly number[];
+  most: readonly number[];
+}
+
+/** The sizes of all inputs, by their names. */
+export type Profile = Readonly<Record<string, ShapeRange>>;
+
+/** What to build a TensorRT plan (a serialized engine) of. */
+export interface NativePlan extends NetworkGraph {
+  name: string;
+  profiles: readonly Profile[];
+  /** Whether parts that are in fp32 may be computed in TF32. */
+  tf32: boolean;
+  /** File of kernel timings, read and replaced; need not be there. */
+  timingCache: string;
+  /** The file to write. */
+  plan: string;
+}
+
+/** How far one phase of a build has come; phases are named by TensorRT. */
+export interface NativeBuildProgress {
+  phase: string;
+  step: number;
+  steps: number;
 }
 
 /** One model on one device, with the thread that its work runs on. */
 export interface Core {
+  build(
+    target: NativeTarget,
+    plan: NativePlan,
+    onProgress: ((progress: NativeBuildProgress) => void) | undefined,
+  ): Cancellable<void>;
   load(model: NativeModel): Promise<void>;
   harmonize(
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
-  ): { promise: Promise<NativeResult>; cancel(): void };
+  ): Cancellable<NativeResult>;
   /** Stops what is running, frees the model. */
   close(): Promise<void>;
 }
 
-export interface NativeModel extends Target {
-  threads: number;
-  networks: ModelGraphs;
+export interface NativeModel extends NativeTarget {
+  networks: Record<string, NetworkGraph | { plan: string }>;
+  /** That the networks compute in. */
+  precision: Precision;
   latentChannels: number;
   factor: number;
   scalingFactor: number;
@@ -102,6 +159,8 @@ export interface NativeResult {
   candidates: { timestep: number | null; scores: Scores | null; image: RawImage | null }[];
   winner: number | null;
   timings: Record<string, number>;
+  /** How often something crossed between host and device, by stage. */
+  transfers: Record<string, { uploads: number; downloads: number }>;
   trace: Record<string, FloatTensor>;
 }
 

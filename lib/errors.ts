@@ -56,7 +56,11 @@ export class OutputError extends HarmonidiffError {
   }
 }
 
-/** The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU (`DEVICE_FAILED`) failed at its work. */
+/**
+ * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
+ * (`DEVICE_FAILED`) failed at its work; the model gave infinite values or values that are no numbers, as fp16 may
+ * (`NUMBERS_INVALID`); the folder that keeps built engines is open to others (`CACHE_UNSAFE`).
+ */
 export class EngineError extends HarmonidiffError {}
 
 /** The device asked for is not there (`DEVICE_NOT_FOUND`). */
@@ -99,6 +103,7 @@ export function fromNative(error: unknown): unknown {
     case 'DEVICE_FAILED':
     case 'ENGINE_NOT_FOUND':
     case 'ENGINE_FAILED':
+    case 'NUMBERS_INVALID':
       return new EngineError(code, message, options);
     default:
       return error;

@@ -3,25 +3,29 @@ import {
   type Core,
   loadAddon,
   type NativeModel,
-  type NativeResult,
+  type Progress,
   type RawImage,
   type Scores,
 } from './addon.js';
-import { type Device, findTarget, type Target } from './engines.js';
-import { AbortError, ClosedError, fromNative, OptionError } from './errors.js';
+import { runCancellable, throwIfAborted } from './cancellable.js';
+import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
+import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
+import { ClosedError, DeviceError, EngineError, fromNative, OptionError } from './errors.js';
 import { loadRgb, type Size } from './image/load.js';
 import { placeSource } from './image/placement.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import { checkOptions, type HarmonizeOptions, inRange } from './options.js';
 
-export interface LoadOptions {
+export interface LoadOptions extends TargetOptions {
   /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
   classifier?: string | undefined;
-  /** Default `auto`. */
-  device?: Device | undefined;
-  /** Threads of each network call, 1…1024. Default: as many as the machine has cores. */
+  /** Threads of each network call on the CPU, 1…1024. Default: as many as the machine has cores. */
   threads?: number | undefined;
+  /** Stops the loading, and the building of TensorRT engines that it may take. */
+  signal?: AbortSignal | undefined;
+  /** Told of the engines that TensorRT builds, where it has none for this model, GPU and precision. */
+  onProgress?: ((progress: BuildProgress) => void) | undefined;
 }
 
 export interface Candidate {
@@ -51,35 +55,49 @@ export interface HarmonizeResult {
 export class Harmonizer {
   /** The size of every result, to which targets are resized: the UNet's sample size times the VAE's factor, square. */
   readonly canvas: Readonly<Size>;
+  /** What the work is done on, by what, and in which precision. */
+  readonly target: Readonly<Way>;
   private closing?: Promise<void>;
 
   private constructor(
     private readonly core: Core,
     private readonly model: ModelFolder,
+    { device, engine, precision }: Way,
   ) {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
     this.canvas = { width: side, height: side };
+    this.target = { device, engine, precision };
   }
 
   /**
-   * Loads a model folder in the diffusers layout. Nothing is downloaded, and the weights stay where they are.
+   * Loads a model folder in the diffusers layout. Nothing is downloaded, and the weights stay where they are. On a GPU
+   * with TensorRT the first time takes minutes, for engines are built and kept (`harmonidiff build` does it ahead).
    *
    * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder that will not run
    * @throws EngineError, DeviceError when what is to run it is not there
+   * @throws AbortError when `signal` was aborted
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     if (typeof folder !== 'string')
       throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
-    const target = findTarget(options.device ?? 'auto');
+    const targets = findTargets(options);
     const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
     const model = await readModelFolder(folder, options.classifier);
     checkModelFits(model);
-    const core = await loadCore(describe(model, target, threads)).catch((error) => {
-      // That a GPU lacks some library shows only now; `auto` then takes the CPU.
-      if (!target.cuda || (options.device ?? 'auto') !== 'auto') throw error;
-      return loadCore(describe(model, findTarget('cpu'), threads));
-    });
-    return new Harmonizer(core, model);
+    for (;;) {
+      const target = targets.shift()!;
+      try {
+        return new Harmonizer(await loadCore(model, target, threads, options), model, target);
+      } catch (error) {
+        // That a GPU lacks some library shows only now; what was left open to choose is then chosen otherwise.
+        const [next] = targets;
+        if (!next || !isLack(error)) throw error;
+        process.emitWarning(
+          `${target.engine} on ${target.device} could not be used, ${next.engine} on ${next.device} is: ${error.message}`,
+          { code: 'HARMONIDIFF_FALLBACK' },
+        );
+      }
+    }
   }
 
   /**
@@ -120,7 +138,11 @@ export class Harmonizer {
       targetTokens: tokenizer.encode(settings.prompts.target),
       emptyTokens: tokenizer.encode(''),
     };
-    const result = await this.run((report) => this.core.harmonize(request, report), signal, onProgress);
+    const result = await runCancellable(
+      (report: ((progress: Progress) => void) | undefined) => this.core.harmonize(request, report),
+      { signal, onProgress },
+      (error) => (this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
+    );
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
@@ -146,53 +168,29 @@ export class Harmonizer {
     return this.close();
   }
 
-  /** Rejects as soon as `signal` is aborted or `onProgress` throws; the core then stops by itself. */
-  private run(
-    start: (report: Parameters<Core['harmonize']>[1]) => ReturnType<Core['harmonize']>,
-    signal: HarmonizeOptions['signal'],
-    onProgress: HarmonizeOptions['onProgress'],
-  ): Promise<NativeResult> {
-    return new Promise((resolve, reject) => {
-      let settled = false;
-      const report: typeof onProgress = (progress) => {
-        if (settled) return;
-        try {
-          onProgress?.(progress);
-        } catch (error) {
-          stop(error);
-        }
-      };
-      const { promise, cancel } = start(onProgress && report);
-      const stop = (error: unknown) => {
-        cancel();
-        settle(() => reject(error));
-      };
-      const onAbort = () => stop(aborted(signal!));
-      const settle = (finish: () => void) => {
-        settled = true;
-        signal?.removeEventListener('abort', onAbort);
-        finish();
-      };
-      signal?.addEventListener('abort', onAbort);
-      promise.then(
-        (result) => settle(() => resolve(result)),
-        (error) =>
-          settle(() =>
-            reject(this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
-          ),
-      );
-    });
-  }
-
   private throwIfClosed(): void {
     if (this.closing) throw new ClosedError();
   }
 }
 
-async function loadCore(model: NativeModel): Promise<Core> {
+function isLack(error: unknown): error is Error {
+  if (error instanceof DeviceError) return true;
+  return error instanceof EngineError && error.code !== 'CACHE_UNSAFE';
+}
+
+async function loadCore(
+  model: ModelFolder,
+  target: Target,
+  threads: number,
+  options: LoadOptions,
+): Promise<Core> {
   const core = new (loadAddon().Core)();
   try {
-    await core.load(model);
+    const networks = target.tensorRt
+      ? await preparePlans(core, model, planTarget(target), options)
+      : { ...emitGraphs(model, { attention: 'fused', precision: target.precision }) };
+    throwIfAborted(options.signal);
+    await core.load(describe(model, { ...target, threads, networks }));
   } catch (error) {
     await core.close();
     throw fromNative(error);
@@ -200,12 +198,13 @@ async function loadCore(model: NativeModel): Promise<Core> {
   return core;
 }
 
-function describe(model: ModelFolder, target: Target, threads: number): NativeModel {
+function describe(
+  model: ModelFolder,
+  running: Target & Pick<NativeModel, 'threads' | 'networks'>,
+): NativeModel {
   const { unet, vae, classifier, tokenizer } = model;
   return {
-    ...target,
-    threads,
-    networks: emitGraphs(model, 'fused'),
+    ...running,
     latentChannels: vae.shape.latentChannels,
     factor: vae.shape.factor,
     scalingFactor: vae.shape.scalingFactor,
@@ -220,12 +219,4 @@ function describe(model: ModelFolder, target: Target, threads: number): NativeMo
       },
     }),
   };
-}
-
-function aborted(signal: AbortSignal): AbortError {
-  return new AbortError(undefined, { cause: signal.reason });
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw aborted(signal);
 }

@@ -1,5 +1,6 @@
 export type { Progress, RawImage, Scores } from './addon.js';
-export type { Device } from './engines.js';
+export type { BuildProgress } from './engines/plans.js';
+export type { Device, Engine, TargetOptions, Way } from './engines/target.js';
 export {
   AbortError,
   ClosedError,
@@ -19,5 +20,6 @@ export { type Candidate, type HarmonizeResult, Harmonizer, type LoadOptions } fr
 export type { ImageInput, Size } from './image/load.js';
 export type { Box, Place, Point } from './image/placement.js';
 export type { Metadata } from './metadata.js';
+export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export type { HarmonizeOptions, Mode } from './options.js';

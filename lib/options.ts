@@ -114,7 +114,7 @@ function checkPrompts(prompts: unknown, mode: Mode): { source: string; target: s
   );
 }
 
-function choice<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
+export function choice<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
   if (allowed.includes(value as T)) return value as T;
   throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
 }

@@ -1,72 +1,96 @@
-// Compiles the CUDA kernels (native/cuda/library.cu -> build/cuda/libharmonidiff_cuda.so) for every GPU since 2020.
-// No GPU is needed. Uses the CUDA toolkit of this machine, 12.8 or later, or fetches its compiler as Python packages
-// into build/cuda-toolkit. --if-needed leaves out what is up to date.
+// Compiles what runs on GPUs, into build/cuda/; no GPU is needed. --if-needed leaves out what is up to date.
+//
+//   libharmonidiff_cuda.so           the kernels, for every GPU since 2020
+//   libharmonidiff_tensorrt_11.so    the TensorRT engine, once for each major version whose headers are to be had
+//   libharmonidiff_tensorrt_10.so
+//   libharmonidiff_tensorrt_rtx.so   for tests: TensorRT-RTX builds engines on machines without a GPU
+//
+// Uses the CUDA toolkit of this machine, 12.8 or later, and the TensorRT that TENSORRT_HOME names or the system has;
+// or fetches compiler and headers as packages (gpu-packages.json), which hold no headers of TensorRT 10.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, modified, need, newest } from './tools.mjs';
+import { call, crate, pythonPackages } from './gpu-packages.mjs';
+import { modified, need, newest } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const output = 'build/cuda/libharmonidiff_cuda.so';
-const sources = ['native/cuda', 'native/latents', 'scripts/build-cuda.mjs', 'scripts/cuda-toolkit.txt'];
+const ifNeeded = process.argv.includes('--if-needed');
 /** Ampere, Ada, Hopper, Blackwell; what comes later compiles the last one's PTX for itself. */
 const architectures = ['80', '86', '89', '90', '100', '120'];
+const common = [
+  ...['-shared', '-std=c++17', '-O3', '-Inative'],
+  ...['-Xcompiler', '-fPIC,-fvisibility=hidden,-static-libstdc++,-static-libgcc'],
+  ...['-Xlinker', '--version-script=native/exports.map'],
+];
+const tooling = [
+  'native/exports.map',
+  'scripts/build-cuda.mjs',
+  'scripts/gpu-packages.mjs',
+  'scripts/gpu-packages.json',
+];
 
-if (process.argv.includes('--if-needed') && existsSync(output) && newest(sources) < modified(output))
-  process.exit();
-
-need('compiler');
-const nvcc = toolkitCompiler() ?? packagedCompiler();
-mkdirSync('build/cuda', { recursive: true });
-console.log(`Building ${output}`);
-const temporary = `${output}.${process.pid}`;
-call(nvcc, [
-  ...[
-    'native/cuda/library.cu',
-    '-o',
-    temporary,
-    '-shared',
-    '-std=c++17',
-    '-O3',
-    '-Inative',
-    '--threads',
-    '0',
-  ],
+build('cuda', ['native/cuda', 'native/latents'], () => [
+  'native/cuda/library.cu',
+  ...['--threads', '0'],
   // Without contraction, as on the CPU, a multiply and an add round the same.
   '--fmad=false',
-  ...['-Xcompiler', '-fPIC,-fvisibility=hidden', '-Xlinker', '--exclude-libs=ALL'],
   ...architectures.flatMap((arch) => ['-gencode', `arch=compute_${arch},code=sm_${arch}`]),
   ...['-gencode', `arch=compute_${architectures.at(-1)},code=compute_${architectures.at(-1)}`],
 ]);
-renameSync(temporary, output);
+for (const version of ['11', '10', 'rtx']) {
+  const headers = headersOf(version);
+  if (!headers) {
+    console.log(
+      `Left out: TensorRT ${version}, whose headers are neither in TENSORRT_HOME nor on the system`,
+    );
+    continue;
+  }
+  build(`tensorrt_${version}`, ['native/tensorrt'], () => [
+    ...['library', 'libraries', 'builder', 'network'].map((name) => `native/tensorrt/${name}.cc`),
+    ...['-Xcompiler', '-Wall,-Wextra,-Wno-deprecated-declarations'],
+    ...['-isystem', headers, '-ldl'],
+  ]);
+}
 
-/** nvcc of an installed toolkit that knows the newest architecture. */
-function toolkitCompiler() {
+function build(name, sources, parameters) {
+  const output = `build/cuda/libharmonidiff_${name}.so`;
+  if (ifNeeded && existsSync(output) && newest([...sources, ...tooling]) < modified(output)) return;
+  need('compiler');
+  const nvcc = compiler();
+  mkdirSync('build/cuda', { recursive: true });
+  console.log(`Building ${output}`);
+  const temporary = `${output}.${process.pid}`;
+  call(nvcc, [...common, ...parameters(), '-o', temporary]);
+  renameSync(temporary, output);
+}
+
+/** nvcc of an installed toolkit that knows the newest architecture, or of the packages. */
+function compiler() {
   const home = process.env.CUDA_HOME ?? process.env.CUDA_PATH;
   const candidates = [...(home ? [join(home, 'bin/nvcc')] : []), 'nvcc', '/usr/local/cuda/bin/nvcc'];
-  return candidates.find((candidate) => {
+  const installed = candidates.find((candidate) => {
     const { stdout } = spawnSync(candidate, ['--list-gpu-arch'], { encoding: 'utf8' });
     return stdout?.includes(`compute_${architectures.at(-1)}`);
   });
+  return installed ?? join(pythonPackages('cuda-toolkit'), 'nvidia/cu13/bin/nvcc');
 }
 
-function packagedCompiler() {
-  need('python');
-  const environment = 'build/cuda-toolkit';
-  if (!existsSync(join(environment, 'complete'))) {
-    console.log('Fetching the CUDA compiler (scripts/cuda-toolkit.txt)');
-    call('python3', ['-m', 'venv', environment], 'On Debian or Ubuntu: apt-get install python3-venv');
-    call(join(environment, 'bin/pip'), ['install', '-q', '-r', 'scripts/cuda-toolkit.txt']);
-    mkdirSync(join(environment, 'complete'));
-  }
-  const lib = join(environment, 'lib');
-  const [python] = readdirSync(lib).filter((name) => name.startsWith('python'));
-  return join(lib, python, 'site-packages/nvidia/cu13/bin/nvcc');
+/** The folder of NvInfer.h and NvOnnxParser.h of a version of TensorRT. */
+function headersOf(version) {
+  const homes = (process.env.TENSORRT_HOME ?? '').split(':').filter(Boolean);
+  const places = [
+    ...homes.map((home) => join(home, 'include')),
+    '/usr/include/x86_64-linux-gnu',
+    '/usr/include',
+  ];
+  const installed = places.find((place) => majorOf(place) === version);
+  if (installed) return installed;
+  const packaged = { 11: 'TRT-Enterprise-11.4', rtx: 'TRT-RTX-1.7' }[version];
+  return packaged && join(crate('tensorrt-headers'), 'TensorRT-Headers', packaged);
 }
 
-function call(program, args, remedy = '') {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
-  if (!error && status === 0) return;
-  process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
-  fail(`${program} failed. ${error?.message ?? remedy}`);
+function majorOf(folder) {
+  const path = join(folder, 'NvInferVersion.h');
+  if (!existsSync(path) || !existsSync(join(folder, 'NvOnnxParser.h'))) return undefined;
+  return /define (?:NV_TENSORRT_MAJOR|TRT_MAJOR_ENTERPRISE) (\d+)/.exec(readFileSync(path, 'utf8'))?.[1];
 }

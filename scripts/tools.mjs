@@ -8,6 +8,7 @@ const tools = {
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
   make: { programs: ['make', 'ninja'], debian: 'make' },
   python: { programs: ['python3'], debian: 'python3' },
+  cargo: { programs: ['cargo'], debian: 'cargo' },
   strip: { programs: ['strip'], debian: 'binutils' },
 };
 

@@ -1,7 +1,8 @@
-import { rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
+import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editHeader, editJson } from './support/copies.js';
 import { inpainting, mini } from './support/fixtures.js';
 
@@ -233,6 +234,31 @@ for (const [what, spoil, code, message] of cases) {
 const options: [string, LoadOptions, string, RegExp][] = [
   ['a GPU that is not there', { device: 'cuda:99' }, 'DEVICE_NOT_FOUND', /GPU/],
   ['an unknown device', { device: 'tpu' as 'cpu' }, 'OPTION_INVALID', /"tpu".*auto, cpu, cuda/],
+  [
+    'an engine that the device lacks',
+    { device: 'cpu', engine: 'tensorrt' },
+    'OPTION_INVALID',
+    /device cpu, engine tensorrt and precision auto do not go together/,
+  ],
+  [
+    'a precision that the device lacks',
+    { device: 'cpu', precision: 'fp16' },
+    'OPTION_INVALID',
+    /the CPU has onnxruntime in fp32/,
+  ],
+  [
+    'a precision that the engine lacks',
+    { device: 'cuda', engine: 'onnxruntime', precision: 'bf16' },
+    'OPTION_INVALID',
+    /tensorrt in fp32, fp16 and bf16/,
+  ],
+  [
+    'an unknown engine',
+    { engine: 'tvm' as 'auto' },
+    'OPTION_INVALID',
+    /engine is "tvm"; .*tensorrt, onnxruntime/,
+  ],
+  ['an unknown precision', { precision: 'int8' as 'auto' }, 'OPTION_INVALID', /precision is "int8"/],
   ['no threads', { threads: 0 }, 'OPTION_INVALID', /threads is 0/],
   ['half a thread', { threads: 1.5 }, 'OPTION_INVALID', /threads is 1\.5/],
   ['NaN threads', { threads: Number.NaN }, 'OPTION_INVALID', /threads is NaN/],
@@ -278,4 +304,23 @@ test('what only the engine can find wrong rejects the request, and the process g
 
   await using good = await Harmonizer.load(mini.folder);
   t.is((await good.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
+});
+
+test('a model that computes infinite values is an error, and no black picture', async (t) => {
+  const folder = await copyOf(t);
+  const weights = join(folder, UNET);
+  const entry = (await readWeights(join(folder, 'unet'))).get('conv_out.bias');
+  const file = await readFile(weights);
+  file.writeUInt16LE(0x7c00, entry.offset); // fp16's infinity
+  await writeFile(weights, file);
+  await using harmonizer = await Harmonizer.load(folder);
+  for (const mode of ['ltf', 'twr'] as const) {
+    await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), mode }), {
+      instanceOf: EngineError,
+      code: 'NUMBERS_INVALID',
+      message: /infinite values or values that are no numbers: its weights are damaged/,
+    });
+  }
+  // What does not run the UNet is not touched by it.
+  t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
 });

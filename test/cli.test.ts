@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,6 +175,21 @@ test('inspect says what a model holds and that it will run', async (t) => {
   );
   t.regex(report.engines.find(({ device }: { device: string }) => device === 'cpu').version, /^1\.\d+\.\d+$/);
   t.regex((await cli('inspect', mini.folder)).stdout, /will run/);
+});
+
+test('inspect says which engine is taken, and why', async (t) => {
+  const { stdout } = await cli('inspect', mini.folder);
+  t.regex(
+    stdout,
+    /^ {2}auto: (TensorRT|ONNX Runtime) on \S+ in fp(16|32), (the best|since .* cannot be used)/m,
+  );
+});
+
+test('build needs a GPU, and says so in one line', async (t) => {
+  if (existsSync('/dev/nvidiactl')) return t.pass();
+  const { code, stdout, stderr } = await cli('build', mini.folder);
+  t.deepEqual([code, stdout], [1, '']);
+  t.regex(stderr, /^harmonidiff: No GPU can be used: .* \[DEVICE_NOT_FOUND\]\n$/);
 });
 
 test('inspect says why a model will not run', async (t) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import { loadAddon } from '../lib/addon.js';
+import { engineStatus } from '../lib/engines/status.js';
 import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
 
@@ -73,6 +74,9 @@ test('asking for a GPU: works where there is one, says what is missing where not
 
 test('auto takes the CPU where no GPU can be used', async (t) => {
   await using harmonizer = await Harmonizer.load(mini.folder, { device: 'auto' });
+  if (harmonizer.target.device === 'cpu') {
+    t.deepEqual(harmonizer.target, { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
+  }
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
 });
 
@@ -84,4 +88,17 @@ test('a library that is none, or that is not there, has an error of its own', (t
       message: /CUDA kernels could not be opened/,
     });
   }
+});
+
+test('every engine is listed, best first, and one that cannot be used says why', (t) => {
+  const engines = engineStatus();
+  t.deepEqual(
+    engines.slice(0, 2).map(({ engine, precision }) => [engine, precision]),
+    [
+      ['tensorrt', 'fp16'],
+      ['onnxruntime', 'fp16'],
+    ],
+  );
+  t.like(engines.at(-1), { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
+  for (const { version, problem } of engines) t.true((version === undefined) !== (problem === undefined));
 });

@@ -3,7 +3,7 @@ import { Config } from '../lib/model/config.js';
 import { textEncoderGraph } from '../lib/model/networks/text-encoder.js';
 import { unetGraph } from '../lib/model/networks/unet.js';
 import { vaeDecoderGraph, vaeEncoderGraph } from '../lib/model/networks/vae.js';
-import type { AttentionForm } from '../lib/model/onnx/graph.js';
+import type { GraphForm } from '../lib/model/onnx/graph.js';
 import type { TensorEntry } from '../lib/model/safetensors.js';
 import { Weights } from '../lib/model/weights.js';
 
@@ -70,8 +70,15 @@ class Recorder extends Weights {
 
 const config = (values: Record<string, unknown>) => new Config('config.json', values);
 
-for (const form of ['fused', 'decomposed'] as const satisfies AttentionForm[]) {
-  test(`the full-size graphs refer to all the published parameters and hold none, attention ${form}`, (t) => {
+const FORMS: readonly GraphForm[] = [
+  { attention: 'fused', precision: 'fp32' },
+  { attention: 'decomposed', precision: 'fp32' },
+  { attention: 'decomposed', precision: 'fp16' },
+  { attention: 'decomposed', precision: 'bf16' },
+];
+
+for (const form of FORMS) {
+  test(`the full-size graphs refer to all the published parameters and hold none, ${Object.values(form)}`, (t) => {
     const [unet, vae, text] = [new Recorder(), new Recorder(), new Recorder()];
     const graphs = [
       unetGraph(config(UNET), unet, form),
@@ -85,4 +92,36 @@ for (const form of ['fused', 'decomposed'] as const satisfies AttentionForm[]) {
     t.is(text.count, 340_387_840);
     t.true(graphs.reduce((bytes, graph) => bytes + graph.byteLength, 0) < 5_000_000);
   });
+}
+
+test('weights that are of the precision are used as they are, others are cast', (t) => {
+  const casts = (precision: GraphForm['precision']) =>
+    countOf('Cast', vaeDecoderGraph(config(VAE), new Recorder(), { attention: 'decomposed', precision }));
+  const weights = new Recorder();
+  vaeDecoderGraph(config(VAE), weights, { attention: 'decomposed', precision: 'fp16' });
+  // In fp16, of fp16 weights: the input, the output, and the attention's two factors and its softmax.
+  t.is(casts('fp16'), 5);
+  t.is(casts('fp32'), weights.asked.size);
+});
+
+test("upcast_attention computes every attention's scores in fp32, in what is not fp32 itself", (t) => {
+  const casts = (upcast_attention: boolean, form: GraphForm) =>
+    countOf('Cast', unetGraph(config({ ...UNET, upcast_attention }), new Recorder(), form));
+  const decomposed = { attention: 'decomposed', precision: 'fp16' } as const;
+  // 16 transformer blocks of two attentions, each with casts of query, key and softmax.
+  t.is(casts(true, decomposed) - casts(false, decomposed), 16 * 2 * 3);
+  const fp32 = { attention: 'decomposed', precision: 'fp32' } as const;
+  t.is(casts(true, fp32), casts(false, fp32));
+  const fused = { attention: 'fused', precision: 'fp16' } as const;
+  t.is(casts(true, fused), casts(false, fused), 'the fused form keeps its scores to itself');
+});
+
+/** Nodes of an operator: their type stands in the graph as a string of its length. */
+function countOf(type: string, graph: Uint8Array): number {
+  const name = Buffer.from(type);
+  return (
+    Buffer.from(graph)
+      .toString('latin1')
+      .split(`\x22${String.fromCharCode(name.length)}${type}`).length - 1
+  );
 }

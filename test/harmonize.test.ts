@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import sharp from 'sharp';
+import type { Core, NativeResult } from '../lib/addon.js';
 import { type HarmonizeOptions, Harmonizer, type Progress } from '../lib/index.js';
-import { device } from './support/device.js';
 import { type Fixture, large, mini, relativeError, sd1, sharded } from './support/fixtures.js';
+import { target } from './support/target.js';
 
 /** ‖error‖ / ‖golden‖ that a whole run of 14 guided UNet calls may have; single networks get less. */
 const CANDIDATE_TOLERANCE = 2e-3;
 const NETWORK_TOLERANCE = 1e-4;
 const SCORE_TOLERANCE = 2e-3;
 
-const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2, device });
+const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2, ...target });
 const pixels = async (path: string) => sharp(path).removeAlpha().raw().toBuffer();
 
 /** Runs the fixture's request in `mode` and compares all it computed with what PyTorch did. */
@@ -134,13 +135,13 @@ test('without a classifier every candidate comes back with its picture, unscored
   for (const name of await readdir(mini.folder)) {
     if (name !== 'classifier') await symlink(mini.file(name), join(folder, name));
   }
-  await using unscored = await Harmonizer.load(folder, { device });
+  await using unscored = await Harmonizer.load(folder, target);
   const result = await unscored.harmonize(mini.request());
   t.is(result.winner, null);
   t.is(result.candidates.length, 8);
   t.true(result.candidates.every(({ scores, image }) => scores === null && image !== null));
 
-  await using scored = await Harmonizer.load(folder, { classifier: mini.file('classifier'), device });
+  await using scored = await Harmonizer.load(folder, { classifier: mini.file('classifier'), ...target });
   t.is((await scored.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
@@ -211,4 +212,26 @@ test('the timings name the stages', async (t) => {
   t.deepEqual(Object.keys(timings), ['images', 'text', 'encode', 'invert', 'denoise', 'select', 'total']);
   const { total, ...parts } = timings;
   t.true(Object.values(parts).reduce((sum, part) => sum + part, 0) <= total! + 1);
+});
+
+test('nothing crosses between host and device while latents are inverted and denoised', async (t) => {
+  await using harmonizer = await open(mini);
+  const { core } = harmonizer as unknown as { core: Core };
+  const harmonize = core.harmonize.bind(core);
+  let result: Promise<NativeResult>;
+  Object.defineProperty(core, 'harmonize', {
+    value: (...parameters: Parameters<Core['harmonize']>) => {
+      const started = harmonize(...parameters);
+      result = started.promise;
+      return started;
+    },
+  });
+  for (const mode of ['ltf', 'twr'] as const) {
+    await harmonizer.harmonize({ ...mini.request(), mode });
+    const { transfers } = await result!;
+    t.deepEqual(transfers.invert, { uploads: 0, downloads: 0 });
+    t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 });
+    t.true(transfers.encode!.uploads > 0);
+    t.true(transfers.select!.downloads > 0);
+  }
 });

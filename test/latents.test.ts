@@ -428,3 +428,18 @@ test('what is too small for the latent grid is refused', (t) => {
     message: /less than half/,
   });
 });
+
+test('values that are infinite or no numbers are found wherever they are', (t) => {
+  const values = randomFloats(31, 2, 3, 40, 50);
+  t.true(native.allFinite(values));
+  t.true(native.allFinite({ shape: [2], data: Float32Array.of(3.4e38, -1e-45) }));
+  for (const [bad, at] of [
+    [Number.NaN, 0],
+    [Infinity, 5999],
+    [-Infinity, 11_999],
+  ] as const) {
+    const data = Float32Array.from(values.data);
+    data[at] = bad;
+    t.false(native.allFinite({ ...values, data }), `${bad} at ${at}`);
+  }
+});

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import test from 'ava';
 import { AbortError, ClosedError, Harmonizer, type Progress } from '../lib/index.js';
-import { device } from './support/device.js';
 import { mini, relativeError, sd1 } from './support/fixtures.js';
+import { target } from './support/target.js';
 
 /** Worker threads take the built package: they start without the loader that the tests have. */
 const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
 
-const open = () => Harmonizer.load(mini.folder, { threads: 1, device });
+const open = () => Harmonizer.load(mini.folder, { threads: 1, ...target });
 
 test('an aborted request rejects, its work stops, and the next one runs', async (t) => {
   await using harmonizer = await open();

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { Harmonizer } from '../lib/index.js';
-import { device } from './support/device.js';
 import { mini } from './support/fixtures.js';
+import { target } from './support/target.js';
 
 const MB = 1024 * 1024;
 
@@ -12,7 +12,7 @@ function resident(): number {
 }
 
 test.serial('30 runs do not grow the memory', async (t) => {
-  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2, device });
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
   const run = async (count: number) => {
     for (let i = 0; i < count; i++) await harmonizer.harmonize(mini.request());
     return resident();
@@ -25,7 +25,7 @@ test.serial('30 runs do not grow the memory', async (t) => {
 
 test.serial('memory comes back after close', async (t) => {
   const cycle = async () => {
-    const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, device });
+    const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
     await harmonizer.harmonize({ ...mini.request(), mode: 'lms' });
     await harmonizer.close();
     return resident();

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Box, Point } from '../image/placement.js';
 
 /** Parsers of single arguments: commander puts their complaint behind the name of the option. */
@@ -36,4 +36,18 @@ function numbers(text: string, count: number, form: string): number[] {
   if (values.length !== count || values.some(Number.isNaN))
     throw new InvalidArgumentError(`It must be ${form}.`);
   return values;
+}
+
+export function engineOption(): Option {
+  return new Option(
+    '--engine <name>',
+    'what runs the networks: TensorRT on a GPU where it is installed',
+  ).choices(['auto', 'tensorrt', 'onnxruntime']);
+}
+
+export function precisionOption(): Option {
+  return new Option(
+    '--precision <name>',
+    'that the networks compute in; auto: fp16 on a GPU, fp32 on the CPU',
+  ).choices(['auto', 'fp32', 'fp16', 'bf16']);
 }

@@ -1,15 +1,14 @@
 import { parse } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
-import type { Progress } from '../addon.js';
-import type { Device } from '../engines.js';
+import type { Device, TargetOptions } from '../engines/target.js';
 import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
 import type { Box, Point } from '../image/placement.js';
 import { encodeImage, imageFormat } from '../image/save.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import type { HarmonizeOptions, Mode } from '../options.js';
 import { checkWritable, writeAtomically } from '../output.js';
-import { box, date, number, point } from './arguments.js';
+import { box, date, engineOption, number, point, precisionOption } from './arguments.js';
+import { buildStep, withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
 
 interface Flags {
@@ -35,6 +34,8 @@ interface Flags {
   seed?: number;
   threads?: number;
   device?: Device;
+  engine?: TargetOptions['engine'];
+  precision?: TargetOptions['precision'];
   out: string;
   sheet?: string;
   trace?: string;
@@ -73,6 +74,8 @@ export function harmonizeCommand(): Command {
     .option('--seed <n>', 'of the sampled posterior (default: 0)', number)
     .option('--threads <n>', 'default: one for each core', number)
     .option('--device <name>', 'auto, cpu, cuda or cuda:N (default: auto)')
+    .addOption(engineOption())
+    .addOption(precisionOption())
     .requiredOption('--out <file>', 'the result, as .png, .jpg, .webp or .tif')
     .option('--sheet <file>', 'also a labelled picture of target, paste, candidates and winner')
     .option('--trace <file>', 'also the intermediate tensors, as .safetensors')
@@ -87,11 +90,17 @@ async function run(flags: Flags): Promise<void> {
   const abort = new AbortController();
   const interrupt = () => abort.abort(new Error('interrupted'));
   process.once('SIGINT', interrupt);
-  const harmonizer = await Harmonizer.load(flags.model, {
-    classifier: flags.classifier,
-    device: flags.device,
-    threads: flags.threads,
-  });
+  const harmonizer = await withProgressBar((onProgress) =>
+    Harmonizer.load(flags.model, {
+      classifier: flags.classifier,
+      device: flags.device,
+      engine: flags.engine,
+      precision: flags.precision,
+      threads: flags.threads,
+      signal: abort.signal,
+      onProgress: (progress) => onProgress(buildStep(progress)),
+    }),
+  );
   try {
     const options: HarmonizeOptions = { ...toOptions(flags), signal: abort.signal };
     const result = await withProgressBar((onProgress) => harmonizer.harmonize({ ...options, onProgress }));
@@ -137,26 +146,6 @@ function toOptions(flags: Flags): HarmonizeOptions {
     images: flags.sheet !== undefined,
     trace: flags.trace !== undefined,
   };
-}
-
-/** A bar on a terminal, nothing where the output goes to a file or a program. */
-async function withProgressBar<T>(
-  work: (onProgress: (progress: Progress) => void) => Promise<T>,
-): Promise<T> {
-  const bar = new SingleBar({
-    format: '{stage} [{bar}] {percentage}%  {step}/{steps}',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  bar.start(100, 0, { stage: 'text   ', step: 0, steps: 1 });
-  try {
-    return await work(({ stage, step, steps, fraction }) => {
-      bar.update(Math.round(fraction * 100), { stage: stage.padEnd(7), step, steps });
-    });
-  } finally {
-    bar.stop();
-  }
 }
 
 /** The winner to `out`; without a winner every candidate, its timestep behind the name. */

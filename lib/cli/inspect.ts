@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { engineStatus } from '../engines.js';
+import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
 import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
 
@@ -59,7 +59,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     report.classifier = model.classifier !== undefined;
     checkModelFits(model);
     // Names every tensor that is missing or of the wrong shape, without reading any.
-    emitGraphs(model, 'fused');
+    emitGraphs(model, { attention: 'fused', precision: 'fp32' });
     report.runs = report.engines.some(({ version }) => version !== undefined);
   } catch (error) {
     if (!(error instanceof HarmonidiffError)) throw error;
@@ -88,13 +88,26 @@ function format(report: Report): string {
   if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
   else lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
   lines.push('engines');
-  for (const { engine, device, hardware, version, problem } of report.engines) {
+  for (const { engine, device, hardware, precision, version, problem } of report.engines) {
     const on = hardware ? `${device} (${hardware})` : device;
-    lines.push(`  ${engine} ${version ? `${version} on ${on}` : `on ${on}: not usable. ${problem}`}`);
+    lines.push(
+      `  ${NAMES[engine]} ${version ? `${version} on ${on}, ${precision}` : `on ${on}: not usable. ${problem}`}`,
+    );
   }
-  const chosen = report.engines.find(({ version }) => version !== undefined);
-  if (chosen) lines.push(`  device auto is ${chosen.device}`);
+  const chosen = report.engines.findIndex(({ version }) => version !== undefined);
+  if (chosen !== -1) lines.push(`  auto: ${explain(report.engines, chosen)}`);
   return lines.join('\n');
+}
+
+const NAMES = { tensorrt: 'TensorRT', onnxruntime: 'ONNX Runtime' };
+
+/** Which engine `auto` takes, and why: the list is in the order of preference. */
+function explain(engines: Report['engines'], chosen: number): string {
+  const { device, engine, precision } = engines[chosen]!;
+  const name = `${NAMES[engine]} on ${device} in ${precision}`;
+  if (chosen === 0) return `${name}, the best of those that this version knows`;
+  const passed = engines.slice(0, chosen).map(({ device, engine }) => `${NAMES[engine]} on ${device}`);
+  return `${name}, since ${passed.join(' and ')} would be preferred but cannot be used`;
 }
 
 function megabytes(bytes: number): string {

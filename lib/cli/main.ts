@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { HarmonidiffError } from '../errors.js';
+import { buildCommand } from './build.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
 
@@ -11,7 +12,8 @@ const program = new Command('harmonidiff')
   .description('Make a pasted satellite image patch look as if it had always been there.')
   .version(version)
   .addCommand(harmonizeCommand())
-  .addCommand(inspectCommand());
+  .addCommand(inspectCommand())
+  .addCommand(buildCommand());
 
 try {
   await program.parseAsync();

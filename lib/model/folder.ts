@@ -7,7 +7,7 @@ import { type ClassifierShape, classifierGraph, readClassifierShape } from './ne
 import { textEncoderGraph } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
 import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
-import type { AttentionForm } from './onnx/graph.js';
+import type { GraphForm } from './onnx/graph.js';
 import { type NoiseSchedule, readNoiseSchedule } from './scheduler.js';
 import { ClipTokenizer } from './tokenizer.js';
 import { readWeights, type Weights } from './weights.js';
@@ -113,12 +113,13 @@ export interface ModelGraphs {
 }
 
 /**
- * Writes every network as ONNX, referring to the weights where they lie.
+ * Writes every network as ONNX, referring to the weights where they lie. The classifier is always in fp32: it costs
+ * little, and the scores that it decides by may lie close together.
  *
  * @throws UnsupportedModelError for an architecture that is not built here
  * @throws TensorError when a tensor is missing or has another shape than the configuration says
  */
-export function emitGraphs(model: ModelFolder, form: AttentionForm): ModelGraphs {
+export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
   const { textEncoder, unet, vae, classifier } = model;
   const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
   const graphs: ModelGraphs = {
@@ -128,9 +129,19 @@ export function emitGraphs(model: ModelFolder, form: AttentionForm): ModelGraphs
     vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),
   };
   if (classifier) {
-    graphs.classifier = place(classifier, classifierGraph(classifier.shape, classifier.weights, form));
+    const { shape, weights } = classifier;
+    graphs.classifier = place(classifier, classifierGraph(shape, weights, { ...form, precision: 'fp32' }));
   }
   return graphs;
+}
+
+/** The model with other weights for one of its parts. */
+export function withWeights(
+  model: ModelFolder,
+  part: 'textEncoder' | 'unet' | 'vae' | 'classifier',
+  weights: Weights,
+): ModelFolder {
+  return { ...model, [part]: { ...model[part], weights } };
 }
 
 async function readNetwork(folder: string): Promise<NetworkFiles> {

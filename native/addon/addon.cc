@@ -4,6 +4,7 @@
 #include "addon/core.h"
 #include "cuda/device.h"
 #include "engines/onnxruntime.h"
+#include "engines/tensorrt.h"
 
 namespace {
 
@@ -17,7 +18,19 @@ Napi::Value onnxRuntimeVersion(const Napi::CallbackInfo& info) {
   }
 }
 
-/// cudaDevices(library): { name, computeCapability, memory }[]
+/// tensorRtVersion({ library, infer, parser }): string
+Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const auto value = info[0].As<Napi::Object>();
+  const auto text = [&](const char* key) { return value.Get(key).As<Napi::String>().Utf8Value(); };
+  try {
+    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("library"), text("infer"), text("parser")}));
+  } catch (const harmonidiff::Error&) {
+    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
+  }
+}
+
+/// cudaDevices(library): { name, computeCapability, memory, free }[]
 Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   try {
@@ -30,6 +43,7 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
       entry["computeCapability"] =
           Napi::String::New(env, std::to_string(device.major) + "." + std::to_string(device.minor));
       entry["memory"] = Napi::Number::New(env, static_cast<double>(device.memory));
+      entry["free"] = Napi::Number::New(env, static_cast<double>(device.free));
       list[i] = entry;
     }
     return list;
@@ -41,6 +55,7 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
+  exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");
   exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
   return exports;
 }

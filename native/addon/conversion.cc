@@ -22,9 +22,11 @@ std::vector<T> elements(const Napi::Object& object, const char* key) {
   return std::vector<T>(array.Data(), array.Data() + array.ElementLength());
 }
 
-NetworkSource readNetwork(const Napi::Object& networks, const char* key) {
-  const auto value = networks.Get(key).As<Napi::Object>();
-  return {key, elements<uint8_t>(value, "graph"), text(value, "weightsFolder")};
+Shape readShape(const Napi::Object& object, const char* key) {
+  const auto sides = object.Get(key).As<Napi::Array>();
+  Shape shape;
+  for (uint32_t i = 0; i < sides.Length(); i++) shape.push_back(sides.Get(i).As<Napi::Number>().Int64Value());
+  return shape;
 }
 
 Image readImage(const Napi::Object& request, const char* key) {
@@ -90,22 +92,63 @@ Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor
 
 }  // namespace
 
-ModelDescription readModelDescription(const Napi::Object& value) {
-  ModelDescription description;
-  description.engineLibrary = text(value, "engineLibrary");
-  description.threads = static_cast<int>(integer(value, "threads"));
+Target readTarget(const Napi::Object& value) {
+  Target target;
+  target.threads = static_cast<int>(integer(value, "threads"));
   if (value.Get("cuda").IsObject()) {
     const auto cuda = value.Get("cuda").As<Napi::Object>();
-    description.cuda = {text(cuda, "library"), static_cast<int>(integer(cuda, "number"))};
+    target.cuda = {text(cuda, "library"), static_cast<int>(integer(cuda, "number"))};
   }
+  if (value.Get("tensorRt").IsObject()) {
+    const auto tensorRt = value.Get("tensorRt").As<Napi::Object>();
+    target.tensorRt = {text(tensorRt, "library"), text(tensorRt, "infer"), text(tensorRt, "parser")};
+  } else {
+    target.onnxRuntime = text(value, "onnxRuntime");
+  }
+  return target;
+}
+
+NetworkSource readNetwork(const Napi::Object& value, std::string name) {
+  NetworkSource source;
+  source.name = std::move(name);
+  if (value.Get("plan").IsString()) source.plan = text(value, "plan");
+  if (value.Get("graph").IsTypedArray()) {
+    source.graph = elements<uint8_t>(value, "graph");
+    source.weightsFolder = text(value, "weightsFolder");
+  }
+  return source;
+}
+
+PlanRequest readPlanRequest(const Napi::Object& value) {
+  PlanRequest request;
+  request.source = readNetwork(value, text(value, "name"));
+  request.tf32 = value.Get("tf32").As<Napi::Boolean>();
+  request.timingCache = text(value, "timingCache");
+  const auto profiles = value.Get("profiles").As<Napi::Array>();
+  for (uint32_t i = 0; i < profiles.Length(); i++) {
+    const auto profile = profiles.Get(i).As<Napi::Object>();
+    for (const auto& entry : profile) {
+      const auto range = static_cast<Napi::Value>(entry.second).As<Napi::Object>();
+      request.ranges.push_back({static_cast<int>(i), entry.first.ToString(), readShape(range, "least"),
+                                readShape(range, "best"), readShape(range, "most")});
+    }
+  }
+  return request;
+}
+
+ModelDescription readModelDescription(const Napi::Object& value) {
+  ModelDescription description;
+  description.target = readTarget(value);
   const auto networks = value.Get("networks").As<Napi::Object>();
-  description.textEncoder = readNetwork(networks, "textEncoder");
-  description.unet = readNetwork(networks, "unet");
-  description.vaeEncoder = readNetwork(networks, "vaeEncoder");
-  description.vaeDecoder = readNetwork(networks, "vaeDecoder");
-  if (networks.Get("classifier").IsObject()) description.classifier = readNetwork(networks, "classifier");
+  const auto network = [&](const char* key) { return readNetwork(networks.Get(key).As<Napi::Object>(), key); };
+  description.textEncoder = network("textEncoder");
+  description.unet = network("unet");
+  description.vaeEncoder = network("vaeEncoder");
+  description.vaeDecoder = network("vaeDecoder");
+  if (networks.Get("classifier").IsObject()) description.classifier = network("classifier");
 
   Model& shape = description.shape;
+  shape.precision = text(value, "precision");
   shape.latentChannels = integer(value, "latentChannels");
   shape.factor = integer(value, "factor");
   shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
@@ -158,13 +201,20 @@ Napi::Value resultToValue(Napi::Env env, const Result& result) {
     entry["image"] = candidate.pixels.empty() ? env.Null() : pixelsToValue(env, result, candidate.pixels);
     candidates[i] = entry;
   }
-  Napi::Object timings = Napi::Object::New(env);
-  for (const auto& [stage, milliseconds] : result.timings) timings[stage] = Napi::Number::New(env, milliseconds);
+  Napi::Object timings = Napi::Object::New(env), transfers = Napi::Object::New(env);
+  for (const StageReport& stage : result.stages) {
+    timings[stage.name] = Napi::Number::New(env, stage.milliseconds);
+    Napi::Object counts = Napi::Object::New(env);
+    counts["uploads"] = Napi::Number::New(env, stage.transfers.uploads);
+    counts["downloads"] = Napi::Number::New(env, stage.transfers.downloads);
+    transfers[stage.name] = counts;
+  }
   Napi::Object value = Napi::Object::New(env);
   value["candidates"] = candidates;
   value["winner"] =
       result.winner ? Napi::Value(Napi::Number::New(env, static_cast<double>(*result.winner))) : env.Null();
   value["timings"] = timings;
+  value["transfers"] = transfers;
   value["trace"] = traceToValue(env, result.trace);
   return value;
 }
@@ -175,6 +225,14 @@ Napi::Value progressToValue(Napi::Env env, const Progress& progress) {
   value["step"] = Napi::Number::New(env, progress.step);
   value["steps"] = Napi::Number::New(env, progress.steps);
   value["fraction"] = Napi::Number::New(env, progress.fraction);
+  return value;
+}
+
+Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress) {
+  Napi::Object value = Napi::Object::New(env);
+  value["phase"] = Napi::String::New(env, progress.phase);
+  value["step"] = Napi::Number::New(env, progress.step);
+  value["steps"] = Napi::Number::New(env, progress.steps);
   return value;
 }
 

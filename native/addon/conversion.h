@@ -11,7 +11,11 @@
 
 namespace harmonidiff {
 
+Target readTarget(const Napi::Object& value);
+NetworkSource readNetwork(const Napi::Object& value, std::string name);
 ModelDescription readModelDescription(const Napi::Object& value);
+PlanRequest readPlanRequest(const Napi::Object& value);
+Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 
 Request readRequest(const Napi::Object& value);
 Napi::Value resultToValue(Napi::Env env, const Result& result);

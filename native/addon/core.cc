@@ -11,7 +11,7 @@ namespace harmonidiff {
 
 Napi::Function Core::define(Napi::Env env) {
   return DefineClass(env, "Core",
-                     {InstanceMethod<&Core::load>("load"), InstanceMethod<&Core::harmonize>("harmonize"),
+                     {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"), InstanceMethod<&Core::harmonize>("harmonize"),
                       InstanceMethod<&Core::close>("close")});
 }
 
@@ -90,51 +90,83 @@ Napi::Promise Core::run(Napi::Env env, Task task, std::function<void()> finally)
   return deferred.Promise();
 }
 
+/// Shared by the task and the main thread; the JavaScript function is touched on the main thread only.
+class Core::Reporter {
+ public:
+  Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
+    if (!onProgress.IsFunction()) return;
+    function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
+    // At teardown the worker may hold it last, and must not touch the environment.
+    function_->SuppressDestruct();
+  }
+
+  /// From any thread. `makeValue` is called on the main thread.
+  void report(MakeValue makeValue) const {
+    if (!function_) return;
+    core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {
+      const Napi::HandleScope scope(env);
+      function->Call({makeValue(env)});
+    });
+  }
+
+  void release() {
+    if (function_) function_->Reset();
+  }
+
+ private:
+  Core& core_;
+  std::shared_ptr<Napi::FunctionReference> function_;
+};
+
+Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task) {
+  auto cancellation = std::make_shared<Cancellation>();
+  auto reporter = std::make_shared<Reporter>(*this, onProgress);
+  running_.insert(cancellation);
+  const Napi::Promise promise = run(
+      env, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
+      [this, cancellation, reporter] {
+        running_.erase(cancellation);
+        reporter->release();
+      });
+  Napi::Object handle = Napi::Object::New(env);
+  handle["promise"] = promise;
+  handle["cancel"] = Napi::Function::New(
+      env, [cancellation](const Napi::CallbackInfo&) { cancellation->cancel(); }, "cancel");
+  return handle;
+}
+
+Napi::Value Core::build(const Napi::CallbackInfo& info) {
+  const Target target = readTarget(info[0].As<Napi::Object>());
+  auto request = std::make_shared<PlanRequest>(readPlanRequest(info[1].As<Napi::Object>()));
+  return runCancellable(
+      info.Env(), info[2], [target, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
+        buildTensorRtPlan(*target.tensorRt, target.cuda->number, *request, cancellation,
+                          [&](const BuildProgress& progress) {
+                            reporter.report([progress](Napi::Env env) { return buildProgressToValue(env, progress); });
+                          });
+        return [](Napi::Env env) { return env.Undefined(); };
+      });
+}
+
 Napi::Value Core::load(const Napi::CallbackInfo& info) {
   auto description = std::make_shared<ModelDescription>(readModelDescription(info[0].As<Napi::Object>()));
   return run(info.Env(), [this, description]() -> MakeValue {
-    latents_ = std::make_unique<Latents>(openDevice(description->cuda));
+    latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
     model_ = std::make_unique<Model>(loadModel(*description, latents_->device()));
     return [](Napi::Env env) { return env.Undefined(); };
   });
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
   auto request = std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
-  auto cancellation = std::make_shared<Cancellation>();
-  auto onProgress = std::make_shared<Napi::FunctionReference>();
-  if (info[1].IsFunction()) {
-    *onProgress = Napi::Persistent(info[1].As<Napi::Function>());
-    // At teardown the worker may hold it last, and must not touch the environment.
-    onProgress->SuppressDestruct();
-  }
-
-  running_.insert(cancellation);
-  const bool reports = !onProgress->IsEmpty();
-  const Napi::Promise promise = run(
-      env,
-      [this, request, cancellation, onProgress, reports]() -> MakeValue {
-        auto result = std::make_shared<Result>(
-            harmonidiff::harmonize(*model_, *latents_, *request, *cancellation, [&](const Progress& progress) {
-              if (!reports) return;
-              postToMainThread([onProgress, progress](Napi::Env env) {
-                const Napi::HandleScope scope(env);
-                onProgress->Call({progressToValue(env, progress)});
-              });
+  return runCancellable(
+      info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
+        auto result = std::make_shared<Result>(harmonidiff::harmonize(
+            *model_, *latents_, *request, cancellation, [&](const Progress& progress) {
+              reporter.report([progress](Napi::Env env) { return progressToValue(env, progress); });
             }));
         return [result](Napi::Env env) { return resultToValue(env, *result); };
-      },
-      [this, cancellation, onProgress] {
-        running_.erase(cancellation);
-        onProgress->Reset();
       });
-
-  Napi::Object handle = Napi::Object::New(env);
-  handle["promise"] = promise;
-  handle["cancel"] = Napi::Function::New(
-      env, [cancellation](const Napi::CallbackInfo&) { cancellation->cancel(); }, "cancel");
-  return handle;
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {

@@ -15,6 +15,7 @@ namespace harmonidiff {
 /// The JavaScript class behind a Harmonizer: one model on one device, and the thread that all its work runs on.
 ///
 ///   new Core()
+///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }
 ///   load(model): Promise<void>
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
 ///   close(): Promise<void>
@@ -35,10 +36,17 @@ class Core : public Napi::ObjectWrap<Core> {
   using MakeValue = std::function<Napi::Value(Napi::Env)>;
   using Task = std::function<MakeValue()>;
 
+  Napi::Value build(const Napi::CallbackInfo& info);
   Napi::Value load(const Napi::CallbackInfo& info);
   Napi::Value harmonize(const Napi::CallbackInfo& info);
   Napi::Value close(const Napi::CallbackInfo& info);
 
+  /// Tells `onProgress`, if it is a function, on the main thread.
+  class Reporter;
+  using CancellableTask = std::function<MakeValue(Cancellation&, const Reporter&)>;
+
+  /// `run` for a task that reports and can be cancelled: { promise, cancel }.
+  Napi::Object runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task);
   /// Runs `task` on the worker; the promise settles on the main thread, after `finally` ran there.
   Napi::Promise run(Napi::Env env, Task task, std::function<void()> finally = [] {});
   void postToMainThread(OnMainThread task);

@@ -9,17 +9,18 @@ std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda) {
   return cuda ? makeCudaDevice(cuda->library, cuda->number) : makeCpuDevice();
 }
 
-std::unique_ptr<Engine> openEngine(const std::string& library, int threads,
-                                   const std::optional<CudaDescription>& cuda, const Device& device) {
-  if (!cuda) return makeOnnxRuntimeEngine(library, threads);
-  return makeOnnxRuntimeEngine(library, threads, CudaTarget{cuda->number, device.stream()});
+std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
+  if (target.tensorRt) return makeTensorRtEngine(*target.tensorRt, target.cuda->number, device.stream());
+  std::optional<CudaTarget> cuda;
+  if (target.cuda) cuda = {target.cuda->number, device.stream()};
+  return makeOnnxRuntimeEngine(target.onnxRuntime, target.threads, cuda);
 }
 
 Model loadModel(const ModelDescription& description, const Device& device) {
-  const std::unique_ptr<Engine> engine =
-      openEngine(description.engineLibrary, description.threads, description.cuda, device);
+  const std::unique_ptr<Engine> engine = openEngine(description.target, device);
   const Model& shape = description.shape;
   Model model;
+  model.precision = shape.precision;
   model.latentChannels = shape.latentChannels;
   model.factor = shape.factor;
   model.scalingFactor = shape.scalingFactor;

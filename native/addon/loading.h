@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "engines/tensorrt.h"
 #include "latents/device.h"
 #include "pipeline/model.h"
 
@@ -14,11 +15,17 @@ struct CudaDescription {
   int number;
 };
 
+/// A device, and what runs networks on it.
+struct Target {
+  std::optional<CudaDescription> cuda;        ///< the CPU without
+  std::optional<TensorRtLibraries> tensorRt;  ///< ONNX Runtime without; needs a GPU
+  std::string onnxRuntime;                    ///< the library's path
+  int threads = 1;                            ///< of each network call on the CPU
+};
+
 /// Everything that is needed to load a model.
 struct ModelDescription {
-  std::optional<CudaDescription> cuda;  ///< the CPU without
-  std::string engineLibrary;            ///< path of ONNX Runtime
-  int threads = 1;
+  Target target;
   NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
   std::optional<NetworkSource> classifier;
   Model shape;  ///< without its networks
@@ -26,8 +33,8 @@ struct ModelDescription {
 
 std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);
 
-std::unique_ptr<Engine> openEngine(const std::string& library, int threads,
-                                   const std::optional<CudaDescription>& cuda, const Device& device);
+/// `device` is one of `openDevice` for the same target.
+std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 
 /// The model, loaded on a device of `openDevice`.
 Model loadModel(const ModelDescription& description, const Device& device);

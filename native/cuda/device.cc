@@ -60,6 +60,8 @@ class CudaDevice : public Device {
   void planeMeans(const float* values, int64_t planes, int64_t size, float* means) override {
     check(library_.planeMeans(context_, values, planes, size, means));
   }
+  void pace() override { check(library_.pace(context_)); }
+  void finish() override { check(library_.finish(context_)); }
   void* stream() const override { return library_.stream(context_); }
 
  private:

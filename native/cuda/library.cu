@@ -12,6 +12,8 @@ namespace harmonidiff::cuda {
 struct Context {
   int device;
   cudaStream_t stream;
+  cudaEvent_t paces[2];
+  int next;  ///< of the paces
 };
 
 namespace {
@@ -62,7 +64,9 @@ const char* describe(int device, DeviceProperties* properties) {
   properties->major = prop.major;
   properties->minor = prop.minor;
   properties->memory = prop.totalGlobalMem;
-  return nullptr;
+  HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
+  size_t total;
+  return message(cudaMemGetInfo(&properties->free, &total));
 }
 
 const char* open(int device, Context** context) {
@@ -75,13 +79,19 @@ const char* open(int device, Context** context) {
   HARMONIDIFF_CUDA_CHECK(cudaDeviceGetDefaultMemPool(&pool, device));
   uint64_t keep = UINT64_MAX;
   HARMONIDIFF_CUDA_CHECK(cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &keep));
-  *context = new (std::nothrow) Context{device, stream};
+  cudaEvent_t paces[2];
+  for (cudaEvent_t& event : paces) {
+    // The waiting thread sleeps, and leaves its core to others.
+    HARMONIDIFF_CUDA_CHECK(cudaEventCreateWithFlags(&event, cudaEventDisableTiming | cudaEventBlockingSync));
+  }
+  *context = new (std::nothrow) Context{device, stream, {paces[0], paces[1]}, 0};
   return *context ? nullptr : cudaGetErrorString(cudaErrorMemoryAllocation);
 }
 
 void close(Context* context) {
   cudaSetDevice(context->device);
   cudaStreamSynchronize(context->stream);
+  for (cudaEvent_t event : context->paces) cudaEventDestroy(event);
   cudaStreamDestroy(context->stream);
   cudaMemPool_t pool;
   if (cudaDeviceGetDefaultMemPool(&pool, context->device) == cudaSuccess) cudaMemPoolTrimTo(pool, 0);
@@ -129,12 +139,25 @@ const char* planeMeans(Context* context, const float* values, int64_t planes, in
   return message(cudaGetLastError());
 }
 
+const char* pace(Context* context) {
+  HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
+  HARMONIDIFF_CUDA_CHECK(cudaEventRecord(context->paces[context->next], context->stream));
+  context->next = 1 - context->next;
+  // An event that was never recorded counts as passed.
+  return message(cudaEventSynchronize(context->paces[context->next]));
+}
+
+const char* finish(Context* context) {
+  HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
+  return message(cudaStreamSynchronize(context->stream));
+}
+
 }  // namespace
 }  // namespace harmonidiff::cuda
 
 extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Library* harmonidiff_cuda_library() {
   using namespace harmonidiff::cuda;
-  static constexpr Library library{kLibraryVersion, countDevices, describe,   open, close,   stream,
-                                   allocate,        free,         copy,       forEach, planeMeans};
+  static constexpr Library library{kLibraryVersion, countDevices, describe, open,       close, stream, allocate,
+                                   free,            copy,         forEach,  planeMeans, pace,  finish};
   return &library;
 }

@@ -9,7 +9,7 @@
 namespace harmonidiff::cuda {
 
 /// Grows with every change of this file or of an operation in latents/operations.h.
-constexpr int kLibraryVersion = 1;
+constexpr int kLibraryVersion = 2;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;
@@ -20,6 +20,7 @@ struct DeviceProperties {
   char name[256];
   int major, minor;  ///< compute capability
   size_t memory;     ///< bytes
+  size_t free;       ///< of them, in use by nobody
 };
 
 /// Every function that can fail returns null, or a message that lives as long as the library.
@@ -42,6 +43,10 @@ struct Library {
 
   const char* (*forEach)(Context*, int operation, const void* value, int64_t count);
   const char* (*planeMeans)(Context*, const float* values, int64_t planes, int64_t size, float* means);
+
+  /// Waits for what was queued before the last call of this.
+  const char* (*pace)(Context*);
+  const char* (*finish)(Context*);
 };
 
 }  // namespace harmonidiff::cuda

@@ -47,6 +47,9 @@ class CpuDevice : public Device {
     }
   }
 
+  void pace() override {}
+  void finish() override {}
+
   void* stream() const override { return nullptr; }
 };
 

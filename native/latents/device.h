@@ -7,7 +7,7 @@
 namespace harmonidiff {
 
 /// Memory of one device, and the two ways of working on it that the latents need. Work is done in the order in which
-/// it is asked for; only `download` waits for it.
+/// it is asked for; only `download`, `pace` and `finish` wait for it.
 class Device {
  public:
   virtual ~Device() = default;
@@ -23,6 +23,12 @@ class Device {
 
   /// The means of `planes` planes of `size` values each, summed in double precision.
   virtual void planeMeans(const float* values, int64_t planes, int64_t size, float* means) = 0;
+
+  /// Waits until all is done that was asked for before the last call of this: whoever asks can then never be more than
+  /// two paces ahead of the device, and its progress is that of the work.
+  virtual void pace() = 0;
+  /// Waits until all is done.
+  virtual void finish() = 0;
 
   /// What engines on the same device queue their work on: a cudaStream_t, or null on the CPU.
   virtual void* stream() const = 0;

@@ -32,6 +32,8 @@ HARMONIDIFF_INLINE float ddimStep(float latent, float output, const DdimStep& st
   return step.nextFromX0 * x0 + step.nextFromEpsilon * epsilon;
 }
 
+HARMONIDIFF_INLINE bool isFinite(float x) { return x - x == 0; }
+
 /// Classifier-free guidance.
 HARMONIDIFF_INLINE float guide(float unconditional, float conditional, float scale) {
   return unconditional + scale * (conditional - unconditional);

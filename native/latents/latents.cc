@@ -22,11 +22,13 @@ Tensor Latents::allocate(DataType type, const Shape& shape) {
 Tensor Latents::upload(DataType type, const Shape& shape, const void* data) {
   Tensor tensor = allocate(type, shape);
   device_->upload(data, tensor.data<void>(), tensor.bytes());
+  transfers_.uploads++;
   return tensor;
 }
 
 void Latents::download(const Tensor& tensor, void* data) {
   device_->download(tensor.data<void>(), data, tensor.bytes());
+  transfers_.downloads++;
 }
 
 void Latents::copy(const Tensor& from, const Tensor& to) {
@@ -152,6 +154,14 @@ bool Latents::any(const Tensor& mask) {
   std::vector<uint8_t> values(static_cast<size_t>(mask.size()));
   download(mask, values.data());
   return std::any_of(values.begin(), values.end(), [](uint8_t value) { return value != 0; });
+}
+
+bool Latents::allFinite(const Tensor& x) {
+  uint8_t value = 0;
+  const Tensor found = upload(DataType::UInt8, {1}, &value);
+  forEach(FindNonFinite{x.data<float>(), found.data<uint8_t>()}, x.size());
+  download(found, &value);
+  return value == 0;
 }
 
 void Latents::guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,

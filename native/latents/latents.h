@@ -23,6 +23,12 @@ struct ClassifierFormat {
   std::array<float, 3> deviation{0.5f, 0.5f, 0.5f};
 };
 
+/// How often something crossed between the host and the device. On the CPU, where nothing has far to go, it is counted
+/// all the same: the pipeline is the same code.
+struct Transfers {
+  int uploads = 0, downloads = 0;
+};
+
 /// What the pipeline does with latents and images between two network calls, in the memory of one device.
 /// C channels, H × W the canvas' latent size, h × w the source's; all latents fp32, images 8-bit RGB [height, width,
 /// 3], masks 8-bit [height, width] of 0 and 1.
@@ -31,6 +37,7 @@ class Latents {
   explicit Latents(std::unique_ptr<Device> device) : device_(std::move(device)) {}
 
   Device& device() { return *device_; }
+  const Transfers& transfers() const { return transfers_; }
 
   Tensor allocate(DataType type, const Shape& shape);
   Tensor upload(DataType type, const Shape& shape, const void* data);
@@ -68,6 +75,8 @@ class Latents {
   /// a AND NOT b.
   Tensor subtract(const Tensor& a, const Tensor& b);
   bool any(const Tensor& mask);
+  /// Whether no value is infinite or no number.
+  bool allFinite(const Tensor& x);
 
   /// One guided DDIM step of n candidates. `latents` and `output` are [2n, C, H, W]; rows 2k and 2k + 1 are the
   /// unconditional and the conditional half of candidate k and hold the same latent, before and after.
@@ -82,6 +91,7 @@ class Latents {
   Tensor morphology(const Tensor& mask, int64_t radius, bool dilate);
 
   std::unique_ptr<Device> device_;
+  Transfers transfers_;
 };
 
 }  // namespace harmonidiff

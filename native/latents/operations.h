@@ -161,6 +161,16 @@ struct GuidedStep {
   }
 };
 
+/// Sets `found` where a value is infinite or no number. For every value.
+struct FindNonFinite {
+  const float* values;
+  uint8_t* found;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    // Several threads of a GPU may write, but all the same.
+    if (!isFinite(values[i])) *found = 1;
+  }
+};
+
 /// All operations; the position is the id by which a device knows one.
 #define HARMONIDIFF_OPERATIONS(X) \
   X(ImageToSample)                \
@@ -174,7 +184,8 @@ struct GuidedStep {
   X(MorphologyPass)               \
   X(Subtract)                     \
   X(UnguidedStep)                 \
-  X(GuidedStep)
+  X(GuidedStep)                   \
+  X(FindNonFinite)
 
 enum class OperationId : int {
 #define HARMONIDIFF_OPERATION_ID(Operation) Operation,

@@ -17,6 +17,15 @@ Tensor upload(Latents& latents, const Image& image) {
   return latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
 }
 
+[[noreturn]] void throwNotFinite(const Model& model) {
+  const std::string remedy =
+      model.precision == "fp32"
+          ? "its weights are damaged, or the metadata or guidance are beyond what it was trained on."
+          : model.precision + " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
+                              "\"fp32\".";
+  throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
+}
+
 }  // namespace
 
 Encoded encodeImages(Run& run) {
@@ -54,6 +63,8 @@ Tensor decodeLatent(Run& run, const Tensor& latent) {
   const Tensor unscaled = latents.scale(latent, 1 / run.model.scalingFactor);
   const Tensor sample = latents.allocate(DataType::Float32, {1, 3, latent.shape[2] * f, latent.shape[3] * f});
   run.model.vaeDecoder->run({{"latent", unscaled}}, {{"image", sample}}, run.cancellation);
+  // Whatever went wrong before arrives here too. As 8-bit RGB it would be a black image.
+  if (!latents.allFinite(sample)) throwNotFinite(run.model);
   return latents.sampleToImage(sample);
 }
 

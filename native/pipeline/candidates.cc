@@ -65,6 +65,7 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
                        fuse ? &next : nullptr);
     run.advance(2 * n);
   }
+  run.endStage();
 
   std::vector<Tensor> candidates;
   for (int k = 0; k < count; k++) {

@@ -53,6 +53,7 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
     latents.ddimStep(source, sourceOutput, step, inverted.source.rows(row + 1, 1));
     run.advance(2);
   }
+  run.endStage();
   for (size_t k = 0; k < depth; k++) {
     const std::string t = std::to_string(inverted.timesteps[k]);
     run.trace("invert.target." + t, inverted.target.rows(static_cast<int64_t>(k), 1));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "engines/engine.h"
 #include "latents/latents.h"
@@ -12,6 +13,7 @@ struct Model {
   std::unique_ptr<Network> textEncoder, unet, vaeEncoder, vaeDecoder;
   std::unique_ptr<Network> classifier;  ///< absent where there is none: candidates then come back unscored
 
+  std::string precision = "fp32";  ///< that the networks compute in: fp32, fp16 or bf16
   int64_t latentChannels = 4;
   int64_t factor = 8;            ///< f: image pixels per latent pixel
   float scalingFactor = 0.18215f;  ///< latents are multiplied by it after encoding

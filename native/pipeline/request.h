@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "latents/latents.h"
 #include "pipeline/schedule.h"
 #include "tensor.h"
 
@@ -66,11 +67,18 @@ struct TracedTensor {
   std::vector<float> values;
 };
 
+/// What one stage took.
+struct StageReport {
+  std::string name;
+  double milliseconds;
+  Transfers transfers;
+};
+
 struct Result {
   int64_t width = 0, height = 0;
   std::vector<Candidate> candidates;  ///< by ascending timestep
   std::optional<size_t> winner;       ///< the best scored candidate, which always has its pixels
-  std::vector<std::pair<std::string, double>> timings;  ///< stage, milliseconds
+  std::vector<StageReport> stages;    ///< in their order
   std::map<std::string, TracedTensor> trace;
 };
 

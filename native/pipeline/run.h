@@ -38,25 +38,30 @@ class Run {
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;
 
-  /// Starts the clock of a stage of `steps` steps, and stops that of the one before.
+  /// Starts the clock of a stage of `steps` steps, and ends the one before.
   void beginStage(const char* stage, int steps) {
     endStage();
     stage_ = stage;
     steps_ = steps;
     step_ = 0;
     began_ = Clock::now();
+    transfers_ = latents.transfers();
   }
 
   void endStage() {
     if (!stage_) return;
+    latents.device().finish();
     const std::chrono::duration<double, std::milli> elapsed = Clock::now() - began_;
-    result.timings.emplace_back(stage_, elapsed.count());
+    const Transfers& now = latents.transfers();
+    result.stages.push_back({stage_, elapsed.count(),
+                             {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
     stage_ = nullptr;
   }
 
   /// One more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled meanwhile.
   void advance(double work) {
     cancellation.throwIfCancelled();
+    latents.device().pace();
     doneWork_ += work;
     onProgress_({stage_, ++step_, steps_, std::min(doneWork_ / totalWork, 1.0)});
   }
@@ -83,6 +88,7 @@ class Run {
   const char* stage_ = nullptr;
   int step_ = 0, steps_ = 0;
   Clock::time_point began_;
+  Transfers transfers_;  ///< before the stage
   double doneWork_ = 0;
 };
 

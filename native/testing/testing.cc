@@ -9,11 +9,12 @@
 namespace harmonidiff {
 namespace {
 
-std::optional<CudaDescription> gpu;
+/// Set by `useTarget`.
+Target target;
 
-/// On the CPU, or on the GPU that `useCuda` named before anything else was called.
+/// On the device of the target that `useTarget` named before anything else was called.
 Latents& latents() {
-  static Latents instance(openDevice(gpu));
+  static Latents instance(openDevice(target.cuda));
   return instance;
 }
 
@@ -62,22 +63,17 @@ DdimStep toStep(const Napi::Value& value) {
   return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
 }
 
-/// runNetwork(library, { graph, weightsFolder }, threads, inputs, outputs: { name: shape }): { name: tensor }
+/// runNetwork({ graph, weightsFolder } | { plan }, inputs, outputs: { name: shape }): { name: tensor }
 Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const auto description = info[1].As<Napi::Object>();
-  const auto graph = description.Get("graph").As<Napi::Uint8Array>();
-  const NetworkSource source{"network",
-                             {graph.Data(), graph.Data() + graph.ElementLength()},
-                             description.Get("weightsFolder").As<Napi::String>().Utf8Value()};
+  const NetworkSource source = readNetwork(info[0].As<Napi::Object>(), "network");
   try {
-    const auto engine = openEngine(info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[2])), gpu,
-                                   latents().device());
+    const auto engine = openEngine(target, latents().device());
     const auto network = engine->load(source);
     std::map<std::string, Tensor> inputs, outputs;
-    const auto given = info[3].As<Napi::Object>();
+    const auto given = info[1].As<Napi::Object>();
     for (const auto& entry : given) inputs[entry.first.ToString()] = toTensor(entry.second);
-    const auto wanted = info[4].As<Napi::Object>();
+    const auto wanted = info[2].As<Napi::Object>();
     for (const auto& entry : wanted) {
       const auto sides = static_cast<Napi::Value>(entry.second).As<Napi::Array>();
       Shape shape;
@@ -103,8 +99,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     exports[name] = Napi::Function::New(env, function, name);
   };
   define("runNetwork", runNetwork);
-  define("useCuda", [](Info info) {
-    gpu = {info[0].As<Napi::String>().Utf8Value(), static_cast<int>(integer(info[1]))};
+  define("useTarget", [](Info info) {
+    target = readTarget(info[0].As<Napi::Object>());
     return info.Env().Undefined();
   });
   define("meanShift", [](Info info) {
@@ -140,6 +136,9 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     latents().guidedStep(latent, toTensor(info[1]), real(info[2]), toStep(info[3]), fuse ? &edge : nullptr,
                          fuse ? &shifted : nullptr);
     return toValue(info.Env(), latent);
+  });
+  define("allFinite", [](Info info) {
+    return Napi::Value(Napi::Boolean::New(info.Env(), latents().allFinite(toTensor(info[0]))));
   });
   define("imageToSample", [](Info info) { return toValue(info.Env(), latents().imageToSample(toTensor(info[0]))); });
   define("sampleToImage", [](Info info) { return toValue(info.Env(), latents().sampleToImage(toTensor(info[0]))); });

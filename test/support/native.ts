@@ -1,22 +1,26 @@
 import { createRequire } from 'node:module';
-import { findTarget } from '../../lib/engines.js';
-import type { NetworkGraph } from '../../lib/model/folder.js';
-import { device } from './device.js';
+import { loadAddon, type NativeTarget } from '../../lib/addon.js';
+import { planTarget, preparePlans } from '../../lib/engines/plans.js';
+import { findTargets } from '../../lib/engines/target.js';
+import { emitGraphs, type ModelFolder, type NetworkGraph } from '../../lib/model/folder.js';
+import type { GraphForm } from '../../lib/model/onnx/graph.js';
 import type { Tensor } from './fixtures.js';
+import { target as wanted } from './target.js';
 
 type Floats = Tensor<Float32Array>;
 type Mask = Tensor<Uint8Array>;
 /** [x0FromLatent, x0FromOutput, epsilonFromLatent, epsilonFromOutput, nextFromX0, nextFromEpsilon, clip] */
 export type DdimStep = readonly [number, number, number, number, number, number, number];
 
+/** A network as an engine takes it. */
+export type NativeNetwork = NetworkGraph | { plan: string };
+
 /** native/testing: the core's parts one by one. Latents are [batch, C, H, W], masks [H, W], images [H, W, 3]. */
 export interface Testing {
-  /** From here on everything is done on a GPU. Only before any other call. */
-  useCuda(library: string, number: number): void;
+  /** What everything is done on. Only before any other call. */
+  useTarget(target: NativeTarget): void;
   runNetwork(
-    library: string,
-    network: NetworkGraph,
-    threads: number,
+    network: NativeNetwork,
     inputs: Record<string, Tensor>,
     outputs: Record<string, number[]>,
   ): Record<string, Floats>;
@@ -36,6 +40,7 @@ export interface Testing {
     edge?: Mask,
     shifted?: Floats,
   ): Floats;
+  allFinite(x: Floats): boolean;
   imageToSample(image: Mask): Floats;
   sampleToImage(sample: Floats): Mask;
   resizeImage(image: Mask, height: number, width: number): Mask;
@@ -52,6 +57,30 @@ export interface Testing {
 
 export const native: Testing = createRequire(import.meta.url)('../../build/testing/harmonidiff_testing.node');
 
-/** The ONNX Runtime to give to `runNetwork`. */
-export const { engineLibrary, cuda } = findTarget(device);
-if (cuda) native.useCuda(cuda.library, cuda.number);
+/** What the tests run on. */
+export const target = findTargets(wanted)[0]!;
+native.useTarget({ ...target, threads: 2 });
+
+/** The forms in which the target's engine takes graphs. */
+export const forms: readonly GraphForm[] = target.tensorRt
+  ? [{ attention: 'decomposed', precision: target.precision }]
+  : [
+      { attention: 'fused', precision: 'fp32' },
+      { attention: 'decomposed', precision: 'fp32' },
+      { attention: 'fused', precision: 'fp16' },
+      { attention: 'decomposed', precision: 'fp16' },
+    ];
+
+/** The networks of a model, for `runNetwork`. */
+export async function networksOf(
+  model: ModelFolder,
+  form: GraphForm,
+): Promise<Record<string, NativeNetwork>> {
+  if (!target.tensorRt) return { ...emitGraphs(model, form) };
+  const core = new (loadAddon().Core)();
+  try {
+    return await preparePlans(core, model, planTarget(target), {});
+  } finally {
+    await core.close();
+  }
+}

@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { conv } from '../onnx/layers.js';
 import { DataType } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
@@ -32,7 +32,7 @@ export function readClassifierShape(config: Config): ClassifierShape {
  * ResNet-18 (torchvision's names under `backbone.`, its width read from the weights) on RGB and mask:
  * `input` [batch, 4, size, size] → `logit` [batch, 1], whose sigmoid is the harmony score.
  */
-export function classifierGraph(shape: ClassifierShape, weights: Weights, form: AttentionForm): Uint8Array {
+export function classifierGraph(shape: ClassifierShape, weights: Weights, form: GraphForm): Uint8Array {
   const g = new Graph('classifier', weights, form);
   const width = weights.get('backbone.conv1.weight').shape[0]!;
   let x = g.input('input', DataType.FLOAT, ['batch', 4, shape.imageSize, shape.imageSize]);

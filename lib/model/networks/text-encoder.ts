@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { attention, layerNorm, linear } from '../onnx/layers.js';
 import { DataType } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
@@ -8,7 +8,7 @@ import type { Weights } from '../weights.js';
  * The CLIP text encoder (transformers' CLIPTextModel): `input_ids` int64 [batch, 77] → `last_hidden_state`
  * [batch, 77, width], after the final layer norm.
  */
-export function textEncoderGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+export function textEncoderGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
   const width = config.integer('hidden_size', 512);
   const heads = config.integer('num_attention_heads', 8);
   const layers = config.integer('num_hidden_layers', 12);
@@ -32,7 +32,7 @@ export function textEncoderGraph(config: Config, weights: Weights, form: Attenti
     const normal = layerNorm(g, x, `${prefix}.layer_norm1`, width, eps);
     const project = (name: string, y: Value) => linear(g, y, `${prefix}.self_attn.${name}`, width, width);
     const [q, k, v] = ['q_proj', 'k_proj', 'v_proj'].map((name) => project(name, normal));
-    x = g.op('Add', [x, project('out_proj', attention(g, q!, k!, v!, width, heads, mask))]);
+    x = g.op('Add', [x, project('out_proj', attention(g, q!, k!, v!, { channels: width, heads, mask }))]);
 
     let h = layerNorm(g, x, `${prefix}.layer_norm2`, width, eps);
     h = activate(g, linear(g, h, `${prefix}.mlp.fc1`, width, hidden), activation);

@@ -1,6 +1,6 @@
 import { UnsupportedModelError } from '../../errors.js';
 import type { Config } from '../config.js';
-import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import {
   attention,
   conv,
@@ -54,7 +54,7 @@ export function readUNetShape(config: Config): UNetShape {
  * metadata, `metadata` [batch, 7] → `out` [batch, out, height, width]: the noise, or v. Every input is per sample, so
  * that one call can serve candidates and requests at different timesteps.
  */
-export function unetGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+export function unetGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
   return new UNetEmitter(config, weights, form).emit();
 }
 
@@ -73,6 +73,7 @@ class UNetEmitter {
   private readonly groups: number;
   private readonly eps: number;
   private readonly linearProjection: boolean;
+  private readonly upcastAttention: boolean;
   private readonly timeChannels: number;
   private time!: Value;
   private text!: Value;
@@ -80,7 +81,7 @@ class UNetEmitter {
   constructor(
     private readonly config: Config,
     weights: Weights,
-    form: AttentionForm,
+    form: GraphForm,
   ) {
     refuseUnknownFeatures(config);
     this.g = new Graph('unet', weights, form);
@@ -96,6 +97,7 @@ class UNetEmitter {
     this.groups = config.integer('norm_num_groups', 32);
     this.eps = config.number('norm_eps', 1e-5);
     this.linearProjection = config.boolean('use_linear_projection', false);
+    this.upcastAttention = config.boolean('upcast_attention', false);
     this.timeChannels = config.integer('time_embedding_dim', this.channels[0]! * 4);
   }
 
@@ -103,12 +105,13 @@ class UNetEmitter {
     const { g, channels, shape } = this;
     const sample = g.input('sample', DataType.FLOAT, ['batch', shape.inputs, 'height', 'width']);
     const timestep = g.input('timestep', DataType.FLOAT, ['batch']);
-    this.text = g.input('encoder_hidden_states', DataType.FLOAT, ['batch', 'tokens', shape.textWidth]);
+    const text = g.input('encoder_hidden_states', DataType.FLOAT, ['batch', 'tokens', shape.textWidth]);
+    this.text = g.fromFloat(text);
     this.time = silu(g, this.timeEmbedding(timestep));
 
     const kernel = this.config.integer('conv_in_kernel', 3);
     let x: Feature = {
-      value: conv(g, sample, 'conv_in', shape.inputs, channels[0]!, { kernel }),
+      value: conv(g, g.fromFloat(sample), 'conv_in', shape.inputs, channels[0]!, { kernel }),
       channels: channels[0]!,
     };
     const skips: Feature[] = [x];
@@ -143,16 +146,16 @@ class UNetEmitter {
     const width = this.channels[0]!;
     const half = width / 2;
     const shift = this.config.integerIn('freq_shift', 0, 1, 0);
-    // In fp32 at each step, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
+    // In fp32 at each step, whatever the network's precision, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
     // frequency already turns the angle visibly.
     const step = Math.fround(-Math.log(10000));
     const frequencies = Float32Array.from({ length: half }, (_, i) =>
       Math.exp(Math.fround(Math.fround(step * i) / (half - shift))),
     );
-    const angles = g.op('Mul', [g.op('Reshape', [number, g.ints(-1, 1)]), g.floats(frequencies)]);
+    const angles = g.op('Mul', [g.op('Reshape', [number, g.ints(-1, 1)]), g.floats32(frequencies)]);
     const waves = [g.op('Sin', [angles]), g.op('Cos', [angles])];
     if (this.config.boolean('flip_sin_to_cos', true)) waves.reverse();
-    let h = g.op('Concat', waves, { axis: 1 });
+    let h = g.fromFloat(g.op('Concat', waves, { axis: 1 }));
     h = silu(g, linear(g, h, `${prefix}.linear_1`, width, timeChannels));
     return linear(g, h, `${prefix}.linear_2`, timeChannels, timeChannels);
   }
@@ -256,7 +259,7 @@ class UNetEmitter {
       const v = linear(g, context, `${prefix}.${name}.to_v`, width, channels, false);
       return linear(
         g,
-        attention(g, q, k, v, channels, heads),
+        attention(g, q, k, v, { channels, heads, upcast: this.upcastAttention }),
         `${prefix}.${name}.to_out.0`,
         channels,
         channels,

@@ -1,6 +1,6 @@
 import { UnsupportedModelError } from '../../errors.js';
 import type { Config } from '../config.js';
-import { type AttentionForm, Graph, type Value } from '../onnx/graph.js';
+import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import {
   attention,
   conv,
@@ -42,12 +42,12 @@ export function readVaeShape(config: Config): VaeShape {
 }
 
 /** `image` [batch, 3, height, width] in −1…1 → the posterior's `mean` and `logvar`, [batch, 4, height/f, width/f]. */
-export function vaeEncoderGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+export function vaeEncoderGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
   return new VaeEmitter(config, weights, form, 'vae_encoder').encoder();
 }
 
 /** `latent` [batch, 4, height, width], already divided by the scaling factor → `image` [batch, 3, …] in about −1…1. */
-export function vaeDecoderGraph(config: Config, weights: Weights, form: AttentionForm): Uint8Array {
+export function vaeDecoderGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
   return new VaeEmitter(config, weights, form, 'vae_decoder').decoder();
 }
 
@@ -61,7 +61,7 @@ class VaeEmitter {
   constructor(
     private readonly config: Config,
     weights: Weights,
-    form: AttentionForm,
+    form: GraphForm,
     name: string,
   ) {
     config.expect('act_fn', 'silu', 'swish');
@@ -75,13 +75,8 @@ class VaeEmitter {
   encoder(): Uint8Array {
     const { g, channels, latentChannels } = this;
     this.checkBlocks('down_block_types', 'DownEncoderBlock2D');
-    let x = conv(
-      g,
-      g.input('image', DataType.FLOAT, ['batch', 3, 'height', 'width']),
-      'encoder.conv_in',
-      3,
-      channels[0]!,
-    );
+    const image = g.input('image', DataType.FLOAT, ['batch', 3, 'height', 'width']);
+    let x = conv(g, g.fromFloat(image), 'encoder.conv_in', 3, channels[0]!);
     let inputs = channels[0]!;
     channels.forEach((outputs, level) => {
       const prefix = `encoder.down_blocks.${level}`;
@@ -112,7 +107,7 @@ class VaeEmitter {
     const { g, latentChannels } = this;
     this.checkBlocks('up_block_types', 'UpDecoderBlock2D');
     const channels = [...this.channels].reverse();
-    let x = g.input('latent', DataType.FLOAT, ['batch', latentChannels, 'height', 'width']);
+    let x = g.fromFloat(g.input('latent', DataType.FLOAT, ['batch', latentChannels, 'height', 'width']));
     if (this.config.boolean('use_post_quant_conv', true)) {
       x = conv(g, x, 'post_quant_conv', latentChannels, latentChannels, { kernel: 1 });
     }
@@ -142,7 +137,10 @@ class VaeEmitter {
     return this.resnet(x, `${prefix}.resnets.1`, channels, channels);
   }
 
-  /** Self-attention of the pixels, one head. Checkpoints from before diffusers 0.17 name its projections otherwise. */
+  /**
+   * Self-attention of the pixels, one head, its softmax in fp32 (diffusers' `upcast_softmax`). Checkpoints from before
+   * diffusers 0.17 name its projections otherwise.
+   */
   private attention(x: Value, prefix: string, channels: number): Value {
     const { g } = this;
     const names = g.weights.has(`${prefix}.query.weight`)
@@ -150,7 +148,8 @@ class VaeEmitter {
       : ['to_q', 'to_k', 'to_v', 'to_out.0'];
     const tokens = toTokens(g, this.groupNorm(x, `${prefix}.group_norm`, channels));
     const project = (i: number, y: Value) => linear(g, y, `${prefix}.${names[i]}`, channels, channels);
-    const mixed = attention(g, project(0, tokens), project(1, tokens), project(2, tokens), channels, 1);
+    const [q, k, v] = [project(0, tokens), project(1, tokens), project(2, tokens)];
+    const mixed = attention(g, q, k, v, { channels, heads: 1, upcast: true });
     return g.op('Add', [toImage(g, project(3, mixed), x), x]);
   }
 

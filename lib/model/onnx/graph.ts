@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { UnsupportedModelError } from '../../errors.js';
+import { toBfloat16, toFloat16 } from '../halves.js';
 import type { TensorEntry } from '../safetensors.js';
 import type { Weights } from '../weights.js';
 import {
@@ -20,9 +21,24 @@ export type Value = string;
  */
 export type AttentionForm = 'fused' | 'decomposed';
 
+/** The type that a network computes in. Its inputs and outputs are fp32 whatever it is: it is cast at the border. */
+export type Precision = 'fp32' | 'fp16' | 'bf16';
+
+/** What the engine that is to run a graph wants of it. */
+export interface GraphForm {
+  attention: AttentionForm;
+  precision: Precision;
+}
+
 /** 20 is the first opset with Gelu; TensorRT 10's parser and ONNX Runtime from 1.17 read it. */
 const ONNX_OPSET = 20;
 const MICROSOFT_DOMAIN = 'com.microsoft';
+
+const COMPUTE_TYPES: Record<Precision, DataType> = {
+  fp32: DataType.FLOAT,
+  fp16: DataType.FLOAT16,
+  bf16: DataType.BFLOAT16,
+};
 
 const WEIGHT_TYPES: Partial<Record<TensorEntry['dtype'], DataType>> = {
   F32: DataType.FLOAT,
@@ -38,21 +54,48 @@ export class Graph {
   private readonly outputs: ValueInfo[] = [];
   private readonly shared = new Map<string, Value>();
   private count = 0;
+  /** What the network computes in. */
+  private readonly type: DataType;
 
   constructor(
     readonly name: string,
     readonly weights: Weights,
-    readonly attention: AttentionForm,
-  ) {}
+    readonly form: GraphForm,
+  ) {
+    this.type = COMPUTE_TYPES[form.precision];
+  }
 
   input(name: string, type: DataType, dims: readonly (number | string)[]): Value {
     this.inputs.push({ name, type, dims });
     return name;
   }
 
+  /** An fp32 output of a value of the network's precision. */
   output(name: string, value: Value, dims: readonly (number | string)[]): void {
-    this.nodes.push({ type: 'Identity', domain: '', inputs: [value], outputs: [name], attributes: {} });
+    const [type, attributes]: [string, Node['attributes']] = this.narrow
+      ? ['Cast', { to: DataType.FLOAT }]
+      : ['Identity', {}];
+    this.nodes.push({ type, domain: '', inputs: [value], outputs: [name], attributes });
     this.outputs.push({ name, type: DataType.FLOAT, dims });
+  }
+
+  /** Whether the network computes in less than fp32. */
+  get narrow(): boolean {
+    return this.type !== DataType.FLOAT;
+  }
+
+  /** From fp32 to the network's precision. */
+  fromFloat(value: Value): Value {
+    return this.narrow ? this.cast(value, this.type) : value;
+  }
+
+  /** From the network's precision to fp32, for a part that needs it. */
+  toFloat(value: Value): Value {
+    return this.narrow ? this.cast(value, DataType.FLOAT) : value;
+  }
+
+  private cast(value: Value, type: DataType): Value {
+    return this.op('Cast', [value], { to: type });
   }
 
   op(type: string, inputs: readonly Value[], attributes: Record<string, Attribute> = {}): Value {
@@ -78,19 +121,19 @@ export class Graph {
     return name;
   }
 
-  /** A weight as fp32. Half-precision weights get a Cast, which the engine folds when it loads the graph. */
+  /** A weight in the network's precision. One that is stored in another gets a Cast, which the engine folds at load. */
   weight(name: string, shape: readonly number[]): Value {
     const stored = this.storedWeight(name, shape);
-    return stored.type === DataType.FLOAT
+    return stored.type === this.type
       ? stored.name
-      : this.once(`${name} as fp32`, () => this.toFloat(stored.name));
+      : this.once(`${name} cast`, () => this.cast(stored.name, this.type));
   }
 
-  /** Rows of an embedding table, as fp32: only the rows that are looked up are converted. */
+  /** Rows of an embedding table: only the rows that are looked up are converted. */
   embedding(name: string, shape: readonly number[], ids: Value): Value {
     const stored = this.storedWeight(name, shape);
     const rows = this.op('Gather', [stored.name, ids], { axis: 0 });
-    return stored.type === DataType.FLOAT ? rows : this.toFloat(rows);
+    return stored.type === this.type ? rows : this.cast(rows, this.type);
   }
 
   private storedWeight(name: string, shape: readonly number[]): Initializer {
@@ -108,24 +151,24 @@ export class Graph {
     return tensor;
   }
 
-  private toFloat(value: Value): Value {
-    return this.op('Cast', [value], { to: DataType.FLOAT });
+  /** A small constant in the network's precision. */
+  floats(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
+    return this.constant('floats', this.type, dims, toBytes(values, this.type));
   }
 
-  /** A small fp32 constant. */
-  floats(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
-    const data = new Uint8Array(Float32Array.from(values).buffer);
-    return this.constant(`floats_${dims.join('x')}`, DataType.FLOAT, dims, data);
+  /** A small constant in fp32, for a part that is computed in it. */
+  floats32(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
+    return this.constant('floats32', DataType.FLOAT, dims, toBytes(values, DataType.FLOAT));
   }
 
   /** A small int64 constant: shapes, axes, sizes. */
   ints(...values: number[]): Value {
     const data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-    return this.constant(`ints_${values.length}`, DataType.INT64, [values.length], data);
+    return this.constant('ints', DataType.INT64, [values.length], data);
   }
 
   private constant(kind: string, type: DataType, dims: readonly number[], data: Uint8Array): Value {
-    return this.once(`${kind}:${Buffer.from(data).toString('base64')}`, () => {
+    return this.once(`${kind} ${dims}: ${Buffer.from(data).toString('base64')}`, () => {
       const name = `${kind}_${this.count++}`;
       this.initializers.set(name, { name, type, dims, data });
       return name;
@@ -153,11 +196,19 @@ export class Graph {
   encode(): Uint8Array {
     return encodeModel({
       name: this.name,
-      opsets: this.attention === 'fused' ? { '': ONNX_OPSET, [MICROSOFT_DOMAIN]: 1 } : { '': ONNX_OPSET },
+      opsets:
+        this.form.attention === 'fused' ? { '': ONNX_OPSET, [MICROSOFT_DOMAIN]: 1 } : { '': ONNX_OPSET },
       nodes: this.nodes,
       initializers: [...this.initializers.values()],
       inputs: this.inputs,
       outputs: this.outputs,
     });
   }
+}
+
+function toBytes(values: readonly number[] | Float32Array, type: DataType): Uint8Array {
+  const floats = Float32Array.from(values);
+  if (type === DataType.FLOAT16) return new Uint8Array(toFloat16(floats).buffer);
+  if (type === DataType.BFLOAT16) return new Uint8Array(toBfloat16(floats).buffer);
+  return new Uint8Array(floats.buffer);
 }

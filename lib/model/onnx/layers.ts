@@ -1,6 +1,9 @@
 import type { Graph, Value } from './graph.js';
 
-/** The layers that the networks share. Names and defaults are those of PyTorch and diffusers; all tensors are fp32. */
+/**
+ * The layers that the networks share. Names and defaults are those of PyTorch and diffusers; all tensors are of the
+ * graph's precision.
+ */
 
 /** A fully connected layer on the last axis: `weight` is [out, in]. */
 export function linear(
@@ -59,13 +62,23 @@ export function groupNorm(
 ): Value {
   g.checkDivides(groups, channels, `norm groups of ${prefix}`);
   const grouped = g.op('Reshape', [x, g.ints(0, groups, -1)]);
-  const ones = g.floats(new Float32Array(groups).fill(1));
-  const zeros = g.floats(new Float32Array(groups));
-  const normal = g.op('InstanceNormalization', [grouped, ones, zeros], { epsilon: { float: eps } });
+  const normal = instanceNorm(g, grouped, groups, eps);
   const restored = g.op('Reshape', [normal, g.op('Shape', [x])]);
   const perChannel = (name: string) =>
     g.op('Reshape', [g.weight(`${prefix}.${name}`, [channels]), g.ints(channels, 1, 1)]);
   return g.op('Add', [g.op('Mul', [restored, perChannel('weight')]), perChannel('bias')]);
+}
+
+/** Engines sum up fp16 in fp32 here; for bf16 none has such a kernel, and it is computed in fp32. */
+function instanceNorm(g: Graph, x: Value, channels: number, eps: number): Value {
+  const wide = g.form.precision === 'bf16';
+  const constant = (value: number) => {
+    const values = new Float32Array(channels).fill(value);
+    return wide ? g.floats32(values) : g.floats(values);
+  };
+  const operands = [wide ? g.toFloat(x) : x, constant(1), constant(0)];
+  const normal = g.op('InstanceNormalization', operands, { epsilon: { float: eps } });
+  return wide ? g.fromFloat(normal) : normal;
 }
 
 export function layerNorm(g: Graph, x: Value, prefix: string, channels: number, eps = 1e-5): Value {
@@ -73,30 +86,45 @@ export function layerNorm(g: Graph, x: Value, prefix: string, channels: number, 
   return g.op('LayerNormalization', operands, { axis: -1, epsilon: { float: eps } });
 }
 
+export interface AttentionOptions {
+  channels: number;
+  heads: number;
+  /** [tokens, tokens], added to the scores. */
+  mask?: Value;
+  /**
+   * Compute the scores in fp32, whatever the graph's precision (diffusers' `upcast_attention`): those of SD 2.1 are
+   * beyond what fp16 holds, and its images then turn black. The fused form never stores its scores and needs no cast.
+   */
+  upcast?: boolean;
+}
+
 /**
- * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`.
- * `mask` ([tokens, tokens], added to the scores) always takes the decomposed form.
+ * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`. A mask always takes the
+ * decomposed form.
  */
 export function attention(
   g: Graph,
   q: Value,
   k: Value,
   v: Value,
-  channels: number,
-  heads: number,
-  mask?: Value,
+  { channels, heads, mask, upcast = false }: AttentionOptions,
 ): Value {
   g.checkDivides(heads, channels, 'attention heads');
-  if (g.attention === 'fused' && mask === undefined) {
+  if (g.form.attention === 'fused' && mask === undefined) {
     return g.microsoft('MultiHeadAttention', [q, k, v], { num_heads: heads });
   }
   const size = channels / heads;
   const split = (x: Value, perm: readonly number[]) =>
     g.op('Transpose', [g.op('Reshape', [x, g.ints(0, 0, heads, size)])], { perm });
-  const scale = g.floats([1 / Math.sqrt(size)], []);
-  let scores = g.op('MatMul', [g.op('Mul', [split(q, [0, 2, 1, 3]), scale]), split(k, [0, 2, 3, 1])]);
+  const wide = upcast && g.narrow;
+  const widen = (x: Value) => (wide ? g.toFloat(x) : x);
+  const factor = [1 / Math.sqrt(size)];
+  const scale = wide ? g.floats32(factor, []) : g.floats(factor, []);
+  const query = g.op('Mul', [widen(split(q, [0, 2, 1, 3])), scale]);
+  let scores = g.op('MatMul', [query, widen(split(k, [0, 2, 3, 1]))]);
   if (mask !== undefined) scores = g.op('Add', [scores, mask]);
-  const mixed = g.op('MatMul', [g.op('Softmax', [scores], { axis: -1 }), split(v, [0, 2, 1, 3])]);
+  const shares = g.op('Softmax', [scores], { axis: -1 });
+  const mixed = g.op('MatMul', [wide ? g.fromFloat(shares) : shares, split(v, [0, 2, 1, 3])]);
   return g.op('Reshape', [g.op('Transpose', [mixed], { perm: [0, 2, 1, 3] }), g.ints(0, 0, channels)]);
 }
 

@@ -1,0 +1,61 @@
+import { AbortError, fromNative } from './errors.js';
+
+/** A piece of native work that reports and can be told to stop. */
+export interface Cancellable<T> {
+  promise: Promise<T>;
+  cancel(): void;
+}
+
+export interface Watch<P> {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: P) => void) | undefined;
+}
+
+/**
+ * Starts native work and waits for it. Rejects as soon as `signal` is aborted or `onProgress` throws; the work then
+ * stops by itself.
+ *
+ * @throws AbortError, what `onProgress` threw, or what `translate` makes of the core's error
+ */
+export function runCancellable<T, P>(
+  start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
+  { signal, onProgress }: Watch<P>,
+  translate: (error: unknown) => unknown = fromNative,
+): Promise<T> {
+  throwIfAborted(signal);
+  return new Promise((resolve, reject) => {
+    let settled = false;
+    const report = (progress: P) => {
+      if (settled) return;
+      try {
+        onProgress?.(progress);
+      } catch (error) {
+        stop(error);
+      }
+    };
+    const { promise, cancel } = start(onProgress && report);
+    const stop = (error: unknown) => {
+      cancel();
+      settle(() => reject(error));
+    };
+    const onAbort = () => stop(aborted(signal!));
+    const settle = (finish: () => void) => {
+      settled = true;
+      signal?.removeEventListener('abort', onAbort);
+      finish();
+    };
+    signal?.addEventListener('abort', onAbort);
+    promise.then(
+      (result) => settle(() => resolve(result)),
+      (error) => settle(() => reject(translate(error))),
+    );
+  });
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw aborted(signal);
+}
+
+function aborted(signal: AbortSignal): AbortError {
+  return new AbortError(undefined, { cause: signal.reason });
+}

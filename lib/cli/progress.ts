@@ -1,0 +1,33 @@
+import { SingleBar } from 'cli-progress';
+import type { BuildProgress } from '../engines/plans.js';
+
+export interface Step {
+  stage: string;
+  step: number;
+  steps: number;
+  /** 0…1. */
+  fraction: number;
+}
+
+/** A bar on a terminal, nothing where the output goes to a file or a program. */
+export async function withProgressBar<T>(work: (onProgress: (step: Step) => void) => Promise<T>): Promise<T> {
+  const bar = new SingleBar({
+    format: '{stage} [{bar}] {percentage}%  {step}/{steps}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(100, 0, { stage: '       ', step: 0, steps: 1 });
+  try {
+    return await work(({ stage, step, steps, fraction }) => {
+      bar.update(Math.round(fraction * 100), { stage: stage.padEnd(7), step, steps });
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** What a build reports, as steps of its phases. */
+export function buildStep({ network, phase, step, steps }: BuildProgress): Step {
+  return { stage: `building ${network}: ${phase}`, step, steps, fraction: steps ? step / steps : 0 };
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { lstat, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EngineError } from '../errors.js';
+import { writeAtomically } from '../output.js';
+
+/** What is written beside a plan once it is whole; a plan without it is none. */
+interface PlanRecord {
+  /** Of everything that the plan was made of. */
+  key: string;
+  /** SHA-256 of the plan. */
+  digest: string;
+}
+
+/**
+ * A folder of this user's alone with the engines that TensorRT built here. Loading one runs native code that lies in
+ * it, so a folder that somebody else can write to is refused, and a file that is not what was written is built again.
+ */
+export class PlanCache {
+  private constructor(readonly folder: string) {}
+
+  /**
+   * The folder that the environment variable HARMONIDIFF_CACHE names, or the user's cache folder.
+   *
+   * @throws EngineError when others could have written to it
+   */
+  static async open(): Promise<PlanCache> {
+    const folder =
+      process.env.HARMONIDIFF_CACHE ??
+      join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'harmonidiff');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { mode, uid } = await lstat(folder).then((stats) => {
+      if (!stats.isDirectory()) throw unsafe(folder, 'is not a folder');
+      return stats;
+    });
+    if (uid !== process.getuid!()) throw unsafe(folder, `belongs to the user ${uid}`);
+    if ((mode & 0o077) !== 0) throw unsafe(folder, `is open to others (mode ${(mode & 0o777).toString(8)})`);
+    return new PlanCache(folder);
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** The plan's path, if it is there, whole, and made of what `key` says. */
+  async find(name: string, key: string): Promise<string | undefined> {
+    const record = await readRecord(this.path(`${name}.json`));
+    if (record?.key !== key) return undefined;
+    const plan = this.path(`${name}.plan`);
+    const digest = await digestOf(plan).catch(() => undefined);
+    return digest === record.digest ? plan : undefined;
+  }
+
+  /** Has `write` make the plan under a temporary name, and puts it in the place of the one there was. */
+  async store(name: string, key: string, write: (temporary: string) => Promise<void>): Promise<string> {
+    const plan = this.path(`${name}.plan`);
+    const temporary = this.path(`.${name}.${process.pid}.plan`);
+    try {
+      await write(temporary);
+      const record: PlanRecord = { key, digest: await digestOf(temporary) };
+      await rm(this.path(`${name}.json`), { force: true });
+      await rename(temporary, plan);
+      await writeAtomically(this.path(`${name}.json`), [Buffer.from(`${JSON.stringify(record)}\n`)]);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    return plan;
+  }
+}
+
+/** SHA-256 of a file's contents, in hex. */
+export async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
+}
+
+async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function unsafe(folder: string, why: string): EngineError {
+  return new EngineError(
+    'CACHE_UNSAFE',
+    `${folder}, where built engines are kept, ${why}. Make it private (chmod 700), or name another folder in the ` +
+      'environment variable HARMONIDIFF_CACHE.',
+  );
+}

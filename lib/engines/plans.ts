@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Core, loadAddon, type NativeBuildProgress, type NativeTarget, type Profile } from '../addon.js';
+import { runCancellable, throwIfAborted, type Watch } from '../cancellable.js';
+import { castWeights, isOfPrecision } from '../model/cast.js';
+import {
+  emitGraphs,
+  type ModelFolder,
+  type ModelGraphs,
+  type NetworkFiles,
+  withWeights,
+} from '../model/folder.js';
+import type { GraphForm, Precision } from '../model/onnx/graph.js';
+import type { Weights } from '../model/weights.js';
+import { digestOf, PlanCache } from './cache.js';
+import { profilesOf } from './shapes.js';
+import { cudaDevices, type Target } from './target.js';
+
+/** How far the building of one network's engine has come: `step` of `steps` of a phase that TensorRT names. */
+export interface BuildProgress extends NativeBuildProgress {
+  network: keyof ModelGraphs;
+}
+
+/** What a plan runs on: it is of no use to another. */
+export interface PlanTarget extends NativeTarget {
+  /** The GPU's name and compute capability. */
+  gpu: string;
+  /** TensorRT's version. */
+  version: string;
+  precision: Precision;
+}
+
+/** A target that runs on TensorRT, with all that its plans depend on. */
+export function planTarget(target: Target): PlanTarget {
+  const { name, computeCapability } = cudaDevices()[target.cuda!.number]!;
+  const version = loadAddon().tensorRtVersion(target.tensorRt!);
+  return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, version };
+}
+
+type Plans = Record<string, { plan: string }>;
+type NetworkName = keyof ModelGraphs;
+
+/** Which part of the model folder holds a network's weights, and the precision that it computes in. */
+function partOf(name: NetworkName, precision: Precision): { part: keyof ModelParts; precision: Precision } {
+  if (name === 'classifier') return { part: 'classifier', precision: 'fp32' };
+  return { part: name === 'vaeEncoder' || name === 'vaeDecoder' ? 'vae' : name, precision };
+}
+type ModelParts = Pick<ModelFolder, 'textEncoder' | 'unet' | 'vae' | 'classifier'>;
+
+/**
+ * The plan (serialized engine) of every network of the model, from the cache or, where it has none that was made of
+ * this model for this target, built now, which takes minutes for a large one.
+ *
+ * @throws EngineError when TensorRT fails, or others can write to the cache
+ * @throws AbortError when the signal was aborted; what was finished by then is kept
+ */
+export async function preparePlans(
+  core: Core,
+  model: ModelFolder,
+  target: PlanTarget,
+  watch: Watch<BuildProgress>,
+): Promise<Plans> {
+  const cache = await PlanCache.open();
+  const form: GraphForm = { attention: 'decomposed', precision: target.precision };
+  const graphs = emitGraphs(model, form);
+  const profiles = profilesOf(model);
+  const digests = new Map<string, Promise<string>>();
+  const plans: Plans = {};
+  for (const name of Object.keys(graphs) as NetworkName[]) {
+    throwIfAborted(watch.signal);
+    const { part, precision } = partOf(name, target.precision);
+    const { weights } = model[part] as NetworkFiles;
+    const key = digestOfAll([
+      target.gpu,
+      target.version,
+      precision,
+      JSON.stringify(profiles[name]),
+      graphs[name]!.graph,
+      ...(await weightDigests(weights, digests)),
+    ]);
+    const file = await fileName(name, model, target);
+    const plan =
+      (await cache.find(file, key)) ??
+      (await cache.store(file, key, (temporary) =>
+        buildPlan(core, cache, model, { name, plan: temporary, profiles: profiles[name] }, target, watch),
+      ));
+    plans[name] = { plan };
+  }
+  return plans;
+}
+
+/** One file for each model, network and target, so that a changed model replaces its engines. */
+async function fileName(name: NetworkName, model: ModelFolder, target: PlanTarget): Promise<string> {
+  const where = await realpath(model.path);
+  const which = digestOfAll([where, target.gpu, target.version, target.precision]).slice(0, 16);
+  return `${which}-${name}`;
+}
+
+interface Wanted {
+  name: NetworkName;
+  plan: string;
+  profiles: readonly Profile[];
+}
+
+async function buildPlan(
+  core: Core,
+  cache: PlanCache,
+  model: ModelFolder,
+  { name, plan, profiles }: Wanted,
+  target: PlanTarget,
+  { signal, onProgress }: Watch<BuildProgress>,
+): Promise<void> {
+  const { part, precision } = partOf(name, target.precision);
+  const scratch = await mkdtemp(cache.path('.weights-'));
+  try {
+    const { weights } = model[part] as NetworkFiles;
+    const cast = isOfPrecision(weights, precision)
+      ? model
+      : withWeights(model, part, await castWeights(weights, precision, join(scratch, 'weights.safetensors')));
+    const form: GraphForm = { attention: 'decomposed', precision: target.precision };
+    const request = {
+      name,
+      profiles,
+      ...emitGraphs(cast, form)[name]!,
+      // In a network of fp32 every digit counts.
+      tf32: precision !== 'fp32',
+      timingCache: cache.path(`${digestOfAll([target.gpu, target.version]).slice(0, 16)}.timing`),
+      plan,
+    };
+    await runCancellable((report) => core.build(target, request, report), {
+      signal,
+      onProgress:
+        onProgress && ((progress: NativeBuildProgress) => onProgress({ network: name, ...progress })),
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** By contents: a date or a size says nothing of a file that was copied or packed. */
+function weightDigests(weights: Weights, known: Map<string, Promise<string>>): Promise<string[]> {
+  const files = [...new Set([...weights.entries.values()].map(({ file }) => file))].sort();
+  return Promise.all(
+    files.map((file) => {
+      if (!known.has(file)) known.set(file, digestOf(file));
+      return known.get(file)!;
+    }),
+  );
+}
+
+/** Of a list, not of its parts strung together. */
+function digestOfAll(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(createHash('sha256').update(part).digest());
+  return hash.digest('hex');
+}

@@ -1,0 +1,188 @@
+#include "engines/tensorrt.h"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+#include "tensorrt/library.h"
+
+namespace harmonidiff {
+namespace {
+
+using tensorrt::kMaxRank;
+using tensorrt::Library;
+using tensorrt::Port;
+
+/// The package's library and TensorRT's, opened. TensorRT does not survive being closed and opened again.
+struct Opened {
+  const Library* library;
+  tensorrt::Libraries* libraries;
+};
+
+const Library* openLibrary(const std::string& path) {
+  void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!handle) throw Error("ENGINE_NOT_FOUND", std::string("The TensorRT engine could not be opened: ") + dlerror());
+  const auto get =
+      reinterpret_cast<decltype(&harmonidiff_tensorrt_library)>(dlsym(handle, "harmonidiff_tensorrt_library"));
+  const Library* library = get ? get() : nullptr;
+  if (!library || library->version != tensorrt::kLibraryVersion) {
+    throw Error("ENGINE_NOT_FOUND", path + " belongs to another version; build it again: npm run build:cuda.");
+  }
+  return library;
+}
+
+Opened open(const TensorRtLibraries& names) {
+  static std::mutex mutex;
+  static std::map<std::tuple<std::string, std::string, std::string>, Opened> opened;
+  const std::lock_guard<std::mutex> lock(mutex);
+  const auto key = std::make_tuple(names.library, names.infer, names.parser);
+  if (const auto found = opened.find(key); found != opened.end()) return found->second;
+  Opened result{openLibrary(names.library), nullptr};
+  if (const char* problem = result.library->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
+    throw Error("ENGINE_NOT_FOUND", problem);
+  }
+  return opened[key] = result;
+}
+
+void check(const char* problem) {
+  if (problem) throw Error("ENGINE_FAILED", problem);
+}
+
+void copySides(const Shape& shape, int64_t (&sides)[kMaxRank]) { std::copy(shape.begin(), shape.end(), sides); }
+
+Port toPort(const Binding& binding) {
+  Port port{};
+  port.name = binding.name;
+  port.data = binding.tensor.data<void>();
+  port.bytes = binding.tensor.bytes();
+  port.rank = static_cast<int>(binding.tensor.shape.size());
+  copySides(binding.tensor.shape, port.dims);
+  return port;
+}
+
+/// Session and library, shared by the networks, which may outlive the engine that made them.
+class SharedSession {
+ public:
+  SharedSession(const Opened& opened, int number, void* stream) : library(*opened.library) {
+    check(library.openSession(opened.libraries, number, stream, &session_));
+  }
+  ~SharedSession() { library.closeSession(session_); }
+  SharedSession(const SharedSession&) = delete;
+  SharedSession& operator=(const SharedSession&) = delete;
+
+  tensorrt::Session* get() const { return session_; }
+  const Library& library;
+
+ private:
+  tensorrt::Session* session_ = nullptr;
+};
+
+class TensorRtNetwork : public Network {
+ public:
+  TensorRtNetwork(std::shared_ptr<SharedSession> session, const std::string& plan)
+      : session_(std::move(session)), library_(session_->library) {
+    check(library_.load(session_->get(), plan.c_str(), &network_));
+  }
+  ~TensorRtNetwork() override { library_.unload(network_); }
+
+  /// What is more than the largest batch that the engine was built for is done in several calls: every input and
+  /// output has one row for each sample.
+  void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
+           Cancellation& cancellation) override {
+    const int64_t batch = inputs.at(0).tensor.shape.at(0);
+    const int64_t most = library_.maxBatch(network_);
+    for (int64_t first = 0; first < batch; first += most) {
+      cancellation.throwIfCancelled();
+      const std::vector<Port> in = part(inputs, first, std::min(most, batch - first));
+      const std::vector<Port> out = part(outputs, first, std::min(most, batch - first));
+      check(library_.run(network_, in.data(), in.size(), out.data(), out.size()));
+    }
+  }
+
+ private:
+  static std::vector<Port> part(const std::vector<Binding>& bindings, int64_t first, int64_t count) {
+    std::vector<Port> ports;
+    for (const Binding& binding : bindings) {
+      const Tensor rows = binding.tensor.rows(first, count);
+      ports.push_back(toPort({binding.name, rows}));
+    }
+    return ports;
+  }
+
+  std::shared_ptr<SharedSession> session_;
+  const Library& library_;
+  tensorrt::Network* network_ = nullptr;
+};
+
+class TensorRtEngine : public Engine {
+ public:
+  TensorRtEngine(const Opened& opened, int number, void* stream)
+      : session_(std::make_shared<SharedSession>(opened, number, stream)) {}
+
+  std::unique_ptr<Network> load(const NetworkSource& source) override {
+    return std::make_unique<TensorRtNetwork>(session_, source.plan);
+  }
+
+ private:
+  std::shared_ptr<SharedSession> session_;
+};
+
+/// What the library calls back with.
+struct Watch {
+  Cancellation& cancellation;
+  const std::function<void(const BuildProgress&)>& onProgress;
+};
+
+bool onStep(void* caller, const char* phase, int step, int steps) {
+  const Watch& watch = *static_cast<Watch*>(caller);
+  watch.onProgress({phase, step, steps});
+  return !watch.cancellation.cancelled();
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream) {
+  return std::make_unique<TensorRtEngine>(open(libraries), number, stream);
+}
+
+void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const PlanRequest& request,
+                       Cancellation& cancellation, const std::function<void(const BuildProgress&)>& onProgress) {
+  cancellation.throwIfCancelled();
+  const Opened opened = open(libraries);
+  std::vector<tensorrt::ShapeRange> ranges;
+  for (const ShapeRange& range : request.ranges) {
+    tensorrt::ShapeRange& copy = ranges.emplace_back();
+    copy.profile = range.profile;
+    copy.input = range.input.c_str();
+    copy.rank = static_cast<int>(range.best.size());
+    copySides(range.least, copy.least);
+    copySides(range.best, copy.best);
+    copySides(range.most, copy.most);
+  }
+  Watch watch{cancellation, onProgress};
+  tensorrt::Build build{};
+  build.gpu = number;
+  build.graph = request.source.graph.data();
+  build.graphBytes = request.source.graph.size();
+  build.weightsFolder = request.source.weightsFolder.c_str();
+  build.ranges = ranges.data();
+  build.rangeCount = ranges.size();
+  build.tf32 = request.tf32;
+  build.timingCache = request.timingCache.c_str();
+  build.plan = request.source.plan.c_str();
+  build.caller = &watch;
+  build.onStep = onStep;
+  const char* problem = opened.library->build(opened.libraries, &build);
+  cancellation.throwIfCancelled();
+  if (problem) throw Error("ENGINE_FAILED", request.source.name + ": " + problem);
+}
+
+std::string tensorRtVersion(const TensorRtLibraries& libraries) {
+  const Opened opened = open(libraries);
+  return opened.library->versionOf(opened.libraries);
+}
+
+}  // namespace harmonidiff

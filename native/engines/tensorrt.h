@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engines/engine.h"
+
+namespace harmonidiff {
+
+/// Where TensorRT is: this package's library for its major version, and TensorRT's own two, by name or path.
+struct TensorRtLibraries {
+  std::string library;
+  std::string infer, parser;
+};
+
+/// The sizes of one input in one optimisation profile; kernels are chosen for `best`.
+struct ShapeRange {
+  int profile;
+  std::string input;
+  Shape least, best, most;
+};
+
+/// What a plan is made of. The graph is ONNX without operators of ONNX Runtime's own, its weights all of the types
+/// that it computes in.
+struct PlanRequest {
+  NetworkSource source;
+  std::vector<ShapeRange> ranges;
+  bool tf32 = false;
+  std::string timingCache;  ///< file of kernel timings, read and replaced; need not be there
+};
+
+struct BuildProgress {
+  std::string phase;  ///< in TensorRT's words
+  int step, steps;    ///< of the phase
+};
+
+/// TensorRT on the GPU `number`, its work queued on `stream` (a cudaStream_t). It loads networks from their plans.
+/// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, ENGINE_FAILED when TensorRT fails.
+std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream);
+
+/// Builds an engine for the GPU `number` and writes it to the file `source.plan`; this takes minutes.
+/// Throws as above, and ABORT_ERR soon after `cancellation` was cancelled.
+void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const PlanRequest& request,
+                       Cancellation& cancellation, const std::function<void(const BuildProgress&)>& onProgress);
+
+/// The version of TensorRT itself. Needs no GPU. Throws ENGINE_NOT_FOUND.
+std::string tensorRtVersion(const TensorRtLibraries& libraries);
+
+}  // namespace harmonidiff

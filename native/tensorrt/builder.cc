@@ -1,0 +1,145 @@
+#include "tensorrt/builder.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <vector>
+
+namespace harmonidiff::tensorrt {
+namespace {
+
+/// Scratch memory that one kernel may use: enough for the fastest, and little beside the weights.
+constexpr size_t kWorkspaceBytes = size_t{1} << 30;
+
+/// Hands TensorRT's progress on. Its phases nest: the innermost moves, and is what is told.
+class Monitor : public nvinfer1::IProgressMonitor {
+ public:
+  explicit Monitor(const Build& build) : build_(build) {}
+
+  void phaseStart(const char* phase, const char*, int32_t steps) noexcept override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    steps_[phase] = steps;
+  }
+
+  bool stepComplete(const char* phase, int32_t step) noexcept override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return build_.onStep(build_.caller, phase, std::min(step + 1, steps_[phase]), steps_[phase]);
+  }
+
+  void phaseFinish(const char* phase) noexcept override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    steps_.erase(phase);
+  }
+
+ private:
+  const Build& build_;
+  std::mutex mutex_;
+  std::map<std::string, int32_t> steps_;
+};
+
+std::vector<char> readFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+void writeFile(const std::string& path, const void* data, size_t bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(static_cast<const char*>(data), static_cast<std::streamsize>(bytes));
+  file.close();
+  if (!file) throw Failure("could not write " + path);
+}
+
+nvinfer1::Dims toDims(int rank, const int64_t* sides) {
+  nvinfer1::Dims dims{};
+  dims.nbDims = rank;
+  for (int i = 0; i < rank; i++) dims.d[i] = sides[i];
+  return dims;
+}
+
+void parse(Libraries& libraries, const Build& build, nvonnxparser::IParser& parser) {
+  // Weights lie beside the file that the parser believes the graph to be.
+  const std::string path = std::string(build.weightsFolder) + "/graph.onnx";
+  if (parser.parse(build.graph, build.graphBytes, path.c_str())) return;
+  std::string said;
+  for (int i = 0; i < parser.getNbErrors(); i++) {
+    const nvonnxparser::IParserError* error = parser.getError(i);
+    said += std::string(i ? "; " : "") + error->nodeOperator() + " " + error->nodeName() + ": " + error->desc();
+  }
+  libraries.fail("the graph was not understood: " + said);
+}
+
+void addProfiles(Libraries& libraries, const Build& build, nvinfer1::IBuilder& builder,
+                 nvinfer1::IBuilderConfig& config) {
+  using nvinfer1::OptProfileSelector;
+  std::map<int, nvinfer1::IOptimizationProfile*> profiles;
+  for (size_t i = 0; i < build.rangeCount; i++) {
+    const ShapeRange& range = build.ranges[i];
+    nvinfer1::IOptimizationProfile*& profile = profiles[range.profile];
+    if (!profile) profile = builder.createOptimizationProfile();
+    const bool taken =
+        profile->setDimensions(range.input, OptProfileSelector::kMIN, toDims(range.rank, range.least)) &&
+        profile->setDimensions(range.input, OptProfileSelector::kOPT, toDims(range.rank, range.best)) &&
+        profile->setDimensions(range.input, OptProfileSelector::kMAX, toDims(range.rank, range.most));
+    if (!taken) libraries.fail(std::string("the sizes of ") + range.input + " were refused");
+  }
+  for (const auto& [number, profile] : profiles) {
+    if (config.addOptimizationProfile(profile) != number) libraries.fail("an optimisation profile was refused");
+  }
+}
+
+/// Kernels that were timed for one network need not be timed again for the next.
+std::unique_ptr<nvinfer1::ITimingCache> openTimingCache(const Build& build, nvinfer1::IBuilderConfig& config) {
+  const std::vector<char> bytes = readFile(build.timingCache);
+  std::unique_ptr<nvinfer1::ITimingCache> cache(config.createTimingCache(bytes.data(), bytes.size()));
+  if (cache && config.setTimingCache(*cache, false)) return cache;
+  // Of another version or GPU, or damaged.
+  cache.reset(config.createTimingCache(nullptr, 0));
+  if (cache) config.setTimingCache(*cache, false);
+  return cache;
+}
+
+void saveTimingCache(const Build& build, const nvinfer1::ITimingCache& cache) {
+  const std::unique_ptr<nvinfer1::IHostMemory> bytes(cache.serialize());
+  if (!bytes) return;
+  const std::string temporary = std::string(build.plan) + ".timing";
+  writeFile(temporary, bytes->data(), bytes->size());
+  std::rename(temporary.c_str(), build.timingCache);
+}
+
+}  // namespace
+
+void buildPlan(Libraries& libraries, const Build& build) {
+  if (build.gpu >= 0) check(cudaSetDevice(build.gpu));
+  libraries.logger.take();
+  libraries.openBuilderResources();
+  const auto builder = libraries.createBuilder();
+#if NV_TENSORRT_MAJOR < 11
+  constexpr auto kFlags = 1U << static_cast<uint32_t>(nvinfer1::NetworkDefinitionCreationFlag::kSTRONGLY_TYPED);
+#else
+  constexpr auto kFlags = 0U;  // All networks are strongly typed.
+#endif
+  const std::unique_ptr<nvinfer1::INetworkDefinition> network(builder->createNetworkV2(kFlags));
+  if (!network) libraries.fail("no network could be made");
+  const auto parser = libraries.createParser(*network);
+  parse(libraries, build, *parser);
+
+  Monitor monitor(build);
+  const std::unique_ptr<nvinfer1::IBuilderConfig> config(builder->createBuilderConfig());
+  if (!config) libraries.fail("no configuration could be made");
+  config->setProgressMonitor(&monitor);
+  config->setMemoryPoolLimit(nvinfer1::MemoryPoolType::kWORKSPACE, kWorkspaceBytes);
+  // All work stays on the one stream of the pipeline, whose order keeps the shared memory safe.
+  config->setMaxAuxStreams(0);
+  if (!build.tf32) config->clearFlag(nvinfer1::BuilderFlag::kTF32);
+  addProfiles(libraries, build, *builder, *config);
+  const auto timingCache = openTimingCache(build, *config);
+
+  const std::unique_ptr<nvinfer1::IHostMemory> plan(builder->buildSerializedNetwork(*network, *config));
+  if (!plan) libraries.fail("the engine could not be built");
+  writeFile(build.plan, plan->data(), plan->size());
+  if (timingCache) saveTimingCache(build, *timingCache);
+}
+
+}  // namespace harmonidiff::tensorrt

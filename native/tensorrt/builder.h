@@ -1,0 +1,11 @@
+#pragma once
+
+#include "tensorrt/libraries.h"
+#include "tensorrt/library.h"
+
+namespace harmonidiff::tensorrt {
+
+/// Makes the plan and writes it to `build.plan`. Throws Failure; a build that `onStep` stopped fails too.
+void buildPlan(Libraries& libraries, const Build& build);
+
+}  // namespace harmonidiff::tensorrt

@@ -1,0 +1,100 @@
+#include "tensorrt/libraries.h"
+
+#include <dlfcn.h>
+
+#include <filesystem>
+#include <utility>
+
+namespace harmonidiff::tensorrt {
+namespace {
+
+/// A failing build may complain once for each kernel.
+constexpr size_t kLongestMessage = 2000;
+
+void* openLibrary(const char* name) {
+  // Never closed: TensorRT keeps process-wide state. Global, so that the parser finds the library it was made for.
+  void* handle = dlopen(name, RTLD_NOW | RTLD_GLOBAL);
+  if (!handle) throw Failure(std::string("TensorRT could not be opened: ") + dlerror());
+  return handle;
+}
+
+template <typename Function>
+void lookUp(void* handle, const char* name, Function*& function) {
+  function = reinterpret_cast<Function*>(dlsym(handle, name));
+  if (!function) throw Failure(std::string("TensorRT's library has no ") + name);
+}
+
+}  // namespace
+
+void Logger::log(Severity severity, const char* message) noexcept {
+  if (severity > Severity::kERROR) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (messages_.size() > kLongestMessage) return;
+  if (!messages_.empty()) messages_ += "; ";
+  messages_ += message;
+}
+
+std::string Logger::take() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return std::exchange(messages_, {});
+}
+
+Libraries::Libraries(const char* infer, const char* parser) : infer_(infer) {
+  void* inferHandle = openLibrary(infer);
+  void* parserHandle = openLibrary(parser);
+  lookUp(inferHandle, "createInferBuilder_INTERNAL", createInferBuilder_);
+  lookUp(inferHandle, "createInferRuntime_INTERNAL", createInferRuntime_);
+  lookUp(parserHandle, "createNvOnnxParser_INTERNAL", createParser_);
+  const auto part = [&](const char* name) {
+    int32_t (*get)();
+    lookUp(inferHandle, name, get);
+    return get();
+  };
+  const int32_t major = part("getInferLibMajorVersion");
+  if (major != NV_TENSORRT_MAJOR) {
+    throw Failure(std::string(infer) + " is TensorRT " + std::to_string(major) + ", not " +
+                  std::to_string(NV_TENSORRT_MAJOR));
+  }
+  version = std::to_string(major) + "." + std::to_string(part("getInferLibMinorVersion")) + "." +
+            std::to_string(part("getInferLibPatchVersion"));
+  // Its classes only grow within a major version, so a library may be asked for the interface of its own version.
+  number_ = part("getInferLibVersion");
+}
+
+void Libraries::fail(const std::string& what) {
+  const std::string said = logger.take();
+  throw Failure("TensorRT " + version + ": " + what + (said.empty() ? "" : " (" + said + ")"));
+}
+
+/// TensorRT looks for its builder's kernels by name alone, and would not find them in a folder outside the loader's.
+void Libraries::openBuilderResources() const {
+  const std::filesystem::path folder = std::filesystem::path(infer_).parent_path();
+  if (folder.empty()) return;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename();
+    if (name.rfind("libnvinfer_builder_resource", 0) == 0) dlopen(entry.path().c_str(), RTLD_LAZY | RTLD_GLOBAL);
+  }
+}
+
+std::unique_ptr<nvinfer1::IBuilder> Libraries::createBuilder() {
+  std::unique_ptr<nvinfer1::IBuilder> builder(
+      static_cast<nvinfer1::IBuilder*>(createInferBuilder_(&logger, number_)));
+  if (!builder) fail("no builder could be made");
+  return builder;
+}
+
+std::unique_ptr<nvinfer1::IRuntime> Libraries::createRuntime() {
+  std::unique_ptr<nvinfer1::IRuntime> runtime(
+      static_cast<nvinfer1::IRuntime*>(createInferRuntime_(&logger, number_)));
+  if (!runtime) fail("no runtime could be made");
+  return runtime;
+}
+
+std::unique_ptr<nvonnxparser::IParser> Libraries::createParser(nvinfer1::INetworkDefinition& network) {
+  std::unique_ptr<nvonnxparser::IParser> parser(
+      static_cast<nvonnxparser::IParser*>(createParser_(&network, &logger, NV_ONNX_PARSER_VERSION)));
+  if (!parser) fail("no parser could be made");
+  return parser;
+}
+
+}  // namespace harmonidiff::tensorrt

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// The border between the core and the library that drives TensorRT. That library is compiled once for each major
+// version of TensorRT, whose C++ classes differ between them, and opened where a GPU is asked for. Plain C types
+// only: the two sides may come from different compilers.
+
+namespace harmonidiff::tensorrt {
+
+/// Grows with every change of this file.
+constexpr int kLibraryVersion = 1;
+constexpr int kMaxRank = 8;
+
+/// TensorRT's own libraries, opened.
+struct Libraries;
+/// One GPU and one stream, with the memory that the activations of all its networks share.
+struct Session;
+/// One network, ready to run in its session.
+class Network;
+
+/// The sizes that one input takes in one optimisation profile. Kernels are chosen for `best`; where all three are the
+/// same the profile is static.
+struct ShapeRange {
+  int profile;
+  const char* input;
+  int rank;
+  int64_t least[kMaxRank], best[kMaxRank], most[kMaxRank];
+};
+
+/// How to make a plan (a serialized engine) out of an ONNX graph.
+struct Build {
+  int gpu;  ///< −1 for none: TensorRT-RTX builds without
+  const void* graph;
+  size_t graphBytes;
+  const char* weightsFolder;  ///< of the safetensors files that the graph refers to
+  const ShapeRange* ranges;
+  size_t rangeCount;
+  bool tf32;                ///< whether fp32 parts may be computed in TF32, which has fp16's 11 significant bits
+  const char* timingCache;  ///< a file of kernel timings, read and replaced; need not be there
+  const char* plan;         ///< the file to write
+
+  void* caller;
+  /// Told after each step, of `steps`, of a phase of the work. Returns whether to go on.
+  bool (*onStep)(void* caller, const char* phase, int step, int steps);
+};
+
+/// One input or output of a call, in the GPU's memory.
+struct Port {
+  const char* name;
+  void* data;
+  size_t bytes;
+  int rank;
+  int64_t dims[kMaxRank];
+};
+
+/// Every function that can fail returns null, or a message that lives until the same thread's next call.
+struct Library {
+  int version;
+  int tensorrtMajor;  ///< that it was compiled for
+
+  /// `infer` and `parser` are names or paths for dlopen.
+  const char* (*open)(const char* infer, const char* parser, Libraries** libraries);
+  /// TensorRT's version, as "10.6.0".
+  const char* (*versionOf)(const Libraries*);
+
+  const char* (*build)(Libraries*, const Build*);
+
+  /// `stream` is the cudaStream_t that all work is queued on.
+  const char* (*openSession)(Libraries*, int gpu, void* stream, Session** session);
+  void (*closeSession)(Session*);
+
+  const char* (*load)(Session*, const char* plan, Network** network);
+  void (*unload)(Network*);
+  /// Queues one call. The batch (the first side of every port) must not be above `maxBatch`.
+  const char* (*run)(Network*, const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount);
+  int64_t (*maxBatch)(const Network*);
+};
+
+}  // namespace harmonidiff::tensorrt
+
+/// The library's only export.
+extern "C" const harmonidiff::tensorrt::Library* harmonidiff_tensorrt_library();

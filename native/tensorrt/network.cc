@@ -1,0 +1,218 @@
+#include "tensorrt/network.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <utility>
+
+namespace harmonidiff::tensorrt {
+namespace {
+
+using nvinfer1::OptProfileSelector;
+using nvinfer1::TensorIOMode;
+
+/// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches that differ in size.
+constexpr size_t kMostCalls = 32;
+
+size_t bytesPerElement(nvinfer1::DataType type) {
+  switch (type) {
+    case nvinfer1::DataType::kINT64: return 8;
+    case nvinfer1::DataType::kFLOAT:
+    case nvinfer1::DataType::kINT32: return 4;
+    default: throw Failure("an input or output has a type that is not passed here");
+  }
+}
+
+size_t count(const nvinfer1::Dims& dims) {
+  size_t product = 1;
+  for (int i = 0; i < dims.nbDims; i++) product *= static_cast<size_t>(dims.d[i]);
+  return product;
+}
+
+/// A file's bytes while it lives, without a copy of them.
+class MappedFile {
+ public:
+  explicit MappedFile(const char* path) {
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status {};
+    if (file >= 0 && fstat(file, &status) == 0 && status.st_size > 0) {
+      bytes_ = static_cast<size_t>(status.st_size);
+      data_ = mmap(nullptr, bytes_, PROT_READ, MAP_PRIVATE, file, 0);
+    }
+    if (file >= 0) close(file);
+    if (data_ == MAP_FAILED) throw Failure(std::string("could not read ") + path + ": " + std::strerror(errno));
+  }
+  ~MappedFile() { munmap(data_, bytes_); }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  const void* data() const { return data_; }
+  size_t bytes() const { return bytes_; }
+
+ private:
+  void* data_ = MAP_FAILED;
+  size_t bytes_ = 0;
+};
+
+}  // namespace
+
+Network::Network(Session& session, const char* plan) : session_(session) {
+  check(cudaSetDevice(session.gpu));
+  session.libraries.logger.take();
+  {
+    const MappedFile file(plan);
+    engine_.reset(session.runtime->deserializeCudaEngine(file.data(), file.bytes()));
+  }
+  if (!engine_) session.libraries.fail("the engine was not accepted");
+
+  const int profiles = engine_->getNbOptimizationProfiles();
+  for (int i = 0; i < engine_->getNbIOTensors(); i++) {
+    const char* name = engine_->getIOTensorName(i);
+    if (engine_->getTensorIOMode(name) == TensorIOMode::kINPUT) inputs_.push_back(name);
+  }
+  for (int p = 0; p < profiles; p++) {
+    for (const std::string& name : inputs_) {
+      const nvinfer1::Dims most = engine_->getProfileShape(name.c_str(), p, OptProfileSelector::kMAX);
+      ports_[name].reserve(count(most) * bytesPerElement(engine_->getTensorDataType(name.c_str())));
+      maxBatch_ = std::max<int64_t>(maxBatch_, most.d[0]);
+    }
+    session.reserveArena(static_cast<size_t>(engine_->getDeviceMemorySizeForProfileV2(p)));
+  }
+}
+
+Network::~Network() {
+  cudaSetDevice(session_.gpu);
+  cudaStreamSynchronize(session_.stream);
+}
+
+void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount) {
+  check(cudaSetDevice(session_.gpu));
+  const auto copy = [&](void* to, const void* from, size_t bytes) {
+    check(cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, session_.stream));
+  };
+  for (size_t i = 0; i < outputCount; i++) reserveOutput(outputs[i]);
+  Call& call = callFor(sizesOf(inputs, inputCount));
+  for (size_t i = 0; i < inputCount; i++) copy(ports_.at(inputs[i].name).data(), inputs[i].data, inputs[i].bytes);
+
+  if (call.arenaGeneration != session_.arenaGeneration) {
+    if (call.graph) cudaGraphExecDestroy(std::exchange(call.graph, nullptr));
+    call.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
+    call.arenaGeneration = session_.arenaGeneration;
+    call.ran = false;
+  }
+  // TensorRT wants one plain call after every change before it can be captured.
+  if (!call.graph && call.ran && call.capturable) capture(call);
+  if (call.graph) {
+    check(cudaGraphLaunch(call.graph, session_.stream));
+  } else {
+    enqueue(call);
+  }
+  call.ran = true;
+
+  for (size_t i = 0; i < outputCount; i++) {
+    copy(outputs[i].data, ports_.at(outputs[i].name).data(), outputs[i].bytes);
+  }
+}
+
+/// For the largest batch at once; only an image larger than any before moves the memory again.
+void Network::reserveOutput(const Port& port) {
+  Memory& memory = ports_[port.name];
+  if (port.bytes <= memory.bytes()) return;
+  check(cudaStreamSynchronize(session_.stream));
+  // The graphs that write to the old place are void.
+  calls_.clear();
+  memory.reserve(port.bytes / static_cast<size_t>(port.dims[0]) * static_cast<size_t>(maxBatch_));
+}
+
+Network::Sizes Network::sizesOf(const Port* inputs, size_t count) const {
+  Sizes sizes;
+  for (const std::string& name : inputs_) {
+    const Port* port = std::find_if(inputs, inputs + count, [&](const Port& port) { return name == port.name; });
+    if (port == inputs + count) throw Failure("the input " + name + " was not given");
+    sizes.emplace_back(port->dims, port->dims + port->rank);
+  }
+  return sizes;
+}
+
+Network::Call& Network::callFor(const Sizes& sizes) {
+  const auto known = std::find_if(calls_.begin(), calls_.end(), [&](const Call& call) { return call.sizes == sizes; });
+  if (known != calls_.end()) {
+    calls_.splice(calls_.begin(), calls_, known);
+    return calls_.front();
+  }
+  if (calls_.size() == kMostCalls) {
+    check(cudaStreamSynchronize(session_.stream));
+    calls_.pop_back();
+  }
+
+  const int profile = profileFor(sizes);
+  calls_.emplace_front();
+  Call& call = calls_.front();
+  try {
+    call.sizes = sizes;
+    call.context.reset(
+        engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
+    if (!call.context || !call.context->setOptimizationProfileAsync(profile, session_.stream)) {
+      session_.libraries.fail("no execution context could be made");
+    }
+    for (size_t i = 0; i < inputs_.size(); i++) {
+      nvinfer1::Dims dims{};
+      dims.nbDims = static_cast<int32_t>(sizes[i].size());
+      std::copy(sizes[i].begin(), sizes[i].end(), dims.d);
+      if (!call.context->setInputShape(inputs_[i].c_str(), dims)) {
+        session_.libraries.fail("the size of " + inputs_[i] + " was refused");
+      }
+    }
+    for (const auto& [name, memory] : ports_) call.context->setTensorAddress(name.c_str(), memory.data());
+  } catch (...) {
+    calls_.pop_front();
+    throw;
+  }
+  return call;
+}
+
+/// The first profile that has room for the sizes: they are listed with the static ones first.
+int Network::profileFor(const Sizes& sizes) const {
+  for (int p = 0; p < engine_->getNbOptimizationProfiles(); p++) {
+    bool fits = true;
+    for (size_t i = 0; fits && i < inputs_.size(); i++) {
+      const nvinfer1::Dims least = engine_->getProfileShape(inputs_[i].c_str(), p, OptProfileSelector::kMIN);
+      const nvinfer1::Dims most = engine_->getProfileShape(inputs_[i].c_str(), p, OptProfileSelector::kMAX);
+      fits = static_cast<size_t>(least.nbDims) == sizes[i].size();
+      for (size_t d = 0; fits && d < sizes[i].size(); d++) {
+        fits = sizes[i][d] >= least.d[d] && sizes[i][d] <= most.d[d];
+      }
+    }
+    if (fits) return p;
+  }
+  std::string text;
+  for (size_t i = 0; i < inputs_.size(); i++) {
+    text += (i ? ", " : "") + inputs_[i] + " [";
+    for (size_t d = 0; d < sizes[i].size(); d++) text += (d ? " " : "") + std::to_string(sizes[i][d]);
+    text += "]";
+  }
+  throw Failure("the engine was not built for " + text);
+}
+
+void Network::enqueue(Call& call) {
+  if (!call.context->enqueueV3(session_.stream)) session_.libraries.fail("a call failed");
+}
+
+void Network::capture(Call& call) {
+  // Thread-local: another thread of the process may allocate meanwhile.
+  check(cudaStreamBeginCapture(session_.stream, cudaStreamCaptureModeThreadLocal));
+  const bool queued = call.context->enqueueV3(session_.stream);
+  cudaGraph_t graph = nullptr;
+  const cudaError_t ended = cudaStreamEndCapture(session_.stream, &graph);
+  if (queued && ended == cudaSuccess) cudaGraphInstantiate(&call.graph, graph, 0);
+  if (graph) cudaGraphDestroy(graph);
+  // Some networks cannot be captured; they go on without.
+  call.capturable = call.graph != nullptr;
+  cudaGetLastError();
+  session_.libraries.logger.take();
+}
+
+}  // namespace harmonidiff::tensorrt

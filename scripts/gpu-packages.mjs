@@ -1,0 +1,83 @@
+// Fetches what gpu-packages.json names, each once, into build/. As a program: node scripts/gpu-packages.mjs NAME
+// fetches Python packages and prints their folder.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail, need } from './tools.mjs';
+
+const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'gpu-packages.json'), 'utf8'));
+
+/** A folder of Python packages. */
+export function pythonPackages(name) {
+  return once(
+    name,
+    (folder) => {
+      need('python');
+      const environment = join(folder, 'python');
+      call('python3', ['-m', 'venv', environment], {
+        remedy: 'On Debian or Ubuntu: apt-get install python3-venv',
+      });
+      call(join(environment, 'bin/pip'), ['install', '-q', '--no-deps', ...pins[name].python]);
+    },
+    (folder) => {
+      const lib = join(folder, 'python/lib');
+      const [python] = readdirSync(lib).filter((entry) => entry.startsWith('python'));
+      return join(lib, python, 'site-packages');
+    },
+  );
+}
+
+/** The sources of a Rust crate; cargo is only asked to fetch it. */
+export function crate(name) {
+  const { crate, version } = pins[name];
+  return once(
+    name,
+    (folder) => {
+      need('cargo');
+      mkdirSync(join(folder, 'src'), { recursive: true });
+      writeFileSync(join(folder, 'src/lib.rs'), '');
+      const manifest = `[package]\nname = "fetch"\nversion = "0.0.0"\nedition = "2021"\n\n[dependencies]\n${crate} = "=${version}"\n`;
+      writeFileSync(join(folder, 'Cargo.toml'), manifest);
+      call('cargo', ['fetch', '--quiet', '--target', 'x86_64-unknown-linux-gnu'], {
+        cwd: folder,
+        env: { ...process.env, CARGO_HOME: join(process.cwd(), folder, 'cargo') },
+      });
+    },
+    (folder) => {
+      const sources = join(folder, 'cargo/registry/src');
+      const [registry] = readdirSync(sources);
+      const found = readdirSync(join(sources, registry)).find((entry) =>
+        entry.startsWith(`${crate}-${version}`),
+      );
+      return join(sources, registry, found);
+    },
+  );
+}
+
+/** A folder that was left half done is made anew; so is one of other pins. */
+function once(name, make, locate) {
+  const folder = join('build', name);
+  const stamp = join(folder, 'complete');
+  const wanted = JSON.stringify(pins[name]);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    console.log(`Fetching ${name} (scripts/gpu-packages.json)`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    make(folder);
+    writeFileSync(stamp, wanted);
+  }
+  return locate(folder);
+}
+
+export function call(program, args, { remedy = '', ...options } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', ...options });
+  if (!error && status === 0) return;
+  process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+  fail(`${program} failed. ${error?.message ?? remedy}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.chdir(join(import.meta.dirname, '..'));
+  console.log(resolve(pythonPackages(process.argv[2])));
+}

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import test, { type ExecutionContext } from 'ava';
+import { type Core, loadAddon } from '../lib/addon.js';
+import { runCancellable } from '../lib/cancellable.js';
+import { PlanCache } from '../lib/engines/cache.js';
+import { type BuildProgress, preparePlans } from '../lib/engines/plans.js';
+import { profilesOf } from '../lib/engines/shapes.js';
+import { AbortError, EngineError } from '../lib/index.js';
+import { emitGraphs, readModelFolder } from '../lib/model/folder.js';
+import { copyOf } from './support/copies.js';
+import { mini, sd1, sharded } from './support/fixtures.js';
+import { withoutGpu } from './support/tensorrt.js';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const NETWORKS = ['textEncoder', 'unet', 'vaeEncoder', 'vaeDecoder', 'classifier'];
+
+test.before('the TensorRT engine compiles, with no GPU at hand', async (t) => {
+  t.timeout(10 * 60_000);
+  await run('node', ['scripts/build-cuda.mjs', '--if-needed'], { cwd: root });
+  await withoutGpu('fp32');
+});
+
+/** A cache of the test's own; these tests run one after the other, as it is found by an environment variable. */
+async function freshCache(t: ExecutionContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-cache-'));
+  process.env.HARMONIDIFF_CACHE = folder;
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
+  const core = new (loadAddon().Core)();
+  try {
+    return await work(core);
+  } finally {
+    await core.close();
+  }
+}
+
+/** Prepares the plans of a model folder, and says which networks were built for it. */
+async function prepare(folder: string, precision: 'fp32' | 'fp16' | 'bf16', signal?: AbortSignal) {
+  const [model, target] = [await readModelFolder(folder), await withoutGpu(precision)];
+  const seen: BuildProgress[] = [];
+  const onProgress = (progress: BuildProgress) => seen.push(progress);
+  const plans = await withCore((core) => preparePlans(core, model, target, { signal, onProgress }));
+  return { plans, seen, built: [...new Set(seen.map(({ network }) => network))] };
+}
+
+test('the libraries for TensorRT need nothing but themselves, and export one name', async (t) => {
+  for (const version of ['11', 'rtx']) {
+    const library = join(root, `build/cuda/libharmonidiff_tensorrt_${version}.so`);
+    t.notRegex((await run('readelf', ['-d', library])).stdout, /NEEDED.*(cuda|nvinfer|nvonnx|stdc\+\+)/i);
+    const exported = (await run('readelf', ['--dyn-syms', '-W', library])).stdout
+      .split('\n')
+      .filter((line) => / (GLOBAL|WEAK|UNIQUE) +DEFAULT +\d+ /.test(line))
+      .map((line) => line.trim().split(/\s+/).at(-1));
+    t.deepEqual(exported, ['harmonidiff_tensorrt_library'], version);
+  }
+});
+
+for (const [name, fixture] of Object.entries({ mini, sd1, sharded })) {
+  for (const precision of ['fp32', 'fp16', 'bf16'] as const) {
+    test.serial(`${name} in ${precision}: TensorRT takes every graph, its types and its sizes`, async (t) => {
+      t.timeout(5 * 60_000);
+      const folder = await freshCache(t);
+      const { plans, seen, built } = await prepare(fixture.folder, precision);
+      t.deepEqual(built, NETWORKS);
+      t.deepEqual(Object.keys(plans), NETWORKS);
+      for (const { plan } of Object.values(plans)) t.true((await stat(plan)).size > 10_000, plan);
+      t.true(seen.every(({ step, steps }) => step >= 1 && step <= steps));
+      // Neither cast weights nor half a plan stays behind.
+      const left = (await readdir(folder)).filter((file) => !/\.(plan|json|timing)$/.test(file));
+      t.deepEqual(left, []);
+    });
+  }
+}
+
+test.serial('a plan is built once; again when it is damaged, or the weights are others', async (t) => {
+  t.timeout(5 * 60_000);
+  const [folder, model] = [await freshCache(t), await copyOf(t)];
+  const first = await prepare(model, 'fp16');
+  t.deepEqual(first.built, NETWORKS);
+  t.deepEqual((await prepare(model, 'fp16')).built, []);
+
+  const { plan } = first.plans.vaeDecoder!;
+  const bytes = await readFile(plan);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(plan, bytes);
+  t.deepEqual((await prepare(model, 'fp16')).built, ['vaeDecoder']);
+  await rm(plan);
+  t.deepEqual((await prepare(model, 'fp16')).built, ['vaeDecoder']);
+
+  // The same size and the same header, as a fine-tuned checkpoint would have.
+  const weights = join(model, 'vae/diffusion_pytorch_model.safetensors');
+  const changed = await readFile(weights);
+  changed[changed.length - 2]! ^= 1;
+  await writeFile(weights, changed);
+  const again = await prepare(model, 'fp16');
+  t.deepEqual(again.built, ['vaeEncoder', 'vaeDecoder']);
+  t.deepEqual(again.plans, first.plans, 'in the place of the old ones');
+  t.deepEqual((await prepare(model, 'fp32')).built, NETWORKS);
+  t.is((await stat(folder)).mode & 0o777, 0o700);
+});
+
+test.serial('a build stops soon after it was aborted, and leaves nothing half-written', async (t) => {
+  const folder = await freshCache(t);
+  const [model, target] = [await readModelFolder(mini.folder), await withoutGpu('fp16')];
+  const abort = new AbortController();
+  const onProgress = ({ network }: BuildProgress) => {
+    if (network === 'unet') abort.abort();
+  };
+  await withCore(async (core) => {
+    const watch = { signal: abort.signal, onProgress };
+    await t.throwsAsync(preparePlans(core, model, target, watch), {
+      instanceOf: AbortError,
+      code: 'ABORT_ERR',
+    });
+  });
+  const left = (await readdir(folder)).filter((file) => !/\.timing$/.test(file)).sort();
+  t.regex(left.join(), /^[0-9a-f]{16}-textEncoder\.json,[0-9a-f]{16}-textEncoder\.plan$/);
+  t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'what was finished is kept');
+});
+
+test.serial('a graph that TensorRT does not take is an error that names the operator', async (t) => {
+  const folder = await freshCache(t);
+  const model = await readModelFolder(mini.folder);
+  const { graph, weightsFolder } = emitGraphs(model, {
+    attention: 'decomposed',
+    precision: 'fp16',
+  }).vaeDecoder;
+  const request = {
+    name: 'vaeDecoder',
+    graph: Buffer.from(Buffer.from(graph).toString('latin1').replaceAll('Sigmoid', 'Sigmoix'), 'latin1'),
+    weightsFolder,
+    profiles: profilesOf(model).vaeDecoder,
+    tf32: false,
+    timingCache: join(folder, 'timing'),
+    plan: join(folder, 'plan'),
+  };
+  const target = await withoutGpu('fp16');
+  await withCore(async (core) => {
+    const error = await t.throwsAsync(
+      runCancellable((report) => core.build(target, request, report), {}),
+      { instanceOf: EngineError, code: 'ENGINE_FAILED' },
+    );
+    t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1: the graph was not understood: Sigmoix /);
+  });
+  t.deepEqual(await readdir(folder), []);
+});
+
+test.serial('a cache that others can write to is refused, and so is what is no folder', async (t) => {
+  const folder = await freshCache(t);
+  await chmod(folder, 0o770);
+  const refused = { instanceOf: EngineError, code: 'CACHE_UNSAFE' };
+  await t.throwsAsync(PlanCache.open(), { ...refused, message: /mode 770.*chmod 700/ });
+  await chmod(folder, 0o700);
+  await t.notThrowsAsync(PlanCache.open());
+
+  const link = `${folder}-link`;
+  await symlink(folder, link);
+  t.teardown(() => rm(link));
+  process.env.HARMONIDIFF_CACHE = link;
+  await t.throwsAsync(PlanCache.open(), { ...refused, message: /is not a folder/ });
+});
+
+test('TensorRT that is not there is an error that names what was looked for', async (t) => {
+  const { tensorRt } = await withoutGpu('fp32');
+  const addon = loadAddon();
+  t.is(addon.tensorRtVersion(tensorRt!), '1.7.1');
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, infer: 'libnvinfer.so.99' }), {
+    code: 'ENGINE_NOT_FOUND',
+    message: /libnvinfer\.so\.99/,
+  });
+  const eleven = join(root, 'build/cuda/libharmonidiff_tensorrt_11.so');
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, library: eleven }), {
+    code: 'ENGINE_NOT_FOUND',
+    message: /is TensorRT 1, not 11/,
+  });
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, library: '/nowhere.so' }), {
+    code: 'ENGINE_NOT_FOUND',
+  });
+});
