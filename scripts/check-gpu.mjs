@@ -1,39 +1,122 @@
-// On a machine with a GPU, the tests that compute something are run on it: every kernel against its definition, the
-// networks and the whole pipeline against the goldens, cancellation, memory. HARMONIDIFF_TEST_DEVICE names another
-// GPU than the first.
+// On a machine with a GPU, all that can be checked only there: every kernel against its definition, the networks and
+// the whole pipeline against the goldens by each engine (fp32 tight, fp16 with the tolerances of test/support),
+// cancellation, memory over fifty runs, and that nothing crosses between host and device inside the loops. Needs the
+// checkout, the CUDA toolkit or Python, and the engines' libraries. Keeps what it found in bench/results/<gpu>.json.
+//
+// npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime]
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { keepResult } from '../bench/results.mjs';
+import { fail } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const device = process.env.HARMONIDIFF_TEST_DEVICE ?? 'cuda';
-const env = { ...process.env, HARMONIDIFF_TEST_DEVICE: device };
-const steps = [
-  [process.execPath, 'scripts/build.mjs', '--if-needed'],
-  [process.execPath, 'scripts/build-cuda.mjs', '--if-needed'],
-  [process.execPath, 'dist/cli/main.js', 'inspect', 'test/fixtures/mini'],
-  // Says in one line what is missing, where something is.
-  [
-    ...[
-      process.execPath,
-      'dist/cli/main.js',
-      'harmonize',
-      '--device',
-      device,
-      '--model',
-      'test/fixtures/mini',
-    ],
-    ...['--target', 'test/fixtures/mini/target.png', '--source', 'test/fixtures/mini/source.png'],
-    ...['--box', '16,24,88,80', '--source-prompt', 'a harbor', '--target-prompt', 'a hospital'],
-    ...['--out', 'build/check-gpu.png'],
-  ],
-  [
-    'node_modules/.bin/ava',
-    ...['latents', 'networks', 'harmonize', 'lifecycle', 'memory', 'cuda'].map(
-      (name) => `test/${name}.test.ts`,
-    ),
-  ],
-];
-for (const [program, ...args] of steps) {
-  const { status } = spawnSync(program, args, { stdio: 'inherit', env });
-  if (status !== 0) process.exit(status ?? 1);
+const { values: options } = parseArgs({
+  options: { device: { type: 'string', default: 'cuda:0' }, engine: { type: 'string', multiple: true } },
+});
+const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
+/** Tests that compute something on the device; the kernels do not differ with the engine. */
+const kernelTests = ['latents', 'cuda'];
+const engineTests = ['networks', 'harmonize', 'lifecycle', 'memory'];
+/** More than this after fifty runs is a leak; what a driver keeps for itself comes in pieces of 2 MiB. */
+const mostGrowth = 32 * 2 ** 20;
+const fixtures = ['mini', 'sd1', 'sharded'].map((name) => `test/fixtures/${name}`);
+if (existsSync('../shared/fixtures/a')) fixtures.push('../shared/fixtures/a');
+
+for (const script of ['build', 'build-cuda'])
+  must(process.execPath, [`scripts/${script}.mjs`, '--if-needed']);
+must(process.execPath, ['dist/cli/main.js', 'inspect', 'test/fixtures/mini']);
+const { cudaDevices } = await import('../dist/engines/target.js');
+const number = Number(options.device.split(':')[1] ?? 0);
+const gpu = findGpu();
+
+const report = { date: new Date().toISOString().slice(0, 10), gpu: gpu.name, checks: [] };
+check('kernels', {}, () => tests(kernelTests, {}));
+for (const engine of engines) {
+  for (const precision of ['fp32', 'fp16']) {
+    const how = { device: `cuda:${number}`, engine, precision };
+    check(`${engine} ${precision}`, how, () => {
+      // Engines are built here, one after the other, and not by two tests at once.
+      if (engine === 'tensorrt' && !fixtures.every((fixture) => build(fixture, how)))
+        return { passed: false };
+      const tested = tests(engineTests, {
+        HARMONIDIFF_TEST_DEVICE: how.device,
+        HARMONIDIFF_TEST_ENGINE: engine,
+        HARMONIDIFF_TEST_PRECISION: precision,
+      });
+      const soaked = soak(fixtures.at(-1), how);
+      return { ...tested, ...soaked, passed: tested.passed && soaked.passed };
+    });
+  }
+}
+const file = keepResult(gpu.name, 'check', report);
+for (const { name, passed } of report.checks) console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
+console.log(`Kept in ${file}`);
+process.exitCode = report.checks.every(({ passed }) => passed) ? 0 : 1;
+
+function findGpu() {
+  try {
+    return cudaDevices()[number] ?? fail(`there is no GPU ${number}.`);
+  } catch (error) {
+    fail(error.message);
+  }
+}
+
+function check(name, how, work) {
+  console.log(`\n== ${name}`);
+  report.checks.push({ name, ...how, ...work() });
+}
+
+function tests(names, env) {
+  const files = names.map((name) => `test/${name}.test.ts`);
+  const device = { HARMONIDIFF_TEST_DEVICE: `cuda:${number}` };
+  return { passed: run('node_modules/.bin/ava', files, { ...device, ...env }) };
+}
+
+function build(model, { device, precision }) {
+  return run(process.execPath, [
+    'dist/cli/main.js',
+    'build',
+    model,
+    '--device',
+    device,
+    '--precision',
+    precision,
+  ]);
+}
+
+function soak(model, how) {
+  const parameters = Object.entries({ model, ...how }).flatMap(([name, value]) => [`--${name}`, value]);
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--expose-gc', 'bench/gpu/soak.mjs', ...parameters],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) {
+    console.error(stderr);
+    return { passed: false };
+  }
+  const soaked = JSON.parse(stdout.trim().split('\n').at(-1));
+  const { growth, transfers } = soaked;
+  const still = ['invert', 'denoise'].every(
+    (stage) => transfers[stage].uploads + transfers[stage].downloads === 0,
+  );
+  console.log(
+    `${soaked.runs} runs of ${model}: ${(soaked.seconds * 1000).toFixed(1)} ms each, ` +
+      `memory grew by ${(growth.gpu / 2 ** 20).toFixed(1)} MiB on the GPU and ${(growth.host / 2 ** 20).toFixed(1)} MiB ` +
+      `on the host, ${still ? 'no' : 'SOME'} transfers inside the loops`,
+  );
+  return {
+    soak: { model, ...soaked },
+    passed: still && growth.gpu < mostGrowth && growth.host < 2 * mostGrowth,
+  };
+}
+
+function run(program, parameters, env = {}) {
+  return spawnSync(program, parameters, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+}
+
+function must(program, parameters) {
+  if (!run(program, parameters)) process.exit(1);
 }

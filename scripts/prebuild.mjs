@@ -1,5 +1,5 @@
 // Writes prebuilds/linux-<arch>/, the binaries that the package carries. `npm run build:cuda` comes before.
-import { copyFileSync, existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, need, run } from './tools.mjs';
 
@@ -22,6 +22,11 @@ if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
 }
 
 run('prebuildify', ['--napi', '--strip', '--cwd', folder, '--out', '.'], { npm_config_nodedir: nodedir });
-// The kernels travel beside the addon, which opens them where a GPU is asked for.
-copyFileSync('build/cuda/libharmonidiff_cuda.so', `prebuilds/linux-${process.arch}/libharmonidiff_cuda.so`);
-console.log(`Wrote prebuilds/linux-${process.arch}/`);
+// What runs on GPUs travels beside the addon, which opens it where one is asked for: of TensorRT's versions those whose
+// headers were to be had.
+const output = `prebuilds/linux-${process.arch}`;
+for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
+  rmSync(join(output, name), { force: true });
+  if (existsSync(join('build/cuda', name))) copyFileSync(join('build/cuda', name), join(output, name));
+}
+console.log(`Wrote ${output}/`);

@@ -6,12 +6,9 @@ import sharp from 'sharp';
 import type { Core, NativeResult } from '../lib/addon.js';
 import { type HarmonizeOptions, Harmonizer, type Progress } from '../lib/index.js';
 import { type Fixture, large, mini, relativeError, sd1, sharded } from './support/fixtures.js';
-import { target } from './support/target.js';
+import { target, tolerances } from './support/target.js';
 
-/** ‖error‖ / ‖golden‖ that a whole run of 14 guided UNet calls may have; single networks get less. */
-const CANDIDATE_TOLERANCE = 2e-3;
-const NETWORK_TOLERANCE = 1e-4;
-const SCORE_TOLERANCE = 2e-3;
+const tolerance = tolerances[target.precision];
 
 const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2, ...target });
 const pixels = async (path: string) => sharp(path).removeAlpha().raw().toBuffer();
@@ -33,10 +30,10 @@ const matchesGoldens = test.macro(async (t, fixture: Fixture, mode: 'ltf' | 'twr
     const goldenName = mode === 'twr' ? name.replace('candidate.', 'twr.candidate.') : name;
     if (!(goldenName in fixture.tensors)) continue;
     const expected = fixture.floats(goldenName);
-    const tolerance = name.startsWith('candidate.') ? CANDIDATE_TOLERANCE : NETWORK_TOLERANCE;
+    const most = name.startsWith('candidate.') ? tolerance.candidate : tolerance.network;
     t.deepEqual(shape, expected.shape, name);
     const error = relativeError(data, expected.data);
-    t.true(error <= tolerance, `${name}: ${error}`);
+    t.true(error <= most, `${name}: ${error}`);
     compared++;
   }
   t.true(compared >= 15, `${compared} tensors compared`);
@@ -50,12 +47,12 @@ const matchesGoldens = test.macro(async (t, fixture: Fixture, mode: 'ltf' | 'twr
   scores.forEach(({ timestep, ...expected }, i) => {
     for (const [name, value] of Object.entries(expected)) {
       const actual = candidates[i]!.scores![name as keyof typeof expected];
-      t.true(Math.abs(actual - value) <= SCORE_TOLERANCE, `${name} of ${timestep}: ${actual}, not ${value}`);
+      t.true(Math.abs(actual - value) <= tolerance.score, `${name} of ${timestep}: ${actual}, not ${value}`);
     }
   });
   const margins = scores.filter(({ timestep }) => timestep !== best).map(({ mean }) => mean);
   const bestMean = scores.find(({ timestep }) => timestep === best)!.mean;
-  if (bestMean - Math.max(...margins) > SCORE_TOLERANCE) t.is(winner!.timestep, best);
+  if (bestMean - Math.max(...margins) > tolerance.score) t.is(winner!.timestep, best);
 });
 
 test('mini: everything equals PyTorch', matchesGoldens, mini, 'ltf');
@@ -74,7 +71,7 @@ for (const fixture of [mini, ...large]) {
     const { data, info } = candidate.image!;
     t.deepEqual({ ...info }, { width: fixture.golden.size, height: fixture.golden.size, channels: 3 });
     const worst = data.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
-    t.true(worst <= 1, `${worst} levels apart`);
+    t.true(worst <= tolerance.level, `${worst} levels apart`);
   });
 }
 

@@ -15,11 +15,9 @@ import {
 } from './support/fixtures.js';
 import { forms, native, networksOf, target } from './support/native.js';
 import { boxMask } from './support/random.js';
+import { tolerances } from './support/target.js';
 
 type Floats = Tensor<Float32Array>;
-/** ‖error‖ / ‖golden‖. fp16 has 11 significant bits: 5e-4 from each rounding, some of which add up. */
-const TOLERANCE = { fp32: 1e-4, fp16: 5e-3, bf16: 8e-2 };
-
 /** TensorRT's engines of these take the pipeline's three prompts and three masks at once, and no other number. */
 const TRIPLES = ['textEncoder', 'classifier'];
 
@@ -57,7 +55,7 @@ const named: [string, Fixture][] = [
 ];
 
 for (const form of forms) {
-  const tolerance = TOLERANCE[form.precision];
+  const tolerance = tolerances[form.precision].network;
   const how = `attention ${form.attention}, ${form.precision}`;
   for (const [name, fixture] of [...named, ['inpainting', inpainting] as const]) {
     test(`${name}: the text encoder, ${how}`, async (t) => {
@@ -109,7 +107,8 @@ for (const [name, fixture] of named) {
       'classifier.input' in fixture.tensors ? fixture.floats('classifier.input') : await seen(fixture);
     const { logit } = run('classifier', { input }, { logit: [1, 1] });
     t.true(
-      relativeError(logit!.data, fixture.floats('classifier.logit').data) <= TOLERANCE[forms[0]!.precision],
+      relativeError(logit!.data, fixture.floats('classifier.logit').data) <=
+        tolerances[forms[0]!.precision].network,
     );
   });
 }
@@ -133,7 +132,10 @@ test('several inputs of one call have nothing to do with each other', async (t) 
       metadata: part(metadata!, i),
     };
     const { out } = run('unet', inputs, { out: [1, ...rest] });
-    t.true(relativeError(out!.data, all.slice(i * count, (i + 1) * count)) <= TOLERANCE[forms[0]!.precision]);
+    t.true(
+      relativeError(out!.data, all.slice(i * count, (i + 1) * count)) <=
+        tolerances[forms[0]!.precision].network,
+    );
   }
 });
 

@@ -94,12 +94,12 @@ export function tensorRtLibraries(): TensorRtLibraries {
   );
 }
 
-/** A library of this package: in its tarball, or in a clone where it was built. */
+/** A library of this package: where it was built in a clone, or in its tarball; in the order of node-gyp-build. */
 function ownLibrary(name: string): string | undefined {
   return ownPlaces(name).find((path) => existsSync(path));
 }
 
 function ownPlaces(name: string): string[] {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  return [join(root, 'prebuilds', `linux-${process.arch}`, name), join(root, 'build', 'cuda', name)];
+  return [join(root, 'build', 'cuda', name), join(root, 'prebuilds', `linux-${process.arch}`, name)];
 }

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <new>
+#include <string>
 
 #include "latents/operations.h"
 
@@ -54,7 +55,14 @@ __global__ void planeMeansKernel(const float* values, int64_t size, float* means
   if (threadIdx.x == 0) means[blockIdx.x] = static_cast<float>(sums[0] / static_cast<double>(size));
 }
 
-const char* countDevices(int* count) { return message(cudaGetDeviceCount(count)); }
+const char* countDevices(int* count) {
+  const cudaError_t error = cudaGetDeviceCount(count);
+  if (error != cudaErrorInsufficientDriver) return message(error);
+  // What the runtime says of this is true only where there is a driver at all.
+  static const std::string text =
+      "there is no NVIDIA driver, or one too old for CUDA " + std::to_string(CUDART_VERSION / 1000);
+  return text.c_str();
+}
 
 const char* describe(int device, DeviceProperties* properties) {
   cudaDeviceProp prop;

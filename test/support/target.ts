@@ -9,3 +9,14 @@ export const target = {
   engine: process.env.HARMONIDIFF_TEST_ENGINE ?? 'auto',
   precision: process.env.HARMONIDIFF_TEST_PRECISION ?? 'fp32',
 } as TargetOptions & { precision: 'fp32' | 'fp16' | 'bf16' };
+
+/**
+ * How far from the goldens is near enough: ‖error‖ / ‖golden‖ of single networks and inverted latents, of candidates
+ * after 14 guided UNet calls, the difference of scores, and levels of 255 in a picture. fp16 has 11 significant bits, 5e-4 from each
+ * rounding; in ONNX Runtime on the CPU the worst of the fixtures were 3e-3, 7e-3 and 8e-3. bf16 has three bits less.
+ */
+export const tolerances = {
+  fp32: { network: 1e-4, candidate: 2e-3, score: 2e-3, level: 1 },
+  fp16: { network: 5e-3, candidate: 2e-2, score: 2e-2, level: 8 },
+  bf16: { network: 4e-2, candidate: 2e-1, score: 1e-1, level: 64 },
+};

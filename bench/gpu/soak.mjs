@@ -1,0 +1,84 @@
+// Fifty harmonisations by one engine: whether memory grows, what crosses between host and device, and how long they
+// take. Prints one line of JSON.
+//
+// node bench/gpu/soak.mjs --model DIR --device cuda:N --engine NAME --precision NAME [--runs N]
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cudaDevices } from '../../dist/engines/target.js';
+import { Harmonizer } from '../../dist/index.js';
+
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string' },
+    device: { type: 'string' },
+    engine: { type: 'string' },
+    precision: { type: 'string' },
+    runs: { type: 'string', default: '50' },
+  },
+});
+const {
+  bbox,
+  prompts,
+  metadata,
+  steps = 20,
+} = JSON.parse(readFileSync(join(values.model, 'golden.json'), 'utf8'));
+const [x, y, width, height] = bbox;
+const [longitude, latitude, gsd, cloudCover, year, month, day] = (metadata ?? []).map((v) => v ?? undefined);
+const request = {
+  target: join(values.model, 'target.png'),
+  source: join(values.model, 'source.png'),
+  box: { x, y, width, height },
+  prompts,
+  metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
+  steps,
+};
+
+const { model: folder, runs, ...target } = values;
+const began = performance.now();
+const harmonizer = await Harmonizer.load(folder, target);
+const loadSeconds = (performance.now() - began) / 1000;
+const transfers = countTransfers(harmonizer.core);
+// What is allocated once is there after a few runs.
+for (let i = 0; i < 5; i++) await harmonizer.harmonize(request);
+const before = memory();
+const seconds = [];
+for (let i = 0; i < Number(runs); i++) {
+  const { timings } = await harmonizer.harmonize(request);
+  seconds.push(timings.total / 1000);
+}
+const after = memory();
+await harmonizer.close();
+
+console.log(
+  JSON.stringify({
+    ...harmonizer.target,
+    runs: seconds.length,
+    loadSeconds,
+    seconds: seconds.sort((a, b) => a - b)[seconds.length >> 1],
+    growth: { host: after.host - before.host, gpu: after.gpu - before.gpu },
+    transfers: await transfers(),
+  }),
+);
+
+/** Bytes in use: of the process' own, and on the GPU by anyone. */
+function memory() {
+  globalThis.gc?.();
+  const number = Number(harmonizer.target.device.split(':')[1]);
+  const gpu = Number.isNaN(number) ? undefined : cudaDevices()[number];
+  return { host: process.memoryUsage.rss(), gpu: gpu ? gpu.memory - gpu.free : 0 };
+}
+
+/** The transfers by stage of the last request; the public result does not tell them. */
+function countTransfers(core) {
+  const harmonize = core.harmonize.bind(core);
+  let last;
+  Object.defineProperty(core, 'harmonize', {
+    value: (...parameters) => {
+      const started = harmonize(...parameters);
+      last = started.promise;
+      return started;
+    },
+  });
+  return async () => (await last).transfers;
+}
