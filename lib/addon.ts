@@ -16,15 +16,16 @@ export interface Addon {
   tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
   cudaDevices(library: string): CudaDevice[];
+  /** Bytes of a GPU's memory that are in use by nobody. @throws DEVICE_NOT_FOUND */
+  freeCudaMemory(library: string, number: number): number;
 }
 
 export interface CudaDevice {
   name: string;
   /** As "9.0". */
   computeCapability: string;
-  /** Bytes: of all, and in use by nobody. */
+  /** Bytes. */
   memory: number;
-  free: number;
 }
 
 /** This package's library for a major version of TensorRT, and TensorRT's own two, by name or path. */

@@ -58,7 +58,7 @@ export class OutputError extends HarmonidiffError {
 
 /**
  * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
- * (`DEVICE_FAILED`) failed at its work; the model gave infinite values or values that are no numbers, as fp16 may
+ * (`DEVICE_FAILED`) failed at its work; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model gave infinite values or values that are no numbers, as fp16 may
  * (`NUMBERS_INVALID`); the folder that keeps built engines is open to others (`CACHE_UNSAFE`).
  */
 export class EngineError extends HarmonidiffError {}
@@ -104,6 +104,7 @@ export function fromNative(error: unknown): unknown {
     case 'ENGINE_NOT_FOUND':
     case 'ENGINE_FAILED':
     case 'NUMBERS_INVALID':
+    case 'PLAN_REFUSED':
       return new EngineError(code, message, options);
     default:
       return error;

@@ -8,7 +8,7 @@ import {
   type Scores,
 } from './addon.js';
 import { runCancellable, throwIfAborted } from './cancellable.js';
-import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
+import { type BuildProgress, discardPlans, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, OptionError } from './errors.js';
 import { loadRgb, type Size } from './image/load.js';
@@ -185,17 +185,30 @@ async function loadCore(
   options: LoadOptions,
 ): Promise<Core> {
   const core = new (loadAddon().Core)();
-  try {
-    const networks = target.tensorRt
-      ? await preparePlans(core, model, planTarget(target), options)
-      : { ...emitGraphs(model, { attention: 'fused', precision: target.precision }) };
+  const load = async (networks: NativeModel['networks']) => {
     throwIfAborted(options.signal);
     await core.load(describe(model, { ...target, threads, networks }));
+  };
+  try {
+    if (!target.tensorRt) {
+      await load({ ...emitGraphs(model, { attention: 'fused', precision: target.precision }) });
+      return core;
+    }
+    const running = planTarget(target);
+    const plans = await preparePlans(core, model, running, options);
+    try {
+      await load(plans);
+    } catch (error) {
+      // A driver that was exchanged may be the reason. New ones are of this machine as it is now.
+      if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
+      await discardPlans(model, running);
+      await load(await preparePlans(core, model, running, options));
+    }
+    return core;
   } catch (error) {
     await core.close();
     throw fromNative(error);
   }
-  return core;
 }
 
 function describe(

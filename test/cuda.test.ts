@@ -61,7 +61,7 @@ test('asking for a GPU: works where there is one, says what is missing where not
     t.is((error as { code?: string }).code, 'DEVICE_NOT_FOUND');
     t.regex((error as Error).message, /No GPU can be used: .*driver/);
   }
-  const load = Harmonizer.load(mini.folder, { device: 'cuda' });
+  const load = Harmonizer.load(mini.folder, { device: 'cuda', engine: 'onnxruntime' });
   if (gpus === 0) {
     await t.throwsAsync(load, { instanceOf: DeviceError, code: 'DEVICE_NOT_FOUND', message: /GPU/ });
   } else {
@@ -73,10 +73,10 @@ test('asking for a GPU: works where there is one, says what is missing where not
 });
 
 test('auto takes the CPU where no GPU can be used', async (t) => {
+  // With a GPU it would build TensorRT's engines, which is not looked at here.
+  if (engineStatus().some(({ device, version }) => device.startsWith('cuda') && version)) return t.pass();
   await using harmonizer = await Harmonizer.load(mini.folder, { device: 'auto' });
-  if (harmonizer.target.device === 'cpu') {
-    t.deepEqual(harmonizer.target, { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
-  }
+  t.deepEqual(harmonizer.target, { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
 });
 

@@ -107,7 +107,7 @@ test('many requests in flight give each its own result', async (t) => {
 
 test('two harmonizers work at once', async (t) => {
   await using first = await open();
-  await using second = await Harmonizer.load(sd1.folder, { threads: 1 });
+  await using second = await Harmonizer.load(sd1.folder, { threads: 1, ...target });
   const [a, b] = await Promise.all([
     first.harmonize({ ...mini.request(), trace: true }),
     second.harmonize({ ...sd1.request(), trace: true }),
@@ -128,7 +128,7 @@ test('the event loop stays free while a request runs', async (t) => {
 test('a model that nobody uses does not keep the process alive', async (t) => {
   const script = `
     import { Harmonizer } from ${library};
-    await Harmonizer.load(${JSON.stringify(mini.folder)});
+    await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify(target)});
   `;
   t.is(await runInWorker(script, false), 0);
 });
@@ -136,7 +136,7 @@ test('a model that nobody uses does not keep the process alive', async (t) => {
 test('several worker threads load and run the addon', async (t) => {
   const script = `
     import { Harmonizer } from ${library};
-    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 1, ...target })});
     const { winner } = await harmonizer.harmonize(${JSON.stringify(mini.request())});
     if (winner.timestep !== ${mini.golden.best_timestep}) throw new Error('winner ' + winner.timestep);
     // It leaves without closing.
@@ -148,7 +148,7 @@ test('a worker thread may be terminated in the middle of a request', async (t) =
   const script = `
     import { Harmonizer } from ${library};
     import { parentPort } from 'node:worker_threads';
-    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 1, ...target })});
     await harmonizer.harmonize({
       ...${JSON.stringify(mini.request())}, steps: 500, onProgress: () => parentPort.postMessage('started'),
     });
@@ -161,7 +161,7 @@ test('a worker thread may be terminated in the middle of a request', async (t) =
 test('worker threads may be terminated at any moment: while they load, run, or report', async (t) => {
   const script = `
     import { Harmonizer } from ${library};
-    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, { threads: 1 });
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 1, ...target })});
     const request = ${JSON.stringify(mini.request())};
     await Promise.allSettled([1, 2].map(() => harmonizer.harmonize({ ...request, trace: true, onProgress() {} })));
   `;

@@ -102,7 +102,11 @@ test.serial('a plan is built once; again when it is damaged, or the weights are 
   await writeFile(weights, changed);
   const again = await prepare(model, 'fp16');
   t.deepEqual(again.built, ['vaeEncoder', 'vaeDecoder']);
-  t.deepEqual(again.plans, first.plans, 'in the place of the old ones');
+  t.is(
+    (await readdir(folder)).filter((file) => file.endsWith('.plan')).length,
+    NETWORKS.length,
+    'in the place of the old',
+  );
   t.deepEqual((await prepare(model, 'fp32')).built, NETWORKS);
   t.is((await stat(folder)).mode & 0o777, 0o700);
 });
@@ -122,7 +126,7 @@ test.serial('a build stops soon after it was aborted, and leaves nothing half-wr
     });
   });
   const left = (await readdir(folder)).filter((file) => !/\.timing$/.test(file)).sort();
-  t.regex(left.join(), /^[0-9a-f]{16}-textEncoder\.json,[0-9a-f]{16}-textEncoder\.plan$/);
+  t.regex(left.join(), /^([0-9a-f]{16}-textEncoder-[0-9a-f]{16})\.json,\1\.plan$/);
   t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'what was finished is kept');
 });
 
@@ -148,7 +152,7 @@ test.serial('a graph that TensorRT does not take is an error that names the oper
       runCancellable((report) => core.build(target, request, report), {}),
       { instanceOf: EngineError, code: 'ENGINE_FAILED' },
     );
-    t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1: the graph was not understood: Sigmoix /);
+    t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1\.\d+: the graph was not understood: Sigmoix /);
   });
   t.deepEqual(await readdir(folder), []);
 });
@@ -171,7 +175,7 @@ test.serial('a cache that others can write to is refused, and so is what is no f
 test('TensorRT that is not there is an error that names what was looked for', async (t) => {
   const { tensorRt } = await withoutGpu('fp32');
   const addon = loadAddon();
-  t.is(addon.tensorRtVersion(tensorRt!), '1.7.1');
+  t.regex(addon.tensorRtVersion(tensorRt!), /^1\.7\.1\.\d+$/);
   t.throws(() => addon.tensorRtVersion({ ...tensorRt!, infer: 'libnvinfer.so.99' }), {
     code: 'ENGINE_NOT_FOUND',
     message: /libnvinfer\.so\.99/,

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cudaDevices } from '../../dist/engines/target.js';
+import { loadAddon } from '../../dist/addon.js';
+import { cudaLibrary } from '../../dist/engines/libraries.js';
 import { Harmonizer } from '../../dist/index.js';
 
 const { values } = parseArgs({
@@ -61,12 +62,12 @@ console.log(
   }),
 );
 
-/** Bytes in use: of the process' own, and on the GPU by anyone. */
+/** Bytes that are gone: to the process, and on the GPU to anyone. */
 function memory() {
   globalThis.gc?.();
   const number = Number(harmonizer.target.device.split(':')[1]);
-  const gpu = Number.isNaN(number) ? undefined : cudaDevices()[number];
-  return { host: process.memoryUsage.rss(), gpu: gpu ? gpu.memory - gpu.free : 0 };
+  const gpu = Number.isNaN(number) ? 0 : -loadAddon().freeCudaMemory(cudaLibrary(), number);
+  return { host: process.memoryUsage.rss(), gpu };
 }
 
 /** The transfers by stage of the last request; the public result does not tell them. */

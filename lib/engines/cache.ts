@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,10 +9,14 @@ import { writeAtomically } from '../output.js';
 
 /** What is written beside a plan once it is whole; a plan without it is none. */
 interface PlanRecord {
-  /** Of everything that the plan was made of. */
-  key: string;
   /** SHA-256 of the plan. */
   digest: string;
+}
+
+/** Which plan: `name` is what it is for, `key` the SHA-256 of everything that it is made of, in hex. */
+export interface PlanId {
+  name: string;
+  key: string;
 }
 
 /**
@@ -45,29 +49,39 @@ export class PlanCache {
     return join(this.folder, name);
   }
 
-  /** The plan's path, if it is there, whole, and made of what `key` says. */
-  async find(name: string, key: string): Promise<string | undefined> {
-    const record = await readRecord(this.path(`${name}.json`));
-    if (record?.key !== key) return undefined;
-    const plan = this.path(`${name}.plan`);
+  /** The plan's path, if it is there and whole. */
+  async find(id: PlanId): Promise<string | undefined> {
+    const { plan, record } = this.filesOf(id);
+    const wanted = await readRecord(record);
     const digest = await digestOf(plan).catch(() => undefined);
-    return digest === record.digest ? plan : undefined;
+    return digest !== undefined && digest === wanted?.digest ? plan : undefined;
   }
 
-  /** Has `write` make the plan under a temporary name, and puts it in the place of the one there was. */
-  async store(name: string, key: string, write: (temporary: string) => Promise<void>): Promise<string> {
-    const plan = this.path(`${name}.plan`);
-    const temporary = this.path(`.${name}.${process.pid}.plan`);
+  /** Has `write` make the plan under a temporary name, and puts it in the place of all others for the same. */
+  async store(id: PlanId, write: (temporary: string) => Promise<void>): Promise<string> {
+    const { plan, record } = this.filesOf(id);
+    const temporary = this.path(`.${id.name}.${randomUUID()}.plan`);
     try {
       await write(temporary);
-      const record: PlanRecord = { key, digest: await digestOf(temporary) };
-      await rm(this.path(`${name}.json`), { force: true });
+      const written: PlanRecord = { digest: await digestOf(temporary) };
+      await this.discard(id.name);
       await rename(temporary, plan);
-      await writeAtomically(this.path(`${name}.json`), [Buffer.from(`${JSON.stringify(record)}\n`)]);
+      await writeAtomically(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
     } finally {
       await rm(temporary, { force: true });
     }
     return plan;
+  }
+
+  /** Takes away every plan for `name`. */
+  async discard(name: string): Promise<void> {
+    const files = (await readdir(this.folder)).filter((file) => file.startsWith(`${name}-`));
+    await Promise.all(files.map((file) => rm(this.path(file), { force: true })));
+  }
+
+  private filesOf({ name, key }: PlanId): { plan: string; record: string } {
+    const stem = `${name}-${key.slice(0, 16)}`;
+    return { plan: this.path(`${stem}.plan`), record: this.path(`${stem}.json`) };
   }
 }
 

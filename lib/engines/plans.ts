@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Core, loadAddon, type NativeBuildProgress, type NativeTarget, type Profile } from '../addon.js';
 import { runCancellable, throwIfAborted, type Watch } from '../cancellable.js';
@@ -13,7 +13,7 @@ import {
 } from '../model/folder.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
-import { digestOf, PlanCache } from './cache.js';
+import { digestOf, PlanCache, type PlanId } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
 
@@ -37,6 +37,17 @@ export function planTarget(target: Target): PlanTarget {
   const version = loadAddon().tensorRtVersion(target.tensorRt!);
   return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, version };
 }
+
+/** Grows with every change of how plans are built (native/tensorrt/builder.cc, lib/model/cast.ts). */
+const RECIPE = '1';
+
+const NETWORKS = [
+  'textEncoder',
+  'unet',
+  'vaeEncoder',
+  'vaeDecoder',
+  'classifier',
+] as const satisfies NetworkName[];
 
 type Plans = Record<string, { plan: string }>;
 type NetworkName = keyof ModelGraphs;
@@ -67,22 +78,25 @@ export async function preparePlans(
   const profiles = profilesOf(model);
   const digests = new Map<string, Promise<string>>();
   const plans: Plans = {};
-  for (const name of Object.keys(graphs) as NetworkName[]) {
+  for (const name of NETWORKS.filter((name) => graphs[name])) {
     throwIfAborted(watch.signal);
     const { part, precision } = partOf(name, target.precision);
     const { weights } = model[part] as NetworkFiles;
-    const key = digestOfAll([
-      target.gpu,
-      target.version,
-      precision,
-      JSON.stringify(profiles[name]),
-      graphs[name]!.graph,
-      ...(await weightDigests(weights, digests)),
-    ]);
-    const file = await fileName(name, model, target);
+    const id: PlanId = {
+      name: nameFor(name, weights, target),
+      key: digestOfAll([
+        RECIPE,
+        target.gpu,
+        target.version,
+        precision,
+        JSON.stringify(profiles[name]),
+        graphs[name]!.graph,
+        ...(await weightDigests(weights, digests)),
+      ]),
+    };
     const plan =
-      (await cache.find(file, key)) ??
-      (await cache.store(file, key, (temporary) =>
+      (await cache.find(id)) ??
+      (await cache.store(id, (temporary) =>
         buildPlan(core, cache, model, { name, plan: temporary, profiles: profiles[name] }, target, watch),
       ));
     plans[name] = { plan };
@@ -90,11 +104,19 @@ export async function preparePlans(
   return plans;
 }
 
-/** One file for each model, network and target, so that a changed model replaces its engines. */
-async function fileName(name: NetworkName, model: ModelFolder, target: PlanTarget): Promise<string> {
-  const where = await realpath(model.path);
-  const which = digestOfAll([where, target.gpu, target.version, target.precision]).slice(0, 16);
+/** What a network's plan is for; another for the same, made of what has changed since, replaces it. */
+function nameFor(name: NetworkName, weights: Weights, target: PlanTarget): string {
+  const which = digestOfAll([weights.folder, target.gpu, target.version, target.precision]).slice(0, 16);
   return `${which}-${name}`;
+}
+
+/** Takes away the plans of a model, so that they are built again. */
+export async function discardPlans(model: ModelFolder, target: PlanTarget): Promise<void> {
+  const cache = await PlanCache.open();
+  for (const name of NETWORKS) {
+    const files = model[partOf(name, target.precision).part];
+    if (files) await cache.discard(nameFor(name, files.weights, target));
+  }
 }
 
 interface Wanted {

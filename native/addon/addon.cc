@@ -30,7 +30,19 @@ Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
   }
 }
 
-/// cudaDevices(library): { name, computeCapability, memory, free }[]
+/// freeCudaMemory(library, number): number
+Napi::Value freeCudaMemory(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  try {
+    const int number = info[1].As<Napi::Number>().Int32Value();
+    const size_t bytes = harmonidiff::freeCudaMemory(info[0].As<Napi::String>().Utf8Value(), number);
+    return Napi::Number::New(env, static_cast<double>(bytes));
+  } catch (const harmonidiff::Error&) {
+    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
+  }
+}
+
+/// cudaDevices(library): { name, computeCapability, memory }[]
 Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   try {
@@ -43,7 +55,6 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
       entry["computeCapability"] =
           Napi::String::New(env, std::to_string(device.major) + "." + std::to_string(device.minor));
       entry["memory"] = Napi::Number::New(env, static_cast<double>(device.memory));
-      entry["free"] = Napi::Number::New(env, static_cast<double>(device.free));
       list[i] = entry;
     }
     return list;
@@ -56,6 +67,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
   exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");
+  exports["freeCudaMemory"] = Napi::Function::New<freeCudaMemory>(env, "freeCudaMemory");
   exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
   return exports;
 }

@@ -59,8 +59,8 @@ class Core : public Napi::ObjectWrap<Core> {
   std::set<std::shared_ptr<Cancellation>> running_;  // main thread only
 
   // Used by the worker's tasks only.
-  std::unique_ptr<Model> model_;
   std::unique_ptr<Latents> latents_;
+  std::unique_ptr<Model> model_;
 
   std::unique_ptr<Worker> worker_;
 };

@@ -73,30 +73,45 @@ class CudaDevice : public Device {
   Context* context_ = nullptr;
 };
 
-}  // namespace
-
-std::vector<cuda::DeviceProperties> cudaDevices(const std::string& path) {
-  const Library& library = openLibrary(path);
+size_t count(const Library& library) {
   int count = 0;
   if (const char* problem = library.countDevices(&count)) {
     throw Error("DEVICE_NOT_FOUND", std::string("No GPU can be used: ") + problem + ".");
   }
-  std::vector<cuda::DeviceProperties> devices(static_cast<size_t>(count));
-  for (int i = 0; i < count; i++) {
-    if (const char* problem = library.describe(i, &devices[static_cast<size_t>(i)])) {
+  return static_cast<size_t>(count);
+}
+
+const Library& openFor(const std::string& path, int number) {
+  const Library& library = openLibrary(path);
+  const size_t gpus = count(library);
+  if (number >= 0 && static_cast<size_t>(number) < gpus) return library;
+  throw Error("DEVICE_NOT_FOUND", "There is no GPU " + std::to_string(number) + "; this machine has " +
+                                      std::to_string(gpus) + ".");
+}
+
+}  // namespace
+
+std::vector<cuda::DeviceProperties> cudaDevices(const std::string& path) {
+  const Library& library = openLibrary(path);
+  std::vector<cuda::DeviceProperties> devices(count(library));
+  for (size_t i = 0; i < devices.size(); i++) {
+    if (const char* problem = library.describe(static_cast<int>(i), &devices[i])) {
       throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(i) + " cannot be used: " + problem + ".");
     }
   }
   return devices;
 }
 
-std::unique_ptr<Device> makeCudaDevice(const std::string& path, int number) {
-  const size_t count = cudaDevices(path).size();
-  if (number < 0 || static_cast<size_t>(number) >= count) {
-    throw Error("DEVICE_NOT_FOUND", "There is no GPU " + std::to_string(number) + "; this machine has " +
-                                        std::to_string(count) + ".");
+size_t freeCudaMemory(const std::string& path, int number) {
+  size_t bytes = 0;
+  if (const char* problem = openFor(path, number).freeMemory(number, &bytes)) {
+    throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + problem + ".");
   }
-  return std::make_unique<CudaDevice>(openLibrary(path), number);
+  return bytes;
+}
+
+std::unique_ptr<Device> makeCudaDevice(const std::string& path, int number) {
+  return std::make_unique<CudaDevice>(openFor(path, number), number);
 }
 
 }  // namespace harmonidiff

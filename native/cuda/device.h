@@ -12,7 +12,10 @@ namespace harmonidiff {
 /// Throws Error DEVICE_NOT_FOUND when the library cannot be opened, there is no driver or no such GPU.
 std::unique_ptr<Device> makeCudaDevice(const std::string& library, int number);
 
-/// The GPUs of this machine. Throws as above, but gives an empty list where a driver finds no GPU.
+/// Bytes of a GPU's memory that are in use by nobody. Throws as above.
+size_t freeCudaMemory(const std::string& library, int number);
+
+/// The GPUs of this machine; none is begun to be used. Throws as above, but gives an empty list where a driver finds no GPU.
 std::vector<cuda::DeviceProperties> cudaDevices(const std::string& library);
 
 }  // namespace harmonidiff

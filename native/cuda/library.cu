@@ -3,7 +3,7 @@
 #include <cuda_runtime.h>
 
 #include <cstring>
-#include <new>
+#include <memory>
 #include <string>
 
 #include "latents/operations.h"
@@ -15,6 +15,13 @@ struct Context {
   cudaStream_t stream;
   cudaEvent_t paces[2];
   int next;  ///< of the paces
+
+  ~Context() {
+    for (cudaEvent_t event : paces) {
+      if (event) cudaEventDestroy(event);
+    }
+    if (stream) cudaStreamDestroy(stream);
+  }
 };
 
 namespace {
@@ -23,10 +30,15 @@ constexpr int kThreads = 256;
 /// Enough blocks to fill any GPU; the rest of the elements is done by striding.
 constexpr int64_t kMaxBlocks = 4096;
 
-const char* message(cudaError_t error) { return error == cudaSuccess ? nullptr : cudaGetErrorString(error); }
+/// Null for success. An error that has been told is forgotten: the runtime would tell it again at the next launch.
+const char* message(cudaError_t error) {
+  if (error == cudaSuccess) return nullptr;
+  cudaGetLastError();
+  return cudaGetErrorString(error);
+}
 
 #define HARMONIDIFF_CUDA_CHECK(call) \
-  if (const cudaError_t error = (call); error != cudaSuccess) return cudaGetErrorString(error)
+  if (const char* problem = message(call)) return problem
 
 template <typename Operation>
 __global__ void forEachKernel(Operation operation, int64_t count) {
@@ -72,35 +84,36 @@ const char* describe(int device, DeviceProperties* properties) {
   properties->major = prop.major;
   properties->minor = prop.minor;
   properties->memory = prop.totalGlobalMem;
+  return nullptr;
+}
+
+const char* freeMemory(int device, size_t* bytes) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
   size_t total;
-  return message(cudaMemGetInfo(&properties->free, &total));
+  return message(cudaMemGetInfo(bytes, &total));
 }
 
 const char* open(int device, Context** context) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
-  cudaStream_t stream;
-  HARMONIDIFF_CUDA_CHECK(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking));
   // Freed memory stays with the process until the context closes; otherwise every synchronisation would hand it back
   // to the driver, and the next request would have to ask for it again.
   cudaMemPool_t pool;
   HARMONIDIFF_CUDA_CHECK(cudaDeviceGetDefaultMemPool(&pool, device));
   uint64_t keep = UINT64_MAX;
   HARMONIDIFF_CUDA_CHECK(cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &keep));
-  cudaEvent_t paces[2];
-  for (cudaEvent_t& event : paces) {
+  auto opened = std::make_unique<Context>(Context{device, nullptr, {}, 0});
+  HARMONIDIFF_CUDA_CHECK(cudaStreamCreateWithFlags(&opened->stream, cudaStreamNonBlocking));
+  for (cudaEvent_t& event : opened->paces) {
     // The waiting thread sleeps, and leaves its core to others.
     HARMONIDIFF_CUDA_CHECK(cudaEventCreateWithFlags(&event, cudaEventDisableTiming | cudaEventBlockingSync));
   }
-  *context = new (std::nothrow) Context{device, stream, {paces[0], paces[1]}, 0};
-  return *context ? nullptr : cudaGetErrorString(cudaErrorMemoryAllocation);
+  *context = opened.release();
+  return nullptr;
 }
 
 void close(Context* context) {
   cudaSetDevice(context->device);
   cudaStreamSynchronize(context->stream);
-  for (cudaEvent_t event : context->paces) cudaEventDestroy(event);
-  cudaStreamDestroy(context->stream);
   cudaMemPool_t pool;
   if (cudaDeviceGetDefaultMemPool(&pool, context->device) == cudaSuccess) cudaMemPoolTrimTo(pool, 0);
   delete context;
@@ -121,9 +134,10 @@ void free(Context* context, void* memory) {
 const char* copy(Context* context, const void* from, void* to, size_t bytes, CopyKind kind) {
   constexpr cudaMemcpyKind kinds[] = {cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice};
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
-  // From pageable memory this returns when the bytes have been taken, so that the caller may drop them.
   HARMONIDIFF_CUDA_CHECK(cudaMemcpyAsync(to, from, bytes, kinds[static_cast<int>(kind)], context->stream));
-  return kind == CopyKind::Download ? message(cudaStreamSynchronize(context->stream)) : nullptr;
+  // Where the GPU reads the host's memory itself, the bytes may be taken later than the call returns; the caller drops
+  // them.
+  return kind == CopyKind::OnDevice ? nullptr : message(cudaStreamSynchronize(context->stream));
 }
 
 using Launch = void (*)(const void*, int64_t, cudaStream_t);
@@ -165,7 +179,7 @@ const char* finish(Context* context) {
 
 extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Library* harmonidiff_cuda_library() {
   using namespace harmonidiff::cuda;
-  static constexpr Library library{kLibraryVersion, countDevices, describe, open,       close, stream, allocate,
-                                   free,            copy,         forEach,  planeMeans, pace,  finish};
+  static constexpr Library library{kLibraryVersion, countDevices, describe, freeMemory, open, close, stream,
+                                   allocate,        free,         copy,     forEach,    planeMeans, pace, finish};
   return &library;
 }

@@ -20,7 +20,6 @@ struct DeviceProperties {
   char name[256];
   int major, minor;  ///< compute capability
   size_t memory;     ///< bytes
-  size_t free;       ///< of them, in use by nobody
 };
 
 /// Every function that can fail returns null, or a message that lives as long as the library.
@@ -30,6 +29,9 @@ struct Library {
   const char* (*countDevices)(int* count);
   const char* (*describe)(int device, DeviceProperties* properties);
 
+  /// Bytes in use by nobody. Begins to use the GPU, as `describe` does not.
+  const char* (*freeMemory)(int device, size_t* bytes);
+
   const char* (*open)(int device, Context** context);
   void (*close)(Context*);
   /// The context's cudaStream_t.
@@ -38,7 +40,7 @@ struct Library {
   /// Memory in the order of the stream: freed memory may be used again by work that is queued later.
   const char* (*allocate)(Context*, size_t bytes, void** memory);
   void (*free)(Context*, void* memory);
-  /// A download waits until everything queued before it is done.
+  /// Uploads and downloads wait until they, and so all that was queued before them, are done.
   const char* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
 
   const char* (*forEach)(Context*, int operation, const void* value, int64_t count);

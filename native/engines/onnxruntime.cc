@@ -162,9 +162,10 @@ class OnnxRuntimeNetwork : public Network {
     library_.check(api.CreateCudaOptions(&raw));
     const Handle<CudaOptions> owned(raw, api.ReleaseCudaOptions);
     const std::string number = std::to_string(cuda.number);
-    const char* keys[] = {"device_id", "use_tf32"};
-    const char* values[] = {number.c_str(), "0"};
-    library_.check(api.UpdateCudaOptions(raw, keys, values, 2));
+    // By default every convolution is timed in every way at every new size, and memory is taken in doubling pieces.
+    const char* keys[] = {"device_id", "use_tf32", "cudnn_conv_algo_search", "arena_extend_strategy"};
+    const char* values[] = {number.c_str(), "0", "HEURISTIC", "kSameAsRequested"};
+    library_.check(api.UpdateCudaOptions(raw, keys, values, 4));
     library_.check(api.UpdateCudaOptionsWithValue(raw, "user_compute_stream", cuda.stream));
     library_.check(api.AppendCudaProvider(options, raw));
   }

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -84,7 +85,9 @@ class TensorRtNetwork : public Network {
  public:
   TensorRtNetwork(std::shared_ptr<SharedSession> session, const std::string& plan)
       : session_(std::move(session)), library_(session_->library) {
-    check(library_.load(session_->get(), plan.c_str(), &network_));
+    if (const char* problem = library_.load(session_->get(), plan.c_str(), &network_)) {
+      throw Error("PLAN_REFUSED", problem);
+    }
   }
   ~TensorRtNetwork() override { library_.unload(network_); }
 
@@ -176,7 +179,11 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.caller = &watch;
   build.onStep = onStep;
   const char* problem = opened.library->build(opened.libraries, &build);
-  cancellation.throwIfCancelled();
+  if (cancellation.cancelled()) {
+    // Whoever asked has gone, and would not remove what came after the last chance to stop.
+    std::remove(build.plan);
+    cancellation.throwIfCancelled();
+  }
   if (problem) throw Error("ENGINE_FAILED", request.source.name + ": " + problem);
 }
 

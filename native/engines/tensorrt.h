@@ -37,7 +37,8 @@ struct BuildProgress {
 };
 
 /// TensorRT on the GPU `number`, its work queued on `stream` (a cudaStream_t). It loads networks from their plans.
-/// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, ENGINE_FAILED when TensorRT fails.
+/// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, PLAN_REFUSED when a plan is of no use to TensorRT,
+/// ENGINE_FAILED when it fails otherwise.
 std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream);
 
 /// Builds an engine for the GPU `number` and writes it to the file `source.plan`; this takes minutes.

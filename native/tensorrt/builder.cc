@@ -10,9 +10,6 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// Scratch memory that one kernel may use: enough for the fastest, and little beside the weights.
-constexpr size_t kWorkspaceBytes = size_t{1} << 30;
-
 /// Hands TensorRT's progress on. Its phases nest: the innermost moves, and is what is told.
 class Monitor : public nvinfer1::IProgressMonitor {
  public:
@@ -104,8 +101,13 @@ void saveTimingCache(const Build& build, const nvinfer1::ITimingCache& cache) {
   const std::unique_ptr<nvinfer1::IHostMemory> bytes(cache.serialize());
   if (!bytes) return;
   const std::string temporary = std::string(build.plan) + ".timing";
-  writeFile(temporary, bytes->data(), bytes->size());
-  std::rename(temporary.c_str(), build.timingCache);
+  try {
+    writeFile(temporary, bytes->data(), bytes->size());
+    std::rename(temporary.c_str(), build.timingCache);
+  } catch (const Failure&) {
+    // The plan is there; the next build only takes longer.
+    std::remove(temporary.c_str());
+  }
 }
 
 }  // namespace
@@ -114,6 +116,9 @@ void buildPlan(Libraries& libraries, const Build& build) {
   if (build.gpu >= 0) check(cudaSetDevice(build.gpu));
   libraries.logger.take();
   libraries.openBuilderResources();
+  // Both must live longer than the builder.
+  Monitor monitor(build);
+  std::unique_ptr<nvinfer1::ITimingCache> timingCache;
   const auto builder = libraries.createBuilder();
 #if NV_TENSORRT_MAJOR < 11
   constexpr auto kFlags = 1U << static_cast<uint32_t>(nvinfer1::NetworkDefinitionCreationFlag::kSTRONGLY_TYPED);
@@ -125,16 +130,14 @@ void buildPlan(Libraries& libraries, const Build& build) {
   const auto parser = libraries.createParser(*network);
   parse(libraries, build, *parser);
 
-  Monitor monitor(build);
   const std::unique_ptr<nvinfer1::IBuilderConfig> config(builder->createBuilderConfig());
   if (!config) libraries.fail("no configuration could be made");
   config->setProgressMonitor(&monitor);
-  config->setMemoryPoolLimit(nvinfer1::MemoryPoolType::kWORKSPACE, kWorkspaceBytes);
   // All work stays on the one stream of the pipeline, whose order keeps the shared memory safe.
   config->setMaxAuxStreams(0);
   if (!build.tf32) config->clearFlag(nvinfer1::BuilderFlag::kTF32);
   addProfiles(libraries, build, *builder, *config);
-  const auto timingCache = openTimingCache(build, *config);
+  timingCache = openTimingCache(build, *config);
 
   const std::unique_ptr<nvinfer1::IHostMemory> plan(builder->buildSerializedNetwork(*network, *config));
   if (!plan) libraries.fail("the engine could not be built");

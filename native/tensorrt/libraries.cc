@@ -12,8 +12,8 @@ namespace {
 constexpr size_t kLongestMessage = 2000;
 
 void* openLibrary(const char* name) {
-  // Never closed: TensorRT keeps process-wide state. Global, so that the parser finds the library it was made for.
-  void* handle = dlopen(name, RTLD_NOW | RTLD_GLOBAL);
+  // Never closed: TensorRT keeps process-wide state.
+  void* handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
   if (!handle) throw Failure(std::string("TensorRT could not be opened: ") + dlerror());
   return handle;
 }
@@ -55,8 +55,11 @@ Libraries::Libraries(const char* infer, const char* parser) : infer_(infer) {
     throw Failure(std::string(infer) + " is TensorRT " + std::to_string(major) + ", not " +
                   std::to_string(NV_TENSORRT_MAJOR));
   }
-  version = std::to_string(major) + "." + std::to_string(part("getInferLibMinorVersion")) + "." +
-            std::to_string(part("getInferLibPatchVersion"));
+  const int32_t minor = part("getInferLibMinorVersion");
+  // The sizes of activations as 64 bits, which are used here, came with 10.1.
+  if (major == 10 && minor == 0) throw Failure(std::string(infer) + " is TensorRT 10.0; 10.1 or later is needed");
+  version = std::to_string(major) + "." + std::to_string(minor) + "." +
+            std::to_string(part("getInferLibPatchVersion")) + "." + std::to_string(part("getInferLibBuildVersion"));
   // Its classes only grow within a major version, so a library may be asked for the interface of its own version.
   number_ = part("getInferLibVersion");
 }
@@ -72,7 +75,7 @@ void Libraries::openBuilderResources() const {
   if (folder.empty()) return;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename();
-    if (name.rfind("libnvinfer_builder_resource", 0) == 0) dlopen(entry.path().c_str(), RTLD_LAZY | RTLD_GLOBAL);
+    if (name.rfind("libnvinfer_builder_resource", 0) == 0) dlopen(entry.path().c_str(), RTLD_LAZY | RTLD_LOCAL);
   }
 }
 

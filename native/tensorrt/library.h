@@ -62,7 +62,7 @@ struct Library {
 
   /// `infer` and `parser` are names or paths for dlopen.
   const char* (*open)(const char* infer, const char* parser, Libraries** libraries);
-  /// TensorRT's version, as "10.6.0".
+  /// TensorRT's version, as "10.6.0.26".
   const char* (*versionOf)(const Libraries*);
 
   const char* (*build)(Libraries*, const Build*);

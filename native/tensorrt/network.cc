@@ -207,7 +207,9 @@ void Network::capture(Call& call) {
   const bool queued = call.context->enqueueV3(session_.stream);
   cudaGraph_t graph = nullptr;
   const cudaError_t ended = cudaStreamEndCapture(session_.stream, &graph);
-  if (queued && ended == cudaSuccess) cudaGraphInstantiate(&call.graph, graph, 0);
+  size_t nodes = 0;
+  if (queued && ended == cudaSuccess) cudaGraphGetNodes(graph, nullptr, &nodes);
+  if (nodes > 0) cudaGraphInstantiate(&call.graph, graph, 0);
   if (graph) cudaGraphDestroy(graph);
   // Some networks cannot be captured; they go on without.
   call.capturable = call.graph != nullptr;
