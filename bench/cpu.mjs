@@ -3,11 +3,11 @@
 // another program's noise favours one.
 //
 // npm run bench -- [--model DIR] [--python FILE] [--threads N] [--rounds N] [--repeat N] [--save FILE]
-import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measure, median } from './measure.mjs';
 
 const here = import.meta.dirname;
 const shared = join(here, '../../shared/fixtures/a');
@@ -32,7 +32,7 @@ const contenders = [
 for (let round = 0; round < Number(options.rounds); round++) {
   for (let i = 0; i < contenders.length; i++) {
     const contender = contenders[(round + i) % contenders.length];
-    const { seconds, peak_rss_bytes: peak, winner, torch } = measure(contender.command);
+    const { seconds, peak_rss_bytes: peak, winner, torch } = await report(contender);
     contender.seconds.push(...seconds);
     contender.peaks.push(peak);
     contender.winners.add(winner);
@@ -80,20 +80,14 @@ if (options.save) {
   writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-function measure([program, ...args]) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
-  if (error || status !== 0) {
-    console.error(error?.message ?? stderr);
+async function report({ command }) {
+  try {
+    return await measure(command);
+  } catch (error) {
+    console.error(error.output?.trim() || error.message);
     console.error(
-      `${program} failed. PyTorch's side needs bench/pytorch/requirements.txt; name its Python with --python.`,
+      `${command[0]} failed. PyTorch's side needs bench/pytorch/requirements.txt; name its Python with --python.`,
     );
     process.exit(1);
   }
-  return JSON.parse(stdout.trim().split('\n').at(-1));
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

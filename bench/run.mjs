@@ -1,9 +1,8 @@
 // Times this package on a fixture-like folder and prints one line of JSON, as pytorch/run.py does.
 // node bench/run.mjs --model DIR --threads N [--repeat R]
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Harmonizer } from '../dist/index.js';
+import { readRequest } from './request.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -12,19 +11,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '1' },
   },
 });
-const facts = JSON.parse(readFileSync(join(values.model, 'golden.json'), 'utf8'));
-const [x, y, width, height] = facts.bbox;
-const [longitude, latitude, gsd, cloudCover, year, month, day] = (facts.metadata ?? []).map(
-  (v) => v ?? undefined,
-);
-const request = {
-  target: join(values.model, 'target.png'),
-  source: join(values.model, 'source.png'),
-  box: { x, y, width, height },
-  prompts: facts.prompts,
-  metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
-  steps: facts.steps ?? 20,
-};
+const request = readRequest(values.model);
 
 const begin = performance.now();
 const harmonizer = await Harmonizer.load(values.model, { threads: Number(values.threads) });

@@ -2,12 +2,11 @@
 // take. Prints one line of JSON.
 //
 // node bench/gpu/soak.mjs --model DIR --device cuda:N --engine NAME --precision NAME [--runs N]
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadAddon } from '../../dist/addon.js';
 import { cudaLibrary } from '../../dist/engines/libraries.js';
 import { Harmonizer } from '../../dist/index.js';
+import { readRequest } from '../request.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,22 +17,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '50' },
   },
 });
-const {
-  bbox,
-  prompts,
-  metadata,
-  steps = 20,
-} = JSON.parse(readFileSync(join(values.model, 'golden.json'), 'utf8'));
-const [x, y, width, height] = bbox;
-const [longitude, latitude, gsd, cloudCover, year, month, day] = (metadata ?? []).map((v) => v ?? undefined);
-const request = {
-  target: join(values.model, 'target.png'),
-  source: join(values.model, 'source.png'),
-  box: { x, y, width, height },
-  prompts,
-  metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
-  steps,
-};
+const request = readRequest(values.model);
 
 const { model: folder, runs, ...target } = values;
 const began = performance.now();

@@ -92,7 +92,8 @@ class HarmonyClassifier(nn.Module):
         }
         scores = {}
         for name, placed in boxes.items():
-            scores[name] = torch.sigmoid(self(self.input(image, placed)))[0].item()
+            logit = self(self.input(image, placed).to(self.fc.weight))  # its device and dtype
+            scores[name] = torch.sigmoid(logit.float())[0].item()
         scores["mean"] = sum(scores.values()) / 3
         return scores
 

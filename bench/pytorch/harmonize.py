@@ -1,4 +1,6 @@
-"""HarmoniDiff-RS in PyTorch, fp32: DDIM inversion, latent mean shift, timestep-wise latent fusion.
+"""HarmoniDiff-RS in PyTorch: DDIM inversion, latent mean shift, timestep-wise latent fusion.
+
+The networks run in fp32 or fp16; the latents between their calls stay in fp32, as in harmonidiff.
 
 Two orders of work that give the same numbers:
 
@@ -36,6 +38,8 @@ class Models:
     scheduler: DDIMScheduler
     inverse: DDIMInverseScheduler
     classifier: HarmonyClassifier | None  # not every checkpoint brings one
+    device: torch.device
+    dtype: torch.dtype  # of UNet, VAE and text encoder
 
     @property
     def factor(self) -> int:
@@ -54,16 +58,22 @@ class Request:
     steps: int = 20
 
 
-def load_models(folder: Path) -> Models:
-    """Loads a diffusers-layout folder; everything in fp32, whatever precision it is stored in."""
+def load_models(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> Models:
+    """Loads a diffusers-layout folder into ``dtype``, whatever precision it is stored in.
+
+    The classifier stays in fp32, as in harmonidiff: its scores may lie close together.
+    """
+    place = {"device": torch.device(device), "dtype": dtype}
+    has_classifier = (folder / "classifier").exists()
     return Models(
-        unet=load_unet(folder / "unet"),
-        vae=load_vae(folder / "vae"),
-        text_encoder=load_text_encoder(folder / "text_encoder"),
+        unet=load_unet(folder / "unet").to(**place),
+        vae=load_vae(folder / "vae").to(**place),
+        text_encoder=load_text_encoder(folder / "text_encoder").to(**place),
         tokenizer=CLIPTokenizer.from_pretrained(folder / "tokenizer"),
         scheduler=DDIMScheduler.from_pretrained(folder / "scheduler"),
         inverse=DDIMInverseScheduler.from_pretrained(folder / "scheduler"),
-        classifier=load_classifier(folder / "classifier") if (folder / "classifier").exists() else None,
+        classifier=load_classifier(folder / "classifier").to(place["device"]) if has_classifier else None,
+        **place,
     )
 
 
@@ -87,7 +97,7 @@ def tokenize(models: Models, prompt: str) -> torch.Tensor:
 
 def encode_text(models: Models, ids: torch.Tensor) -> torch.Tensor:
     """ids (1, 77) -> last hidden state after the final layer norm (1, 77, D)."""
-    return models.text_encoder(ids).last_hidden_state
+    return models.text_encoder(ids.to(models.device)).last_hidden_state
 
 
 def scale_metadata(values: list[float | None]) -> torch.Tensor:
@@ -105,12 +115,13 @@ def to_tensor(image: np.ndarray) -> torch.Tensor:
 def to_image(x: torch.Tensor) -> np.ndarray:
     """(1, 3, H, W) in -1...1 -> (H, W, 3) uint8."""
     unit = (x[0] / 2 + 0.5).clamp(0, 1)
-    return (unit * 255).round().byte().permute(1, 2, 0).numpy()
+    return (unit * 255).round().byte().permute(1, 2, 0).cpu().numpy()
 
 
 def decode(models: Models, latent: torch.Tensor) -> np.ndarray:
     """latent (1, C, h, w) -> (H, W, 3) uint8."""
-    return to_image(models.vae.decode(latent / models.vae.config.scaling_factor).sample)
+    scaled = latent / models.vae.config.scaling_factor
+    return to_image(models.vae.decode(scaled.to(models.dtype)).sample.float())
 
 
 def floor_sides(source: np.ndarray, factor: int) -> np.ndarray:
@@ -175,15 +186,16 @@ class Harmonization:
         for name, prompt in prompts.items():
             ids = self.out[f"ids.{name}"] = tokenize(self.models, prompt)
             self.out[f"text.{name}"] = encode_text(self.models, ids)
-        self.out["metadata"] = scale_metadata(self.request.metadata)
+        self.out["metadata"] = scale_metadata(self.request.metadata).to(self.models.device)
 
     def encode(self) -> None:
         """Posterior means of both images (unscaled), and the masks on the latent grid."""
         source = floor_sides(self.request.source, self.models.factor)
         for name, image in (("source", source), ("target", self.request.target)):
-            posterior = self.models.vae.encode(to_tensor(image)).latent_dist
-            self.out[f"vae.{name}_mean"] = posterior.mean
-            self.out[f"vae.{name}_logvar"] = posterior.logvar
+            pixels = to_tensor(image).to(self.models.device, self.models.dtype)
+            posterior = self.models.vae.encode(pixels).latent_dist
+            self.out[f"vae.{name}_mean"] = posterior.mean.float()
+            self.out[f"vae.{name}_logvar"] = posterior.logvar.float()
         x, y, w, h = self.latent_box
         mask = torch.zeros_like(self.out["vae.target_mean"][:, :1])
         mask[:, :, y : y + h, x : x + w] = 1
@@ -197,8 +209,11 @@ class Harmonization:
             self.out[f"invert.{name}.{t}"] = latent
             if self.order == "lockstep" and t == self.starts[0]:
                 break  # nothing reads the noisier latents
-            prediction = self.models.unet.predict(latent, torch.tensor([t]), text, metadata)
+            prediction = self.models.unet.predict(latent, self.timestep_rows(t, 1), text, metadata)
             latent = self.models.inverse.step(prediction, t, latent).prev_sample
+
+    def timestep_rows(self, t: int, rows: int) -> torch.Tensor:
+        return torch.full((rows,), t, device=self.models.device)
 
     def shifted(self, t: int) -> torch.Tensor:
         """The mean-shifted latent at t, computed once."""
@@ -218,7 +233,7 @@ class Harmonization:
         text = torch.cat([self.out[f"text.{name}"].expand(n, -1, -1) for name in ("empty", "source")])
         prediction = self.models.unet.predict(
             latents.repeat(2, 1, 1, 1),
-            torch.full((2 * n,), t),
+            self.timestep_rows(t, 2 * n),
             text,
             torch.cat([torch.zeros_like(metadata), metadata]),
         )

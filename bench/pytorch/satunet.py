@@ -42,8 +42,12 @@ class SatUNet(UNet2DConditionModel):
         return sum(mlp(projected[:, i]) for i, mlp in enumerate(self.metadata_embedding))
 
     def predict(self, latent, timestep, text, metadata):
-        """latent (B, C, h, w), timestep (B,) int64, text (B, 77, D), metadata (B, 7) -> (B, C, h, w)."""
-        return self(latent, timestep, text, class_labels=metadata, return_dict=False)[0]
+        """latent (B, C, h, w), timestep (B,) int64, text (B, 77, D), metadata (B, 7) -> (B, C, h, w).
+
+        The text embeddings have the network's dtype; latents (in and out) and metadata may stay fp32.
+        """
+        prediction = self(latent.to(text.dtype), timestep, text, class_labels=metadata, return_dict=False)[0]
+        return prediction.to(latent.dtype)
 
 
 def weight_files(folder: Path, stem: str) -> tuple[list[Path], str | None]:

@@ -1,0 +1,177 @@
+// One harmonisation at full size, this package against PyTorch doing the same maths on the same GPU in the same run.
+// The model is made on the spot with random weights; it needs no trained one. Every contender gets a fresh process each
+// round, in an order that turns. One that cannot run is listed with its reason, and the others go on.
+//
+// npm run bench:gpu -- [--size full|small] [--device cuda|cuda:N|cpu] [--python FILE] [--rounds N] [--repeat N]
+//   [--images N] [--threads N] [--limit SECONDS] [--model DIR] [--keep] [--save FILE|none]
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measure } from '../measure.mjs';
+import { keepResult } from '../results.mjs';
+import { SIZE_NAMES } from './architecture.mjs';
+import { listContenders, ratesCommand } from './contenders.mjs';
+import { datasheetPeak, gpuFacts, watchMemory } from './gpu.mjs';
+import { describeParameters, makeModel } from './model.mjs';
+import { difference, row, summarize } from './summary.mjs';
+
+const here = import.meta.dirname;
+const { values: options } = parseArgs({
+  options: {
+    size: { type: 'string', default: 'full' },
+    device: { type: 'string', default: 'cuda' },
+    python: { type: 'string', default: 'python3' },
+    rounds: { type: 'string', default: '2' },
+    repeat: { type: 'string', default: '3' },
+    images: { type: 'string', default: '16' },
+    threads: { type: 'string' },
+    limit: { type: 'string', default: '1800' },
+    model: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    save: { type: 'string' },
+  },
+});
+if (!SIZE_NAMES.includes(options.size))
+  stop(`--size is ${options.size}; it must be ${SIZE_NAMES.join(' or ')}.`);
+const deviceNumber = /^cuda(?::(\d+))?$/.exec(options.device);
+if (!deviceNumber && options.device !== 'cpu')
+  stop(`--device is ${options.device}; it must be cuda, cuda:N or cpu.`);
+const gpuNumber = deviceNumber && Number(deviceNumber[1] ?? 0);
+
+const gpu =
+  deviceNumber &&
+  (await gpuFacts(gpuNumber).catch((error) => stop(`There is no GPU to measure: ${error.message}`)));
+const scratch = mkdtempSync(join(tmpdir(), 'harmonidiff-bench-'));
+try {
+  await main();
+} finally {
+  if (options.keep) console.log(`Kept in ${scratch}`);
+  else rmSync(scratch, { recursive: true });
+}
+
+async function main() {
+  const model = options.model ? resolve(options.model) : join(scratch, 'model');
+  const parameters = options.model ? undefined : await makeModel(model, options.size);
+  console.log(
+    `${gpu ? `${gpu.name}, driver ${gpu.driver}` : cpus()[0].model}; ${parameters ? describeParameters(parameters) : model}`,
+  );
+
+  const before = await measureRates(model);
+  const contenders = listContenders({ ...options, model }).map((contender, i) => ({
+    ...contender,
+    image: join(scratch, `winner-${i}.png`),
+    reports: [],
+    memory: [],
+  }));
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (let i = 0; i < contenders.length; i++) {
+      const contender = contenders[(round + i) % contenders.length];
+      if (!contender.problem) await runOnce(contender, `round ${round + 1}`);
+    }
+  }
+
+  const { rates, problem } = steadier(before, await measureRates(model));
+  const peak = gpu && datasheetPeak(gpu.name);
+  const ran = contenders.filter(({ problem }) => !problem);
+  const results = ran.map((contender) => summarize(contender, rates, peak));
+  for (let i = 1; i < ran.length; i++) {
+    results[i].difference = await difference(
+      { ...results[0], image: ran[0].image },
+      { ...results[i], image: ran[i].image },
+    );
+  }
+  const notRun = contenders
+    .filter(({ problem }) => problem)
+    .map(({ name, problem }) => ({ name, reason: problem }));
+  print(results, notRun, { rates, problem, peak });
+  if (results.length > 0) save(results, notRun, { model, parameters, rates, problem, peak });
+  if (!results.some(({ name }) => name.startsWith('harmonidiff'))) process.exitCode = 1;
+}
+
+async function measureRates(model) {
+  console.log('Counting operations and timing matrix products');
+  try {
+    return { rates: await measure(ratesCommand({ ...options, model }), settings()) };
+  } catch (error) {
+    return { problem: error.message };
+  }
+}
+
+/** Of the rates before and after the contenders the higher: another program may have held one of them down. */
+function steadier(before, after) {
+  if (!before.rates || !after.rates) return { problem: before.problem ?? after.problem };
+  const both = [before.rates, after.rates].sort(
+    (a, b) => b.matmul_flops_per_second - a.matmul_flops_per_second,
+  );
+  return { rates: { ...both[0], matmul_other_flops_per_second: both[1].matmul_flops_per_second } };
+}
+
+async function runOnce(contender, round) {
+  console.log(`${round}: ${contender.name}`);
+  const watch = gpu && (await watchMemory(gpuNumber));
+  try {
+    const command = [...contender.command, '--image', contender.image];
+    contender.reports.push(await measure(command, { ...settings(), onStart: (pid) => watch?.start(pid) }));
+  } catch (error) {
+    contender.problem = error.message;
+    console.error(error.output?.trim().split('\n').slice(-12).join('\n'));
+  }
+  const memory = await watch?.stop();
+  if (memory) contender.memory.push(memory);
+}
+
+function settings() {
+  return {
+    limitSeconds: Number(options.limit),
+    env: {
+      CUDA_DEVICE_ORDER: 'PCI_BUS_ID', // as nvidia-smi counts
+      TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor'), // compiled in the first round, found in the next
+    },
+  };
+}
+
+function print(results, notRun, { rates, problem, peak }) {
+  if (results.length > 0) console.table(results.map((result) => row(result, results[0])));
+  for (const { name, reason } of notRun) console.log(`Not run: ${name}: ${reason}`);
+  if (rates) {
+    const tera = (flops) => `${(flops / 1e12).toFixed(2)} TFLOP`;
+    const { unet_flops: flops, matmul_flops_per_second: rate, matmul_side: side } = rates;
+    console.log(
+      `UNet: ${tera(flops.lockstep)} an image in lockstep, ${tera(flops.sequential)} as in the reference; matrix products ` +
+        `of ${side}: ${tera(rate)}/s${peak ? `; data sheet: ${tera(peak.flops)}/s (${peak.source})` : ''}`,
+    );
+  } else {
+    console.log(`Shares of the peak were not measured: ${problem}`);
+  }
+  if (results.some(({ unsteady }) => unsteady)) {
+    console.log(
+      'The GPU or processor was shared: a UNet was faster than the matrix products; no share is given.',
+    );
+  }
+  if (gpu && !peak) console.log(`There is no data sheet figure for ${gpu.name}.`);
+}
+
+function save(results, notRun, { model, parameters, rates, problem, peak }) {
+  if (options.save === 'none' || (!options.save && !gpu)) return;
+  const { version } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'));
+  const { steps, size: canvas } = JSON.parse(readFileSync(join(model, 'golden.json'), 'utf8'));
+  const kept = {
+    ...(gpu ? { gpu } : { cpu: cpus()[0].model }),
+    versions: { harmonidiff: version, node: process.versions.node },
+    model: { size: options.model ? 'given' : options.size, canvas, steps, parameters },
+    rounds: Number(options.rounds),
+    repeat: Number(options.repeat),
+    rates: rates ?? { notMeasured: problem },
+    ...(peak && { datasheet: { flopsPerSecond: peak.flops, source: peak.source } }),
+    results,
+    notRun,
+  };
+  if (options.save) writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
+  console.log(`Saved in ${options.save ?? keepResult(gpu.name, 'benchmark', kept)}`);
+}
+
+function stop(message) {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,57 @@
+// Who is measured: this package with each of its engines, and the same maths in PyTorch.
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+
+/**
+ * On a GPU in fp16, on the CPU in fp32 (there to try the benchmark, without compiling).
+ *
+ * Each has the order of its UNet calls (`lockstep` or `sequential`), which says how much work it does.
+ */
+export function listContenders({ device, model, python, threads, repeat, images }) {
+  const cuda = device !== 'cpu';
+  const precision = cuda ? 'fp16' : 'fp32';
+  const common = ['--model', model, '--device', device, '--repeat', repeat];
+  if (threads) common.push('--threads', threads);
+
+  const ours = (engine) => ({
+    order: 'lockstep',
+    precision,
+    command: [
+      ...[process.execPath, join(here, 'run.mjs'), ...common, '--images', images],
+      ...['--engine', engine, '--precision', precision],
+    ],
+  });
+  const pytorch = (order, ...more) => ({
+    order,
+    precision,
+    command: [
+      ...[python, join(here, 'pytorch.py'), ...common, '--dtype', precision],
+      ...['--order', order, ...more],
+    ],
+  });
+  const reference = {
+    name: `PyTorch ${precision}, candidate after candidate as in the reference`,
+    ...pytorch('sequential'),
+  };
+  if (!cuda) {
+    return [
+      { name: 'harmonidiff, ONNX Runtime fp32', ...ours('onnxruntime') },
+      reference,
+      { name: 'PyTorch fp32, lockstep', ...pytorch('lockstep') },
+    ];
+  }
+  return [
+    { name: 'harmonidiff, TensorRT fp16', ...ours('tensorrt') },
+    { name: 'harmonidiff, ONNX Runtime fp16', ...ours('onnxruntime') },
+    reference,
+    { name: 'PyTorch fp16, lockstep, torch.compile', ...pytorch('lockstep', '--compile') },
+  ];
+}
+
+/** What the shares of the peak are measured with. */
+export function ratesCommand({ device, model, python, threads }) {
+  const dtype = device === 'cpu' ? 'fp32' : 'fp16';
+  const command = [python, join(here, 'rates.py'), '--model', model, '--device', device, '--dtype', dtype];
+  return threads ? [...command, '--threads', threads] : command;
+}

@@ -1,0 +1,93 @@
+// What nvidia-smi tells: which GPU this is, and how much of its memory a process holds.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const POLL_MS = 200;
+const MIB = 2 ** 20;
+
+const run = promisify(execFile);
+
+/**
+ * Peak rates of dense fp16 matrix products with fp32 accumulation, FLOP/s, from NVIDIA's papers and data sheets. The
+ * first name that fits counts; a GPU that is not listed has no such share.
+ */
+const PEAKS = [
+  { name: /H100 PCIe/, flops: 756e12, source: 'NVIDIA H100 architecture white paper, PCIe' },
+  { name: /H100(?! NVL)/, flops: 989.4e12, source: 'NVIDIA H100 architecture white paper, SXM5' },
+  { name: /H200(?! NVL)/, flops: 989.4e12, source: 'NVIDIA H200 data sheet, 1,979 with sparsity' },
+  { name: /A100/, flops: 312e12, source: 'NVIDIA A100 data sheet' },
+];
+
+/** `{ flops, source }` by the GPU's name, or undefined. */
+export function datasheetPeak(name) {
+  return PEAKS.find((peak) => peak.name.test(name));
+}
+
+/** Name, driver and memory of GPU `number`. @throws Error without nvidia-smi, a driver or that GPU */
+export async function gpuFacts(number) {
+  const [row] = await query(`gpu=name,driver_version,memory.total`, number);
+  const [name, driver, memory] = row;
+  return { name, driver, memoryBytes: Number(memory) * MIB };
+}
+
+/**
+ * Follows the memory that a process holds on GPU `number` until it is stopped. `start` gives the object whose `stop`
+ * tells the most that was seen: `{ bytes, of }`, `of` being 'process' where nvidia-smi lists the process; in a
+ * container it may not, and then 'device' is what all of the GPU's memory in use grew by. Undefined if nothing was seen.
+ */
+export async function watchMemory(number) {
+  const before = await usedByDevice(number);
+  const most = { process: 0, device: 0 };
+  let watched;
+  let stopped = false;
+  const watching = (async () => {
+    while (!stopped) {
+      if (watched !== undefined) {
+        // What fails once is asked again.
+        const [ofProcess, ofDevice] = await Promise.all([
+          usedByProcess(watched, number).catch(() => 0),
+          usedByDevice(number).catch(() => 0),
+        ]);
+        most.process = Math.max(most.process, ofProcess);
+        most.device = Math.max(most.device, ofDevice - before);
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  })();
+  return {
+    start(pid) {
+      watched = pid;
+    },
+    async stop() {
+      stopped = true;
+      await watching;
+      const of = most.process > 0 ? 'process' : 'device';
+      return most[of] > 0 ? { bytes: most[of], of } : undefined;
+    },
+  };
+}
+
+async function usedByDevice(number) {
+  const [[used]] = await query('gpu=memory.used', number);
+  return Number(used) * MIB;
+}
+
+async function usedByProcess(pid, number) {
+  const rows = await query('compute-apps=pid,used_memory', number);
+  const own = rows.filter(([id]) => Number(id) === pid);
+  // Where the driver does not tell, it says [N/A].
+  return own.reduce((sum, [, used]) => sum + (Number(used) || 0), 0) * MIB;
+}
+
+async function query(what, number) {
+  const { stdout } = await run('nvidia-smi', [
+    `--query-${what}`,
+    `--id=${number}`,
+    '--format=csv,noheader,nounits',
+  ]);
+  return stdout
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(',').map((cell) => cell.trim()));
+}

@@ -1,0 +1,54 @@
+// Which tensors the networks have: the graphs' own emitters are asked, so that nothing is written down twice.
+import { Config } from '../../dist/model/config.js';
+import { emitGraphs } from '../../dist/model/folder.js';
+import { readClassifierShape } from '../../dist/model/networks/classifier.js';
+import { readUNetShape } from '../../dist/model/networks/unet.js';
+import { readVaeShape } from '../../dist/model/networks/vae.js';
+
+/** Names and shapes by network: { unet: Map { 'conv_in.weight' → [320, 4, 3, 3], … }, … }. */
+export function listTensors({ unet, vae, text_encoder, classifier, classifierWidth }) {
+  const network = (name, values) => ({
+    config: new Config(`${name}/config.json`, values),
+    weights: new Recorder(name),
+  });
+  const model = {
+    unet: network('unet', unet),
+    vae: network('vae', vae),
+    textEncoder: network('text_encoder', text_encoder),
+    classifier: network('classifier', classifier),
+  };
+  model.unet.shape = readUNetShape(model.unet.config);
+  model.vae.shape = readVaeShape(model.vae.config);
+  model.classifier.shape = readClassifierShape(model.classifier.config);
+  // The emitter reads the classifier's width from its first convolution.
+  model.classifier.weights.get('backbone.conv1.weight', [classifierWidth, 4, 7, 7]);
+  emitGraphs(model, { attention: 'decomposed', precision: 'fp16' });
+  return {
+    unet: model.unet.weights.shapes,
+    vae: model.vae.weights.shapes,
+    text_encoder: model.textEncoder.weights.shapes,
+    classifier: model.classifier.weights.shapes,
+  };
+}
+
+/** Stands in for the weights of a network that is not there yet, and notes what it is asked for. */
+class Recorder {
+  shapes = new Map();
+  folder = '.';
+
+  constructor(label) {
+    this.label = label;
+  }
+
+  /** Stable Diffusion's text encoders are published with this prefix, its VAE with today's attention names. */
+  has(name) {
+    return this.shapes.has(name) || name.startsWith('text_model.');
+  }
+
+  get(name, shape = this.shapes.get(name)) {
+    if (!shape) throw new Error(`The shape of ${this.label}'s ${name} is not known.`);
+    this.shapes.set(name, [...shape]);
+    const length = shape.reduce((product, side) => product * side, 2);
+    return { file: 'none.safetensors', dtype: 'F16', shape, offset: 0, length };
+  }
+}

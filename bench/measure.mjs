@@ -1,0 +1,56 @@
+// What the benchmarks share: a contender runs in a process of its own and ends with one line of JSON.
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a contender and gives what it reported. `onStart` is called with the process' id.
+ *
+ * @throws Error with the reason in one line and, in `output`, everything that it wrote to stderr
+ */
+export function measure([program, ...args], { limitSeconds, env, onStart } = {}) {
+  return new Promise((resolve, reject) => {
+    const timeout = limitSeconds === undefined ? undefined : limitSeconds * 1000;
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+      timeout,
+      killSignal: 'SIGKILL',
+    });
+    const began = performance.now();
+    const texts = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr']) {
+      child[name].setEncoding('utf8').on('data', (text) => {
+        texts[name] += text;
+      });
+    }
+    const fail = (reason) => reject(Object.assign(new Error(reason), { output: texts.stderr }));
+    child.on('spawn', () => onStart?.(child.pid));
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code, signal) => {
+      if (timeout !== undefined && signal === 'SIGKILL' && performance.now() - began >= timeout) {
+        return fail(`it took longer than ${limitSeconds} s`);
+      }
+      if (code !== 0) return fail(reasonIn(texts.stderr) ?? `it ended with ${signal ?? `exit code ${code}`}`);
+      try {
+        resolve(JSON.parse(lastLine(texts.stdout)));
+      } catch {
+        fail('it reported nothing');
+      }
+    });
+  });
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The last line that names an error, as Node and Python write it, or else the last line. */
+function reasonIn(text) {
+  const named = text.split('\n').filter((line) => /^[\w.]*(Error|Exception)\b/.test(line));
+  return named.at(-1)?.trim() || lastLine(text) || undefined;
+}
+
+function lastLine(text) {
+  return text.trim().split('\n').at(-1).trim();
+}
