@@ -57,8 +57,8 @@ class CudaDevice : public Device {
   void forEach(int operation, const void* value, int64_t count) override {
     check(library_.forEach(context_, operation, value, count));
   }
-  void planeMeans(const float* values, int64_t planes, int64_t size, float* means) override {
-    check(library_.planeMeans(context_, values, planes, size, means));
+  void shiftMeans(const ShiftMean& operation, int64_t planes) override {
+    check(library_.shiftMeans(context_, &operation, planes));
   }
   void pace() override { check(library_.pace(context_)); }
   void finish() override { check(library_.finish(context_)); }

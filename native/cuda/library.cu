@@ -53,18 +53,31 @@ void launch(const void* value, int64_t count, cudaStream_t stream) {
       *static_cast<const Operation*>(value), count);
 }
 
-/// One block for each plane.
-__global__ void planeMeansKernel(const float* values, int64_t size, float* means) {
+/// The mean of a plane, by all threads of a block and for all of them.
+__device__ float mean(const float* values, int64_t size) {
   __shared__ double sums[kThreads];
-  const float* plane = values + blockIdx.x * size;
   double sum = 0;
-  for (int64_t i = threadIdx.x; i < size; i += kThreads) sum += plane[i];
+  for (int64_t i = threadIdx.x; i < size; i += kThreads) sum += values[i];
   sums[threadIdx.x] = sum;
   for (int half = kThreads / 2; half > 0; half /= 2) {
     __syncthreads();
     if (threadIdx.x < half) sums[threadIdx.x] += sums[threadIdx.x + half];
   }
-  if (threadIdx.x == 0) means[blockIdx.x] = static_cast<float>(sums[0] / static_cast<double>(size));
+  __syncthreads();
+  const auto result = static_cast<float>(sums[0] / static_cast<double>(size));
+  // The next mean writes to the same place.
+  __syncthreads();
+  return result;
+}
+
+/// One block for each plane.
+__global__ void shiftMeansKernel(ShiftMean operation) {
+  const int64_t plane = blockIdx.x;
+  const float sourceMean = mean(operation.source + plane * operation.sourceSize(), operation.sourceSize());
+  const float targetMean = mean(operation.target + plane * operation.targetSize(), operation.targetSize());
+  for (int64_t i = threadIdx.x; i < operation.targetSize(); i += kThreads) {
+    operation(plane, i, sourceMean, targetMean);
+  }
 }
 
 const char* countDevices(int* count) {
@@ -154,10 +167,10 @@ const char* forEach(Context* context, int operation, const void* value, int64_t 
   return message(cudaGetLastError());
 }
 
-const char* planeMeans(Context* context, const float* values, int64_t planes, int64_t size, float* means) {
+const char* shiftMeans(Context* context, const ShiftMean* operation, int64_t planes) {
   if (planes == 0) return nullptr;
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
-  planeMeansKernel<<<static_cast<unsigned>(planes), kThreads, 0, context->stream>>>(values, size, means);
+  shiftMeansKernel<<<static_cast<unsigned>(planes), kThreads, 0, context->stream>>>(*operation);
   return message(cudaGetLastError());
 }
 
@@ -180,6 +193,6 @@ const char* finish(Context* context) {
 extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Library* harmonidiff_cuda_library() {
   using namespace harmonidiff::cuda;
   static constexpr Library library{kLibraryVersion, countDevices, describe, freeMemory, open, close, stream,
-                                   allocate,        free,         copy,     forEach,    planeMeans, pace, finish};
+                                   allocate,        free,         copy,     forEach,    shiftMeans, pace, finish};
   return &library;
 }

@@ -6,10 +6,14 @@
 // The border between the core, which is built without CUDA and runs anywhere, and the library with its kernels, which
 // is opened where there is a GPU. Plain C types only: the two may come from different compilers.
 
+namespace harmonidiff {
+struct ShiftMean;
+}
+
 namespace harmonidiff::cuda {
 
 /// Grows with every change of this file or of an operation in latents/operations.h.
-constexpr int kLibraryVersion = 2;
+constexpr int kLibraryVersion = 3;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;
@@ -44,7 +48,7 @@ struct Library {
   const char* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
 
   const char* (*forEach)(Context*, int operation, const void* value, int64_t count);
-  const char* (*planeMeans)(Context*, const float* values, int64_t planes, int64_t size, float* means);
+  const char* (*shiftMeans)(Context*, const ShiftMean* operation, int64_t planes);
 
   /// Waits for what was queued before the last call of this.
   const char* (*pace)(Context*);

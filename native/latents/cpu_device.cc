@@ -24,6 +24,12 @@ constexpr void (*kLoops[])(const void*, int64_t) = {
 #undef HARMONIDIFF_LOOP
 };
 
+float mean(const float* values, int64_t count) {
+  double sum = 0;
+  for (int64_t i = 0; i < count; i++) sum += values[i];
+  return static_cast<float>(sum / static_cast<double>(count));
+}
+
 class CpuDevice : public Device {
  public:
   std::shared_ptr<void> allocate(size_t bytes) override {
@@ -39,11 +45,12 @@ class CpuDevice : public Device {
 
   void forEach(int operation, const void* value, int64_t count) override { kLoops[operation](value, count); }
 
-  void planeMeans(const float* values, int64_t planes, int64_t size, float* means) override {
+  void shiftMeans(const ShiftMean& operation, int64_t planes) override {
+    const int64_t sourceSize = operation.sourceSize(), targetSize = operation.targetSize();
     for (int64_t p = 0; p < planes; p++) {
-      double sum = 0;
-      for (int64_t i = 0; i < size; i++) sum += values[p * size + i];
-      means[p] = static_cast<float>(sum / static_cast<double>(size));
+      const float sourceMean = mean(operation.source + p * sourceSize, sourceSize);
+      const float targetMean = mean(operation.target + p * targetSize, targetSize);
+      for (int64_t i = 0; i < targetSize; i++) operation(p, i, sourceMean, targetMean);
     }
   }
 

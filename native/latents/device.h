@@ -6,6 +6,8 @@
 
 namespace harmonidiff {
 
+struct ShiftMean;
+
 /// Memory of one device, and the two ways of working on it that the latents need. Work is done in the order in which
 /// it is asked for; only `download`, `pace` and `finish` wait for it.
 class Device {
@@ -21,8 +23,8 @@ class Device {
   /// Calls the operation (one of operations.h, by its id and value) for every i of 0 … count − 1, in any order.
   virtual void forEach(int operation, const void* value, int64_t count) = 0;
 
-  /// The means of `planes` planes of `size` values each, summed in double precision.
-  virtual void planeMeans(const float* values, int64_t planes, int64_t size, float* means) = 0;
+  /// LMS of all planes, in one pass over each. The means are summed in double precision.
+  virtual void shiftMeans(const ShiftMean& operation, int64_t planes) = 0;
 
   /// Waits until all is done that was asked for before the last call of this: whoever asks can then never be more than
   /// two paces ahead of the device, and its progress is that of the work.

@@ -113,19 +113,11 @@ void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimSte
 }
 
 Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner) {
-  const int64_t planes = target.shape[0] * target.shape[1];
-  const int64_t height = source.shape[2], width = source.shape[3];
-  const int64_t targetHeight = target.shape[2], targetWidth = target.shape[3];
-  const Tensor sourceMeans = allocate(DataType::Float32, {planes});
-  const Tensor targetMeans = allocate(DataType::Float32, {planes});
-  device_->planeMeans(source.data<float>(), planes, height * width, sourceMeans.data<float>());
-  device_->planeMeans(target.data<float>(), planes, targetHeight * targetWidth, targetMeans.data<float>());
   Tensor result = allocate(target.type, target.shape);
-  copy(target, result);
-  forEach(PasteShifted{source.data<float>(), sourceMeans.data<float>(), targetMeans.data<float>(),
-                       mask.data<uint8_t>(), result.data<float>(), height, width, targetHeight, targetWidth,
-                       corner.x, corner.y},
-          source.size());
+  device_->shiftMeans(ShiftMean{source.data<float>(), target.data<float>(), mask.data<uint8_t>(),
+                                result.data<float>(), source.shape[2], source.shape[3], target.shape[2],
+                                target.shape[3], corner.x, corner.y},
+                      target.shape[0] * target.shape[1]);
   return result;
 }
 

@@ -89,20 +89,26 @@ struct SamplePosterior {
   HARMONIDIFF_INLINE void operator()(int64_t i) const { out[i] = samplePosterior(mean[i], logVariance[i], noise[i]); }
 };
 
-/// LMS: the source's planes [planes, h, w], moved from their means to the target's, into the target's [planes, H, W]
-/// at the corner, where the mask [H, W] is. For every value of the source.
-struct PasteShifted {
+/// LMS of planes (one for each timestep and channel): the source's plane [h, w], moved from its mean to the target's,
+/// inside the mask [H, W] at the corner, and the target's [H, W] elsewhere. A device first takes the means of a plane
+/// and then calls this for every value of the target's.
+struct ShiftMean {
   const float* source;
-  const float* sourceMeans;
-  const float* targetMeans;
+  const float* target;
   const uint8_t* mask;
-  float* target;
+  float* shifted;
   int64_t height, width, targetHeight, targetWidth, cornerX, cornerY;
-  HARMONIDIFF_INLINE void operator()(int64_t i) const {
-    const int64_t plane = i / (height * width), y = i / width % height, x = i % width;
-    const int64_t at = (cornerY + y) * targetWidth + cornerX + x;
-    if (!mask[at]) return;
-    target[plane * targetHeight * targetWidth + at] = shiftMean(source[i], sourceMeans[plane], targetMeans[plane]);
+
+  HARMONIDIFF_INLINE int64_t sourceSize() const { return height * width; }
+  HARMONIDIFF_INLINE int64_t targetSize() const { return targetHeight * targetWidth; }
+
+  HARMONIDIFF_INLINE void operator()(int64_t plane, int64_t i, float sourceMean, float targetMean) const {
+    const int64_t y = i / targetWidth - cornerY, x = i % targetWidth - cornerX;
+    const bool inBox = y >= 0 && y < height && x >= 0 && x < width;
+    const int64_t at = plane * targetSize() + i;
+    shifted[at] = inBox && mask[i]
+                      ? shiftMean(source[plane * sourceSize() + y * width + x], sourceMean, targetMean)
+                      : target[at];
   }
 };
 
@@ -180,7 +186,6 @@ struct FindNonFinite {
   X(ClassifierInput)              \
   X(Scale)                        \
   X(SamplePosterior)              \
-  X(PasteShifted)                 \
   X(MorphologyPass)               \
   X(Subtract)                     \
   X(UnguidedStep)                 \
