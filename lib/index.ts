@@ -23,3 +23,4 @@ export type { Metadata } from './metadata.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export type { HarmonizeOptions, Mode } from './options.js';
+export { smallModel } from './small-model.js';

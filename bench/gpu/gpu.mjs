@@ -82,7 +82,9 @@ async function usedByProcess(pid, number) {
 async function query(what, number) {
   const parameters = [`--query-${what}`, `--id=${number}`, '--format=csv,noheader,nounits'];
   const { stdout } = await run('nvidia-smi', parameters).catch((error) => {
-    throw error.code === 'ENOENT' ? new Error('nvidia-smi, which comes with the driver, was not found') : error;
+    throw error.code === 'ENOENT'
+      ? new Error('nvidia-smi, which comes with the driver, was not found')
+      : error;
   });
   return stdout
     .trim()

@@ -7,6 +7,7 @@ import { encodeImage, imageFormat } from '../image/save.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import type { HarmonizeOptions, Mode } from '../options.js';
 import { checkWritable, writeAtomically } from '../output.js';
+import { smallModel } from '../small-model.js';
 import { box, date, engineOption, number, point, precisionOption } from './arguments.js';
 import { buildStep, withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
@@ -45,7 +46,12 @@ interface Flags {
 export function harmonizeCommand(): Command {
   return new Command('harmonize')
     .description('insert a source patch into a target scene and harmonise it')
-    .requiredOption('--model <folder>', 'model in the diffusers layout')
+    .addOption(
+      new Option('--model <folder>', 'in the diffusers layout').default(
+        smallModel,
+        'the small one that ships',
+      ),
+    )
     .requiredOption('--target <file>', 'image of the scene')
     .requiredOption('--source <file>', 'image of the patch')
     .option('--box <x,y,w,h>', 'where the patch goes, in canvas pixels', box)

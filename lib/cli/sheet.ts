@@ -75,6 +75,21 @@ function drawText(
   const path = createRequire(import.meta.url).resolve('@fontsource/lato/files/lato-latin-400-normal.woff');
   const file = readFileSync(path);
   const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
-  const outlines = labels.map(({ text, x, y }) => font.getPath(text, x, y, FONT_SIZE).toSVG(2));
+  const outlines = labels.map(({ text, x, y }) => {
+    return `<path d="${pathData(font.getPath(text, x, y, FONT_SIZE).commands)}"/>`;
+  });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${outlines.join('')}</svg>`;
+}
+
+/** As opentype.js's own `toPathData`, which writes NaN for a number with a tiny fraction. */
+function pathData(commands: readonly opentype.PathCommand[]): string {
+  return commands
+    .map((command) => {
+      const numbers = ['x1', 'y1', 'x2', 'y2', 'x', 'y'].flatMap((key) => {
+        const value = (command as unknown as Record<string, number>)[key];
+        return value === undefined ? [] : [value.toFixed(2)];
+      });
+      return command.type + numbers.join(' ');
+    })
+    .join('');
 }

@@ -1,0 +1,157 @@
+"""What all stages share: their options, seeds, time budget, checkpoints and the record of losses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from contextlib import nullcontext
+from pathlib import Path
+
+import torch
+
+SAVE_EVERY = 60
+"""Seconds between checkpoints."""
+LOG_EVERY = 10
+"""Seconds between lines of the record."""
+
+
+def parser(description: str, minutes: float, batch: int) -> argparse.ArgumentParser:
+    """The options that every stage takes."""
+    options = argparse.ArgumentParser(description=description)
+    options.add_argument("--data", type=Path, required=True, help="folder of images, one folder for each class")
+    options.add_argument("--run", type=Path, required=True, help="folder for checkpoints, curves and sheets")
+    options.add_argument("--minutes", type=float, default=minutes, help="training time in all, resumed runs included")
+    options.add_argument("--device", default="cpu", help="cpu or cuda")
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--batch", type=int, default=batch, help="samples in a step")
+    return options
+
+
+def autocast(device: str):
+    """bf16 where the device multiplies it; weights, gradients and the optimiser stay in fp32."""
+    kind = torch.device(device).type
+    return torch.autocast(kind, torch.bfloat16) if kind in ("cpu", "cuda") else nullcontext()
+
+
+def save_atomically(content: dict, path: Path) -> None:
+    """A run cut off in mid-write leaves the checkpoint before it intact."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save(content, partial)
+    os.replace(partial, path)
+
+
+def load_checkpoint(path: Path, device: str = "cpu") -> dict:
+    return torch.load(path, map_location=device, weights_only=True)
+
+
+class Loop:
+    """The time budget and the checkpoint of one stage, in ``run/name``.
+
+    ``parts`` are what a checkpoint holds: anything with ``state_dict`` and ``load_state_dict``. A run that finds a
+    checkpoint goes on from it: steps, seconds spent and the generator's state are restored with the parts.
+    """
+
+    def __init__(self, options: argparse.Namespace, name: str, parts: dict):
+        self.folder = options.run / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.path = self.folder / "checkpoint.pt"
+        self.budget = options.minutes * 60
+        self.parts = parts
+        self.step = 0
+        self.spent = 0.0
+        self.extra: dict = {}
+        torch.manual_seed(options.seed)
+        self.generator = torch.Generator().manual_seed(options.seed)
+        self.sums: dict[str, float] = {}
+        self.count = 0
+        if self.path.exists():
+            self._restore(options.device)
+        self._started = time.monotonic() - self.spent
+        self._saved = self._logged = time.monotonic()
+
+    def _restore(self, device: str) -> None:
+        stored = load_checkpoint(self.path, device)
+        for name, part in self.parts.items():
+            part.load_state_dict(stored[name])
+        self.step, self.spent, self.extra = stored["step"], stored["seconds"], stored["extra"]
+        self.generator.set_state(stored["generator"].cpu())
+        torch.set_rng_state(stored["rng"].cpu())
+        print(f"{self.folder}: goes on at step {self.step}, {self.spent / 60:.1f} minutes in", flush=True)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._started
+
+    @property
+    def progress(self) -> float:
+        """0 at the start, 1 when the time is used up."""
+        return min(1.0, self.seconds / self.budget)
+
+    def steps(self):
+        """Counts steps until the time is used up; saves and logs on the way, and at the end."""
+        while self.seconds < self.budget:
+            yield self.step
+            self.step += 1
+            now = time.monotonic()
+            if now - self._logged > LOG_EVERY:
+                self.flush()
+            if now - self._saved > SAVE_EVERY:
+                self.save()
+        self.flush()
+        self.save()
+
+    def log(self, **values: float) -> None:
+        """Adds to the means of the current line."""
+        for name, value in values.items():
+            self.sums[name] = self.sums.get(name, 0.0) + float(value)
+        self.count += 1
+
+    def flush(self) -> None:
+        if self.count:
+            self.write({name: total / self.count for name, total in self.sums.items()})
+        self.sums, self.count = {}, 0
+        self._logged = time.monotonic()
+
+    def write(self, values: dict) -> None:
+        """One line of ``losses.jsonl``."""
+        line = {"step": self.step, "minutes": round(self.seconds / 60, 3)}
+        line |= {name: float(f"{value:.5g}") for name, value in values.items()}
+        print(json.dumps(line), flush=True)
+        with (self.folder / "losses.jsonl").open("a") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def save(self) -> None:
+        content = {name: part.state_dict() for name, part in self.parts.items()}
+        content |= {
+            "step": self.step,
+            "seconds": self.seconds,
+            "generator": self.generator.get_state(),
+            "rng": torch.get_rng_state(),
+            "extra": self.extra,
+        }
+        save_atomically(content, self.path)
+        self._saved = time.monotonic()
+
+
+class Average:
+    """An exponential moving average of a network's weights, with a warm-up so that short runs profit too."""
+
+    def __init__(self, network: torch.nn.Module, decay: float = 0.999):
+        self.decay, self.count = decay, 0
+        self.weights = {name: value.detach().clone().float() for name, value in network.state_dict().items()}
+
+    def update(self, network: torch.nn.Module) -> None:
+        self.count += 1
+        keep = min(self.decay, (1 + self.count) / (10 + self.count))
+        with torch.no_grad():
+            values = [value.float() for value in network.state_dict().values()]
+            torch._foreach_lerp_(list(self.weights.values()), values, 1 - keep)
+
+    def state_dict(self) -> dict:
+        return {"count": self.count, "weights": self.weights}
+
+    def load_state_dict(self, state: dict) -> None:
+        self.count, self.weights = state["count"], state["weights"]
