@@ -9,7 +9,7 @@ namespace harmonidiff {
 struct ShiftMean;
 
 /// Memory of one device, and the two ways of working on it that the latents need. Work is done in the order in which
-/// it is asked for; only `download`, `pace` and `finish` wait for it.
+/// it is asked for; only `upload`, `download`, `pace` and `finish` wait for it.
 class Device {
  public:
   virtual ~Device() = default;
