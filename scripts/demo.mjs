@@ -1,12 +1,19 @@
-// Harmonises the first example with the small model that ships, through the command line. Leaves out/demo.png and, with
-// the target, the plain paste and every candidate beside it, out/demo-sheet.png.
+// Harmonises an example with the small model that ships, through the command line. Leaves out/demo.png and, with the
+// target, the plain paste and every candidate beside it, out/demo-sheet.png.
+//
+// npm run demo [NAME]: a folder of examples/, villa by default
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fail } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 mkdirSync('out', { recursive: true });
 const folder = `examples/${process.argv[2] ?? 'villa'}`;
+if (!existsSync(join(folder, 'example.json'))) {
+  const names = readdirSync('examples').filter((name) => existsSync(join('examples', name, 'example.json')));
+  fail(`there is no ${folder}; there are ${names.join(', ')}.`);
+}
 const { box, prompts, metadata } = JSON.parse(readFileSync(join(folder, 'example.json'), 'utf8'));
 
 const command = [
