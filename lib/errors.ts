@@ -49,6 +49,26 @@ export class OptionError extends HarmonidiffError {
   }
 }
 
+/**
+ * A folder of scenes cannot be listed (`SCENES_NOT_FOUND`), holds less than two usable scenes (`SCENES_TOO_FEW`) or none
+ * that fit each other (`PAIRS_NOT_FOUND`).
+ */
+export class DatasetError extends HarmonidiffError {}
+
+/**
+ * A manifest is not there (`MANIFEST_NOT_FOUND`) or has an impossible field (`MANIFEST_INVALID`, with the `line`), or a
+ * scene is not the file that it names (`CHECKSUM_MISMATCH`).
+ */
+export class ManifestError extends HarmonidiffError {
+  /** Counted from 1. */
+  readonly line: number | undefined;
+
+  constructor(code: string, message: string, options?: ErrorOptions & { line?: number }) {
+    super(code, message, options);
+    this.line = options?.line;
+  }
+}
+
 /** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
 export class OutputError extends HarmonidiffError {
   constructor(message: string, options?: ErrorOptions) {

@@ -1,13 +1,29 @@
 export type { Progress, RawImage, Scores } from './addon.js';
+export {
+  buildDataset,
+  type Composite,
+  type Dataset,
+  type DatasetOptions,
+  type DatasetProgress,
+  type Manifest,
+  type ManifestHeader,
+  type ManifestItem,
+  type ManifestScene,
+  openComposite,
+  readManifest,
+  type SkippedScene,
+} from './dataset/index.js';
 export type { BuildProgress } from './engines/plans.js';
 export type { Device, Engine, TargetOptions, Way } from './engines/target.js';
 export {
   AbortError,
   ClosedError,
+  DatasetError,
   DeviceError,
   EngineError,
   HarmonidiffError,
   ImageError,
+  ManifestError,
   ModelFileError,
   OptionError,
   OutputError,

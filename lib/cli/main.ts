@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { HarmonidiffError } from '../errors.js';
 import { buildCommand } from './build.js';
+import { datasetCommand } from './dataset.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
 
@@ -13,7 +14,8 @@ const program = new Command('harmonidiff')
   .version(version)
   .addCommand(harmonizeCommand())
   .addCommand(inspectCommand())
-  .addCommand(buildCommand());
+  .addCommand(buildCommand())
+  .addCommand(datasetCommand());
 
 try {
   await program.parseAsync();

@@ -16,7 +16,7 @@ export interface Raster extends Size {
 }
 
 /** Images with more pixels are refused before they are decoded. */
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 
 /**
  * Decodes an image to 8-bit sRGB, upright: grey, CMYK and 16-bit are converted, alpha is dropped. Resized (bicubic) to

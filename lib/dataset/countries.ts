@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import countries from 'i18n-iso-countries';
+
+const require = createRequire(import.meta.url);
+countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
+
+/** Where the list of names is more formal than a prompt is. */
+const USUAL: Readonly<Record<string, string>> = {
+  BRN: 'Brunei',
+  CHN: 'China',
+  CIV: 'Ivory Coast',
+  FSM: 'Micronesia',
+  GMB: 'Gambia',
+  IRN: 'Iran',
+  LAO: 'Laos',
+  MDA: 'Moldova',
+  MKD: 'North Macedonia',
+  PSE: 'Palestine',
+  RUS: 'Russia',
+  SYR: 'Syria',
+  TUR: 'Turkey',
+  TWN: 'Taiwan',
+  TZA: 'Tanzania',
+  USA: 'United States',
+  VAT: 'Vatican City',
+  VGB: 'British Virgin Islands',
+  VIR: 'United States Virgin Islands',
+};
+
+const WITH_ARTICLE = /^(United |Netherlands$|Philippines$|Bahamas$|Comoros$)|Republic|Islands$/;
+
+/** ISO 3166-1 alpha-3 → the name as it stands behind "in"; undefined for a code that is none. */
+export function countryName(code: string): string | undefined {
+  const name = USUAL[code] ?? countries.getName(code, 'en');
+  return name && (WITH_ARTICLE.test(name) ? `the ${name}` : name);
+}

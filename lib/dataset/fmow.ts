@@ -1,0 +1,79 @@
+import { basename, dirname } from 'node:path';
+import type { Size } from '../image/load.js';
+import type { Box } from '../image/placement.js';
+import type { Metadata } from '../metadata.js';
+import { known } from './georeference.js';
+
+/** What Functional Map of the World (arXiv 1711.07846) says of a picture, in the JSON of the same name. */
+export interface Annotation {
+  /** The picture's size that the boxes are meant for. */
+  size: Partial<Size>;
+  metadata: Metadata;
+  /** ISO 3166-1 alpha-3. */
+  country?: string;
+  objects: AnnotatedObject[];
+}
+
+export interface AnnotatedObject {
+  label: string;
+  box: Box;
+}
+
+/** @returns undefined for an object that is no such annotation */
+export function readAnnotation(json: unknown): Annotation | undefined {
+  const { bounding_boxes: boxes, ...fields } = (json ?? {}) as Record<string, unknown>;
+  if (typeof boxes !== 'object' || boxes === null) return undefined;
+  const { gsd, cloud_cover: cloud, country_code: country } = fields;
+  return {
+    size: { ...size('width', fields.img_width), ...size('height', fields.img_height) },
+    metadata: {
+      ...known({ ...(typeof gsd === 'number' && { gsd }), ...centre(fields.raw_location) }),
+      ...(typeof cloud === 'number' && cloud >= 0 && cloud <= 100 && { cloudCover: cloud / 100 }),
+      ...day(fields.timestamp),
+    },
+    ...(typeof country === 'string' && /^[A-Z]{3}$/.test(country) && { country }),
+    // A single box may stand there without its list, as fMoW's own baseline expects.
+    objects: (Array.isArray(boxes) ? boxes : [boxes])
+      .map(readObject)
+      .filter((object) => object !== undefined),
+  };
+}
+
+/** All pictures of one place: `airport_0_3_rgb.jpg` and `airport_0_5_msrgb.jpg` show the same airport. */
+export function placeOf(path: string): string {
+  const name = basename(path).replace(/_\d+_(ms)?rgb\.[^.]+$/, '');
+  return `${dirname(path)}/${name}`;
+}
+
+/** Boxes without a category, as in the test set, say nothing that a prompt could; `false_detection` is fMoW's "none". */
+function readObject(entry: unknown): AnnotatedObject | undefined {
+  const { category: label, box } = (entry ?? {}) as Record<string, unknown>;
+  if (typeof label !== 'string' || label === '' || label === 'false_detection') return undefined;
+  if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) return undefined;
+  const [x, y, width, height] = box as [number, number, number, number];
+  return { label, box: { x, y, width, height } };
+}
+
+/** Of the polygon "POLYGON ((longitude latitude, …))". */
+function centre(location: unknown): { longitude: number; latitude: number } | undefined {
+  if (typeof location !== 'string' || !/POLYGON/i.test(location)) return undefined;
+  const points = [...location.matchAll(/(-?\d[\d.eE+-]*)\s+(-?\d[\d.eE+-]*)/g)];
+  if (points.length === 0) return undefined;
+  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+  return {
+    longitude: middle(points.map(([, longitude]) => Number(longitude))),
+    latitude: middle(points.map(([, , latitude]) => Number(latitude))),
+  };
+}
+
+function day(timestamp: unknown): Metadata {
+  const parts = typeof timestamp === 'string' ? /^(\d{4})-(\d{2})-(\d{2})/.exec(timestamp) : null;
+  if (!parts) return {};
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  const fits = year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return fits ? { year, month, day } : {};
+}
+
+function size(side: 'width' | 'height', value: unknown): Partial<Size> {
+  return typeof value === 'number' && value > 0 ? { [side]: value } : {};
+}

@@ -1,0 +1,10 @@
+export { buildDataset, type Dataset, type DatasetOptions, type DatasetProgress } from './build.js';
+export {
+  type Manifest,
+  type ManifestHeader,
+  type ManifestItem,
+  type ManifestScene,
+  readManifest,
+} from './manifest.js';
+export { type Composite, openComposite } from './open.js';
+export type { SkippedScene } from './scenes.js';

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A whole number, low…high, both included. */
+export type Random = (low: number, high: number) => number;
+
+/** The random numbers that belong to these words and to no others: what one item draws changes no other's. */
+export function randomFor(...words: (string | number)[]): Random {
+  const digest = createHash('sha256').update(JSON.stringify(words)).digest();
+  const generator = xoroshiro128plus(digest.readInt32LE());
+  return (low, high) => uniformInt(generator, low, high);
+}
+
+export function pick<T>(random: Random, values: readonly T[]): T {
+  return values[random(0, values.length - 1)]!;
+}
+
+/** Fisher and Yates. */
+export function shuffled<T>(random: Random, values: readonly T[]): T[] {
+  const mixed = [...values];
+  for (let last = mixed.length - 1; last > 0; last--) {
+    const other = random(0, last);
+    [mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!];
+  }
+  return mixed;
+}

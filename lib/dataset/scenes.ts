@@ -1,0 +1,172 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import sharp from 'sharp';
+import { DatasetError } from '../errors.js';
+import { MAX_PIXELS, type Size } from '../image/load.js';
+import type { Box } from '../image/placement.js';
+import type { Metadata } from '../metadata.js';
+import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
+import { georeference } from './georeference.js';
+
+/** A picture, with all that its folder says of it. */
+export interface Scene extends Size {
+  /** From the folder of scenes. */
+  path: string;
+  /** Name of its class. */
+  label: string;
+  /** Scenes of the same place do not make a pair. */
+  place: string;
+  metadata: Metadata;
+  /** ISO 3166-1 alpha-3. */
+  country?: string;
+  /** What is marked in it; nothing in a plain scene. */
+  objects: AnnotatedObject[];
+}
+
+/** A picture that could not be used, and why. */
+export interface SkippedScene {
+  path: string;
+  reason: string;
+}
+
+/** A picture whose class is known, and nothing else yet. */
+export interface Listed {
+  path: string;
+  label: string;
+  annotation?: Annotation;
+}
+
+const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
+/** A box of a quarter of the side, at least 8 px, needs this much. */
+const MIN_SIDE = 32;
+
+/**
+ * The scenes below `folder`: pictures with fMoW's JSON beside them, wherever they lie, and plain ones in class folders
+ * (`CLASS/file`). Sorted by class, then by file name, as training/data.py does.
+ *
+ * @throws DatasetError when there is no such folder
+ */
+export async function listScenes(folder: string): Promise<{ listed: Listed[]; skipped: SkippedScene[] }> {
+  const listed: Listed[] = [];
+  const skipped: SkippedScene[] = [];
+  for (const path of await pictures(folder)) {
+    const annotation = await annotationOf(join(folder, path)).catch((error: Error) => error);
+    const parts = path.split('/');
+    if (annotation instanceof Error) {
+      skipped.push({ path, reason: `its JSON cannot be read (${annotation.message})` });
+    } else if (annotation) {
+      const label = annotation.objects[0]?.label;
+      if (label) listed.push({ path, label, annotation });
+      else skipped.push({ path, reason: 'its JSON marks no object with a category' });
+    } else if (parts.length === 2) {
+      listed.push({ path, label: parts[0]! });
+    } else {
+      skipped.push({ path, reason: 'it is in no class folder, and no JSON of fMoW is beside it' });
+    }
+  }
+  const name = ({ path }: Listed) => path.slice(path.lastIndexOf('/') + 1);
+  listed.sort((a, b) => order(a.label, b.label) || order(name(a), name(b)) || order(a.path, b.path));
+  return { listed, skipped };
+}
+
+/** Every n-th of each class; with n = 10 the tenth that training/data.py holds out. */
+export function heldOut(listed: Listed[], n: number): Listed[] {
+  const seen = new Map<string, number>();
+  return listed.filter(({ label }) => {
+    const index = seen.get(label) ?? 0;
+    seen.set(label, index + 1);
+    return index % n === n - 1;
+  });
+}
+
+/**
+ * Size and place of a scene, from its header, its tags and what lies beside it. Its pixels are not decoded.
+ *
+ * @param given gsd and country for scenes that do not say
+ * @throws Error with the reason why it cannot be used
+ */
+export async function readScene(
+  folder: string,
+  { path, label, annotation }: Listed,
+  given: { gsd?: number | undefined; country?: string | undefined },
+): Promise<Scene> {
+  const file = join(folder, path);
+  const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata();
+  const { width, height } = autoOrient;
+  if (Math.min(width, height) < MIN_SIDE) throw new Error(`it has less than ${MIN_SIDE} px to a side`);
+  if (width * height > MAX_PIXELS) throw new Error('it has more than 100 megapixels');
+
+  const country = annotation?.country ?? given.country;
+  const scale = {
+    x: width / (annotation?.size.width ?? width),
+    y: height / (annotation?.size.height ?? height),
+  };
+  const objects = (annotation?.objects ?? [])
+    .map((object) => ({ ...object, box: inside(object.box, scale, { width, height }) }))
+    .filter(({ box }) => box.width >= MIN_OBJECT && box.height >= MIN_OBJECT);
+  if (annotation && objects.length === 0) throw new Error('no object is marked within it');
+
+  // The JSON's GSD is that of its own size; a copy of half the width has twice as many metres to a pixel.
+  const metadata = annotation ? { ...annotation.metadata } : await georeference(file, { width, height });
+  if (annotation && metadata.gsd !== undefined) metadata.gsd /= scale.x;
+  const gsd = metadata.gsd ?? given.gsd;
+  return {
+    path,
+    label,
+    place: annotation ? placeOf(path) : path,
+    width,
+    height,
+    metadata: { ...metadata, ...(gsd !== undefined && { gsd }) },
+    ...(country !== undefined && { country }),
+    objects,
+  };
+}
+
+const MIN_OBJECT = 3;
+
+/** The part of the box that lies within the picture, in whole pixels. */
+function inside(box: Box, scale: { x: number; y: number }, { width, height }: Size): Box {
+  const clamp = (value: number, most: number) => Math.min(Math.max(Math.round(value), 0), most);
+  const [left, right] = [box.x, box.x + box.width].map((x) => clamp(x * scale.x, width));
+  const [top, bottom] = [box.y, box.y + box.height].map((y) => clamp(y * scale.y, height));
+  return { x: left!, y: top!, width: right! - left!, height: bottom! - top! };
+}
+
+async function annotationOf(file: string): Promise<Annotation | undefined> {
+  const json = `${file.slice(0, -extname(file).length)}.json`;
+  const text = await readFile(json, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : readAnnotation(JSON.parse(text));
+}
+
+/** Paths from `folder`. fMoW's `_ms` files are the bands from which its `_msrgb` pictures are made. */
+async function pictures(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const visit = async (below: string): Promise<void> => {
+    const real = await realpath(join(folder, below));
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const entry of await readdir(real, { withFileTypes: true })) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      const kind = entry.isSymbolicLink() ? await stat(join(folder, path)).catch(() => entry) : entry;
+      if (kind.isDirectory()) await visit(path);
+      else if (SUFFIXES.has(extname(path).toLowerCase()) && !/_ms\.[^.]+$/.test(path)) found.push(path);
+    }
+  };
+  await visit('').catch((cause) => {
+    throw new DatasetError(
+      'SCENES_NOT_FOUND',
+      `The scenes in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of class folders, or fMoW's.`,
+      { cause },
+    );
+  });
+  return found.sort(order);
+}
+
+/** By code points, as Python sorts, and not by the machine's language. */
+function order(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
