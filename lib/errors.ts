@@ -69,6 +69,12 @@ export class ManifestError extends HarmonidiffError {
   }
 }
 
+/**
+ * What is to be measured does not fit together or is too small (`METRIC_SIZE`), or its numbers are infinite, no
+ * numbers, or all zero where a direction is asked for (`METRIC_VALUE`).
+ */
+export class MetricError extends HarmonidiffError {}
+
 /** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
 export class OutputError extends HarmonidiffError {
   constructor(message: string, options?: ErrorOptions) {

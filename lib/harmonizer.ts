@@ -3,19 +3,21 @@ import {
   type Core,
   loadAddon,
   type NativeModel,
+  type NativeRequest,
+  type NativeResult,
   type Progress,
   type RawImage,
   type Scores,
 } from './addon.js';
-import { runCancellable, throwIfAborted } from './cancellable.js';
+import { runCancellable, throwIfAborted, type Watch } from './cancellable.js';
 import { type BuildProgress, discardPlans, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, OptionError } from './errors.js';
-import { loadRgb, type Size } from './image/load.js';
-import { placeSource } from './image/placement.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
+import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
+import { type Place, placeSource } from './image/placement.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import { checkOptions, type HarmonizeOptions, inRange } from './options.js';
+import { checkOptions, type HarmonizeOptions, inRange, type Settings } from './options.js';
 
 export interface LoadOptions extends TargetOptions {
   /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
@@ -46,6 +48,12 @@ export interface HarmonizeResult {
   timings: Record<string, number>;
   /** With `trace`: the intermediate tensors by name. */
   trace?: Record<string, FloatTensor>;
+}
+
+/** What a score depends on besides the image. */
+export interface ScoreOptions extends Pick<Place, 'box' | 'mask'>, Pick<HarmonizeOptions, 'signal'> {
+  /** How far the mask is eroded and dilated, as in `HarmonizeOptions`. Default 0.1. */
+  edgeWidthRatio?: number | undefined;
 }
 
 /**
@@ -126,23 +134,7 @@ export class Harmonizer {
     throwIfAborted(signal);
     this.throwIfClosed();
 
-    const { tokenizer, unet } = this.model;
-    const request = {
-      ...settings,
-      metadata: settings.metadata.subarray(0, unet.shape.metadata),
-      target,
-      source,
-      box,
-      mask,
-      sourceTokens: tokenizer.encode(settings.prompts.source),
-      targetTokens: tokenizer.encode(settings.prompts.target),
-      emptyTokens: tokenizer.encode(''),
-    };
-    const result = await runCancellable(
-      (report: ((progress: Progress) => void) | undefined) => this.core.harmonize(request, report),
-      { signal, onProgress },
-      (error) => (this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
-    );
+    const result = await this.run(settings, { target, source, box, mask }, { signal, onProgress });
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
@@ -158,6 +150,41 @@ export class Harmonizer {
     }
   }
 
+  /**
+   * The harmony scores of any image, whether it was made here or not: how much the pixels in the box or mask look as if
+   * they had always been there. The same as those of a candidate with these pixels: the classifier sees the image with
+   * the mask as placed, eroded and dilated, and `mean` is the mean of the three sigmoids.
+   *
+   * @param image resized to `canvas` unless it has that size
+   * @throws OptionError, ImageError, PlacementError for bad input
+   * @throws ModelFileError when the model has no classifier
+   * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
+   * @throws EngineError when the classifier fails
+   */
+  async score(image: ImageInput, options: ScoreOptions): Promise<Scores> {
+    this.throwIfClosed();
+    if (!this.model.classifier) {
+      throw new ModelFileError(
+        'MODEL_NOT_FOUND',
+        `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
+      );
+    }
+    const { box, mask, edgeWidthRatio, signal } = options ?? {};
+    const asked = { box, mask, edgeWidthRatio, mode: 'init', target: image, source: image } as const;
+    const settings = checkOptions(asked, this.model.noise);
+    throwIfAborted(signal);
+    const [target, placement] = await Promise.all([
+      loadRgb(image, 'scored', this.canvas),
+      placeSource({ box, mask }, image, this.canvas, {}),
+    ]);
+    throwIfAborted(signal);
+    this.throwIfClosed();
+    // A plain paste of the image's own pixels is the image, and the core scores a plain paste.
+    const source = cutBox(target, placement.box);
+    const { candidates } = await this.run(settings, { target, source, ...placement }, { signal });
+    return candidates[0]!.scores!;
+  }
+
   /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
   close(): Promise<void> {
     this.closing ??= this.core.close();
@@ -166,6 +193,27 @@ export class Harmonizer {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  private run(
+    { prompts, ...settings }: Settings,
+    images: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
+    watch: Watch<Progress>,
+  ): Promise<NativeResult> {
+    const { tokenizer, unet } = this.model;
+    const request = {
+      ...settings,
+      ...images,
+      metadata: settings.metadata.subarray(0, unet.shape.metadata),
+      sourceTokens: tokenizer.encode(prompts.source),
+      targetTokens: tokenizer.encode(prompts.target),
+      emptyTokens: tokenizer.encode(''),
+    };
+    return runCancellable(
+      (report: ((progress: Progress) => void) | undefined) => this.core.harmonize(request, report),
+      watch,
+      (error) => (this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
+    );
   }
 
   private throwIfClosed(): void {

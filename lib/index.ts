@@ -24,6 +24,7 @@ export {
   HarmonidiffError,
   ImageError,
   ManifestError,
+  MetricError,
   ModelFileError,
   OptionError,
   OutputError,
@@ -32,10 +33,17 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
-export { type Candidate, type HarmonizeResult, Harmonizer, type LoadOptions } from './harmonizer.js';
+export {
+  type Candidate,
+  type HarmonizeResult,
+  Harmonizer,
+  type LoadOptions,
+  type ScoreOptions,
+} from './harmonizer.js';
 export type { ImageInput, Size } from './image/load.js';
 export type { Box, Place, Point } from './image/placement.js';
 export type { Metadata } from './metadata.js';
+export * as metrics from './metrics/index.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export type { HarmonizeOptions, Mode } from './options.js';

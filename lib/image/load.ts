@@ -50,6 +50,16 @@ export async function loadMask(input: ImageInput, label: string): Promise<Raster
   return { data: mask, width, height };
 }
 
+/** The part of an RGB image in a box that lies within it. */
+export function cutBox({ data, width }: Raster, box: Size & { x: number; y: number }): Raster {
+  const part = new Uint8Array(box.width * box.height * 3);
+  for (let row = 0; row < box.height; row++) {
+    const start = ((box.y + row) * width + box.x) * 3;
+    part.set(data.subarray(start, start + box.width * 3), row * box.width * 3);
+  }
+  return { data: part, width: box.width, height: box.height };
+}
+
 async function decode(image: Sharp, label: string, depth: 'uchar' | 'ushort'): Promise<Raster> {
   try {
     const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });

@@ -149,8 +149,12 @@ async function readNetwork(folder: string): Promise<NetworkFiles> {
   return { config, weights: await readWeights(folder) };
 }
 
-/** The published classifier comes as weights alone; its configuration is optional. */
-async function readClassifier(folder: string): Promise<NetworkFiles & { shape: ClassifierShape }> {
+/**
+ * Reads a harmony classifier's folder. The published one comes as weights alone; its configuration is optional.
+ *
+ * @throws ModelFileError, SafetensorsError as `readModelFolder`
+ */
+export async function readClassifier(folder: string): Promise<NetworkFiles & { shape: ClassifierShape }> {
   const weights = await readWeights(folder);
   const path = join(folder, 'config.json');
   const config = (await exists(path)) ? await readConfig(path) : new Config(path, {});

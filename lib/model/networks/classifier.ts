@@ -34,7 +34,30 @@ export function readClassifierShape(config: Config): ClassifierShape {
  */
 export function classifierGraph(shape: ClassifierShape, weights: Weights, form: GraphForm): Uint8Array {
   const g = new Graph('classifier', weights, form);
-  const width = weights.get('backbone.conv1.weight').shape[0]!;
+  const { features, width } = backbone(g, shape);
+  const operands = [features, g.weight('fc.weight', [1, width]), g.weight('fc.bias', [1])];
+  g.output('logit', g.op('Gemm', operands, { transB: 1 }), ['batch', 1]);
+  return g.encode();
+}
+
+/**
+ * The classifier without its last layer: `input` [batch, 4, size, size] → `features` [batch, width], what `fc` would
+ * take, for distances between sets of images. `width` is 8 times that of the first convolution.
+ */
+export function classifierFeaturesGraph(
+  shape: ClassifierShape,
+  weights: Weights,
+  form: GraphForm,
+): { graph: Uint8Array; width: number } {
+  const g = new Graph('classifier_features', weights, form);
+  const { features, width } = backbone(g, shape);
+  g.output('features', features, ['batch', width]);
+  return { graph: g.encode(), width };
+}
+
+/** `input` → the last stage's channels, averaged over the image: [batch, width]. */
+function backbone(g: Graph, shape: ClassifierShape): { features: Value; width: number } {
+  const width = g.weights.get('backbone.conv1.weight').shape[0]!;
   let x = g.input('input', DataType.FLOAT, ['batch', 4, shape.imageSize, shape.imageSize]);
   x = conv(g, x, 'backbone.conv1', 4, width, { kernel: 7, stride: 2, bias: false });
   x = g.op('Relu', [batchNorm(g, x, 'backbone.bn1', width)]);
@@ -48,10 +71,7 @@ export function classifierGraph(shape: ClassifierShape, weights: Weights, form: 
       inputs = outputs;
     }
   }
-  const pooled = g.op('Flatten', [g.op('GlobalAveragePool', [x])], { axis: 1 });
-  const operands = [pooled, g.weight('fc.weight', [1, inputs]), g.weight('fc.bias', [1])];
-  g.output('logit', g.op('Gemm', operands, { transB: 1 }), ['batch', 1]);
-  return g.encode();
+  return { features: g.op('Flatten', [g.op('GlobalAveragePool', [x])], { axis: 1 }), width: inputs };
 }
 
 function basicBlock(

@@ -1,0 +1,55 @@
+import { MetricError } from '../errors.js';
+import { checkFinite } from './check.js';
+import type { FeatureExtractor, MetricImage } from './feature-extractor.js';
+import type { Features } from './frechet-distance.js';
+
+/**
+ * a · b / (|a| |b|), in double precision.
+ *
+ * @param a d numbers
+ * @param b d numbers
+ * @returns −1…1
+ * @throws MetricError `METRIC_SIZE` for different lengths, `METRIC_VALUE` for numbers that are infinite or none, and for
+ *   a vector of zeros, which has no direction
+ */
+export function cosineSimilarity(a: Features, b: Features): number {
+  if (a.length !== b.length) {
+    throw new MetricError(
+      'METRIC_SIZE',
+      `The vectors have ${a.length} and ${b.length} numbers; take both from one extractor.`,
+    );
+  }
+  const [first, second] = [norm(a, 'The first vector'), norm(b, 'The second vector')];
+  let product = 0;
+  for (let i = 0; i < a.length; i++) product += (a[i]! / first) * (b[i]! / second);
+  // Rounding may lead a little beyond the range.
+  return Math.min(Math.max(product, -1), 1);
+}
+
+/**
+ * Cosine of two images' embeddings; with CLIP's image encoder the CLIP image similarity (Radford et al. 2021, arXiv
+ * 2103.00020), which tells whether a result still shows what the plain paste shows.
+ *
+ * @param extractor of the embeddings, such as an `OnnxImageEncoder` with CLIP's
+ * @returns −1…1; 1 for equal images
+ * @throws what `extractor` throws, and as `cosineSimilarity`
+ */
+export async function clipSimilarity(
+  extractor: FeatureExtractor,
+  imageA: MetricImage,
+  imageB: MetricImage,
+): Promise<number> {
+  return cosineSimilarity(await extractor.extract(imageA), await extractor.extract(imageB));
+}
+
+function norm(values: Features, label: string): number {
+  checkFinite(values, label);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;
+  const length = Math.sqrt(squares);
+  if (length > 0) return length;
+  throw new MetricError(
+    'METRIC_VALUE',
+    `${label} is all zeros and has no direction; choose another extractor.`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
+import { ClosedError, EngineError } from '../errors.js';
+
+/** What ONNX Runtime says about an input or output. */
+export type ValueMetadata = InferenceSession.ValueMetadata;
+
+/** Values of an output, and its shape. */
+export interface Output {
+  type: Tensor.Type;
+  dims: readonly number[];
+  data: Float32Array;
+}
+
+/**
+ * A network in onnxruntime-node's own session, on the CPU. It loads the same libonnxruntime as the addon, which therefore
+ * is in memory once; a call occupies the event loop until it is done.
+ */
+export class OnnxSession {
+  private constructor(
+    private session: InferenceSession | undefined,
+    private readonly TensorType: TensorConstructor,
+    readonly inputs: readonly ValueMetadata[],
+    readonly outputs: readonly ValueMetadata[],
+  ) {}
+
+  /**
+   * @param model a file's path, or a graph's bytes
+   * @param weightsFolder of the files that a graph in memory refers to
+   * @throws what ONNX Runtime throws for a model that it does not read, EngineError when it is not installed
+   */
+  static async open(
+    model: string | Uint8Array,
+    threads: number,
+    weightsFolder?: string,
+  ): Promise<OnnxSession> {
+    // Loaded here, so that those who measure nothing do not load it.
+    const { InferenceSession, Tensor } = await import('onnxruntime-node').catch((cause) => {
+      throw new EngineError(
+        'ENGINE_NOT_FOUND',
+        `onnxruntime-node cannot be loaded (${cause.message}); install it again.`,
+        { cause },
+      );
+    });
+    const options: InferenceSession.SessionOptions = {
+      intraOpNumThreads: threads,
+      logSeverityLevel: 4,
+      ...(weightsFolder !== undefined && {
+        extra: { session: { model_external_initializers_file_folder_path: weightsFolder } },
+      }),
+    };
+    const session = await (typeof model === 'string'
+      ? InferenceSession.create(model, options)
+      : InferenceSession.create(model, options));
+    return new OnnxSession(session, Tensor, session.inputMetadata, session.outputMetadata);
+  }
+
+  /**
+   * Runs the network on one fp32 input.
+   *
+   * @throws EngineError (`ENGINE_FAILED`) when it fails, ClosedError after `close`
+   */
+  async run(input: string, values: Float32Array, dims: readonly number[], output: string): Promise<Output> {
+    if (!this.session) throw new ClosedError('This feature extractor is closed; load it again.');
+    try {
+      const feeds = { [input]: new this.TensorType('float32', values, dims) };
+      const tensor = (await this.session.run(feeds, [output]))[output]!;
+      return { type: tensor.type, dims: tensor.dims, data: tensor.data as Float32Array };
+    } catch (cause) {
+      const why = (cause as Error).message;
+      throw new EngineError('ENGINE_FAILED', `ONNX Runtime could not run the network: ${why}`, { cause });
+    }
+  }
+
+  async close(): Promise<void> {
+    const { session } = this;
+    this.session = undefined;
+    await session?.release();
+  }
+}
