@@ -112,7 +112,7 @@ export interface PixelData {
 }
 
 export interface NativeRequest {
-  mode: 'init' | 'lms' | 'twr' | 'ltf';
+  method: 'init' | 'lms' | 'twr' | 'ltf' | 'poisson' | 'poisson-vae' | 'sd2-inpainting' | 'freecompose';
   target: PixelData;
   source: PixelData;
   box: { x: number; y: number; width: number; height: number };
@@ -127,7 +127,9 @@ export interface NativeRequest {
   endCandidate: number;
   fusionStart: number;
   edgeWidthRatio: number;
-  posteriorSeed: number | undefined;
+  seed: number;
+  samplePosterior: boolean;
+  restoreDetail: boolean;
   images: boolean;
   trace: boolean;
 }

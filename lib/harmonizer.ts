@@ -10,14 +10,16 @@ import {
   type Scores,
 } from './addon.js';
 import { runCancellable, throwIfAborted, type Watch } from './cancellable.js';
+import { inRange } from './checks.js';
 import { type BuildProgress, discardPlans, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
 import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
 import { type Place, placeSource } from './image/placement.js';
+import { checkMethodRuns, type Method, methodsOf } from './methods.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import { checkOptions, type HarmonizeOptions, inRange, type Settings } from './options.js';
+import { checkOptions, type HarmonizeOptions, type Settings } from './options.js';
 
 export interface LoadOptions extends TargetOptions {
   /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
@@ -31,7 +33,7 @@ export interface LoadOptions extends TargetOptions {
 }
 
 export interface Candidate {
-  /** The timestep that it was started from; `null` for the plain paste of mode `init`. */
+  /** The timestep that it was started from; `null` for methods without candidates. */
   timestep: number | null;
   /** `null` without a classifier. */
   scores: Scores | null;
@@ -40,7 +42,10 @@ export interface Candidate {
 }
 
 export interface HarmonizeResult {
-  /** The candidate with the highest mean score; `null` without a classifier, for a person to choose. */
+  /**
+   * The candidate with the highest mean score; `null` without a classifier, for a person to choose. Methods that make
+   * one image have one candidate.
+   */
   winner: { timestep: number | null; scores: Scores; image: RawImage } | null;
   /** By ascending timestep. */
   candidates: Candidate[];
@@ -65,6 +70,8 @@ export class Harmonizer {
   readonly canvas: Readonly<Size>;
   /** What the work is done on, by what, and in which precision. */
   readonly target: Readonly<Way>;
+  /** Those that this model can run: `sd2-inpainting` needs a UNet of its own kind. */
+  readonly methods: readonly Method[];
   private closing?: Promise<void>;
 
   private constructor(
@@ -75,6 +82,7 @@ export class Harmonizer {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
     this.canvas = { width: side, height: side };
     this.target = { device, engine, precision };
+    this.methods = methodsOf(model);
   }
 
   /**
@@ -111,7 +119,8 @@ export class Harmonizer {
   /**
    * Inserts the source into the target and makes it look as if it had always been there.
    *
-   * @throws OptionError, ImageError, PlacementError for bad input
+   * @throws OptionError, ImageError, PlacementError for bad input, UnsupportedModelError for a method that is not of
+   * `methods`
    * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
    * @throws EngineError when a network fails
    */
@@ -119,6 +128,7 @@ export class Harmonizer {
     const began = performance.now();
     this.throwIfClosed();
     const settings = checkOptions(options, this.model.noise);
+    checkMethodRuns(settings.named, this.methods);
     const { signal, onProgress } = options;
     throwIfAborted(signal);
 

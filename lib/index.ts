@@ -43,8 +43,9 @@ export {
 export type { ImageInput, Size } from './image/load.js';
 export type { Box, Place, Point } from './image/placement.js';
 export type { Metadata } from './metadata.js';
+export { METHODS, type Method, type Mode } from './methods.js';
 export * as metrics from './metrics/index.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
-export type { HarmonizeOptions, Mode } from './options.js';
+export type { HarmonizeOptions } from './options.js';
 export { smallModel } from './small-model.js';

@@ -1,16 +1,14 @@
 import type { NativeRequest, Progress } from './addon.js';
+import { choice, inRange } from './checks.js';
 import { OptionError } from './errors.js';
 import type { ImageInput } from './image/load.js';
 import type { Place } from './image/placement.js';
 import { type Metadata, scaleMetadata } from './metadata.js';
+import { type Method, type Mode, readMethod } from './methods.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from './model/scheduler.js';
 
-/**
- * How far the method goes: `ltf` is all of it; the others are the paper's ablations. `init` is the plain paste, `lms`
- * the mean-shifted clean latent decoded, `twr` the candidates without latent fusion.
- */
-export type Mode = NativeRequest['mode'];
-const MODES: readonly Mode[] = ['init', 'lms', 'twr', 'ltf'];
+/** Methods whose networks read the prompts. */
+const PROMPTED: readonly NativeRequest['method'][] = ['twr', 'ltf', 'sd2-inpainting', 'freecompose'];
 
 /** Everything that can be said about one harmonisation. */
 export interface HarmonizeOptions extends Place {
@@ -18,12 +16,19 @@ export interface HarmonizeOptions extends Place {
   target: ImageInput;
   /** The patch to insert, resized to where it goes unless it has that size. */
   source: ImageInput;
-  /** What each image shows, as "a satellite image of a [label] in [country]". Modes `twr` and `ltf` need them. */
+  /** What makes the composite. Default `harmonidiff`. */
+  method?: Method | undefined;
+  /** Of method `harmonidiff`. Default `ltf`. */
+  mode?: Mode | undefined;
+  /**
+   * What each image shows, as "a satellite image of a [label] in [country]". Methods `sd2-inpainting` and
+   * `freecompose`, and modes `twr` and `ltf`, need them.
+   */
   prompts?: { source: string; target: string };
   metadata?: Metadata;
   /** Metres per pixel of the source, for `point`. */
   sourceGsd?: number | undefined;
-  /** N: DDIM steps, 2…1000. Default 20. */
+  /** N: DDIM steps, 2…1000. Default 20. For `freecompose` the steps of its optimisation, 50. */
   steps?: number | undefined;
   /** Classifier-free guidance, 0…100. Default 3.5. */
   guidanceScale?: number | undefined;
@@ -36,10 +41,17 @@ export interface HarmonizeOptions extends Place {
   fusionStart?: number | undefined;
   /** Half the width of the fused band, as a part of the source's shorter side, 0…0.5. Default 0.1. */
   edgeWidthRatio?: number | undefined;
-  mode?: Mode | undefined;
+  /**
+   * Bring back what the VAE took away: outside the edge band the target's own pixels, inside the source its own fine
+   * detail on the harmonised tones. Default false.
+   */
+  restoreDetail?: boolean | undefined;
   /** Take the mean of the VAE's posterior (the default), or a sample of it. */
   posterior?: 'mean' | 'sample' | undefined;
-  /** Of the posterior's sample, 0…2³² − 1. Default 0. The same seed gives the same sample. */
+  /**
+   * Of all that is drawn (the posterior's sample, the noise of `sd2-inpainting` and `freecompose`), 0…2³² − 1. Default
+   * 0. The same seed gives the same numbers.
+   */
   seed?: number | undefined;
   /** Bring back every candidate's pixels, not only the winner's. */
   images?: boolean | undefined;
@@ -53,32 +65,35 @@ export interface HarmonizeOptions extends Place {
 /** The options that are numbers and names, checked and with their defaults. */
 export type Settings = Pick<
   NativeRequest,
-  | 'mode'
+  | 'method'
   | 'metadata'
   | 'guidanceScale'
   | 'firstCandidate'
   | 'endCandidate'
   | 'fusionStart'
   | 'edgeWidthRatio'
-  | 'posteriorSeed'
+  | 'seed'
+  | 'samplePosterior'
+  | 'restoreDetail'
   | 'images'
   | 'trace'
-> & { schedule: Schedule; prompts: { source: string; target: string } };
+> & { schedule: Schedule; prompts: { source: string; target: string }; named: Method };
 
 /** @throws OptionError for a value out of its range */
 export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): Settings {
   if (typeof options !== 'object' || options === null) {
     throw new OptionError('harmonize takes an object with target, source, and a box, mask or point.');
   }
-  const mode = choice('mode', options.mode ?? 'ltf', MODES);
-  const steps = inRange('steps', options.steps ?? 20, 2, 1000, true);
+  const { method, native } = readMethod(options);
+  const steps = inRange('steps', options.steps ?? (method === 'freecompose' ? 50 : 20), 2, 1000, true);
   const [first, end] = candidateRange(options.candidateRange, steps);
   const posterior = choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']);
   const seed = inRange('seed', options.seed ?? 0, 0, 2 ** 32 - 1, true);
   const fusionStart = options.fusionStart ?? Math.ceil((8 * steps) / 10) - 1;
   return {
-    mode,
-    prompts: checkPrompts(options.prompts, mode),
+    method: native,
+    named: method,
+    prompts: checkPrompts(options.prompts, native),
     metadata: scaleMetadata(options.metadata ?? {}),
     schedule: scheduleSteps(noise, steps),
     guidanceScale: inRange('guidanceScale', options.guidanceScale ?? 3.5, 0, 100),
@@ -86,7 +101,9 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
     endCandidate: end,
     fusionStart: inRange('fusionStart', fusionStart, 0, steps, true),
     edgeWidthRatio: inRange('edgeWidthRatio', options.edgeWidthRatio ?? 0.1, 0, 0.5),
-    posteriorSeed: posterior === 'sample' ? seed : undefined,
+    seed,
+    samplePosterior: posterior === 'sample',
+    restoreDetail: options.restoreDetail ?? false,
     images: options.images ?? false,
     trace: options.trace ?? false,
   };
@@ -104,26 +121,12 @@ function candidateRange(range: unknown, steps: number): [number, number] {
   return [first, end];
 }
 
-function checkPrompts(prompts: unknown, mode: Mode): { source: string; target: string } {
+function checkPrompts(prompts: unknown, method: NativeRequest['method']): { source: string; target: string } {
   const { source, target } = (prompts ?? {}) as Record<string, unknown>;
   if (typeof source === 'string' && typeof target === 'string') return { source, target };
-  if (prompts === undefined && (mode === 'init' || mode === 'lms')) return { source: '', target: '' };
+  if (prompts === undefined && !PROMPTED.includes(method)) return { source: '', target: '' };
   throw new OptionError(
-    `prompts is ${JSON.stringify(prompts)}; mode ${mode} needs { source, target }, each like ` +
+    `prompts is ${JSON.stringify(prompts)}; ${method} needs { source, target }, each like ` +
       '"a satellite image of a hospital in Brazil".',
-  );
-}
-
-export function choice<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
-  if (allowed.includes(value as T)) return value as T;
-  throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
-}
-
-export function inRange(name: string, value: unknown, low: number, high: number, whole = false): number {
-  const fits =
-    typeof value === 'number' && value >= low && value <= high && (!whole || Number.isInteger(value));
-  if (fits) return value;
-  throw new OptionError(
-    `${name} is ${value}; it must be a${whole ? ' whole' : ''} number, ${low} to ${high}.`,
   );
 }

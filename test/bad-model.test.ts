@@ -285,10 +285,27 @@ test('refused: a folder that is not there, and what is no path', async (t) => {
   await t.throwsAsync(Harmonizer.load(undefined as unknown as string), { code: 'OPTION_INVALID' });
 });
 
-test('refused: a UNet for inpainting', async (t) => {
-  await t.throwsAsync(Harmonizer.load(inpainting.folder), {
+test('refused: to harmonise with a UNet for inpainting, and to inpaint with any other', async (t) => {
+  await using inpainter = await Harmonizer.load(inpainting.folder);
+  await t.throwsAsync(inpainter.harmonize(mini.request()), {
     code: 'MODEL_UNSUPPORTED',
-    message: /9 channels/,
+    message:
+      /method is harmonidiff.*nine input channels.*with this model: copy-paste, poisson, poisson-vae, sd2-inpainting/,
+  });
+  await using harmonizer = await Harmonizer.load(mini.folder);
+  await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), method: 'sd2-inpainting' }), {
+    code: 'MODEL_UNSUPPORTED',
+    message: /inpainting needs one with nine input channels/,
+  });
+});
+
+test('refused: a UNet of other channels than the VAE has', async (t) => {
+  const folder = await copyOf(t);
+  await editJson(join(folder, 'unet/config.json'), { in_channels: 8 });
+  await t.throwsAsync(Harmonizer.load(folder), {
+    code: 'MODEL_UNSUPPORTED',
+    message:
+      /takes 8 channels and gives 4, where the VAE has 4; supported: 4 in, or 9 for inpainting, and 4 out/,
   });
 });
 

@@ -193,7 +193,12 @@ test('build needs a GPU, and says so in one line', async (t) => {
 });
 
 test('inspect says why a model will not run', async (t) => {
-  const { code, stdout } = await cli('inspect', join(mini.folder, '../inpainting'));
+  const { code, stdout } = await cli('inspect', join(mini.folder, 'unet'));
   t.is(code, 1);
-  t.regex(stdout, /will not run: .*9 channels.*\[MODEL_UNSUPPORTED\]/);
+  t.regex(stdout, /will not run: No such file: .*\[MODEL_NOT_FOUND\]/);
+});
+
+test('inspect names the methods that a model can run', async (t) => {
+  const { stdout } = await cli('inspect', join(mini.folder, '../inpainting'));
+  t.regex(stdout, /methods: copy-paste, poisson, poisson-vae, sd2-inpainting\n/);
 });

@@ -1,7 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { UnsupportedModelError } from '../lib/index.js';
-import { checkModelFits, type ModelGraphs, readModelFolder } from '../lib/model/folder.js';
+import { type ModelGraphs, readModelFolder } from '../lib/model/folder.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
 import {
   type Fixture,
@@ -137,15 +136,6 @@ test('several inputs of one call have nothing to do with each other', async (t) 
         tolerances[forms[0]!.precision].network,
     );
   }
-});
-
-test('a UNet for inpainting runs, but not for harmonising', async (t) => {
-  const model = await readModelFolder(inpainting.folder);
-  const error = t.throws(() => checkModelFits(model), {
-    instanceOf: UnsupportedModelError,
-    code: 'MODEL_UNSUPPORTED',
-  });
-  t.regex(error!.message, /takes 9 channels/);
 });
 
 /** What the rows of unet.out were told: the shared fixtures keep to one order, the others say. */

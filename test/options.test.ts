@@ -9,13 +9,14 @@ const noise = readNoiseSchedule(new Config('scheduler_config.json', {}));
 
 test("the defaults are the paper's", (t) => {
   const settings = checkOptions(mini.request(), noise);
-  t.is(settings.mode, 'ltf');
+  t.is(settings.method, 'ltf');
   t.is(settings.schedule.timesteps.length, 20);
   t.is(settings.guidanceScale, 3.5);
   t.deepEqual([settings.firstCandidate, settings.endCandidate], [6, 14]);
   t.is(settings.fusionStart, 15);
   t.is(settings.edgeWidthRatio, 0.1);
-  t.is(settings.posteriorSeed, undefined);
+  t.false(settings.samplePosterior);
+  t.false(settings.restoreDetail);
 });
 
 test('⌊0.3 N⌋, ⌊0.7 N⌋ and ⌈0.8 N⌉ − 1 are exact for every N, and there is always a candidate', (t) => {

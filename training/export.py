@@ -18,11 +18,12 @@ import transformers
 from safetensors.torch import save_file
 
 from training.diffusion import SCHEDULER
-from training.text_encoder import load_text_encoder
+from training.text_encoder import SIDE, load_image_tower, load_text_encoder
 from training.unet import CONFIG as UNET, load_unet
 from training.vae import CONFIG as VAE, load_vae
 
 FP16_MAX = 65504.0
+CLIP_MEAN, CLIP_STD = [0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711]
 
 
 def write_json(content: dict, path: Path) -> None:
@@ -71,6 +72,28 @@ def export_scheduler(out: Path) -> None:
     write_json(version | SCHEDULER, out / "scheduler_config.json")
 
 
+class ImageEncoder(torch.nn.Module):
+    """The image tower behind CLIP's own normalisation, so that it is fed like any CLIP image encoder: (1, 3, 64, 64)."""
+
+    def __init__(self, tower: torch.nn.Module):
+        super().__init__()
+        self.tower = tower
+        # (x * std + mean) * 2 - 1, which is what the tower was trained on
+        self.register_buffer("scale", 2 * torch.tensor(CLIP_STD).view(1, 3, 1, 1))
+        self.register_buffer("offset", 2 * torch.tensor(CLIP_MEAN).view(1, 3, 1, 1) - 1)
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        return self.tower(image * self.scale + self.offset)
+
+
+def export_image_encoder(run: Path, out: Path) -> None:
+    """The tower that the text encoder was trained against, as ONNX, for CLIP similarity in evaluations."""
+    encoder = ImageEncoder(load_image_tower(run)).eval()
+    names = {"input_names": ["image"], "output_names": ["image_embeds"]}
+    program = torch.onnx.export(encoder, (torch.zeros(1, 3, SIDE, SIDE),), dynamo=True, verbose=False, **names)
+    program.save(out / "model.onnx", external_data=False)
+
+
 def export_classifier(run: Path, out: Path) -> bool:
     """The classifier's training writes the two files of the model folder itself, when it is finished."""
     files = [run / "classifier" / name for name in ("config.json", "model.safetensors")]
@@ -86,12 +109,13 @@ def export(run: Path, out: Path) -> None:
     """Writes to a folder beside ``out`` first, so that nobody reads half a model."""
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
-    for name in ("vae", "unet", "text_encoder", "tokenizer", "scheduler"):
+    for name in ("vae", "unet", "text_encoder", "tokenizer", "scheduler", "image_encoder"):
         (partial / name).mkdir(parents=True)
     export_vae(run, partial / "vae")
     export_unet(run, partial / "unet")
     export_text_encoder(run, partial / "text_encoder", partial / "tokenizer")
     export_scheduler(partial / "scheduler")
+    export_image_encoder(run, partial / "image_encoder")
     index = {
         "_class_name": "DiffusionSatPipeline",
         "_diffusers_version": diffusers.__version__,

@@ -3,8 +3,8 @@
     python -m training.text_encoder --data DIR --run DIR --minutes 4 --device cpu --seed 0
 
 Captions and scenes are pulled together by a contrastive loss (CLIP, arXiv 2103.00020). A batch holds several scenes of a
-class, so the target of a caption is spread over all scenes of its class. The image tower is thrown away afterwards, and
-the encoder stays as it is while the UNet trains.
+class, so the target of a caption is spread over all scenes of its class. The encoder stays as it is while the UNet
+trains; the image tower is kept for CLIP similarity in evaluations.
 """
 
 from __future__ import annotations
@@ -59,6 +59,12 @@ def load_text_encoder(run: Path, device: str = "cpu") -> tuple[CLIPTextModel, CL
     encoder = build_text_encoder(tokenizer)
     encoder.load_state_dict(load_checkpoint(run / "text_encoder" / "checkpoint.pt", device)["towers"]["text"])
     return encoder.to(device).eval().requires_grad_(False), tokenizer
+
+
+def load_image_tower(run: Path) -> ImageTower:
+    tower = ImageTower()
+    tower.load_state_dict(load_checkpoint(run / "text_encoder" / "checkpoint.pt")["towers"]["image"])
+    return tower.eval().requires_grad_(False)
 
 
 def projection(inputs: int) -> nn.Module:

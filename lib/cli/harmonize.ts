@@ -4,8 +4,9 @@ import type { Device, TargetOptions } from '../engines/target.js';
 import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
 import type { Box, Point } from '../image/placement.js';
 import { encodeImage, imageFormat } from '../image/save.js';
+import { METHODS, type Method, type Mode } from '../methods.js';
 import { writeSafetensors } from '../model/safetensors.js';
-import type { HarmonizeOptions, Mode } from '../options.js';
+import type { HarmonizeOptions } from '../options.js';
 import { checkWritable, writeAtomically } from '../output.js';
 import { smallModel } from '../small-model.js';
 import { box, date, engineOption, number, point, precisionOption } from './arguments.js';
@@ -30,7 +31,9 @@ interface Flags {
   classifier?: string;
   steps?: number;
   guidance?: number;
+  method?: Method;
   mode?: Mode;
+  restoreDetail?: boolean;
   posterior?: 'mean' | 'sample';
   seed?: number;
   threads?: number;
@@ -66,10 +69,16 @@ export function harmonizeCommand(): Command {
     .option('--cloud-cover <part>', '0 to 1', number)
     .option('--date <YYYY-MM-DD>', 'when the scene was taken', date)
     .option('--classifier <folder>', "harmony classifier (default: the model's own)")
-    .option('--steps <n>', 'DDIM steps, 2 to 1000 (default: 20)', number)
+    .option('--steps <n>', 'DDIM steps, 2 to 1000 (default: 20; 50 of freecompose)', number)
     .option('--guidance <scale>', 'classifier-free guidance (default: 3.5)', number)
     .addOption(
-      new Option('--mode <name>', 'how far the method goes (default: ltf)').choices([
+      new Option('--method <name>', 'harmonidiff (the default), or what it is compared with').choices(
+        METHODS,
+      ),
+    )
+    .option('--restore-detail', "the target's own pixels and the source's own fine detail back in")
+    .addOption(
+      new Option('--mode <name>', 'how far harmonidiff goes (default: ltf)').choices([
         'init',
         'lms',
         'twr',
@@ -77,7 +86,7 @@ export function harmonizeCommand(): Command {
       ]),
     )
     .addOption(new Option('--posterior <kind>', 'of the VAE (default: mean)').choices(['mean', 'sample']))
-    .option('--seed <n>', 'of the sampled posterior (default: 0)', number)
+    .option('--seed <n>', 'of all that is drawn (default: 0)', number)
     .option('--threads <n>', 'default: one for each core', number)
     .option('--device <name>', 'auto, cpu, cuda or cuda:N (default: auto)')
     .addOption(engineOption())
@@ -112,7 +121,13 @@ async function run(flags: Flags): Promise<void> {
     const result = await withProgressBar((onProgress) => harmonizer.harmonize({ ...options, onProgress }));
     const files = await writeImages(result, flags.out);
     if (flags.sheet) {
-      const paste = await harmonizer.harmonize({ ...options, mode: 'init', trace: false });
+      const paste = await harmonizer.harmonize({
+        ...options,
+        method: 'copy-paste',
+        mode: undefined,
+        restoreDetail: false,
+        trace: false,
+      });
       const sheet = await drawSheet(flags.target, paste.candidates[0]!, result);
       await writeAtomically(flags.sheet, [await encodeImage(sheet, flags.sheet)]);
     }
@@ -146,7 +161,9 @@ function toOptions(flags: Flags): HarmonizeOptions {
     },
     steps: flags.steps,
     guidanceScale: flags.guidance,
+    method: flags.method,
     mode: flags.mode,
+    restoreDetail: flags.restoreDetail,
     posterior: flags.posterior,
     seed: flags.seed,
     images: flags.sheet !== undefined,

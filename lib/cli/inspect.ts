@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
+import { type Method, methodsOf } from '../methods.js';
 import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
 
 interface Report {
@@ -11,6 +12,8 @@ interface Report {
   metadata: number | null;
   prediction: string | null;
   classifier: boolean;
+  /** That the model can run. */
+  methods: readonly Method[];
   runs: boolean;
   /** Why it will not run. */
   problem: { code: string; message: string } | null;
@@ -38,6 +41,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     metadata: null,
     prediction: null,
     classifier: false,
+    methods: [],
     runs: false,
     problem: null,
     engines: engineStatus(),
@@ -60,6 +64,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     checkModelFits(model);
     // Names every tensor that is missing or of the wrong shape, without reading any.
     emitGraphs(model, { attention: 'fused', precision: 'fp32' });
+    report.methods = methodsOf(model);
     report.runs = report.engines.some(({ version }) => version !== undefined);
   } catch (error) {
     if (!(error instanceof HarmonidiffError)) throw error;
@@ -86,7 +91,10 @@ function format(report: Report): string {
     );
   }
   if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
-  else lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
+  else {
+    lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
+    lines.push(`  methods: ${report.methods.join(', ')}`);
+  }
   lines.push('engines');
   for (const { engine, device, hardware, precision, version, problem } of report.engines) {
     const on = hardware ? `${device} (${hardware})` : device;

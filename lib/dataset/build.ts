@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { throwIfAborted } from '../cancellable.js';
+import { inRange } from '../checks.js';
 import { DatasetError, OptionError } from '../errors.js';
 import { loadRgb } from '../image/load.js';
-import { inRange } from '../options.js';
 import { checkWritable, writeAtomically } from '../output.js';
 import { caption } from './captions.js';
 import { countryName } from './countries.js';

@@ -30,20 +30,23 @@ export function profilesOf({
   const width = textEncoder.config.integer('hidden_size', 512);
 
   const unetProfile = (batch: ShapeRange, sides: ShapeRange): Profile => ({
-    sample: combine(batch, fixed(latentChannels), sides, sides),
+    sample: combine(batch, fixed(unet.shape.inputs), sides, sides),
     timestep: batch,
     encoder_hidden_states: combine(batch, fixed(tokenizer.length, width)),
     ...(unet.shape.metadata > 0 && { metadata: combine(batch, fixed(unet.shape.metadata)) }),
   });
   const pixels = (sides: ShapeRange): Profile => ({ image: combine(fixed(1, 3), sides, sides) });
+  // One image, both halves of guidance.
+  const inpainting = [unetProfile(fixed(2), fixed(side))];
+  const harmonising = [
+    unetProfile(fixed(LOCKSTEP), fixed(side)),
+    unetProfile(range(1, LOCKSTEP / 2, LOCKSTEP), fixed(side)),
+    unetProfile(fixed(1), range(1, half, side)),
+  ];
   const size = classifier?.shape.imageSize ?? 0;
   return {
     textEncoder: [{ input_ids: fixed(PROMPTS, tokenizer.length) }],
-    unet: [
-      unetProfile(fixed(LOCKSTEP), fixed(side)),
-      unetProfile(range(1, LOCKSTEP / 2, LOCKSTEP), fixed(side)),
-      unetProfile(fixed(1), range(1, half, side)),
-    ],
+    unet: unet.shape.inputs === latentChannels ? harmonising : inpainting,
     vaeEncoder: [pixels(fixed(side * factor)), pixels(range(factor, half * factor, side * factor))],
     vaeDecoder: [{ latent: fixed(1, latentChannels, side, side) }],
     classifier: [{ input: fixed(MASKS, 4, size, size) }],

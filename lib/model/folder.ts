@@ -73,10 +73,11 @@ export async function readModelFolder(path: string, classifier?: string): Promis
 export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolder): void {
   const latents = vae.shape.latentChannels;
   const { inputs, outputs, textWidth } = unet.shape;
-  if (inputs !== latents || outputs !== latents) {
+  // For inpainting: latent, mask, and latent of the masked image.
+  if ((inputs !== latents && inputs !== 2 * latents + 1) || outputs !== latents) {
     throw new UnsupportedModelError(
       `${unet.config.path}: the UNet takes ${inputs} channels and gives ${outputs}, where the VAE has ${latents}; ` +
-        'harmonising needs a UNet that is not made for inpainting.',
+        `supported: ${latents} in, or ${2 * latents + 1} for inpainting, and ${latents} out.`,
     );
   }
   if (unet.shape.metadata !== 0 && unet.shape.metadata !== METADATA_FIELDS.length) {

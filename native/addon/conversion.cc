@@ -34,11 +34,15 @@ Image readImage(const Napi::Object& request, const char* key) {
   return {integer(value, "width"), integer(value, "height"), elements<uint8_t>(value, "data")};
 }
 
-Mode readMode(const std::string& name) {
-  if (name == "init") return Mode::Init;
-  if (name == "lms") return Mode::Lms;
-  if (name == "twr") return Mode::Twr;
-  return Mode::Ltf;
+Method readMethod(const std::string& name) {
+  if (name == "init") return Method::Init;
+  if (name == "lms") return Method::Lms;
+  if (name == "twr") return Method::Twr;
+  if (name == "poisson") return Method::Poisson;
+  if (name == "poisson-vae") return Method::PoissonVae;
+  if (name == "sd2-inpainting") return Method::Inpainting;
+  if (name == "freecompose") return Method::FreeCompose;
+  return Method::Ltf;
 }
 
 Schedule readSchedule(const Napi::Object& value) {
@@ -167,7 +171,7 @@ ModelDescription readModelDescription(const Napi::Object& value) {
 
 Request readRequest(const Napi::Object& value) {
   Request request;
-  request.mode = readMode(text(value, "mode"));
+  request.method = readMethod(text(value, "method"));
   request.target = readImage(value, "target");
   request.source = readImage(value, "source");
   const auto box = value.Get("box").As<Napi::Object>();
@@ -183,9 +187,9 @@ Request readRequest(const Napi::Object& value) {
   request.endCandidate = static_cast<int>(integer(value, "endCandidate"));
   request.fusionStart = static_cast<int>(integer(value, "fusionStart"));
   request.edgeWidthRatio = number(value, "edgeWidthRatio");
-  if (value.Get("posteriorSeed").IsNumber()) {
-    request.posteriorSeed = static_cast<uint32_t>(integer(value, "posteriorSeed"));
-  }
+  request.seed = static_cast<uint32_t>(integer(value, "seed"));
+  request.samplePosterior = value.Get("samplePosterior").As<Napi::Boolean>();
+  request.restoreDetail = value.Get("restoreDetail").As<Napi::Boolean>();
   request.images = value.Get("images").As<Napi::Boolean>();
   request.trace = value.Get("trace").As<Napi::Boolean>();
   return request;

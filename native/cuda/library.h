@@ -13,7 +13,7 @@ struct ShiftMean;
 namespace harmonidiff::cuda {
 
 /// Grows with every change of this file or of an operation in latents/operations.h.
-constexpr int kLibraryVersion = 3;
+constexpr int kLibraryVersion = 4;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;

@@ -1,6 +1,7 @@
 #include "latents/latents.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "latents/bicubic.h"
@@ -78,6 +79,38 @@ Tensor Latents::pasteImage(const Tensor& image, const Tensor& patch, const Tenso
   return result;
 }
 
+Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
+                              float sigma) {
+  const int64_t height = image.shape[0], width = image.shape[1];
+  const auto radius = static_cast<int64_t>(std::ceil(3 * sigma));
+  std::vector<float> gaussian;
+  for (int64_t k = 0; k <= radius; k++) {
+    const float x = static_cast<float>(k) / sigma;
+    gaussian.push_back(std::exp(-x * x / 2));
+  }
+  // Their sum does not matter: what is blurred is divided by the blurred mask.
+  const Tensor weights = upload(DataType::Float32, {radius + 1}, gaussian.data());
+  const Shape shape{height, width, 4};
+  const Tensor difference = allocate(DataType::Float32, shape), rows = allocate(DataType::Float32, shape),
+               blurred = allocate(DataType::Float32, shape);
+  Tensor result = allocate(DataType::UInt8, image.shape);
+  forEach(MaskedDifference{paste.data<uint8_t>(), image.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>()},
+          difference.size());
+  forEach(BlurPass{difference.data<float>(), rows.data<float>(), weights.data<float>(), width, 4, radius}, rows.size());
+  forEach(BlurPass{rows.data<float>(), blurred.data<float>(), weights.data<float>(), height, width * 4, radius},
+          rows.size());
+  forEach(RestoreDetail{image.data<uint8_t>(), paste.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>(),
+                        blurred.data<float>(), weight.data<float>(), result.data<uint8_t>()},
+          result.size());
+  return result;
+}
+
+void Latents::blank(const Tensor& sample, const Tensor& mask) {
+  const int64_t height = sample.shape[2], width = sample.shape[3];
+  forEach(BlankSample{sample.data<float>(), mask.data<uint8_t>(), height, width, height / mask.shape[0]},
+          sample.size());
+}
+
 Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
                                 const ClassifierFormat& format) {
   const int64_t size = format.size;
@@ -106,6 +139,26 @@ Tensor Latents::samplePosterior(const Tensor& mean, const Tensor& logVariance, c
   forEach(SamplePosterior{mean.data<float>(), logVariance.data<float>(), noise.data<float>(), result.data<float>()},
           mean.size());
   return result;
+}
+
+Tensor Latents::maskToFloat(const Tensor& mask) {
+  Tensor result = allocate(DataType::Float32, {1, 1, mask.shape[0], mask.shape[1]});
+  forEach(MaskToFloat{mask.data<uint8_t>(), result.data<float>()}, result.size());
+  return result;
+}
+
+void Latents::addNoise(const Tensor& latent, const Tensor& noise, float alphaCumprod, const Tensor& out) {
+  forEach(AddNoise{latent.data<float>(), noise.data<float>(), out.data<float>(), std::sqrt(alphaCumprod),
+                   std::sqrt(1 - alphaCumprod)},
+          latent.size());
+}
+
+void Latents::deltaDenoise(const Tensor& latent, const Tensor& sample, const Tensor& output, const Tensor& region,
+                           const DdimStep& step, float guidanceScale, float rate) {
+  forEach(DeltaDenoise{latent.data<float>(), sample.data<float>(), output.data<float>(), region.data<uint8_t>(),
+                       latent.size(), region.size(), step.epsilonFromLatent, step.epsilonFromOutput, guidanceScale,
+                       rate},
+          latent.size());
 }
 
 void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next) {

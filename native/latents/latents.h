@@ -53,6 +53,12 @@ class Latents {
   Tensor resizeImage(const Tensor& image, int64_t height, int64_t width);
   /// `image` where `mask` (of its size) is 0, `patch` at `corner` where it is 1.
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
+  /// Fine detail back into a harmonised `image`: by `weight` [height, width] (0…1), the pixels of `paste` outside `mask`,
+  /// and inside it those parts of `paste` that a Gaussian of `sigma` px takes away. Nothing is mixed across the mask's
+  /// edge. All of one size.
+  Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight, float sigma);
+  /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
+  void blank(const Tensor& sample, const Tensor& mask);
   /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].
   Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
                          const ClassifierFormat& format);
@@ -61,6 +67,15 @@ class Latents {
   Tensor scale(const Tensor& x, float factor);
   /// mean + exp(logVariance / 2) · noise, all of one shape.
   Tensor samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise);
+
+  /// A mask [H, W] → fp32 [1, 1, H, W] of 0 and 1.
+  Tensor maskToFloat(const Tensor& mask);
+  /// √ᾱ · latent + √(1 − ᾱ) · noise, into `out`.
+  void addNoise(const Tensor& latent, const Tensor& noise, float alphaCumprod, const Tensor& out);
+  /// One step of size `rate` along the delta denoising score (DDS), in place, where `region` [H, W] is set. `sample` and
+  /// the network's `output` are [3, C, H, W]: the noised latent without and with its prompt, and the noised reference.
+  void deltaDenoise(const Tensor& latent, const Tensor& sample, const Tensor& output, const Tensor& region,
+                    const DdimStep& step, float guidanceScale, float rate);
 
   /// One unguided DDIM step of the whole of `latent`, with the network's `output`, into `next` (may be `latent`).
   void ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next);

@@ -54,6 +54,76 @@ struct PasteImage {
   }
 };
 
+/// What a harmonisation changed, where `mask` says so, and the mask beside it: `before` − `after` of two 8-bit RGB images
+/// [pixels, 3] → [pixels, 4], 0 outside the mask. For every value.
+struct MaskedDifference {
+  const uint8_t* before;
+  const uint8_t* after;
+  const uint8_t* mask;
+  float* difference;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    const int64_t pixel = i / 4, c = i % 4, at = pixel * 3 + c;
+    const float value = c == 3 ? 1.0f : static_cast<float>(before[at]) - static_cast<float>(after[at]);
+    difference[i] = mask[pixel] ? value : 0.0f;
+  }
+};
+
+/// One axis of a blur by symmetric `weights` [radius + 1] (those from the middle outwards); what lies outside counts as
+/// 0. `stride` and `length` are those of the axis, in values. For every value.
+struct BlurPass {
+  const float* in;
+  float* out;
+  const float* weights;
+  int64_t length, stride, radius;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    const int64_t at = i / stride % length;
+    float sum = weights[0] * in[i];
+    for (int64_t k = 1; k <= radius; k++) {
+      if (at - k >= 0) sum += weights[k] * in[i - k * stride];
+      if (at + k < length) sum += weights[k] * in[i + k * stride];
+    }
+    out[i] = sum;
+  }
+};
+
+/// Brings details back into a harmonised image [pixels, 3]: outside the mask the pixels of `paste`, inside it what
+/// `paste` has and the image lacks of fine detail, both by `weight`. `difference` and `blurred` [pixels, 4] are those of
+/// MaskedDifference, before and after the blur. For every sample.
+struct RestoreDetail {
+  const uint8_t* image;
+  const uint8_t* paste;
+  const uint8_t* mask;
+  const float* difference;
+  const float* blurred;
+  const float* weight;
+  uint8_t* out;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    const int64_t pixel = i / 3, at = pixel * 4 + i % 3;
+    const float lost = mask[pixel] ? difference[at] - blurred[at] / blurred[pixel * 4 + 3]
+                                   : static_cast<float>(paste[i]) - static_cast<float>(image[i]);
+    out[i] = static_cast<uint8_t>(rintf(clamp(static_cast<float>(image[i]) + weight[pixel] * lost, 0.0f, 255.0f)));
+  }
+};
+
+/// An image as a sample [3, height, width], grey (0) where the latent's mask [height / factor, width / factor] is set.
+/// For every value.
+struct BlankSample {
+  float* sample;
+  const uint8_t* mask;
+  int64_t height, width, factor;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    const int64_t y = i / width % height, x = i % width;
+    if (mask[y / factor * (width / factor) + x / factor]) sample[i] = 0;
+  }
+};
+
+/// A mask as numbers. For every pixel.
+struct MaskToFloat {
+  const uint8_t* mask;
+  float* out;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const { out[i] = mask[i] ? 1.0f : 0.0f; }
+};
+
 /// One sample [4, size, size] of the classifier's input: normalised RGB of an image of its size, and a mask of the
 /// canvas' size. For every pixel.
 struct ClassifierInput {
@@ -167,6 +237,32 @@ struct GuidedStep {
   }
 };
 
+/// The forward process of diffusion: signal · latent + sigma · noise. For every value.
+struct AddNoise {
+  const float* latent;
+  const float* noise;
+  float* out;
+  float signal, sigma;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const { out[i] = signal * latent[i] + sigma * noise[i]; }
+};
+
+/// One step along the delta denoising score: the latent [C, H, W] moves against (guided noise estimate of itself − that
+/// of the reference) where `region` [H, W] is set. `sample` and `output` [3, C, H, W]: the noised latent twice, for the
+/// unconditional and the conditional estimate, and the noised reference. For every value of the latent.
+struct DeltaDenoise {
+  float* latent;
+  const float* sample;
+  const float* output;
+  const uint8_t* region;
+  int64_t row, pixels;  ///< C · H · W and H · W
+  float epsilonFromLatent, epsilonFromOutput, guidanceScale, rate;
+  HARMONIDIFF_INLINE void operator()(int64_t i) const {
+    if (!region[i % pixels]) return;
+    const float guided = guide(output[i], output[row + i], guidanceScale), reference = output[2 * row + i];
+    latent[i] -= rate * (epsilonFromLatent * (sample[i] - sample[2 * row + i]) + epsilonFromOutput * (guided - reference));
+  }
+};
+
 /// Sets `found` where a value is infinite or no number. For every value.
 struct FindNonFinite {
   const float* values;
@@ -190,7 +286,14 @@ struct FindNonFinite {
   X(Subtract)                     \
   X(UnguidedStep)                 \
   X(GuidedStep)                   \
-  X(FindNonFinite)
+  X(FindNonFinite)                \
+  X(MaskedDifference)             \
+  X(BlurPass)                     \
+  X(RestoreDetail)                \
+  X(BlankSample)                  \
+  X(MaskToFloat)                  \
+  X(AddNoise)                     \
+  X(DeltaDenoise)
 
 enum class OperationId : int {
 #define HARMONIDIFF_OPERATION_ID(Operation) Operation,

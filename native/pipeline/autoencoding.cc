@@ -1,21 +1,10 @@
 #include "pipeline/autoencoding.h"
 
-#include <random>
+#include "pipeline/compositing.h"
+#include "pipeline/noise.h"
 
 namespace harmonidiff {
 namespace {
-
-Tensor gaussianNoise(Latents& latents, const Shape& shape, std::mt19937_64& generator) {
-  Tensor noise{DataType::Float32, shape, nullptr};
-  std::vector<float> values(static_cast<size_t>(noise.size()));
-  std::normal_distribution<float> normal;
-  for (float& value : values) value = normal(generator);
-  return latents.upload(DataType::Float32, shape, values.data());
-}
-
-Tensor upload(Latents& latents, const Image& image) {
-  return latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
-}
 
 [[noreturn]] void throwNotFinite(const Model& model) {
   const std::string remedy =
@@ -26,35 +15,41 @@ Tensor upload(Latents& latents, const Image& image) {
   throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
 }
 
+Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample, std::mt19937_64& generator) {
+  Latents& latents = run.latents;
+  const Model& model = run.model;
+  const Shape shape{1, model.latentChannels, sample.shape[2] / model.factor, sample.shape[3] / model.factor};
+  const Tensor mean = latents.allocate(DataType::Float32, shape);
+  const Tensor logVariance = latents.allocate(DataType::Float32, shape);
+  model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
+  run.trace("vae." + name + "_mean", mean);
+  run.trace("vae." + name + "_logvar", logVariance);
+  run.advance(1);
+  if (!run.request.samplePosterior) return latents.scale(mean, model.scalingFactor);
+  const Tensor noise = gaussianNoise(latents, shape, generator);
+  return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
+}
+
 }  // namespace
 
 Encoded encodeImages(Run& run) {
   Latents& latents = run.latents;
-  const Model& model = run.model;
-  const int64_t f = model.factor;
-  std::mt19937_64 generator(run.request.posteriorSeed.value_or(0));
-
-  const auto encode = [&](const std::string& name, const Tensor& image) {
-    const Shape shape{1, model.latentChannels, image.shape[0] / f, image.shape[1] / f};
-    const Tensor mean = latents.allocate(DataType::Float32, shape);
-    const Tensor logVariance = latents.allocate(DataType::Float32, shape);
-    const Tensor sample = latents.imageToSample(image);
-    model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
-    run.trace("vae." + name + "_mean", mean);
-    run.trace("vae." + name + "_logvar", logVariance);
-    run.advance(1);
-    if (!run.request.posteriorSeed) return latents.scale(mean, model.scalingFactor);
-    const Tensor noise = gaussianNoise(latents, shape, generator);
-    return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
-  };
-
+  std::mt19937_64 generator(run.request.seed);
   run.beginStage("encode", 2);
   Encoded encoded;
-  encoded.target = encode("target", upload(latents, run.request.target));
+  encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)), generator);
   const Box& box = run.request.box;
-  const Tensor source = upload(latents, run.request.source);
-  encoded.source = encode("source", latents.resizeImage(source, box.height / f * f, box.width / f * f));
+  const int64_t f = run.model.factor;
+  const Tensor source =
+      latents.resizeImage(uploadImage(latents, run.request.source), box.height / f * f, box.width / f * f);
+  encoded.source = encodeSample(run, "source", latents.imageToSample(source), generator);
   return encoded;
+}
+
+Tensor encodeComposite(Run& run, const Tensor& sample) {
+  std::mt19937_64 generator(run.request.seed);
+  run.beginStage("encode", 1);
+  return encodeSample(run, "composite", sample, generator);
 }
 
 Tensor decodeLatent(Run& run, const Tensor& latent) {

@@ -2,24 +2,23 @@
 
 #include "pipeline/autoencoding.h"
 #include "pipeline/candidates.h"
+#include "pipeline/compositing.h"
 #include "pipeline/conditioning.h"
+#include "pipeline/freecompose.h"
+#include "pipeline/inpainting.h"
 #include "pipeline/inversion.h"
 #include "pipeline/placement.h"
+#include "pipeline/restoration.h"
 #include "pipeline/selection.h"
 
 namespace harmonidiff {
 namespace {
 
-std::vector<Contender> pasteOnly(Run& run, const Tensor& mask) {
-  return {{std::nullopt, [&run, mask] {
-             Latents& latents = run.latents;
-             const Request& request = run.request;
-             const auto upload = [&](const Image& image) {
-               return latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
-             };
-             return latents.pasteImage(upload(request.target), upload(request.source), mask,
-                                       {request.box.x, request.box.y});
-           }}};
+/// A method that makes one image.
+std::vector<Contender> only(std::function<Tensor()> image) { return {{std::nullopt, std::move(image)}}; }
+
+std::vector<Contender> onlyLatent(Run& run, const Tensor& latent) {
+  return only([&run, latent] { return decodeLatent(run, latent); });
 }
 
 std::vector<Contender> shiftOnly(Run& run, const LatentPlacement& placement) {
@@ -45,11 +44,32 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   return contenders;
 }
 
+std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlacement& placement) {
+  Latents& latents = run.latents;
+  switch (run.request.method) {
+    case Method::Init: return only([&run, mask] { return plainPaste(run, mask); });
+    case Method::Poisson: return only([&run] { return poissonBlending(run); });
+    case Method::PoissonVae:
+      return onlyLatent(run, encodeComposite(run, latents.imageToSample(poissonBlending(run))));
+    case Method::Inpainting: return onlyLatent(run, inpaintSeam(run, plainPaste(run, mask), placement));
+    case Method::FreeCompose: return onlyLatent(run, composeFreely(run, plainPaste(run, mask), placement));
+    case Method::Lms: return shiftOnly(run, placement);
+    case Method::Twr:
+    case Method::Ltf: break;
+  }
+  return reconstruct(run, placement);
+}
+
 double workOf(const Request& request) {
-  switch (request.mode) {
-    case Mode::Init: return 1;
-    case Mode::Lms: return 2 + 1;
-    default: break;
+  switch (request.method) {
+    case Method::Init:
+    case Method::Poisson: return 1;
+    case Method::PoissonVae: return 1 + 1;
+    case Method::Lms: return 2 + 1;
+    case Method::Inpainting: return 1 + inpaintingWork(request) + 1;
+    case Method::FreeCompose: return 1 + composingWork(request) + 1;
+    case Method::Twr:
+    case Method::Ltf: break;
   }
   const int inversions = request.schedule.steps() - request.firstCandidate - 1;
   return 2 + 2 * inversions + denoisingWork(request) + (request.endCandidate - request.firstCandidate);
@@ -71,12 +91,12 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
   const Shape& grid = placement.edge.shape;
   run.trace("edge_mask", placement.edge, {1, 1, grid[0], grid[1]});
 
-  std::vector<Contender> contenders;
-  switch (request.mode) {
-    case Mode::Init: contenders = pasteOnly(run, mask); break;
-    case Mode::Lms: contenders = shiftOnly(run, placement); break;
-    case Mode::Twr:
-    case Mode::Ltf: contenders = reconstruct(run, placement); break;
+  std::vector<Contender> contenders = compose(run, mask, placement);
+  if (request.restoreDetail) {
+    const DetailRestoration restore(run, mask, placement);
+    for (Contender& contender : contenders) {
+      contender.image = [restore, image = contender.image] { return restore(image()); };
+    }
   }
   selectCandidate(run, contenders, mask, placement.edgeWidth * model.factor);
   run.endStage();

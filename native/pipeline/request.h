@@ -12,12 +12,17 @@
 
 namespace harmonidiff {
 
-/// How far the method goes; the ablations by the paper's names.
-enum class Mode {
-  Init,  ///< the plain paste
-  Lms,   ///< latent mean shift of the clean latent, decoded
-  Twr,   ///< timestep-wise reconstruction: every candidate denoised on its own, without fusion
-  Ltf,   ///< the whole method, with timestep-wise latent fusion
+/// What makes the composite: HarmoniDiff-RS, whole or in part (the ablations by the paper's names), or what it is
+/// compared with.
+enum class Method {
+  Init,        ///< the plain paste
+  Lms,         ///< latent mean shift of the clean latent, decoded
+  Twr,         ///< timestep-wise reconstruction: every candidate denoised on its own, without fusion
+  Ltf,         ///< the whole method, with timestep-wise latent fusion
+  Poisson,     ///< Poisson blending
+  PoissonVae,  ///< the same, encoded and decoded by the VAE
+  Inpainting,  ///< the seam painted anew by a UNet made for inpainting
+  FreeCompose  ///< the paste's latent moved along the delta denoising score
 };
 
 /// In pixels of the canvas.
@@ -33,7 +38,7 @@ struct Image {
 
 /// One image to harmonise. The caller has checked every value against its range.
 struct Request {
-  Mode mode = Mode::Ltf;
+  Method method = Method::Ltf;
   Image target;               ///< the canvas
   Image source;               ///< of the box's size
   Box box;                    ///< inside the canvas
@@ -45,7 +50,9 @@ struct Request {
   int firstCandidate = 0, endCandidate = 0;  ///< indices into the timesteps, first included, end not
   int fusionStart = 0;                       ///< index of the first step before which latents are fused
   double edgeWidthRatio = 0.1;
-  std::optional<uint32_t> posteriorSeed;  ///< sample the VAE's posterior; its mean without
+  uint32_t seed = 0;             ///< of everything that is drawn: posterior, noise, timesteps
+  bool samplePosterior = false;  ///< of the VAE; its mean without
+  bool restoreDetail = false;    ///< bring back what is sharp in target and source
   bool images = false;                    ///< bring back every candidate's pixels, not only the winner's
   bool trace = false;                     ///< bring back the intermediate tensors
 };

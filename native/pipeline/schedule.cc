@@ -10,6 +10,8 @@ DdimStep Schedule::denoise(int i) const {
   return between(alphaCumprod(t), alphaCumprod(t - stride()));
 }
 
+DdimStep Schedule::at(int t) const { return between(alphaCumprod(t), alphaCumprod(t)); }
+
 DdimStep Schedule::invert(int t) const {
   const int last = static_cast<int>(alphasCumprod.size()) - 1;
   return between(alphaCumprod(std::min(t - stride(), last)), alphaCumprod(t));

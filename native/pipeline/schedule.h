@@ -23,6 +23,9 @@ struct Schedule {
   /// From the latent at `timesteps[i]` to the one at the next lower timestep.
   DdimStep denoise(int i) const;
 
+  /// Stays at timestep t; what x₀ and ε are there.
+  DdimStep at(int t) const;
+
   /// From the latent that stands before timestep t to the one at t (DDIM inversion).
   DdimStep invert(int t) const;
 

@@ -1,0 +1,25 @@
+#include "pipeline/compositing.h"
+
+#include "blending/poisson.h"
+
+namespace harmonidiff {
+
+Tensor uploadImage(Latents& latents, const Image& image) {
+  return latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
+}
+
+Tensor plainPaste(Run& run, const Tensor& mask) {
+  Latents& latents = run.latents;
+  const Request& request = run.request;
+  return latents.pasteImage(uploadImage(latents, request.target), uploadImage(latents, request.source), mask,
+                            {request.box.x, request.box.y});
+}
+
+Tensor poissonBlending(Run& run) {
+  const Request& request = run.request;
+  const std::vector<uint8_t> blended =
+      poissonBlend(request.target, request.source, request.box, request.mask, run.cancellation);
+  return run.latents.upload(DataType::UInt8, {request.target.height, request.target.width, 3}, blended.data());
+}
+
+}  // namespace harmonidiff
