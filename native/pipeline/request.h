@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "image.h"
 #include "latents/latents.h"
 #include "pipeline/schedule.h"
 #include "tensor.h"
@@ -18,17 +19,6 @@ enum class Mode {
   Lms,   ///< latent mean shift of the clean latent, decoded
   Twr,   ///< timestep-wise reconstruction: every candidate denoised on its own, without fusion
   Ltf,   ///< the whole method, with timestep-wise latent fusion
-};
-
-/// In pixels of the canvas.
-struct Box {
-  int64_t x = 0, y = 0, width = 0, height = 0;
-};
-
-/// 8-bit RGB [height, width, 3].
-struct Image {
-  int64_t width = 0, height = 0;
-  std::vector<uint8_t> pixels;
 };
 
 /// One image to harmonise. The caller has checked every value against its range.
