@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "image.h"
 #include "latents/latents.h"
 #include "pipeline/schedule.h"
 #include "tensor.h"
@@ -23,17 +24,6 @@ enum class Method {
   PoissonVae,  ///< the same, encoded and decoded by the VAE
   Inpainting,  ///< the seam painted anew by a UNet made for inpainting
   FreeCompose  ///< the paste's latent moved along the delta denoising score
-};
-
-/// In pixels of the canvas.
-struct Box {
-  int64_t x = 0, y = 0, width = 0, height = 0;
-};
-
-/// 8-bit RGB [height, width, 3].
-struct Image {
-  int64_t width = 0, height = 0;
-  std::vector<uint8_t> pixels;
 };
 
 /// One image to harmonise. The caller has checked every value against its range.

@@ -1,6 +1,7 @@
 #include <napi.h>
 
 #include "addon/conversion.h"
+#include "blending/poisson.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
 
@@ -62,6 +63,31 @@ DdimStep toStep(const Napi::Value& value) {
   const auto at = [&](uint32_t i) { return real(list.Get(i)); };
   return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
 }
+
+/// (target, source, box [x, y, width, height], mask) as poissonBlend and poissonMembrane take them
+struct Blend {
+  explicit Blend(const Napi::CallbackInfo& info)
+      : target(toImage(info[0])), source(toImage(info[1])), mask(toBytes(info[3].As<Napi::Object>().Get("data"))) {
+    const auto list = info[2].As<Napi::Array>();
+    box = {integer(list.Get(0u)), integer(list.Get(1u)), integer(list.Get(2u)), integer(list.Get(3u))};
+  }
+
+  static std::vector<uint8_t> toBytes(const Napi::Value& value) {
+    const auto array = value.As<Napi::Uint8Array>();
+    return {array.Data(), array.Data() + array.ElementLength()};
+  }
+
+  static Image toImage(const Napi::Value& value) {
+    const auto object = value.As<Napi::Object>();
+    const auto sides = object.Get("shape").As<Napi::Array>();
+    return {integer(sides.Get(1u)), integer(sides.Get(0u)), toBytes(object.Get("data"))};
+  }
+
+  Image target, source;
+  Box box;
+  std::vector<uint8_t> mask;
+  Cancellation cancellation;
+};
 
 /// runNetwork({ graph, weightsFolder } | { plan }, inputs, outputs: { name: shape }): { name: tensor }
 Napi::Value runNetwork(const Napi::CallbackInfo& info) {
@@ -148,6 +174,18 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   define("pasteImage", [](Info info) {
     const Corner corner{integer(info[3]), integer(info[4])};
     return toValue(info.Env(), latents().pasteImage(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
+  });
+  define("poissonBlend", [](Info info) {
+    Blend blend(info);
+    const auto pixels = poissonBlend(blend.target, blend.source, blend.box, blend.mask, blend.cancellation);
+    const Shape shape{blend.target.height, blend.target.width, 3};
+    return toValue(info.Env(), latents().upload(DataType::UInt8, shape, pixels.data()));
+  });
+  define("poissonMembrane", [](Info info) {
+    Blend blend(info);
+    const auto values = poissonMembrane(blend.target, blend.source, blend.box, blend.mask, blend.cancellation);
+    const Shape shape{blend.source.height, blend.source.width, 3};
+    return toValue(info.Env(), latents().upload(DataType::Float32, shape, values.data()));
   });
   define("classifierInput", [](Info info) {
     ClassifierFormat format;

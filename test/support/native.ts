@@ -9,6 +9,8 @@ import { target as wanted } from './target.js';
 
 type Floats = Tensor<Float32Array>;
 type Mask = Tensor<Uint8Array>;
+/** [x, y, width, height] */
+export type Box = readonly [number, number, number, number];
 /** [x0FromLatent, x0FromOutput, epsilonFromLatent, epsilonFromOutput, nextFromX0, nextFromEpsilon, clip] */
 export type DdimStep = readonly [number, number, number, number, number, number, number];
 
@@ -45,10 +47,13 @@ export interface Testing {
   sampleToImage(sample: Floats): Mask;
   resizeImage(image: Mask, height: number, width: number): Mask;
   pasteImage(image: Mask, patch: Mask, mask: Mask, x: number, y: number): Mask;
+  poissonBlend(target: Mask, source: Mask, box: Box, mask: Mask): Mask;
+  /** What poissonBlend adds to the source, before rounding. */
+  poissonMembrane(target: Mask, source: Mask, box: Box, mask: Mask): Floats;
   classifierInput(image: Mask, mask: Mask, size: number): Floats;
   placeLatent(
     canvasSide: number,
-    box: readonly [number, number, number, number],
+    box: Box,
     mask: Uint8Array,
     factor: number,
     edgeWidthRatio: number,
