@@ -18,9 +18,10 @@ const { values: options } = parseArgs({
 const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
 /** Tests that compute something on the device; the kernels do not differ with the engine. */
 const kernelTests = ['latents', 'cuda'];
-const engineTests = ['networks', 'harmonize', 'lifecycle', 'memory'];
+const engineTests = ['networks', 'harmonize', 'methods', 'lifecycle', 'memory'];
 /** More than this after fifty runs is a leak; what a driver keeps for itself comes in pieces of 2 MiB. */
 const mostGrowth = 32 * 2 ** 20;
+const models = ['models/harmonidiff-small', 'test/fixtures/inpainting'];
 const fixtures = ['mini', 'sd1', 'sharded'].map((name) => `test/fixtures/${name}`);
 if (existsSync('../shared/fixtures/a')) fixtures.push('../shared/fixtures/a');
 
@@ -38,7 +39,7 @@ for (const engine of engines) {
     const how = { device: `cuda:${number}`, engine, precision };
     check(`${engine} ${precision}`, how, () => {
       // Engines are built here, one after the other, and not by two tests at once.
-      if (engine === 'tensorrt' && !fixtures.every((fixture) => build(fixture, how)))
+      if (engine === 'tensorrt' && ![...models, ...fixtures].every((model) => build(model, how)))
         return { passed: false };
       const tested = tests(engineTests, {
         HARMONIDIFF_TEST_DEVICE: how.device,
