@@ -75,6 +75,12 @@ export class ManifestError extends HarmonidiffError {
  */
 export class MetricError extends HarmonidiffError {}
 
+/**
+ * A folder holds the evaluation of another manifest, model or classifier (`RUN_DIFFERS`), or rows that were not written by
+ * one (`ROWS_INVALID`).
+ */
+export class EvaluationError extends HarmonidiffError {}
+
 /** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
 export class OutputError extends HarmonidiffError {
   constructor(message: string, options?: ErrorOptions) {

@@ -21,6 +21,7 @@ export {
   DatasetError,
   DeviceError,
   EngineError,
+  EvaluationError,
   HarmonidiffError,
   ImageError,
   ManifestError,
@@ -33,6 +34,20 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
+export {
+  type Cell,
+  type Column,
+  type ColumnName,
+  type EvaluateOptions,
+  type Evaluation,
+  type EvaluationProgress,
+  evaluate,
+  type Files,
+  type Measures,
+  type Row,
+  type Table,
+  type TableRow,
+} from './evaluation/index.js';
 export {
   type Candidate,
   type HarmonizeResult,

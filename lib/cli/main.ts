@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { HarmonidiffError } from '../errors.js';
 import { buildCommand } from './build.js';
 import { datasetCommand } from './dataset.js';
+import { evaluateCommand } from './evaluate.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
 
@@ -15,7 +16,8 @@ const program = new Command('harmonidiff')
   .addCommand(harmonizeCommand())
   .addCommand(inspectCommand())
   .addCommand(buildCommand())
-  .addCommand(datasetCommand());
+  .addCommand(datasetCommand())
+  .addCommand(evaluateCommand());
 
 try {
   await program.parseAsync();

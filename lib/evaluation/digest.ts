@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ModelFileError } from '../errors.js';
+import type { ModelFolder, NetworkFiles } from '../model/folder.js';
+
+/** SHA-256 of a file, in hexadecimal. @throws ModelFileError when it cannot be read */
+export async function digestFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash).catch((cause) => {
+    throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path} (${cause.message}).`, { cause });
+  });
+  return hash.digest('hex');
+}
+
+/** Of everything in a model's folder that its results depend on, without the classifier, and wherever it lies. */
+export async function digestModel({ path, textEncoder, unet, vae }: ModelFolder): Promise<string> {
+  const tokenizer = join(path, 'tokenizer');
+  const names = (await readdir(tokenizer)).filter((name) => /\.(json|txt)$/.test(name)).sort();
+  return digestAll([
+    ...networkFiles('text_encoder', textEncoder),
+    ...networkFiles('unet', unet),
+    ...networkFiles('vae', vae),
+    ...names.map((name): Part => ['tokenizer', join(tokenizer, name)]),
+    ['scheduler', join(path, 'scheduler', 'scheduler_config.json')],
+  ]);
+}
+
+/** Of its weights and of how an image becomes its input. */
+export async function digestClassifier({
+  weights,
+  shape,
+}: NonNullable<ModelFolder['classifier']>): Promise<string> {
+  const digest = await digestAll(weightFiles('classifier', weights));
+  return createHash('sha256').update(digest).update(JSON.stringify(shape)).digest('hex');
+}
+
+/** A part of a model and a file of it. */
+type Part = [name: string, file: string];
+
+function networkFiles(name: string, { config, weights }: NetworkFiles): Part[] {
+  return [[name, config.path], ...weightFiles(name, weights)];
+}
+
+function weightFiles(name: string, weights: NetworkFiles['weights']): Part[] {
+  const files = new Set([...weights.entries.values()].map(({ file }) => file));
+  return [...files].sort().map((file) => [name, file]);
+}
+
+/** File names may be those of a cache, to which links lead; the contents say enough. */
+async function digestAll(parts: readonly Part[]): Promise<string> {
+  const digests: string[] = [];
+  for (const [name, file] of parts) digests.push(`${name}/${await digestFile(file)}`);
+  return createHash('sha256').update(digests.sort().join('\n')).digest('hex');
+}
+
+/** What is written of a folder, where its path says too much. */
+export function shortName(path: string): string {
+  return basename(path) || path;
+}

@@ -1,0 +1,44 @@
+import { throwIfAborted } from '../cancellable.js';
+import { type Manifest, openComposite } from '../dataset/index.js';
+import type { Size } from '../image/load.js';
+import { loadRgb } from '../image/load.js';
+import { type FeatureExtractor, type Features, frechetDistance } from '../metrics/index.js';
+import type { Files } from './files.js';
+
+/**
+ * The Fréchet distance of each variant's results and their targets, from the pictures that were written: it needs no
+ * state of its own. One target for each composite, so that both sets have one size and the distance of untouched targets
+ * is 0.
+ *
+ * @param report told of the images that are done
+ * @returns by variant; nothing where there are too few composites for a covariance
+ */
+export async function frechetDistances(
+  extractor: FeatureExtractor,
+  manifest: Manifest,
+  files: Files,
+  canvas: Size,
+  variants: readonly string[],
+  { signal, report }: { signal?: AbortSignal | undefined; report: (done: number) => void },
+): Promise<Map<string, number>> {
+  const distances = new Map<string, number>();
+  if (manifest.items.length < 2 || variants.length === 0) return distances;
+  let done = 0;
+  const extract = async (image: Parameters<FeatureExtractor['extract']>[0]) => {
+    throwIfAborted(signal);
+    const features = await extractor.extract(image);
+    report(++done);
+    return features;
+  };
+  const targets: Features[] = [];
+  for (const item of manifest.items) {
+    const { target } = await openComposite(manifest, item, canvas);
+    targets.push(await extract(await loadRgb(target, 'target', canvas)));
+  }
+  for (const variant of variants) {
+    const results: Features[] = [];
+    for (const { id } of manifest.items) results.push(await extract(files.image(id, variant)));
+    distances.set(variant, frechetDistance(results, targets));
+  }
+  return distances;
+}

@@ -1,0 +1,74 @@
+import sharp from 'sharp';
+import { throwIfAborted } from '../cancellable.js';
+import { type Composite, type Manifest, openComposite } from '../dataset/index.js';
+import type { Harmonizer } from '../harmonizer.js';
+import type { Raster } from '../image/load.js';
+import { encodeImage } from '../image/save.js';
+import type { FeatureExtractor } from '../metrics/index.js';
+import { writeAtomically } from '../output.js';
+import { type Files, makeFolder } from './files.js';
+import { makeReference, measure, measureReal, type Reference } from './measures.js';
+import type { ModelGroup } from './models.js';
+import type { Row, Rows } from './rows.js';
+import type { Variant } from './variants.js';
+
+/** What it takes to make one model's composites. */
+export interface Work {
+  group: ModelGroup;
+  harmonizer: Harmonizer;
+  manifest: Manifest;
+  files: Files;
+  rows: Rows;
+  clip: FeatureExtractor | null;
+  signal: AbortSignal | undefined;
+}
+
+/** What is missing of one model's variants, composite by composite. */
+export async function makeAll(work: Work, onMade: () => void): Promise<void> {
+  const { group, harmonizer, manifest, files, rows, clip } = work;
+  for (const item of manifest.items) {
+    const missing = group.variants.filter(({ name }) => !rows.get(item.id, name));
+    if (missing.length === 0) continue;
+    const composite = await openComposite(manifest, item, harmonizer.canvas);
+    const reference = await makeReference(composite, harmonizer.canvas, group.model.vae.shape.factor, clip);
+    await makeFolder(files.imagesOf(item.id));
+    for (const variant of missing) {
+      throwIfAborted(work.signal);
+      const { image, ...result } = await makeOne(work, variant, composite, reference);
+      const { width, height, data } = image;
+      const path = files.image(item.id, variant.name);
+      await writeAtomically(path, [
+        await encodeImage({ data: Buffer.from(data), info: { width, height, channels: 3 } }, path),
+      ]);
+      await rows.add({ id: item.id, variant: variant.name, box: composite.box, ...result });
+      onMade();
+    }
+  }
+}
+
+async function makeOne(
+  { harmonizer, clip, signal }: Work,
+  { method, options }: Variant,
+  composite: Composite,
+  reference: Reference,
+): Promise<Pick<Row, 'timestep' | 'measures' | 'timings'> & { image: Raster }> {
+  // Scored anew, since the edge ratio of a variant would enter its own score.
+  const score = async ({ data, width, height }: Raster) => {
+    const image = sharp(data, { raw: { width, height, channels: 3 } });
+    return (await harmonizer.score(image, { box: composite.box, signal })).mean;
+  };
+  if (method === 'real') {
+    const { target: image } = reference;
+    const measures = measureReal(reference, await score(image));
+    return { timestep: null, measures, timings: { seconds: null }, image };
+  }
+  const { winner, timings } = await harmonizer.harmonize({ ...composite, method, ...options, signal });
+  const { data, info } = winner!.image;
+  const image = { data, width: info.width, height: info.height };
+  return {
+    timestep: winner!.timestep,
+    measures: await measure(image, reference, await score(image), clip),
+    timings: { seconds: timings.total! / 1000 },
+    image,
+  };
+}

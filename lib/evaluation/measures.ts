@@ -1,0 +1,155 @@
+import type { Composite } from '../dataset/index.js';
+import { cutBox, loadRgb, type Raster, type Size } from '../image/load.js';
+import type { Box } from '../image/placement.js';
+import type { Features } from '../metrics/index.js';
+import {
+  boundaryGradientDifference,
+  cosineSimilarity,
+  type FeatureExtractor,
+  gradientSimilarity,
+  psnr,
+  ssim,
+} from '../metrics/index.js';
+
+/** The numbers of one picture; `null` where one does not apply. */
+export interface Measures {
+  /** Boundary gradient difference, the mask being the box. */
+  bgd: number | null;
+  /** The same of the plain paste, for figures that are relative to it. */
+  pasteBgd: number | null;
+  /** Mean harmony score, by the one classifier that scores all variants. */
+  harmony: number | null;
+  /** Gradient similarity of the result in the box and the source resized to it. */
+  sourceGradients: number | null;
+  /** SSIM of the same two; `null` for boxes of less than 11 px. */
+  sourceSsim: number | null;
+  /** PSNR of the same two, in dB; infinite where they are equal. */
+  sourcePsnr: number | null;
+  /** PSNR of result and target, in dB, over what lies outside of the box and its edge band; infinite if untouched. */
+  outsidePsnr: number | null;
+  /** The largest difference of any value there, 0…255. */
+  outsideMax: number | null;
+  /** Cosine of the image embeddings of result and plain paste. */
+  clip: number | null;
+}
+
+/** What the results of one composite are measured against. */
+export interface Reference {
+  box: Box;
+  target: Raster;
+  /** At the size of the box. */
+  source: Raster;
+  paste: Raster;
+  mask: Uint8Array;
+  /** 1 where the target ought to stay as it was. */
+  outside: Uint8Array;
+  pasteBgd: number;
+  pasteClip: Features | null;
+}
+
+/** @param factor pixels to a latent pixel */
+export async function makeReference(
+  composite: Composite,
+  canvas: Size,
+  factor: number,
+  clip: FeatureExtractor | null,
+): Promise<Reference> {
+  const { box } = composite;
+  const target = await loadRgb(composite.target, 'target', canvas);
+  const source = await loadRgb(composite.source, 'source', box);
+  const paste = pasteInto(target, source, box);
+  const mask = fillBox(canvas, box, 0);
+  return {
+    box,
+    target,
+    source,
+    paste,
+    mask,
+    outside: fillBox(canvas, box, edgeBand(box, factor)).map((inside) => 1 - inside),
+    pasteBgd: boundaryGradientDifference(paste, mask),
+    pasteClip: clip && (await clip.extract(paste)),
+  };
+}
+
+/** @param harmony the score, which the model gives */
+export async function measure(
+  result: Raster,
+  reference: Reference,
+  harmony: number,
+  clip: FeatureExtractor | null,
+): Promise<Measures> {
+  const { box, target, source, mask, outside, pasteBgd, pasteClip } = reference;
+  const inside = cutBox(result, box);
+  const [there, before] = [pick(result, outside), pick(target, outside)];
+  return {
+    bgd: boundaryGradientDifference(result, mask),
+    pasteBgd,
+    harmony,
+    sourceGradients: gradientSimilarity(inside, source),
+    sourceSsim: Math.min(box.width, box.height) < SSIM_WINDOW ? null : ssim(inside, source),
+    sourcePsnr: psnr(inside, source),
+    outsidePsnr: there.width === 0 ? null : psnr(there, before),
+    outsideMax: there.width === 0 ? null : largestDifference(there.data, before.data),
+    clip: clip && pasteClip && cosineSimilarity(await clip.extract(result), pasteClip),
+  };
+}
+
+/** Of the target as it was: what is asked of a source says nothing there, and nothing was pasted. */
+export function measureReal({ target, mask, pasteBgd }: Reference, harmony: number): Measures {
+  return {
+    bgd: boundaryGradientDifference(target, mask),
+    pasteBgd,
+    harmony,
+    sourceGradients: null,
+    sourceSsim: null,
+    sourcePsnr: null,
+    outsidePsnr: null,
+    outsideMax: null,
+    clip: null,
+  };
+}
+
+const SSIM_WINDOW = 11;
+
+/** The default's, in pixels, whatever a variant's own is: all variants are measured by the same pixels. */
+function edgeBand(box: Size, factor: number): number {
+  const shorter = Math.min(Math.floor(box.width / factor), Math.floor(box.height / factor));
+  return Math.max(Math.floor(shorter / 10), 1) * factor;
+}
+
+/** 1 in the box grown by `margin`, [height, width]. */
+function fillBox({ width, height }: Size, box: Box, margin: number): Uint8Array {
+  const mask = new Uint8Array(width * height);
+  const [left, right] = [Math.max(box.x - margin, 0), Math.min(box.x + box.width + margin, width)];
+  const [top, bottom] = [Math.max(box.y - margin, 0), Math.min(box.y + box.height + margin, height)];
+  for (let y = top; y < bottom; y++) mask.fill(1, y * width + left, y * width + right);
+  return mask;
+}
+
+function pasteInto(target: Raster, source: Raster, { x, y }: Box): Raster {
+  const data = Uint8Array.from(target.data);
+  for (let row = 0; row < source.height; row++) {
+    const from = row * source.width * 3;
+    data.set(source.data.subarray(from, from + source.width * 3), ((y + row) * target.width + x) * 3);
+  }
+  return { ...target, data };
+}
+
+/** The pixels that the mask marks, in a row. */
+function pick({ data }: Raster, mask: Uint8Array): Raster {
+  const count = mask.reduce((sum, marked) => sum + marked, 0);
+  const picked = new Uint8Array(3 * count);
+  let at = 0;
+  mask.forEach((marked, i) => {
+    if (!marked) return;
+    picked.set(data.subarray(3 * i, 3 * i + 3), at);
+    at += 3;
+  });
+  return { data: picked, width: count, height: 1 };
+}
+
+function largestDifference(a: Uint8Array, b: Uint8Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]! - b[i]!));
+  return largest;
+}

@@ -1,0 +1,52 @@
+import type { Knobs, Variant } from '../variants.js';
+
+/** Variants that differ in one option only, by ascending value. */
+export interface Sweep {
+  option: SweptOption;
+  /** What they have in common. */
+  of: string;
+  method: string;
+  points: { variant: string; label: string; value: number }[];
+}
+
+const OPTIONS = ['steps', 'guidanceScale', 'candidateRange', 'fusionStart', 'edgeWidthRatio'] as const;
+type SweptOption = (typeof OPTIONS)[number];
+
+/** All that the variants hold, whoever asked for them: what is at its default is part of each sweep of it. */
+export function findSweeps(variants: readonly Variant[]): Sweep[] {
+  return OPTIONS.flatMap((option) => {
+    const groups = new Map<string, Variant[]>();
+    for (const variant of variants) {
+      if (variant.method === 'real') continue;
+      const { [option]: _, ...rest } = variant.options;
+      const key = JSON.stringify([variant.method, variant.model, rest]);
+      groups.set(key, [...(groups.get(key) ?? []), variant]);
+    }
+    return [...groups.values()]
+      .filter((group) => group.length > 1)
+      .map(
+        (group): Sweep => ({
+          option,
+          of: group
+            .map(({ name }) => name)
+            .sort((a, b) => a.length - b.length)[0]!
+            .replace(written(option), ''),
+          method: group[0]!.method,
+          points: group
+            .map(({ name, knobs }) => ({ variant: name, ...place(knobs[option]) }))
+            .sort((a, b) => a.value - b.value),
+        }),
+      );
+  });
+}
+
+function written(option: SweptOption): RegExp {
+  return new RegExp(`:${option}=[^:]*`);
+}
+
+/** Ranges are ordered by their first step, then by their last. */
+function place(value: Knobs[SweptOption]): { label: string; value: number } {
+  if (typeof value === 'number') return { label: String(value), value };
+  const [first, end] = value;
+  return { label: `${first}-${end}`, value: first + end / 1001 };
+}

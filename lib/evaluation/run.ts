@@ -1,0 +1,255 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { throwIfAborted } from '../cancellable.js';
+import { type Manifest, readManifest } from '../dataset/index.js';
+import { sha256 } from '../dataset/open.js';
+import type { TargetOptions } from '../engines/target.js';
+import { OptionError } from '../errors.js';
+import { Harmonizer } from '../harmonizer.js';
+import { methodsOf } from '../methods.js';
+import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../metrics/index.js';
+import { readModelFolder } from '../model/folder.js';
+import { writeAtomically } from '../output.js';
+import { smallModel } from '../small-model.js';
+import { digestFile, shortName } from './digest.js';
+import { frechetDistances } from './features.js';
+import { Files, makeFolder } from './files.js';
+import { makeAll } from './make.js';
+import { type ModelGroup, needClassifier, readModels } from './models.js';
+import { writeReport } from './report/report.js';
+import { formatRows, infinityAsText, type Row, Rows } from './rows.js';
+import { joinEngine, joinRun, type RunSettings } from './settings.js';
+import { formatTable, summarise, type Table } from './table.js';
+import { readVariants, type Variant, type VariantRequest } from './variants.js';
+
+export interface EvaluateOptions extends VariantRequest, TargetOptions {
+  /** The composites, as `buildDataset` writes them. */
+  manifest: string;
+  /** The folder of scenes, where it lies elsewhere than the manifest says. */
+  scenes?: string | undefined;
+  /** The folder to write to; one that was begun is gone on with. */
+  out: string;
+  /** Of variants that name none. Default: the small one that ships. */
+  model?: string | undefined;
+  /** Folder of the classifier that scores all variants. Default: the model's own. */
+  classifier?: string | undefined;
+  /** An image encoder, .onnx, for the CLIP similarity; without one it is not measured. */
+  clip?: string | undefined;
+  /** An image encoder, .onnx, for the Fréchet distance. Default: the classifier's own features. */
+  features?: string | undefined;
+  /** Of each network call on the CPU. */
+  threads?: number | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: EvaluationProgress) => void) | undefined;
+}
+
+export interface EvaluationProgress {
+  stage: 'composites' | 'features' | 'report';
+  step: number;
+  steps: number;
+  /** 0…1, of the stage. */
+  fraction: number;
+}
+
+export interface Evaluation {
+  table: Table;
+  /** Everything that was measured, in the manifest's and the variants' order. */
+  rows: Row[];
+  /** What was written: paths of files and folders. */
+  files: Files;
+}
+
+/**
+ * Makes every composite of a manifest by every variant, measures the results and compares the variants. Without variants
+ * these are the target as it was and all methods of the model.
+ *
+ * What is interrupted goes on with the next call: each result is kept as soon as it is there. Other variants are added to
+ * those that a folder has. One call at a time may work on a folder.
+ *
+ * @throws OptionError for variants that are not understood, UnsupportedModelError for methods that a model cannot run
+ * @throws EvaluationError for a folder of another evaluation
+ * @throws ManifestError, ImageError for a composite that cannot be opened; what is done is kept
+ * @throws what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw, OutputError
+ */
+export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  checkPaths(options);
+  const ownModel = options.model ?? smallModel;
+  const classifier = options.classifier ?? join(ownModel, 'classifier');
+  const wanted = readVariants(await withDefaults(options, ownModel), ownModel);
+  const manifest = await readManifest(options.manifest, {
+    ...(options.scenes !== undefined && { scenes: options.scenes }),
+  });
+  if (options.classifier === undefined && !(await isFolder(classifier))) throw needClassifier(ownModel);
+  const { groups, canvas, digests } = await readModels(wanted, ownModel, classifier);
+  // Opened now as well: whether it is of use should not show after hours.
+  if (options.features !== undefined) await (await OnnxImageEncoder.load(options.features)).close();
+
+  const files = new Files(options.out);
+  await makeFolder(files.images);
+  const settings = await joinRun(files.settings, {
+    evaluation: 'harmonidiff',
+    version,
+    manifest: sha256(await readFile(options.manifest)),
+    canvas,
+    model: digests.model,
+    classifier: digests.classifier,
+    clip: options.clip === undefined ? null : await digestFile(options.clip),
+    engine: null,
+    models: digests.models,
+    variants: wanted.map(({ name }) => name),
+  });
+  const run: Run = {
+    options,
+    wanted,
+    manifest,
+    ids: manifest.items.map(({ id }) => id),
+    files,
+    rows: await Rows.open(files),
+    settings,
+    ownModel,
+    classifier,
+    threads: { ...(options.threads !== undefined && { threads: options.threads }) },
+    report(stage, step, steps) {
+      throwIfAborted(options.signal);
+      options.onProgress?.({ stage, step, steps, fraction: steps === 0 ? 1 : step / steps });
+    },
+  };
+  await makeMissing(run, groups);
+  return compare(run);
+}
+
+/** An evaluation that is being worked on. */
+interface Run {
+  options: EvaluateOptions;
+  wanted: readonly Variant[];
+  manifest: Manifest;
+  ids: string[];
+  files: Files;
+  rows: Rows;
+  settings: RunSettings;
+  ownModel: string;
+  /** Folder of the classifier. */
+  classifier: string;
+  threads: { threads?: number };
+  report(stage: EvaluationProgress['stage'], step: number, steps: number): void;
+}
+
+/** One model after the other, each loaded once and only if anything of it is missing. */
+async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<void> {
+  const { options, wanted, manifest, ids, files, rows, classifier, threads } = run;
+  const { device, engine, precision, signal } = options;
+  const doneOf = ({ name }: Variant) => ids.filter((id) => rows.get(id, name)).length;
+  const isMissing = (variant: Variant) => doneOf(variant) < ids.length;
+  const steps = wanted.length * ids.length;
+  let done = wanted.reduce((sum, variant) => sum + doneOf(variant), 0);
+  run.report('composites', done, steps);
+  if (!wanted.some(isMissing)) return;
+
+  const clip = options.clip === undefined ? null : await OnnxImageEncoder.load(options.clip, threads);
+  try {
+    for (const group of groups) {
+      if (!group.variants.some(isMissing)) continue;
+      const target = { device, engine, precision, classifier, signal, ...threads };
+      const harmonizer = await Harmonizer.load(group.folder, target);
+      try {
+        run.settings = await joinEngine(files.settings, run.settings, describeEngine(harmonizer));
+        await makeAll({ group, harmonizer, manifest, files, rows, clip, signal }, () =>
+          run.report('composites', ++done, steps),
+        );
+      } finally {
+        await harmonizer.close();
+      }
+    }
+  } finally {
+    await clip?.close();
+  }
+}
+
+/** From rows and pictures alone: of all variants of the folder that are complete. */
+async function compare(run: Run): Promise<Evaluation> {
+  const { options, manifest, ids, files, rows, settings, ownModel, classifier } = run;
+  const { variants, ...common } = settings;
+  const counted = variants.map((variant) => ({
+    variant,
+    composites: ids.filter((id) => rows.get(id, variant)).length,
+  }));
+  const isComplete = ({ composites }: { composites: number }) => composites === ids.length;
+  const complete = counted.filter(isComplete).map(({ variant }) => variant);
+  const distances = await measureDistances(run, complete);
+  const table: Table = {
+    composites: ids.length,
+    manifest: shortName(options.manifest),
+    model: shortName(ownModel),
+    classifier: options.classifier === undefined ? `of ${shortName(ownModel)}` : shortName(classifier),
+    features: options.features === undefined ? 'the harmony classifier' : shortName(options.features),
+    clip: options.clip === undefined ? null : shortName(options.clip),
+    settings: common,
+    rows: complete.map((variant) =>
+      summarise(variant, rows.sorted(ids, [variant]), distances.get(variant) ?? null),
+    ),
+    incomplete: counted.filter((variant) => !isComplete(variant)),
+  };
+  run.report('report', 0, 1);
+  const all = rows.sorted(ids, variants);
+  await writeText(files.results, formatRows(all));
+  await writeText(files.tableJson, `${JSON.stringify(table, infinityAsText, 1)}\n`);
+  await writeText(files.tableMarkdown, formatTable(table));
+  const { signal } = options;
+  await writeReport({ table, rows: rows.sorted(ids, complete), manifest, files, model: ownModel, signal });
+  run.report('report', 1, 1);
+  return { table, rows: all, files };
+}
+
+async function measureDistances(run: Run, variants: readonly string[]): Promise<Map<string, number>> {
+  const { options, manifest, files, settings, classifier, threads } = run;
+  const made = variants.filter((variant) => variant !== 'real');
+  const steps = manifest.items.length * (made.length + 1);
+  const extractor: FeatureExtractor =
+    options.features === undefined
+      ? await ClassifierFeatures.load(classifier, threads)
+      : await OnnxImageEncoder.load(options.features, threads);
+  try {
+    return await frechetDistances(extractor, manifest, files, settings.canvas, made, {
+      signal: options.signal,
+      report: (step) => run.report('features', step, steps),
+    });
+  } finally {
+    await extractor.close();
+  }
+}
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** Which GPU of several it is does not change the numbers. */
+function describeEngine({ target }: Harmonizer): string {
+  return `${target.engine} on ${target.device.replace(/:\d+$/, '')} in ${target.precision}`;
+}
+
+function checkPaths(options: EvaluateOptions): void {
+  for (const name of ['manifest', 'out'] as const) {
+    if (typeof options?.[name] !== 'string') {
+      throw new OptionError(`${name} is ${options?.[name]}; it must be a path.`);
+    }
+  }
+  for (const name of ['scenes', 'model', 'classifier', 'clip', 'features'] as const) {
+    const value: unknown = options[name];
+    if (value !== undefined && typeof value !== 'string') {
+      throw new OptionError(`${name} is ${value}; it must be a path.`);
+    }
+  }
+}
+
+async function withDefaults(request: VariantRequest, model: string): Promise<VariantRequest> {
+  const { methods, ablations, sweeps } = request;
+  if (methods !== undefined || ablations || sweeps?.length) return request;
+  return { methods: ['real', ...methodsOf(await readModelFolder(model))] };
+}
+
+function writeText(path: string, text: string): Promise<void> {
+  return writeAtomically(path, [Buffer.from(text)]);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}

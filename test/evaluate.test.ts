@@ -1,0 +1,569 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import anyTest, { type TestFn } from 'ava';
+import sharp from 'sharp';
+import { fileName } from '../lib/evaluation/files.js';
+import { findSweeps } from '../lib/evaluation/report/sweeps.js';
+import { readVariants } from '../lib/evaluation/variants.js';
+import {
+  buildDataset,
+  EvaluationError,
+  evaluate,
+  ManifestError,
+  ModelFileError,
+  metrics,
+  OptionError,
+  type Row,
+  type Table,
+  UnsupportedModelError,
+} from '../lib/index.js';
+import { Graph } from '../lib/model/onnx/graph.js';
+import { DataType } from '../lib/model/onnx/proto.js';
+import { readWeights } from '../lib/model/weights.js';
+import { copyOf, editJson } from './support/copies.js';
+import { inpainting, mini } from './support/fixtures.js';
+import { generator } from './support/random.js';
+
+/** A set of four composites, and an evaluation of it that nothing interrupted. */
+interface Context {
+  folder: string;
+  manifest: string;
+  clip: string;
+  whole: string;
+}
+
+const test = anyTest as TestFn<Context>;
+const main = join(import.meta.dirname, '../dist/cli/main.js');
+const COMPOSITES = 4;
+const METHODS = [
+  'real',
+  'copy-paste',
+  'poisson-vae',
+  'harmonidiff:steps=4',
+  'harmonidiff:steps=4:guidanceScale=7.5',
+  'harmonidiff:steps=4:mode=twr',
+];
+const HOSTILE = '"><script>alert(1)</script><img src="https://example.com/x.png">';
+
+let shared: Context;
+
+test.before(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-evaluate-'));
+  const manifest = join(folder, 'manifest.jsonl');
+  await makeScenes(join(folder, 'scenes'));
+  await buildDataset({ scenes: join(folder, 'scenes'), out: manifest, count: COMPOSITES, seed: 3, gsd: 0.3 });
+  const lines = (await readFile(manifest, 'utf8')).trimEnd().split('\n');
+  const item = JSON.parse(lines[1]!);
+  lines[1] = JSON.stringify({ ...item, prompts: { ...item.prompts, target: HOSTILE } });
+  await writeFile(manifest, `${lines.join('\n')}\n`);
+  shared = { folder, manifest, clip: await makeEncoder(folder), whole: join(folder, 'whole') };
+  const { code, stderr } = await cli(...command(shared.whole), '--json');
+  if (code !== 0 || stderr !== '') throw new Error(`${code}: ${stderr}`);
+});
+test.beforeEach((t) => {
+  t.context = shared;
+});
+test.after.always(() => rm(shared.folder, { recursive: true, force: true }));
+
+/** Two pictures of each of three classes: a tilted plane, a colour of its own, and noise. */
+async function makeScenes(folder: string): Promise<void> {
+  const next = generator(1);
+  for (const label of ['beach', 'forest', 'river']) {
+    await mkdir(join(folder, label), { recursive: true });
+    for (let i = 0; i < 2; i++) {
+      const tint = [next(), next(), next()].map((value) => 60 + 120 * value);
+      const data = Buffer.alloc(160 * 160 * 3);
+      for (let at = 0; at < data.length; at++) {
+        data[at] = tint[at % 3]! + (at / 480 / 160) * 40 + next() * 30;
+      }
+      const image = sharp(data, { raw: { width: 160, height: 160, channels: 3 } });
+      await image.png().toFile(join(folder, label, `${label}${i}.png`));
+    }
+  }
+}
+
+/** An image encoder whose three numbers are the means of its input's channels. */
+async function makeEncoder(folder: string): Promise<string> {
+  const weights = await readWeights(mini.file('classifier'));
+  const g = new Graph('encoder', weights, { attention: 'decomposed', precision: 'fp32' });
+  const pixels = g.input('pixels', DataType.FLOAT, ['batch', 3, 128, 128]);
+  g.output('embeds', g.op('Flatten', [g.op('GlobalAveragePool', [pixels])], { axis: 1 }), ['batch', 3]);
+  const path = join(folder, 'encoder.onnx');
+  await writeFile(path, g.encode());
+  return path;
+}
+
+function command(out: string, methods: readonly string[] = METHODS): string[] {
+  const { manifest, clip } = shared;
+  return [
+    ...['evaluate', manifest, '--model', mini.folder, '--methods', methods.join(',')],
+    ...['--clip', clip, '--threads', '1', '--device', 'cpu', '--out', out],
+  ];
+}
+
+function cli(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, ...words], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+async function rowsIn(path: string): Promise<Row[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+}
+
+/** All that an evaluation left, without timings: names, pictures, numbers. */
+async function contents(out: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    found[path.slice(out.length)] = await readFile(path, 'base64');
+  }
+  const text = (name: string) => Buffer.from(found[name]!, 'base64').toString();
+  for (const name of ['/rows.jsonl', '/results.jsonl']) {
+    const lines = text(name)
+      .replaceAll(/"timings":\{[^}]*\}/g, '"timings":{}')
+      .trimEnd()
+      .split('\n');
+    // The order of the rows as they came depends on what was missing.
+    found[name] = (name === '/rows.jsonl' ? lines.sort() : lines).join('\n');
+  }
+  const table = JSON.parse(text('/table.json')) as Table;
+  for (const { cells } of table.rows) delete cells.seconds;
+  found['/table.json'] = JSON.stringify(table);
+  // They show the timings as well.
+  found['/table.md'] = found['/report.html'] = '';
+  return found;
+}
+
+/** Starts the command and waits for that many rows more, or its end. */
+async function until(out: string, more: number): Promise<ChildProcess> {
+  const before = (await rowsIn(join(out, 'rows.jsonl')).catch(() => [])).length;
+  const child = spawn(process.execPath, [main, ...command(out)], { stdio: 'ignore' });
+  const count = async () =>
+    (await readFile(join(out, 'rows.jsonl'), 'utf8').catch(() => '')).split('\n').length;
+  while (child.exitCode === null && (await count()) - 1 < before + more) await sleep(2);
+  return child;
+}
+
+test.serial('what was killed five times is in the end what was never interrupted', async (t) => {
+  const out = join(t.context.folder, 'killed');
+  const seed = Date.now() % 1e6;
+  t.log(`seed ${seed}`);
+  const next = generator(seed);
+  let killed = 0;
+  for (let kill = 0; kill < 5; kill++) {
+    const child = await until(out, Math.floor(next() * 4));
+    await sleep(next() * 60);
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (child.signalCode === 'SIGKILL') killed++;
+  }
+  t.true(killed >= 3, `${killed} of them came before the end`);
+  const { code, stderr } = await cli(...command(out));
+  t.is(code, 0, stderr);
+  const [found, expected] = [await contents(out), await contents(t.context.whole)];
+  t.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort());
+  for (const [name, content] of Object.entries(expected)) t.is(found[name], content, name);
+  const rows = await rowsIn(join(out, 'rows.jsonl'));
+  t.is(new Set(rows.map(({ id, variant }) => `${id} ${variant}`)).size, rows.length);
+  t.is(rows.length, COMPOSITES * METHODS.length);
+});
+
+test.serial(
+  'half a line, a lost picture and an unfinished file are mended, and no row is made again',
+  async (t) => {
+    const out = join(t.context.folder, 'mended');
+    await cp(t.context.whole, out, { recursive: true });
+    const before = await readFile(join(out, 'rows.jsonl'), 'utf8');
+    const [lost, half] = [before.split('\n')[5]!, before.split('\n').at(-2)!];
+    const { id, variant } = JSON.parse(lost) as Row;
+    await rm(join(out, 'images', id, `${fileName(variant)}.png`));
+    // The last row, cut off as in mid-write.
+    await writeFile(join(out, 'rows.jsonl'), before.slice(0, -half.length / 2));
+    await writeFile(join(out, 'images', id, '.harmonidiff-0123456789ab.tmp'), 'PNG');
+    const { code, stderr } = await cli(...command(out));
+    t.is(code, 0, stderr);
+    t.deepEqual(await contents(out), await contents(t.context.whole));
+    const kept = before.split('\n').filter((line) => line !== lost && line !== half && line !== '');
+    const after = await readFile(join(out, 'rows.jsonl'), 'utf8');
+    t.true(after.startsWith(`${kept.join('\n')}\n`), 'timings and all');
+  },
+);
+
+test.serial('SIGINT ends it with 130, and what is done is kept', async (t) => {
+  const out = join(t.context.folder, 'interrupted');
+  const child = await until(out, 2);
+  child.kill('SIGINT');
+  const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
+  t.is(code, 130);
+  const rows = await rowsIn(join(out, 'rows.jsonl'));
+  t.true(rows.length >= 2 && rows.length < COMPOSITES * METHODS.length, `${rows.length} rows`);
+  t.false((await readdir(out)).includes('results.jsonl'));
+});
+
+test('variants may be added, and the table has them all', async (t) => {
+  const out = join(t.context.folder, 'added');
+  const options = {
+    manifest: t.context.manifest,
+    model: mini.folder,
+    out,
+    threads: 1,
+    device: 'cpu',
+  } as const;
+  await evaluate({ ...options, methods: 'harmonidiff:mode=lms' });
+  const { table, rows } = await evaluate({ ...options, methods: ['copy-paste', 'poisson'] });
+  const names = ['harmonidiff:mode=lms', 'copy-paste', 'poisson'];
+  t.deepEqual(
+    table.rows.map(({ variant }) => variant),
+    names,
+  );
+  t.deepEqual(
+    rows.map(({ id, variant }) => `${id} ${variant}`),
+    [0, 1, 2, 3].flatMap((i) => names.map((name) => `000${i} ${name}`)),
+  );
+  t.is(table.clip, null);
+  t.true(table.rows.every(({ cells }) => cells.clip === undefined));
+});
+
+test("the rows are what the pictures' pixels say", async (t) => {
+  const { whole, manifest, folder } = t.context;
+  const items = (await readFile(manifest, 'utf8')).trimEnd().split('\n').slice(1);
+  for (const row of await rowsIn(join(whole, 'results.jsonl'))) {
+    const item = items.map((line) => JSON.parse(line)).find(({ id }) => id === row.id);
+    const { box, measures } = row;
+    const read = (variant: string) =>
+      metrics.loadRgb(join(whole, 'images', row.id, `${fileName(variant)}.png`), variant);
+    const [result, real, paste] = [await read(row.variant), await read('real'), await read('copy-paste')];
+    const target = await metrics.loadRgb(join(folder, 'scenes', item.target.path), 'target', {
+      width: 128,
+      height: 128,
+    });
+    t.deepEqual(real, target, 'the target as it was');
+    // Boxes of 160 px on a canvas of 128.
+    t.is(box.x, Math.round(item.box.x * 0.8));
+    t.is(box.x + box.width, Math.round((item.box.x + item.box.width) * 0.8));
+
+    const at = (x: number, y: number) =>
+      x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+    const places = Array.from({ length: 128 * 128 }, (_, i) => [i % 128, Math.floor(i / 128)] as const);
+    const mask = Uint8Array.from(places, ([x, y]) => Number(at(x, y)));
+    t.is(measures.bgd, metrics.boundaryGradientDifference(result, mask), row.variant);
+    t.is(measures.pasteBgd, metrics.boundaryGradientDifference(paste, mask));
+    if (row.variant === 'real') {
+      t.deepEqual([measures.sourceSsim, measures.outsideMax, measures.clip], [null, null, null]);
+      continue;
+    }
+    const band = Math.max(Math.floor(Math.min(box.width, box.height) / 8 / 10), 1) * 8;
+    let [squares, count, largest] = [0, 0, 0];
+    for (const [x, y] of places) {
+      const far =
+        x < box.x - band ||
+        y < box.y - band ||
+        x >= box.x + box.width + band ||
+        y >= box.y + box.height + band;
+      if (!far) continue;
+      for (let channel = 0; channel < 3; channel++) {
+        const i = (y * 128 + x) * 3 + channel;
+        const difference = Math.abs(result.data[i]! - target.data[i]!);
+        squares += difference ** 2;
+        count++;
+        largest = Math.max(largest, difference);
+      }
+    }
+    t.is(measures.outsideMax, largest);
+    const psnr = squares === 0 ? 'Infinity' : 10 * Math.log10((255 ** 2 * count) / squares);
+    if (typeof psnr === 'number') t.true(Math.abs(measures.outsidePsnr! - psnr) < 1e-9, row.variant);
+    else t.is(measures.outsidePsnr as unknown, psnr);
+
+    const embedded = (image: typeof result) =>
+      [0.48145466, 0.4578275, 0.40821073].map((mean, channel) => {
+        const values = image.data.filter((_, i) => i % 3 === channel);
+        const std = [0.26862954, 0.26130258, 0.27577711][channel]!;
+        return (values.reduce((sum, value) => sum + value, 0) / values.length / 255 - mean) / std;
+      });
+    const [a, b] = [embedded(result), embedded(paste)];
+    const dot = (p: number[], q: number[]) => p.reduce((sum, value, i) => sum + value * q[i]!, 0);
+    t.true(Math.abs(measures.clip! - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) < 1e-5, row.variant);
+    if (row.variant === 'copy-paste') {
+      t.deepEqual(
+        [measures.sourceGradients, measures.sourceSsim, measures.sourcePsnr as unknown],
+        [1, 1, 'Infinity'],
+      );
+    }
+  }
+});
+
+test('the table is mean and standard error of the rows, and FID of the pictures', async (t) => {
+  const { whole } = t.context;
+  const rows = await rowsIn(join(whole, 'results.jsonl'));
+  const table = JSON.parse(await readFile(join(whole, 'table.json'), 'utf8')) as Table;
+  t.deepEqual(
+    table.rows.map(({ variant }) => variant),
+    METHODS.map((name) => name.replace(':steps=4:mode=twr', ':mode=twr:steps=4')),
+  );
+  const names = ['bgd', 'harmony', 'sourceGradients', 'sourceSsim', 'outsideMax', 'clip'] as const;
+  for (const { variant, cells } of table.rows) {
+    const own = rows.filter((row) => row.variant === variant);
+    for (const name of names) {
+      const values = own.flatMap(({ measures }) => measures[name] ?? []);
+      if (values.length === 0) {
+        t.is(cells[name], undefined);
+        continue;
+      }
+      t.is(values.length, COMPOSITES);
+      const mean = values.reduce((sum, value) => sum + value, 0) / COMPOSITES;
+      const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      t.true(Math.abs(cells[name]!.mean - mean) < 1e-9, name);
+      t.true(Math.abs(cells[name]!.standardError! - Math.sqrt(squares / 3 / 4)) < 1e-9, name);
+    }
+  }
+  const cellsOf = (name: string) => table.rows.find(({ variant }) => variant === name)!.cells;
+  t.is(cellsOf('copy-paste').bgdChange!.mean, 100);
+  t.is(cellsOf('copy-paste').outsidePsnr!.mean as unknown, 'Infinity');
+
+  const extractor = await metrics.ClassifierFeatures.load(mini.file('classifier'), { threads: 1 });
+  const features = (variant: string) =>
+    Promise.all(
+      [0, 1, 2, 3].map((i) => extractor.extract(join(whole, `images/000${i}/${fileName(variant)}.png`))),
+    );
+  const distance = metrics.frechetDistance(await features('poisson-vae'), await features('real'));
+  await extractor.close();
+  t.true(distance > 0);
+  t.true(Math.abs(cellsOf('poisson-vae').fid!.mean / distance - 1) < 1e-6);
+  t.is(cellsOf('real').fid, undefined);
+});
+
+test('the table of the terminal is that of the file, and --json that of the other', async (t) => {
+  const { whole } = t.context;
+  const text = await cli(...command(whole, ['real']));
+  const table = await readFile(join(whole, 'table.md'), 'utf8');
+  t.true(text.stdout.startsWith(table));
+  t.is(
+    (await cli(...command(whole, ['real']), '--json')).stdout,
+    await readFile(join(whole, 'table.json'), 'utf8'),
+  );
+  const line = table.split('\n').find((row) => row.startsWith('| `copy-paste`'))!;
+  t.regex(line, /\*\*1\.000 ± 0\.000\*\* .* \*\*∞\*\*/, 'what is the source itself is nearest to it');
+});
+
+test('the report is one page that needs nothing else', async (t) => {
+  const page = await readFile(join(t.context.whole, 'report.html'), 'utf8');
+  const outside = page
+    .replaceAll(/>[^<]*</g, '><')
+    .replaceAll(/data:image\/webp;base64,[A-Za-z0-9+/=]+/g, 'data:');
+  t.notRegex(outside, /https?:|<script|<link|<iframe|@import|url\(|\son\w+=/i);
+  const images = [...page.matchAll(/<img [^>]*>/g)].map(([image]) => image);
+  // Target and plain paste, and the variants that are neither.
+  t.is(images.length, COMPOSITES * METHODS.length);
+  for (const image of images) {
+    t.regex(image, /src="data:image\/webp;base64,[^"]{100,}"/);
+    t.regex(image, /alt="Composite 000\d, [^"]+"/);
+  }
+  t.true(page.includes('&#60;script&#62;alert(1)'), 'what the manifest says is text');
+  t.is([...page.matchAll(/<th scope="row">/g)].length, METHODS.length);
+  t.regex(page, /prefers-color-scheme: dark/);
+  t.true([...page.matchAll(/<svg [^>]*role="img" aria-label="[^"]+"/g)].length >= 8);
+  t.regex(page, /<h2>guidanceScale of <code>harmonidiff:steps=4<\/code>/);
+
+  const order = [...page.matchAll(/<h3>(\d+)<\/h3>/g)].map(([, id]) => id);
+  const judged = (await rowsIn(join(t.context.whole, 'results.jsonl')))
+    .filter(({ variant }) => variant === 'harmonidiff:mode=twr:steps=4')
+    .sort((a, b) => a.measures.harmony! - b.measures.harmony!);
+  t.deepEqual(
+    order,
+    judged.map(({ id }) => id),
+  );
+});
+
+test('a folder of another model, manifest or classifier is refused, and says which', async (t) => {
+  const { whole, manifest, folder, clip } = t.context;
+  const options = {
+    manifest,
+    model: mini.folder,
+    clip,
+    out: whole,
+    methods: 'real',
+    threads: 1,
+    device: 'cpu',
+  } as const;
+  const before = await contents(whole);
+  const refused = async (changes: object, message: RegExp) => {
+    await t.throwsAsync(evaluate({ ...options, ...changes }), {
+      instanceOf: EvaluationError,
+      code: 'RUN_DIFFERS',
+      message,
+    });
+  };
+  const model = await copyOf(t);
+  await editJson(join(model, 'scheduler/scheduler_config.json'), { beta_end: 0.013 });
+  await refused({ model }, /the model was [0-9a-f]{12}… and is [0-9a-f]{12}…\./);
+  const other = join(folder, 'other.jsonl');
+  await writeFile(other, (await readFile(manifest, 'utf8')).replace('satellite', 'aerial'));
+  await refused({ manifest: other }, /: the manifest was/);
+  await refused({ clip: undefined }, /: the clip was [0-9a-f]{12}… and is null/);
+  const classifier = join(await copyOf(t), 'classifier');
+  await flipLastBit(classifier);
+  await refused({ classifier }, /: the classifier was/);
+  t.deepEqual(await contents(whole), before);
+
+  const moved = await copyOf(t);
+  await t.notThrowsAsync(evaluate({ ...options, model: moved }), 'the same model elsewhere is the same');
+});
+
+async function flipLastBit(folder: string): Promise<void> {
+  const name = (await readdir(folder)).find((file) => file.endsWith('.safetensors'))!;
+  const file = await readFile(join(folder, name));
+  file[file.length - 1]! ^= 1;
+  await writeFile(join(folder, name), file);
+}
+
+test('a scene that is another stops it, and what was done is kept', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-scenes-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(t.context.folder, 'scenes'), folder, { recursive: true });
+  const lines = (await readFile(t.context.manifest, 'utf8')).trimEnd().split('\n').slice(1);
+  const items = lines.map((line) => JSON.parse(line));
+  const [first] = items;
+  const later =
+    items.slice(1).findIndex(({ target }) => ![first.target.path, first.source.path].includes(target.path)) +
+    1;
+  await appendFile(join(folder, items[later].target.path), ' ');
+  const out = join(folder, 'out');
+  const options = { manifest: t.context.manifest, scenes: folder, model: mini.folder, out, threads: 1 };
+  await t.throwsAsync(evaluate({ ...options, methods: 'copy-paste', device: 'cpu' }), {
+    instanceOf: ManifestError,
+    code: 'CHECKSUM_MISMATCH',
+  });
+  const rows = await rowsIn(join(out, 'rows.jsonl'));
+  t.true(rows.length >= 1);
+  t.is(rows[0]!.id, first.id);
+});
+
+test('what cannot run is refused before anything is written', async (t) => {
+  const { manifest, folder } = t.context;
+  const out = join(folder, 'never');
+  const options = { manifest, model: mini.folder, out };
+  const refused = async (changes: object, instanceOf: new (...words: never[]) => Error, message: RegExp) => {
+    await t.throwsAsync(evaluate({ ...options, ...changes }), {
+      instanceOf: instanceOf as ErrorConstructor,
+      message,
+    });
+    t.false((await readdir(folder)).includes('never'));
+  };
+  await refused({ methods: 'copy-paste,sd2-inpainting' }, UnsupportedModelError, /sd2-inpainting/);
+  await refused(
+    { methods: `harmonidiff@${inpainting.folder}` },
+    UnsupportedModelError,
+    /made for inpainting/,
+  );
+  await refused({ methods: 'magic' }, OptionError, /"magic" is no method; there are real, copy-paste/);
+  await refused({ methods: 'copy-paste', features: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
+  await refused({ methods: 'copy-paste', manifest: 'nowhere.jsonl' }, ManifestError, /nowhere\.jsonl/);
+  const bare = join(folder, 'bare');
+  await mkdir(bare, { recursive: true });
+  for (const name of await readdir(mini.folder)) {
+    if (name !== 'classifier') await symlink(mini.file(name), join(bare, name));
+  }
+  await refused({ model: bare }, ModelFileError, /no classifier to score with/);
+});
+
+test('variants are read, put into one form, and taken once', (t) => {
+  const names = (methods: string, more = {}) =>
+    readVariants({ methods, ...more }, 'models/own').map(({ name }) => name);
+  t.deepEqual(names('copy-paste, real,copy-paste'), ['copy-paste', 'real']);
+  t.deepEqual(names('harmonidiff:seed=1:restoreDetail:mode=twr:guidanceScale=7.50'), [
+    'harmonidiff:mode=twr:guidanceScale=7.5:seed=1:restoreDetail',
+  ]);
+  t.deepEqual(names('harmonidiff:mode=ltf:steps=20:candidateRange=6-14:fusionStart=15,harmonidiff'), [
+    'harmonidiff',
+  ]);
+  t.deepEqual(names('harmonidiff:steps=10:candidateRange=3-7'), ['harmonidiff:steps=10']);
+  t.deepEqual(names('freecompose:steps=50,freecompose:steps=20'), ['freecompose', 'freecompose:steps=20']);
+  t.deepEqual(names('harmonidiff:restoreDetail=false,harmonidiff:restoreDetail=true'), [
+    'harmonidiff',
+    'harmonidiff:restoreDetail',
+  ]);
+  t.deepEqual(names('poisson-vae@./models//own/,poisson-vae@models/other/,poisson-vae@models/x/../other'), [
+    'poisson-vae',
+    'poisson-vae@models/other',
+  ]);
+  t.deepEqual(
+    names('poisson', { ablations: true, sweeps: ['guidanceScale=1,3.5', 'candidateRange=4-10,6-14'] }),
+    [
+      'poisson',
+      ...['init', 'lms', 'twr'].map((mode) => `harmonidiff:mode=${mode}`),
+      'harmonidiff',
+      'harmonidiff:guidanceScale=1',
+      'harmonidiff:candidateRange=4-10',
+    ],
+  );
+  const [variant] = readVariants({ methods: 'harmonidiff:steps=10:candidateRange=2-9' }, '.');
+  t.deepEqual(variant!.options, { steps: 10, candidateRange: [2, 9] });
+  t.is(variant!.knobs.fusionStart, 7);
+  for (const name of names('harmonidiff@a/b:steps=7:seed=3,sd2-inpainting@c', { ablations: true })) {
+    t.deepEqual(names(name), [name], 'a name is read as what it names');
+  }
+});
+
+for (const [methods, message] of [
+  ['', /"" is no method; there are real, .*harmonidiff\. The form is METHOD/],
+  ['harmonidif', /"harmonidif" is no method/],
+  ['harmonidiff@:steps=4', /behind @ comes the folder/],
+  ['harmonidiff:stepz=4', /"stepz" is no option; there are mode, steps, .*restoreDetail/],
+  ['harmonidiff:steps', /steps must be a number/],
+  ['harmonidiff:steps=many', /steps must be a number/],
+  ['harmonidiff:steps=1', /"harmonidiff:steps=1".*steps is 1; it must be a whole number, 2 to 1000/],
+  ['harmonidiff:steps=4:steps=5', /steps is given twice/],
+  ['harmonidiff:candidateRange=6', /candidateRange must be two whole numbers as 6-14/],
+  ['harmonidiff:candidateRange=6-40', /0 ≤ first < end ≤ 20/],
+  ['harmonidiff:mode=full', /mode is "full"; it must be one of init, lms, twr, ltf/],
+  ['harmonidiff:restoreDetail=yes', /restoreDetail must be true or false/],
+  ['harmonidiff:constructor=1', /"constructor" is no option/],
+  ['poisson:mode=lms', /which only method harmonidiff has/],
+  ['real:steps=4', /has neither model nor options/],
+] as const) {
+  test(`the variant ${JSON.stringify(methods)} is refused`, (t) => {
+    t.throws(() => readVariants({ methods }, '.'), { instanceOf: OptionError, message });
+  });
+}
+
+test('a sweep of no option is refused', (t) => {
+  for (const sweep of ['guidance=1,2', 'guidanceScale', '=1']) {
+    t.throws(() => readVariants({ sweeps: [sweep] }, '.'), { instanceOf: OptionError, message: /The sweep/ });
+  }
+});
+
+test('sweeps are found among the variants, with the default in its place', (t) => {
+  const sweeps = (methods: string) => findSweeps(readVariants({ methods }, '.'));
+  const [sweep, ...others] = sweeps(
+    'harmonidiff:guidanceScale=7.5,harmonidiff:mode=twr,harmonidiff,copy-paste,harmonidiff:guidanceScale=1',
+  );
+  t.deepEqual(others, []);
+  t.deepEqual(
+    [sweep!.option, sweep!.of, ...sweep!.points.map(({ value }) => value)],
+    ['guidanceScale', 'harmonidiff', 1, 3.5, 7.5],
+  );
+  t.deepEqual(sweeps('harmonidiff:mode=twr,harmonidiff,poisson'), []);
+});
+
+test('names of files stay in their folder and differ as the texts do', (t) => {
+  t.is(fileName('harmonidiff@models/x:mode=twr'), 'harmonidiff@models%2fx,mode=twr');
+  const hostile = ['..', '.', '../../x', 'a/b', 'a%2fb', 'é', 'a,b', 'a:b', 'x'.repeat(300), 'x'.repeat(301)];
+  const names = hostile.map(fileName);
+  t.is(new Set(names).size, names.length);
+  for (const name of names) {
+    t.notRegex(name, /[/\\\0]|^\.{0,2}$/);
+    t.true(name.length < 250);
+  }
+});
