@@ -136,7 +136,7 @@ export interface NativeRequest {
 
 /** How far a request has come. */
 export interface Progress {
-  stage: 'text' | 'encode' | 'invert' | 'denoise' | 'select';
+  stage: 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
   /** Steps of the stage that are done. */
   step: number;
   steps: number;

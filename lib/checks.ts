@@ -1,5 +1,11 @@
 import { OptionError } from './errors.js';
 
+/** @throws OptionError unless `value` is true, false or left out (false) */
+export function flag(name: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be true or false.`);
+}
+
 /** @throws OptionError unless `value` is one of `allowed` */
 export function choice<T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
   if (allowed.includes(value as T)) return value as T;

@@ -1,5 +1,5 @@
 import type { NativeRequest, Progress } from './addon.js';
-import { choice, inRange } from './checks.js';
+import { choice, flag, inRange } from './checks.js';
 import { OptionError } from './errors.js';
 import type { ImageInput } from './image/load.js';
 import type { Place } from './image/placement.js';
@@ -103,9 +103,9 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
     edgeWidthRatio: inRange('edgeWidthRatio', options.edgeWidthRatio ?? 0.1, 0, 0.5),
     seed,
     samplePosterior: posterior === 'sample',
-    restoreDetail: options.restoreDetail ?? false,
-    images: options.images ?? false,
-    trace: options.trace ?? false,
+    restoreDetail: flag('restoreDetail', options.restoreDetail),
+    images: flag('images', options.images),
+    trace: flag('trace', options.trace),
   };
 }
 

@@ -107,6 +107,18 @@ test('--sheet shows target, paste, all candidates and the winner', async (t) => 
   t.deepEqual([picture.width, picture.height], [12 + 5 * 212, 12 + 3 * (128 + 26 + 12)]);
 });
 
+test('--method, with a sheet of its one result', async (t) => {
+  const [out, sheet] = [join(t.context.folder, 'out.png'), join(t.context.folder, 'sheet.png')];
+  const poisson = [...flags(), '--method', 'poisson', '--restore-detail', '--out', out, '--sheet', sheet];
+  const { code, stdout, stderr } = await cli('harmonize', ...poisson);
+  t.is(code, 0, stderr);
+  t.regex(stdout, /out\.png: harmony score 0\.\d{3}, \d/);
+  // Target, paste and result side by side, each at least as wide as a label.
+  const { width } = await sharp(sheet).metadata();
+  t.is(width, 12 + 3 * (200 + 12));
+  t.is((await sharp(out).metadata()).width, mini.golden.size);
+});
+
 test('without a classifier every candidate is written', async (t) => {
   const model = join(t.context.folder, 'model');
   await mkdir(model);

@@ -1,5 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
+import type { Core, NativeResult } from '../lib/addon.js';
 import { type HarmonizeOptions, Harmonizer, METHODS, type RawImage, smallModel } from '../lib/index.js';
 import { type Fixture, inpainting, mini, readTensors, relativeError, sd1 } from './support/fixtures.js';
 import { target, tolerances } from './support/target.js';
@@ -186,6 +187,48 @@ test('restored detail brings back the far pixels of the target, with a mask of a
   t.true(far > (width * height) / 4);
 });
 
+test('nothing crosses between host and device while a method denoises', async (t) => {
+  for (const [fixture, request] of requests) {
+    await using harmonizer = await open(fixture.folder);
+    const { core } = harmonizer as unknown as { core: Core };
+    const harmonize = core.harmonize.bind(core);
+    let result: Promise<NativeResult>;
+    Object.defineProperty(core, 'harmonize', {
+      value: (...parameters: Parameters<Core['harmonize']>) => {
+        const started = harmonize(...parameters);
+        result = started.promise;
+        return started;
+      },
+    });
+    await harmonizer.harmonize({
+      ...request,
+      target: fixture.file('target.png'),
+      source: fixture.file('source.png'),
+      prompts: fixture.golden.prompts,
+    });
+    const { transfers } = await result!;
+    t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 }, request.method);
+    t.true(transfers.encode!.uploads === 0 && transfers.select!.downloads > 0);
+  }
+});
+
+test('what is drawn for the posterior is not drawn again for the noise', async (t) => {
+  const [fixture, request] = requests[0]!;
+  await using harmonizer = await open(fixture.folder);
+  const noiseOf = async (posterior: 'mean' | 'sample') => {
+    const { trace } = await harmonizer.harmonize({
+      ...request,
+      target: fixture.file('target.png'),
+      source: fixture.file('source.png'),
+      prompts: fixture.golden.prompts,
+      posterior,
+      trace: true,
+    });
+    return trace!['inpaint.noise']!.data;
+  };
+  t.true(relativeError(await noiseOf('sample'), await noiseOf('mean')) > 1);
+});
+
 test('refused: unknown methods, a mode of another method, prompts that are missing', async (t) => {
   await using harmonizer = await open(mini.folder);
   const { prompts: _, ...request } = mini.request();
@@ -196,6 +239,7 @@ test('refused: unknown methods, a mode of another method, prompts that are missi
     });
   await refused({ method: 'photoshop' }, /method is "photoshop"; it must be one of copy-paste, poisson/);
   await refused({ method: 'poisson', mode: 'twr' }, /mode is "twr", which only method harmonidiff has/);
+  await refused({ mode: 'lms', restoreDetail: 'yes' }, /restoreDetail is "yes"; it must be true or false/);
   await refused({ method: 'freecompose' }, /prompts is undefined; freecompose needs/);
   t.deepEqual(
     [...harmonizer.methods],

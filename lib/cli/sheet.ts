@@ -17,7 +17,7 @@ interface Cell {
   image: RawImage;
 }
 
-/** A labelled picture: the target, the plain paste, every candidate with its score, and the winner. */
+/** A labelled picture: the target, the plain paste, every candidate with its score, and the winner of several. */
 export async function drawSheet(
   target: string,
   paste: Candidate,
@@ -28,10 +28,15 @@ export async function drawSheet(
   const cells = [
     { label: 'target', image: { data: Buffer.from(data), info } },
     cellOf('paste', paste),
-    ...candidates.map((candidate) => cellOf(`timestep ${candidate.timestep}`, candidate)),
+    ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];
-  if (winner) cells.push(cellOf(`winner (timestep ${winner.timestep})`, winner));
+  if (winner && candidates.length > 1) cells.push(cellOf(`winner (${nameOf(winner)})`, winner));
   return layOut(cells, Math.min(cells.length, Math.ceil(Math.sqrt(cells.length)) + 1));
+}
+
+/** Methods without candidates make one result, which started from no timestep. */
+function nameOf({ timestep }: Pick<Candidate, 'timestep'>): string {
+  return timestep === null ? 'result' : `timestep ${timestep}`;
 }
 
 function cellOf(label: string, { scores, image }: Candidate): Cell {

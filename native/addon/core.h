@@ -6,7 +6,7 @@
 #include <set>
 
 #include "addon/worker.h"
-#include "engines/cancellation.h"
+#include "cancellation.h"
 #include "latents/latents.h"
 #include "pipeline/model.h"
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engines/cancellation.h"
+#include "cancellation.h"
 
 namespace harmonidiff {
 

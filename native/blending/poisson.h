@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engines/cancellation.h"
+#include "cancellation.h"
 #include "image.h"
 
 namespace harmonidiff {

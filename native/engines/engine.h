@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engines/cancellation.h"
+#include "cancellation.h"
 #include "tensor.h"
 
 namespace harmonidiff {

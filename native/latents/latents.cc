@@ -79,25 +79,28 @@ Tensor Latents::pasteImage(const Tensor& image, const Tensor& patch, const Tenso
   return result;
 }
 
-Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
-                              float sigma) {
-  const int64_t height = image.shape[0], width = image.shape[1];
+Tensor Latents::gaussian(float sigma) {
   const auto radius = static_cast<int64_t>(std::ceil(3 * sigma));
-  std::vector<float> gaussian;
+  std::vector<float> values;
   for (int64_t k = 0; k <= radius; k++) {
     const float x = static_cast<float>(k) / sigma;
-    gaussian.push_back(std::exp(-x * x / 2));
+    values.push_back(std::exp(-x * x / 2));
   }
-  // Their sum does not matter: what is blurred is divided by the blurred mask.
-  const Tensor weights = upload(DataType::Float32, {radius + 1}, gaussian.data());
+  return upload(DataType::Float32, {radius + 1}, values.data());
+}
+
+/// The Gaussian's sum does not matter: what is blurred is divided by the blurred mask.
+Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
+                              const Tensor& gaussian) {
+  const int64_t height = image.shape[0], width = image.shape[1], radius = gaussian.size() - 1;
   const Shape shape{height, width, 4};
   const Tensor difference = allocate(DataType::Float32, shape), rows = allocate(DataType::Float32, shape),
                blurred = allocate(DataType::Float32, shape);
   Tensor result = allocate(DataType::UInt8, image.shape);
   forEach(MaskedDifference{paste.data<uint8_t>(), image.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>()},
           difference.size());
-  forEach(BlurPass{difference.data<float>(), rows.data<float>(), weights.data<float>(), width, 4, radius}, rows.size());
-  forEach(BlurPass{rows.data<float>(), blurred.data<float>(), weights.data<float>(), height, width * 4, radius},
+  forEach(BlurPass{difference.data<float>(), rows.data<float>(), gaussian.data<float>(), width, 4, radius}, rows.size());
+  forEach(BlurPass{rows.data<float>(), blurred.data<float>(), gaussian.data<float>(), height, width * 4, radius},
           rows.size());
   forEach(RestoreDetail{image.data<uint8_t>(), paste.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>(),
                         blurred.data<float>(), weight.data<float>(), result.data<uint8_t>()},

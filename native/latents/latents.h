@@ -53,10 +53,13 @@ class Latents {
   Tensor resizeImage(const Tensor& image, int64_t height, int64_t width);
   /// `image` where `mask` (of its size) is 0, `patch` at `corner` where it is 1.
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
+  /// A Gaussian of `sigma` px, from its middle to 3 σ; not normalised.
+  Tensor gaussian(float sigma);
   /// Fine detail back into a harmonised `image`: by `weight` [height, width] (0…1), the pixels of `paste` outside `mask`,
-  /// and inside it those parts of `paste` that a Gaussian of `sigma` px takes away. Nothing is mixed across the mask's
-  /// edge. All of one size.
-  Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight, float sigma);
+  /// and inside it those parts of `paste` that a blur by `gaussian` takes away. Nothing is mixed across the mask's edge.
+  /// All of one size.
+  Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
+                       const Tensor& gaussian);
   /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
   void blank(const Tensor& sample, const Tensor& mask);
   /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].

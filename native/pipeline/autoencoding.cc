@@ -15,7 +15,7 @@ namespace {
   throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
 }
 
-Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample, std::mt19937_64& generator) {
+Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   Latents& latents = run.latents;
   const Model& model = run.model;
   const Shape shape{1, model.latentChannels, sample.shape[2] / model.factor, sample.shape[3] / model.factor};
@@ -26,7 +26,7 @@ Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample, std
   run.trace("vae." + name + "_logvar", logVariance);
   run.advance(1);
   if (!run.request.samplePosterior) return latents.scale(mean, model.scalingFactor);
-  const Tensor noise = gaussianNoise(latents, shape, generator);
+  const Tensor noise = gaussianNoise(latents, shape, run.random);
   return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
 }
 
@@ -34,22 +34,20 @@ Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample, std
 
 Encoded encodeImages(Run& run) {
   Latents& latents = run.latents;
-  std::mt19937_64 generator(run.request.seed);
   run.beginStage("encode", 2);
   Encoded encoded;
-  encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)), generator);
+  encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)));
   const Box& box = run.request.box;
   const int64_t f = run.model.factor;
   const Tensor source =
       latents.resizeImage(uploadImage(latents, run.request.source), box.height / f * f, box.width / f * f);
-  encoded.source = encodeSample(run, "source", latents.imageToSample(source), generator);
+  encoded.source = encodeSample(run, "source", latents.imageToSample(source));
   return encoded;
 }
 
 Tensor encodeComposite(Run& run, const Tensor& sample) {
-  std::mt19937_64 generator(run.request.seed);
   run.beginStage("encode", 1);
-  return encodeSample(run, "composite", sample, generator);
+  return encodeSample(run, "composite", sample);
 }
 
 Tensor decodeLatent(Run& run, const Tensor& latent) {

@@ -17,8 +17,10 @@ Tensor plainPaste(Run& run, const Tensor& mask) {
 
 Tensor poissonBlending(Run& run) {
   const Request& request = run.request;
+  run.beginStage("blend", 1);
   const std::vector<uint8_t> blended =
       poissonBlend(request.target, request.source, request.box, request.mask, run.cancellation);
+  run.advance(0);
   return run.latents.upload(DataType::UInt8, {request.target.height, request.target.width, 3}, blended.data());
 }
 

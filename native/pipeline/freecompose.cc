@@ -33,12 +33,11 @@ Tensor composeFreely(Run& run, const Tensor& paste, const LatentPlacement& place
   latents.copy(reference, latent);
   const Tensor region = latents.dilate(placement.mask, placement.edgeWidth);
 
-  std::mt19937_64 generator(request.seed);
-  const std::vector<int> drawn = drawTimesteps(request, generator);
+  const std::vector<int> drawn = drawTimesteps(request, run.random);
   const Tensor timesteps = timestepTable(latents, drawn, 3);
   Shape shape = reference.shape;
   shape[0] = schedule.steps();
-  const Tensor noises = gaussianNoise(latents, shape, generator);
+  const Tensor noises = gaussianNoise(latents, shape, run.random);
   run.trace("freecompose.timesteps", timesteps);
   run.trace("freecompose.noise", noises);
   const Tensor texts = stack(latents, {conditioning.empty, conditioning.target, conditioning.empty});

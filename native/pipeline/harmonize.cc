@@ -17,6 +17,10 @@ namespace {
 /// A method that makes one image.
 std::vector<Contender> only(std::function<Tensor()> image) { return {{std::nullopt, std::move(image)}}; }
 
+std::vector<Contender> onlyImage(const Tensor& image) {
+  return only([image] { return image; });
+}
+
 std::vector<Contender> onlyLatent(Run& run, const Tensor& latent) {
   return only([&run, latent] { return decodeLatent(run, latent); });
 }
@@ -47,10 +51,12 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
 std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlacement& placement) {
   Latents& latents = run.latents;
   switch (run.request.method) {
-    case Method::Init: return only([&run, mask] { return plainPaste(run, mask); });
-    case Method::Poisson: return only([&run] { return poissonBlending(run); });
-    case Method::PoissonVae:
-      return onlyLatent(run, encodeComposite(run, latents.imageToSample(poissonBlending(run))));
+    case Method::Init: return onlyImage(plainPaste(run, mask));
+    case Method::Poisson: return onlyImage(poissonBlending(run));
+    case Method::PoissonVae: {
+      const Tensor blended = poissonBlending(run);
+      return onlyLatent(run, encodeComposite(run, latents.imageToSample(blended)));
+    }
     case Method::Inpainting: return onlyLatent(run, inpaintSeam(run, plainPaste(run, mask), placement));
     case Method::FreeCompose: return onlyLatent(run, composeFreely(run, plainPaste(run, mask), placement));
     case Method::Lms: return shiftOnly(run, placement);

@@ -23,8 +23,7 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
 
   // Both rows of guidance hold the same latent; the UNet's input is its C channels, the mask and C more.
   const int64_t channels = visibleLatent.shape[1], height = visibleLatent.shape[2], columns = visibleLatent.shape[3];
-  std::mt19937_64 generator(request.seed);
-  const Tensor noise = gaussianNoise(latents, visibleLatent.shape, generator);
+  const Tensor noise = gaussianNoise(latents, visibleLatent.shape, run.random);
   run.trace("inpaint.mask", latents.maskToFloat(band));
   run.trace("inpaint.noise", noise);
   const Tensor sample = stack(latents, {noise, noise});

@@ -41,7 +41,7 @@ DetailRestoration::DetailRestoration(Run& run, const Tensor& mask, const LatentP
       paste_(plainPaste(run, mask)),
       mask_(mask),
       // What is finer than a latent pixel is what the VAE loses.
-      sigma_(static_cast<float>(run.model.factor)) {
+      gaussian_(latents_.gaussian(static_cast<float>(run.model.factor))) {
   const int64_t height = mask.shape[0], width = mask.shape[1];
   const int64_t band = std::max<int64_t>(placement.edgeWidth, 1) * run.model.factor;
   std::vector<float> weight;
@@ -52,7 +52,7 @@ DetailRestoration::DetailRestoration(Run& run, const Tensor& mask, const LatentP
 }
 
 Tensor DetailRestoration::operator()(const Tensor& image) const {
-  return latents_.restoreDetail(image, paste_, mask_, weight_, sigma_);
+  return latents_.restoreDetail(image, paste_, mask_, weight_, gaussian_);
 }
 
 }  // namespace harmonidiff

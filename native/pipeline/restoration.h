@@ -18,8 +18,7 @@ class DetailRestoration {
 
  private:
   Latents& latents_;
-  Tensor paste_, mask_, weight_;
-  float sigma_;
+  Tensor paste_, mask_, weight_, gaussian_;
 };
 
 }  // namespace harmonidiff

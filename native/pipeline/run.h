@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <random>
 #include <string>
 
-#include "engines/cancellation.h"
+#include "cancellation.h"
 #include "pipeline/model.h"
 #include "pipeline/request.h"
 
@@ -34,6 +35,9 @@ class Run {
   const Request& request;
   Cancellation& cancellation;
   Result result;
+
+  /// All that the request draws comes from it, one after the other.
+  std::mt19937_64 random{request.seed};
 
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;
