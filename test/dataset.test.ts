@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import { writeArrayBuffer } from 'geotiff';
 import sharp from 'sharp';
@@ -393,6 +394,7 @@ test('too few scenes, no folder, options out of range', async (t) => {
   for (const wrong of [
     { count: 0 },
     { count: 1.5 },
+    { count: 100_001 },
     { seed: -1 },
     { holdout: 0 },
     { gsd: 0 },
@@ -548,11 +550,12 @@ test('openComposite refuses a scene that is another or gone, and finds scenes el
   const error = await t.throwsAsync(openComposite(manifest, item!, canvas), { instanceOf: ManifestError });
   t.is(error!.code, 'CHECKSUM_MISMATCH');
   t.true(error!.message.includes(file) && error!.message.includes(item!.target.sha256));
+  t.is(error!.message.match(/[0-9a-f]{64}/g)!.length, 1, 'it does not tell what is there');
   await rm(file);
-  await t.throwsAsync(openComposite(manifest, item!, canvas), {
-    instanceOf: ImageError,
-    code: 'IMAGE_NOT_FOUND',
-  });
+  const missing = { instanceOf: ImageError, code: 'IMAGE_NOT_FOUND' };
+  await t.throwsAsync(openComposite(manifest, item!, canvas), missing);
+  await promisify(execFile)('mkfifo', [file]);
+  await t.throwsAsync(openComposite(manifest, item!, canvas), missing, 'and waits for no pipe');
 });
 
 test('a scene that is stored turned is taken upright', async (t) => {

@@ -17,7 +17,7 @@ export interface DatasetOptions {
   scenes: string;
   /** The manifest to be written, .jsonl. */
   out: string;
-  /** Composites, 1…1,000,000. A larger count goes on where a smaller one ended. */
+  /** Composites, 1…100,000. A larger count goes on where a smaller one ended. */
   count: number;
   /** 0…2³² − 1. Default 0. */
   seed?: number | undefined;
@@ -105,7 +105,7 @@ function checkOptions(options: DatasetOptions): ManifestHeader {
     manifest: 'harmonidiff',
     version: 1,
     seed: inRange('seed', seed ?? 0, 0, 2 ** 32 - 1, true),
-    count: inRange('count', count, 1, 1_000_000, true),
+    count: inRange('count', count, 1, 100_000, true),
     scenes: relative(resolve(dirname(out)), resolve(scenes)) || '.',
     holdout: holdout === undefined ? null : inRange('holdout', holdout, 1, 1_000_000, true),
     ...(gsd !== undefined && { gsd: inRange('gsd', gsd, 0.001, 10_000) }),

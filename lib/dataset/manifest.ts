@@ -11,7 +11,7 @@ export interface ManifestHeader {
   version: 1;
   seed: number;
   count: number;
-  /** The folder of scenes, from the manifest's own. */
+  /** The folder of scenes, from the manifest's own; it may be anywhere. */
   scenes: string;
   /** Only every n-th scene of each class was used; null: all of them. */
   holdout: number | null;
@@ -56,7 +56,8 @@ export function formatManifest(header: ManifestHeader, items: readonly ManifestI
 }
 
 /**
- * @param options.scenes the folder of scenes, where it lies elsewhere than the manifest says
+ * @param options.scenes the folder of scenes, where it lies elsewhere than the manifest says. To be given for a manifest
+ * that is not trusted: its header may name any folder
  * @throws ManifestError when it is not there, or any field is missing or impossible
  */
 export async function readManifest(path: string, options: { scenes?: string } = {}): Promise<Manifest> {
@@ -126,7 +127,7 @@ function readItem(line: Line): ManifestItem {
 
 function readScene(line: Line, name: string, fields: Record<string, unknown>): ManifestScene {
   const path = line.text(`${name}.path`, fields.path);
-  // A manifest may come from anyone: it reads nothing but scenes.
+  // A manifest may come from anyone: no composite reads anything outside of the folder of scenes.
   if (isAbsolute(path) || normalize(path).split('/')[0] === '..') {
     throw line.wrong(`${name}.path`, path, 'a path within the folder of scenes');
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { inRange } from '../checks.js';
@@ -21,6 +21,7 @@ export interface Composite {
   metadata: Metadata;
 }
 
+/** One latent pixel of Stable Diffusion's VAE, in pixels; of one with a smaller factor it is several. */
 const MIN_SIDE = 8;
 
 /**
@@ -46,7 +47,7 @@ export async function openComposite(
   };
 }
 
-/** Edges stay where they are, to a pixel; the smallest box is one pixel of the latents. */
+/** Edges stay where they are, to a pixel; a side has `MIN_SIDE` or, on a smaller canvas, all of it. */
 function scaleBox(box: Box, target: Size, canvas: Size): Box {
   const span = (from: number, length: number, side: 'width' | 'height'): [number, number] => {
     const scale = canvas[side] / target[side];
@@ -66,20 +67,25 @@ function scaleGsd(metadata: Metadata, target: Size, canvas: Size): Metadata {
 
 async function readChecked(folder: string, scene: ManifestScene, label: string): Promise<Uint8Array> {
   const path = join(folder, scene.path);
-  const bytes = await readFile(path).catch((cause) => {
+  const bytes = await readOrdinary(path).catch((cause) => {
     throw new ImageError(
       'IMAGE_NOT_FOUND',
       `The ${label} cannot be read: ${path}. Is ${folder} the folder that the manifest was made from?`,
       { cause },
     );
   });
-  const found = sha256(bytes);
-  if (found === scene.sha256) return bytes;
+  if (sha256(bytes) === scene.sha256) return bytes;
   throw new ManifestError(
     'CHECKSUM_MISMATCH',
-    `The ${label}, ${path}, is another file than the manifest's: its SHA-256 is ${found}, not ${scene.sha256}. ` +
+    `The ${label}, ${path}, is another file than the manifest's: its SHA-256 is not ${scene.sha256}. ` +
       'Take the scenes that the manifest was made from, or make a new one.',
   );
+}
+
+/** A pipe or a device could keep the reader waiting for ever. */
+async function readOrdinary(path: string): Promise<Uint8Array> {
+  if (!(await stat(path)).isFile()) throw new Error('it is no ordinary file');
+  return readFile(path);
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -5,7 +5,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 /** A whole number, low…high, both included. */
 export type Random = (low: number, high: number) => number;
 
-/** The random numbers that belong to these words and to no others: what one item draws changes no other's. */
+/** The random numbers of these words, as far as 32 bits tell them apart: what one item draws changes no other's. */
 export function randomFor(...words: (string | number)[]): Random {
   const digest = createHash('sha256').update(JSON.stringify(words)).digest();
   const generator = xoroshiro128plus(digest.readInt32LE());

@@ -46,7 +46,7 @@ export class ClassifierFeatures implements FeatureExtractor {
   }
 
   /**
-   * The features of one image, resized to the classifier's square as the pipeline does it.
+   * The features of one image, resized to the classifier's square (bicubic).
    *
    * @returns `width` numbers, 0 and above
    */
