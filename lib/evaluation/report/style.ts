@@ -67,5 +67,4 @@ article { border-top: 1px solid var(--line); padding: 16px 0; }
 .pictures figcaption b { overflow-wrap: anywhere; display: block; line-height: 1.3; }
 .pictures dl div { display: flex; justify-content: space-between; gap: 8px; line-height: 1.4; }
 .pictures dd { font-variant-numeric: tabular-nums; white-space: nowrap; }
-footer { color: var(--quiet); padding: 16px 0 32px; }
 `;
