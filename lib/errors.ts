@@ -77,7 +77,7 @@ export class MetricError extends HarmonidiffError {}
 
 /**
  * A folder holds the evaluation of another manifest, model or classifier (`RUN_DIFFERS`), or rows that were not written by
- * one (`ROWS_INVALID`).
+ * one (`ROWS_INVALID`), or another process works on it (`RUN_LOCKED`).
  */
 export class EvaluationError extends HarmonidiffError {}
 

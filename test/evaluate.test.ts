@@ -2,14 +2,17 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
 import { fileName } from '../lib/evaluation/files.js';
+import { judgeOf } from '../lib/evaluation/report/gallery.js';
 import { findSweeps } from '../lib/evaluation/report/sweeps.js';
+import { formatTable, rankOf, summarise, usedColumns } from '../lib/evaluation/table.js';
 import { readVariants } from '../lib/evaluation/variants.js';
 import {
+  AbortError,
   buildDataset,
   EvaluationError,
   evaluate,
@@ -25,7 +28,7 @@ import { Graph } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editJson } from './support/copies.js';
-import { inpainting, mini } from './support/fixtures.js';
+import { inpainting, mini, sharded } from './support/fixtures.js';
 import { generator } from './support/random.js';
 
 /** A set of four composites, and an evaluation of it that nothing interrupted. */
@@ -345,13 +348,14 @@ test('the table is mean and standard error of the rows, and FID of the pictures'
 });
 
 test('the table of the terminal is that of the file, and --json that of the other', async (t) => {
-  const { whole } = t.context;
-  const text = await cli(...command(whole, ['real']));
-  const table = await readFile(join(whole, 'table.md'), 'utf8');
+  const out = join(t.context.folder, 'terminal');
+  await cp(t.context.whole, out, { recursive: true });
+  const text = await cli(...command(out, ['real']));
+  const table = await readFile(join(out, 'table.md'), 'utf8');
   t.true(text.stdout.startsWith(table));
   t.is(
-    (await cli(...command(whole, ['real']), '--json')).stdout,
-    await readFile(join(whole, 'table.json'), 'utf8'),
+    (await cli(...command(out, ['real']), '--json')).stdout,
+    await readFile(join(out, 'table.json'), 'utf8'),
   );
   const line = table.split('\n').find((row) => row.startsWith('| `copy-paste`'))!;
   t.regex(line, /\*\*1\.000 ± 0\.000\*\* .* \*\*∞\*\*/, 'what is the source itself is nearest to it');
@@ -387,17 +391,19 @@ test('the report is one page that needs nothing else', async (t) => {
 });
 
 test('a folder of another model, manifest or classifier is refused, and says which', async (t) => {
-  const { whole, manifest, folder, clip } = t.context;
+  const { manifest, folder, clip } = t.context;
+  const out = join(folder, 'refused');
+  await cp(t.context.whole, out, { recursive: true });
   const options = {
     manifest,
     model: mini.folder,
     clip,
-    out: whole,
+    out,
     methods: 'real',
     threads: 1,
     device: 'cpu',
   } as const;
-  const before = await contents(whole);
+  const before = await contents(out);
   const refused = async (changes: object, message: RegExp) => {
     await t.throwsAsync(evaluate({ ...options, ...changes }), {
       instanceOf: EvaluationError,
@@ -415,7 +421,7 @@ test('a folder of another model, manifest or classifier is refused, and says whi
   const classifier = join(await copyOf(t), 'classifier');
   await flipLastBit(classifier);
   await refused({ classifier }, /: the classifier was/);
-  t.deepEqual(await contents(whole), before);
+  t.deepEqual(await contents(out), before);
 
   const moved = await copyOf(t);
   await t.notThrowsAsync(evaluate({ ...options, model: moved }), 'the same model elsewhere is the same');
@@ -469,6 +475,8 @@ test('what cannot run is refused before anything is written', async (t) => {
   );
   await refused({ methods: 'magic' }, OptionError, /"magic" is no method; there are real, copy-paste/);
   await refused({ methods: 'copy-paste', features: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
+  await refused({ methods: 'copy-paste', clip: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
+  await refused({ methods: 'copy-paste', clip: manifest }, ModelFileError, /is not read by ONNX Runtime/);
   await refused({ methods: 'copy-paste', manifest: 'nowhere.jsonl' }, ManifestError, /nowhere\.jsonl/);
   const bare = join(folder, 'bare');
   await mkdir(bare, { recursive: true });
@@ -478,12 +486,185 @@ test('what cannot run is refused before anything is written', async (t) => {
   await refused({ model: bare }, ModelFileError, /no classifier to score with/);
 });
 
+test('several models in one run: each makes its own, by whatever name, and an encoder of its own for FID', async (t) => {
+  const { manifest, folder, clip } = t.context;
+  const [out, alone] = [join(folder, 'models'), join(folder, 'alone')];
+  const [same, other, again] = [await copyOf(t), await copyOf(t), await copyOf(t)];
+  for (const model of [other, again]) {
+    await editJson(join(model, 'scheduler/scheduler_config.json'), { beta_end: 0.013 });
+  }
+  const common = { manifest, features: clip, threads: 1, device: 'cpu' } as const;
+  const options = { ...common, model: mini.folder, out };
+  const own = ['real', 'harmonidiff:steps=2'];
+  const named = `harmonidiff@${basename(other)}:steps=2`;
+  const { table } = await evaluate({ ...options, methods: [...own, `harmonidiff@${other}:steps=2`] });
+  t.deepEqual(
+    table.rows.map(({ variant }) => variant),
+    [...own, named],
+  );
+  t.deepEqual(Object.keys(table.settings.models), [basename(other)]);
+
+  const classifier = mini.file('classifier');
+  await evaluate({ ...common, model: other, classifier, out: alone, methods: own });
+  const pixels = (run: string, i: number, variant: string) =>
+    readFile(join(run, `images/000${i}/${fileName(variant)}.png`), 'base64');
+  for (let i = 0; i < COMPOSITES; i++) {
+    t.is(await pixels(out, i, named), await pixels(alone, i, own[1]!));
+    t.not(await pixels(out, i, named), await pixels(out, i, own[1]!));
+  }
+  const encoder = await metrics.OnnxImageEncoder.load(clip, { threads: 1 });
+  const features = (variant: string) =>
+    Promise.all(
+      [0, 1, 2, 3].map((i) => encoder.extract(join(out, `images/000${i}/${fileName(variant)}.png`))),
+    );
+  const distance = metrics.frechetDistance(await features(named), await features('real'));
+  await encoder.close();
+  t.is(table.features, 'encoder.onnx');
+  t.true(Math.abs(table.rows[2]!.cells.fid!.mean / distance - 1) < 1e-6);
+
+  // The same models in other places.
+  const methods = [`harmonidiff@${same}:steps=2`, `harmonidiff@${again}:steps=2`, 'harmonidiff:steps=2'];
+  const rows = await readFile(join(out, 'rows.jsonl'), 'utf8');
+  const second = await evaluate({ ...options, model: same, methods });
+  t.deepEqual(
+    second.table.rows.map(({ variant }) => variant),
+    [...own, named],
+  );
+  t.is(await readFile(join(out, 'rows.jsonl'), 'utf8'), rows, 'nothing was made again');
+  const page = await readFile(join(out, 'report.html'), 'utf8');
+  t.is([...page.matchAll(/<th scope="row">/g)].length, 3);
+  for (const text of [page, await readFile(join(out, 'table.json'), 'utf8')])
+    t.false(text.includes(tmpdir()));
+});
+
+test('models of one name are told apart, before and after', async (t) => {
+  const { manifest, folder } = t.context;
+  const names: string[] = [];
+  for (const [i, beta] of [0.013, 0.014, 0.015].entries()) {
+    const model = join(folder, `named/${'abc'[i]}/model`);
+    await cp(mini.folder, model, { recursive: true });
+    await editJson(join(model, 'scheduler/scheduler_config.json'), { beta_end: beta });
+    names.push(`copy-paste@${model}`);
+  }
+  const options = {
+    manifest,
+    model: mini.folder,
+    out: join(folder, 'names'),
+    threads: 1,
+    device: 'cpu',
+  } as const;
+  const variants = ({ table }: { table: Table }) => table.rows.map(({ variant }) => variant);
+  t.deepEqual(variants(await evaluate({ ...options, methods: names[0] })), ['copy-paste@model']);
+  t.deepEqual(variants(await evaluate({ ...options, methods: names })), [
+    'copy-paste@model',
+    'copy-paste@b/model',
+    'copy-paste@c/model',
+  ]);
+});
+
+test('models of other VAE factors are measured by one edge band, the widest', async (t) => {
+  const { manifest, folder } = t.context;
+  const model = await copyOf(t, sharded);
+  // 4 px to a latent pixel, on the canvas of the other.
+  await editJson(join(model, 'unet/config.json'), { sample_size: 32 });
+  const options = { manifest, classifier: mini.file('classifier'), threads: 1, device: 'cpu' } as const;
+  const factorOf = async (changes: object) => {
+    const { table, rows } = await evaluate({ ...options, methods: 'poisson-vae', ...changes } as never);
+    return { factor: table.settings.factor, row: rows.findLast(({ variant }) => variant === 'poisson-vae')! };
+  };
+  const narrow = await factorOf({ model, out: join(folder, 'narrow') });
+  const methods = `poisson-vae,copy-paste@${mini.folder}`;
+  const wide = await factorOf({ model, out: join(folder, 'wide'), methods });
+  t.deepEqual([narrow.factor, wide.factor], [4, 8]);
+  t.not(wide.row.measures.outsidePsnr, narrow.row.measures.outsidePsnr);
+  t.is(wide.row.measures.harmony, narrow.row.measures.harmony);
+  t.is((await factorOf({ model, out: join(folder, 'wide') })).factor, 8, 'and so on with less');
+  await t.throwsAsync(factorOf({ model, out: join(folder, 'narrow'), methods }), {
+    instanceOf: EvaluationError,
+    code: 'RUN_DIFFERS',
+    message: /the VAE factor was 4 and is 8/,
+  });
+});
+
+test('ablations and sweeps come to the default methods', async (t) => {
+  const { manifest, folder } = t.context;
+  const out = join(folder, 'defaults');
+  const abort = new AbortController();
+  const options = {
+    manifest,
+    model: mini.folder,
+    out,
+    threads: 1,
+    device: 'cpu',
+    signal: abort.signal,
+  } as const;
+  await t.throwsAsync(evaluate({ ...options, sweeps: 'guidanceScale=1', onProgress: () => abort.abort() }), {
+    instanceOf: AbortError,
+  });
+  const { variants } = JSON.parse(await readFile(join(out, 'settings.json'), 'utf8'));
+  t.deepEqual(variants, [
+    ...['real', 'copy-paste', 'poisson', 'poisson-vae', 'freecompose', 'harmonidiff'],
+    'harmonidiff:guidanceScale=1',
+  ]);
+  t.deepEqual((await readdir(out)).sort(), ['images', 'settings.json']);
+
+  // No row was made: what was begun binds nobody.
+  const { clip } = t.context;
+  const { table } = await evaluate({ ...options, signal: undefined, clip, methods: 'copy-paste' });
+  t.deepEqual([table.clip, table.rows.length, table.incomplete.length], ['encoder.onnx', 1, 0]);
+});
+
+test('one run at a time works on a folder, and one that was killed keeps nobody out', async (t) => {
+  const { manifest, folder } = t.context;
+  const out = join(folder, 'locked');
+  const options = { manifest, model: mini.folder, out, methods: 'real', threads: 1, device: 'cpu' } as const;
+  const locked = { instanceOf: EvaluationError, code: 'RUN_LOCKED', message: /run\.lock/ };
+  const both = await Promise.allSettled([evaluate(options), evaluate(options)]);
+  t.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const { reason } = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  t.is(reason.code, 'RUN_LOCKED');
+  t.false((await readdir(out)).includes('run.lock'));
+
+  await writeFile(join(out, 'run.lock'), String(process.ppid));
+  await t.throwsAsync(evaluate(options), locked);
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  for (const gone of [child.pid, process.pid]) {
+    await writeFile(join(out, 'run.lock'), String(gone));
+    await t.notThrowsAsync(evaluate(options), 'a process that is gone, or had the number of this one');
+  }
+  t.false((await readdir(out)).includes('run.lock'));
+});
+
+test('a mean is of the finite numbers, and says how many are not', (t) => {
+  const variant = (name: string, values: number[]) =>
+    summarise(
+      name,
+      values.map((outsidePsnr) => ({ measures: { outsidePsnr }, timings: {} }) as Row),
+      null,
+    );
+  const [inf, rows] = [Number.POSITIVE_INFINITY, [] as Table['rows']];
+  rows.push(variant('all', [inf, inf]), variant('some', [40, inf, 44]), variant('none', [50, 50, 53]));
+  const [all, some] = rows.map(({ cells }) => cells.outsidePsnr!);
+  t.like(all, { mean: inf, standardError: null, count: 2, infinite: 2 });
+  t.like(some, { mean: 42, standardError: 2, count: 3, infinite: 1 });
+  const table = { rows, incomplete: [], settings: { canvas: {} }, clip: null } as unknown as Table;
+  const column = usedColumns(table).find(({ name }) => name === 'outsidePsnr')!;
+  t.deepEqual(
+    rows.map((row) => rankOf(table, column, row)),
+    ['best', undefined, 'second'],
+  );
+  const text = formatTable(table);
+  t.regex(text, /`some` .* 42\.00 ± 2\.00, 1 ∞ /);
+  t.regex(text, /- n ∞: so many composites are infinite/);
+});
+
 test('variants are read, put into one form, and taken once', (t) => {
   const names = (methods: string, more = {}) =>
     readVariants({ methods, ...more }, 'models/own').map(({ name }) => name);
   t.deepEqual(names('copy-paste, real,copy-paste'), ['copy-paste', 'real']);
-  t.deepEqual(names('harmonidiff:seed=1:restoreDetail:mode=twr:guidanceScale=7.50'), [
-    'harmonidiff:mode=twr:guidanceScale=7.5:seed=1:restoreDetail',
+  t.deepEqual(names('harmonidiff:edgeWidthRatio=0.2:restoreDetail:mode=twr:guidanceScale=7.50'), [
+    'harmonidiff:mode=twr:guidanceScale=7.5:edgeWidthRatio=0.2:restoreDetail',
   ]);
   t.deepEqual(names('harmonidiff:mode=ltf:steps=20:candidateRange=6-14:fusionStart=15,harmonidiff'), [
     'harmonidiff',
@@ -511,7 +692,9 @@ test('variants are read, put into one form, and taken once', (t) => {
   const [variant] = readVariants({ methods: 'harmonidiff:steps=10:candidateRange=2-9' }, '.');
   t.deepEqual(variant!.options, { steps: 10, candidateRange: [2, 9] });
   t.is(variant!.knobs.fusionStart, 7);
-  for (const name of names('harmonidiff@a/b:steps=7:seed=3,sd2-inpainting@c', { ablations: true })) {
+  for (const name of names('harmonidiff@a/b:steps=7:fusionStart=3,sd2-inpainting@c:seed=3', {
+    ablations: true,
+  })) {
     t.deepEqual(names(name), [name], 'a name is read as what it names');
   }
 });
@@ -532,11 +715,48 @@ for (const [methods, message] of [
   ['harmonidiff:constructor=1', /"constructor" is no option/],
   ['poisson:mode=lms', /which only method harmonidiff has/],
   ['real:steps=4', /has neither model nor options/],
+  ['copy-paste:steps=5', /steps changes nothing of copy-paste, which takes no options/],
+  ['copy-paste:restoreDetail', /restoreDetail changes nothing of copy-paste/],
+  ['poisson:seed=3', /seed changes nothing of poisson, which takes restoreDetail/],
+  ['poisson-vae:edgeWidthRatio=0.2', /edgeWidthRatio changes nothing of poisson-vae/],
+  ['freecompose:fusionStart=3', /fusionStart changes nothing of freecompose, which takes steps, .*seed/],
+  ['harmonidiff:seed=3', /seed changes nothing of harmonidiff in mode ltf, which takes mode, steps/],
+  ['harmonidiff:mode=twr:fusionStart=3', /fusionStart changes nothing of harmonidiff in mode twr/],
+  ['harmonidiff:mode=init:restoreDetail', /restoreDetail changes nothing of harmonidiff in mode init/],
 ] as const) {
   test(`the variant ${JSON.stringify(methods)} is refused`, (t) => {
     t.throws(() => readVariants({ methods }, '.'), { instanceOf: OptionError, message });
   });
 }
+
+test('what a method does read is taken', (t) => {
+  for (const name of [
+    'poisson:edgeWidthRatio=0.2:restoreDetail',
+    'harmonidiff:mode=lms:restoreDetail',
+    'harmonidiff:mode=twr:edgeWidthRatio=0.2',
+    'sd2-inpainting:guidanceScale=7.5:seed=3',
+  ]) {
+    t.is(readVariants({ methods: name }, '.')[0]!.name, name);
+  }
+});
+
+test('what is no text is refused', (t) => {
+  for (const request of [{ methods: [5] }, { methods: 5 }, { sweeps: [5] }, { sweeps: {} }]) {
+    t.throws(() => readVariants(request as object, '.'), {
+      instanceOf: OptionError,
+      message: /^(methods|sweeps) is .*; it must be a text or an array of texts/,
+    });
+  }
+  const names = readVariants({ sweeps: 'guidanceScale=1,2' }, '.').map(({ name }) => name);
+  t.deepEqual(names, ['harmonidiff:guidanceScale=1', 'harmonidiff:guidanceScale=2']);
+});
+
+test('the worst composites are those of plain harmonidiff, where it is there', (t) => {
+  const judge = (methods: string) => judgeOf(readVariants({ methods }, '.'))?.name;
+  t.is(judge('copy-paste,harmonidiff,harmonidiff:mode=init,poisson'), 'harmonidiff');
+  t.is(judge('harmonidiff:mode=init,harmonidiff:mode=twr,poisson'), 'harmonidiff:mode=twr');
+  t.is(judge('copy-paste,poisson'), 'poisson');
+});
 
 test('a sweep of no option is refused', (t) => {
   for (const sweep of ['guidance=1,2', 'guidanceScale', '=1']) {

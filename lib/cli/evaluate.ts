@@ -4,7 +4,7 @@ import { type EvaluateOptions, evaluate } from '../evaluation/index.js';
 import { formatTable } from '../evaluation/table.js';
 import { smallModel } from '../small-model.js';
 import { engineOption, number, precisionOption } from './arguments.js';
-import { withProgressBar } from './progress.js';
+import { buildStep, withProgressBar } from './progress.js';
 
 interface Flags extends Omit<EvaluateOptions, 'manifest' | 'sweeps' | 'signal' | 'onProgress'> {
   sweep?: string[];
@@ -35,7 +35,11 @@ export function evaluateCommand(): Command {
       ),
     )
     .option('--classifier <folder>', "what scores all variants (default: the model's own)")
-    .option('--clip <file>', "CLIP's image encoder as .onnx, for the similarity to the plain paste")
+    .option(
+      '--clip <file>',
+      "image encoder as .onnx, for the similarity to the plain paste: CLIP's, or a small one like it that ships, " +
+        'image_encoder/model.onnx of the model',
+    )
     .option('--features <file>', "image encoder as .onnx for FID (default: the classifier's features)")
     .option('--scenes <folder>', 'where the scenes lie, if not where the manifest says')
     .option('--threads <n>', 'default: one for each core', number)
@@ -53,7 +57,13 @@ async function run(manifest: string, { json, sweep, ...flags }: Flags): Promise<
   process.once('SIGINT', interrupt);
   try {
     const { table, files } = await withProgressBar((onProgress) =>
-      evaluate({ ...flags, manifest, sweeps: sweep, signal: abort.signal, onProgress }),
+      evaluate({
+        ...flags,
+        manifest,
+        sweeps: sweep,
+        signal: abort.signal,
+        onProgress: ({ build, ...step }) => onProgress(build ? buildStep(build) : step),
+      }),
     );
     if (json) process.stdout.write(await readFile(files.tableJson));
     else console.log(`${formatTable(table)}\n${files.report}`);

@@ -15,6 +15,8 @@ import type { Variant } from './variants.js';
 /** What it takes to make one model's composites. */
 export interface Work {
   group: ModelGroup;
+  /** Pixels to a latent pixel, by which the edge band is measured. */
+  factor: number;
   harmonizer: Harmonizer;
   manifest: Manifest;
   files: Files;
@@ -25,12 +27,12 @@ export interface Work {
 
 /** What is missing of one model's variants, composite by composite. */
 export async function makeAll(work: Work, onMade: () => void): Promise<void> {
-  const { group, harmonizer, manifest, files, rows, clip } = work;
+  const { group, factor, harmonizer, manifest, files, rows, clip } = work;
   for (const item of manifest.items) {
     const missing = group.variants.filter(({ name }) => !rows.get(item.id, name));
     if (missing.length === 0) continue;
     const composite = await openComposite(manifest, item, harmonizer.canvas);
-    const reference = await makeReference(composite, harmonizer.canvas, group.model.vae.shape.factor, clip);
+    const reference = await makeReference(composite, harmonizer.canvas, factor, clip);
     await makeFolder(files.imagesOf(item.id));
     for (const variant of missing) {
       throwIfAborted(work.signal);

@@ -1,15 +1,17 @@
-import { ModelFileError, OptionError } from '../errors.js';
+import { resolve } from 'node:path';
+import { EvaluationError, ModelFileError, OptionError } from '../errors.js';
 import type { Size } from '../image/load.js';
 import { checkMethodRuns, methodsOf } from '../methods.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { digestClassifier, digestModel } from './digest.js';
-import type { Variant } from './variants.js';
+import { ofModel, type Variant } from './variants.js';
 
 /** A model and the variants that run on it. */
 export interface ModelGroup {
-  /** As variants name it; `null` for the evaluation's own. */
+  /** As variants have it; `null` for the evaluation's own. */
   name: string | null;
+  digest: string;
   folder: string;
   model: ModelFolder;
   variants: Variant[];
@@ -17,9 +19,13 @@ export interface ModelGroup {
 
 /** All that is known of the models before anything is computed. */
 export interface Models {
+  /** The evaluation's own comes first; models that are the same are one. */
   groups: ModelGroup[];
   canvas: Size;
-  digests: { model: string; classifier: string; models: Record<string, string> };
+  /** Pixels to a latent pixel, the most of all models: one edge band is to be measured. */
+  factor: number;
+  /** Checksum of the classifier. */
+  classifier: string;
 }
 
 /**
@@ -41,7 +47,11 @@ export async function readModels(
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
     emitGraphs(model, { attention: 'fused', precision: 'fp32' });
-    groups.push({ name, folder, model, variants: variants.filter((variant) => variant.model === name) });
+    const digest = await digestModel(model);
+    const own = variants.filter((variant) => variant.model === name);
+    const same = groups.find((group) => group.digest === digest);
+    if (same) same.variants.push(...own);
+    else groups.push({ name, folder, digest, model, variants: own });
   }
   const sides = groups.map(({ model }) => model.unet.shape.sampleSize * model.vae.shape.factor);
   groups.forEach(({ folder, model, variants }, i) => {
@@ -57,14 +67,60 @@ export async function readModels(
       );
     }
   });
-  const models: Record<string, string> = {};
-  for (const { name, model } of groups) if (name !== null) models[name] = await digestModel(model);
-  const own = groups[0]!.model;
   return {
     groups,
     canvas: { width: sides[0]!, height: sides[0]! },
-    digests: { model: await digestModel(own), classifier: await digestClassifier(own.classifier!), models },
+    factor: Math.max(...groups.map(({ model }) => model.vae.shape.factor)),
+    classifier: await digestClassifier(groups[0]!.model.classifier!),
   };
+}
+
+/**
+ * Gives the models their names, in place of the folders where they lie, and the variants theirs: the name that a folder
+ * of results has for the same model, or else the end of its path, as long as it takes to tell it from the others.
+ *
+ * @param known checksums by name, of the models that the folder of results has
+ * @returns each variant once
+ * @throws EvaluationError (`RUN_DIFFERS`) for a model of which each such end is the name of another
+ */
+export function nameModels(
+  variants: readonly Variant[],
+  groups: readonly ModelGroup[],
+  known: Readonly<Record<string, string>>,
+): { variants: Variant[]; groups: ModelGroup[] } {
+  const folders = groups.flatMap(({ name }) => name ?? []);
+  const nameOf = ({ name, digest }: ModelGroup) => name && nameModel(digest, name, folders, known);
+  const names = new Map(groups.flatMap((group) => group.variants.map((variant) => [variant, nameOf(group)])));
+  const named = variants.map((variant) => ofModel(variant, names.get(variant) ?? null));
+  const once = [...new Map(named.map((variant) => [variant.name, variant])).values()];
+  return {
+    variants: once,
+    groups: groups.map((group) => {
+      const name = nameOf(group);
+      return { ...group, name, variants: once.filter(({ model }) => model === name) };
+    }),
+  };
+}
+
+function nameModel(
+  digest: string,
+  folder: string,
+  folders: readonly string[],
+  known: Readonly<Record<string, string>>,
+): string {
+  const before = Object.keys(known).find((name) => known[name] === digest);
+  if (before !== undefined) return before;
+  const endOf = (path: string, parts: number) => resolve(path).split('/').slice(1).slice(-parts).join('/');
+  for (let parts = 1; parts < resolve(folder).split('/').length; parts++) {
+    const name = endOf(folder, parts);
+    const others = folders.filter((other) => other !== folder).map((other) => endOf(other, parts));
+    if (!Object.hasOwn(known, name) && !others.includes(name)) return name;
+  }
+  throw new EvaluationError(
+    'RUN_DIFFERS',
+    `${folder} is another model than those that the results have by its name. Give another folder for the results, or ` +
+      'rename that of the model.',
+  );
 }
 
 /** @throws ModelFileError when there is none to score with */

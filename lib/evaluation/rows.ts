@@ -49,6 +49,10 @@ export class Rows {
     return new Rows(files, rows);
   }
 
+  get size(): number {
+    return this.rows.size;
+  }
+
   get(id: string, variant: string): Row | undefined {
     return this.rows.get(keyOf({ id, variant }));
   }

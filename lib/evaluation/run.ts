@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { throwIfAborted } from '../cancellable.js';
 import { type Manifest, readManifest } from '../dataset/index.js';
 import { sha256 } from '../dataset/open.js';
+import type { BuildProgress } from '../engines/plans.js';
 import type { TargetOptions } from '../engines/target.js';
 import { OptionError } from '../errors.js';
 import { Harmonizer } from '../harmonizer.js';
@@ -15,11 +16,12 @@ import { smallModel } from '../small-model.js';
 import { digestFile, shortName } from './digest.js';
 import { frechetDistances } from './features.js';
 import { Files, makeFolder } from './files.js';
+import { withLock } from './lock.js';
 import { makeAll } from './make.js';
-import { type ModelGroup, needClassifier, readModels } from './models.js';
+import { type ModelGroup, nameModels, needClassifier, readModels } from './models.js';
 import { writeReport } from './report/report.js';
 import { formatRows, infinityAsText, type Row, Rows } from './rows.js';
-import { joinEngine, joinRun, type RunSettings } from './settings.js';
+import { joinEngine, joinRun, type RunSettings, readSettings } from './settings.js';
 import { formatTable, summarise, type Table } from './table.js';
 import { readVariants, type Variant, type VariantRequest } from './variants.js';
 
@@ -45,11 +47,14 @@ export interface EvaluateOptions extends VariantRequest, TargetOptions {
 }
 
 export interface EvaluationProgress {
-  stage: 'composites' | 'features' | 'report';
+  /** `engines` where TensorRT has none for a model yet, before its composites. */
+  stage: 'engines' | 'composites' | 'features' | 'report';
   step: number;
   steps: number;
   /** 0…1, of the stage. */
   fraction: number;
+  /** Of stage `engines`: what is built. */
+  build?: BuildProgress;
 }
 
 export interface Evaluation {
@@ -61,14 +66,14 @@ export interface Evaluation {
 }
 
 /**
- * Makes every composite of a manifest by every variant, measures the results and compares the variants. Without variants
- * these are the target as it was and all methods of the model.
+ * Makes every composite of a manifest by every variant, measures the results and compares the variants. Without methods
+ * these are the target as it was and all that the model can run.
  *
  * What is interrupted goes on with the next call: each result is kept as soon as it is there. Other variants are added to
- * those that a folder has. One call at a time may work on a folder.
+ * those that a folder has. A model is known by its contents, and named after its folder without what leads there.
  *
  * @throws OptionError for variants that are not understood, UnsupportedModelError for methods that a model cannot run
- * @throws EvaluationError for a folder of another evaluation
+ * @throws EvaluationError for a folder of another evaluation, or one that another call works on
  * @throws ManifestError, ImageError for a composite that cannot be opened; what is done is kept
  * @throws what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw, OutputError
  */
@@ -76,47 +81,62 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   checkPaths(options);
   const ownModel = options.model ?? smallModel;
   const classifier = options.classifier ?? join(ownModel, 'classifier');
-  const wanted = readVariants(await withDefaults(options, ownModel), ownModel);
+  const asked = readVariants(await withDefaults(options, ownModel), ownModel);
   const manifest = await readManifest(options.manifest, {
     ...(options.scenes !== undefined && { scenes: options.scenes }),
   });
   if (options.classifier === undefined && !(await isFolder(classifier))) throw needClassifier(ownModel);
-  const { groups, canvas, digests } = await readModels(wanted, ownModel, classifier);
-  // Opened now as well: whether it is of use should not show after hours.
-  if (options.features !== undefined) await (await OnnxImageEncoder.load(options.features)).close();
-
-  const files = new Files(options.out);
-  await makeFolder(files.images);
-  const settings = await joinRun(files.settings, {
+  const models = await readModels(asked, ownModel, classifier);
+  // Opened now as well: whether they are of use should not show after hours.
+  for (const encoder of [options.clip, options.features]) {
+    if (encoder !== undefined) await (await OnnxImageEncoder.load(encoder)).close();
+  }
+  const common = {
     evaluation: 'harmonidiff',
     version,
     manifest: sha256(await readFile(options.manifest)),
-    canvas,
-    model: digests.model,
-    classifier: digests.classifier,
+    canvas: models.canvas,
+    factor: models.factor,
+    model: models.groups[0]!.digest,
+    classifier: models.classifier,
     clip: options.clip === undefined ? null : await digestFile(options.clip),
     engine: null,
-    models: digests.models,
-    variants: wanted.map(({ name }) => name),
+  } as const;
+
+  const files = new Files(options.out);
+  await makeFolder(files.images);
+  return withLock(files.lock, async () => {
+    const before = await readSettings(files.settings);
+    const rows = await Rows.open(files);
+    // What came to nothing binds nobody.
+    const found = rows.size > 0 ? before : undefined;
+    const { groups, variants } = nameModels(asked, models.groups, found?.models ?? {});
+    const settings = await joinRun(files.settings, found, {
+      ...common,
+      models: Object.fromEntries(
+        groups.flatMap(({ name, digest }) => (name === null ? [] : [[name, digest]])),
+      ),
+      variants: variants.map(({ name }) => name),
+    });
+    const run: Run = {
+      options,
+      wanted: variants,
+      manifest,
+      ids: manifest.items.map(({ id }) => id),
+      files,
+      rows,
+      settings,
+      ownModel,
+      classifier,
+      threads: { ...(options.threads !== undefined && { threads: options.threads }) },
+      report(stage, step, steps, more) {
+        throwIfAborted(options.signal);
+        options.onProgress?.({ stage, step, steps, fraction: steps === 0 ? 1 : step / steps, ...more });
+      },
+    };
+    await makeMissing(run, groups);
+    return compare(run);
   });
-  const run: Run = {
-    options,
-    wanted,
-    manifest,
-    ids: manifest.items.map(({ id }) => id),
-    files,
-    rows: await Rows.open(files),
-    settings,
-    ownModel,
-    classifier,
-    threads: { ...(options.threads !== undefined && { threads: options.threads }) },
-    report(stage, step, steps) {
-      throwIfAborted(options.signal);
-      options.onProgress?.({ stage, step, steps, fraction: steps === 0 ? 1 : step / steps });
-    },
-  };
-  await makeMissing(run, groups);
-  return compare(run);
 }
 
 /** An evaluation that is being worked on. */
@@ -132,7 +152,12 @@ interface Run {
   /** Folder of the classifier. */
   classifier: string;
   threads: { threads?: number };
-  report(stage: EvaluationProgress['stage'], step: number, steps: number): void;
+  report(
+    stage: EvaluationProgress['stage'],
+    step: number,
+    steps: number,
+    more?: Pick<EvaluationProgress, 'build'>,
+  ): void;
 }
 
 /** One model after the other, each loaded once and only if anything of it is missing. */
@@ -151,10 +176,14 @@ async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<voi
     for (const group of groups) {
       if (!group.variants.some(isMissing)) continue;
       const target = { device, engine, precision, classifier, signal, ...threads };
-      const harmonizer = await Harmonizer.load(group.folder, target);
+      const harmonizer = await Harmonizer.load(group.folder, {
+        ...target,
+        onProgress: (build) => run.report('engines', build.step, build.steps, { build }),
+      });
       try {
         run.settings = await joinEngine(files.settings, run.settings, describeEngine(harmonizer));
-        await makeAll({ group, harmonizer, manifest, files, rows, clip, signal }, () =>
+        const { factor } = run.settings;
+        await makeAll({ group, factor, harmonizer, manifest, files, rows, clip, signal }, () =>
           run.report('composites', ++done, steps),
         );
       } finally {
@@ -196,7 +225,7 @@ async function compare(run: Run): Promise<Evaluation> {
   await writeText(files.tableJson, `${JSON.stringify(table, infinityAsText, 1)}\n`);
   await writeText(files.tableMarkdown, formatTable(table));
   const { signal } = options;
-  await writeReport({ table, rows: rows.sorted(ids, complete), manifest, files, model: ownModel, signal });
+  await writeReport({ table, rows: rows.sorted(ids, complete), manifest, files, signal });
   run.report('report', 1, 1);
   return { table, rows: all, files };
 }
@@ -241,9 +270,8 @@ function checkPaths(options: EvaluateOptions): void {
 }
 
 async function withDefaults(request: VariantRequest, model: string): Promise<VariantRequest> {
-  const { methods, ablations, sweeps } = request;
-  if (methods !== undefined || ablations || sweeps?.length) return request;
-  return { methods: ['real', ...methodsOf(await readModelFolder(model))] };
+  if (request.methods !== undefined) return request;
+  return { ...request, methods: ['real', ...methodsOf(await readModelFolder(model))] };
 }
 
 function writeText(path: string, text: string): Promise<void> {

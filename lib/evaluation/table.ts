@@ -5,12 +5,14 @@ import type { RunSettings } from './settings.js';
 
 /** A mean over composites, or a number of the whole set. */
 export interface Cell {
-  /** Infinite where any is, as the PSNR of equal images. */
+  /** Of the finite ones; infinite where all are, as the PSNR of equal images. */
   mean: number;
-  /** s / √n with the sample's deviation s (n − 1); `null` for a number of the whole set, and where it is not finite. */
+  /** s / √n of the finite ones with their deviation s (n − 1); `null` for a number of the whole set, and of less than two. */
   standardError: number | null;
   /** Composites that have the number. */
   count: number;
+  /** How many of these are infinite. */
+  infinite: number;
 }
 
 export interface TableRow {
@@ -50,19 +52,22 @@ export function summarise(variant: string, rows: readonly Row[], fid: number | n
   }
   const paste = mean(rows, ({ measures }) => measures.pasteBgd);
   if (cells.bgd && paste) {
-    cells.bgdChange = { mean: (cells.bgd.mean / paste) * 100, standardError: null, count: cells.bgd.count };
+    const change = (cells.bgd.mean / paste) * 100;
+    cells.bgdChange = { mean: change, standardError: null, count: cells.bgd.count, infinite: 0 };
   }
-  if (fid !== null) cells.fid = { mean: fid, standardError: null, count: rows.length };
+  if (fid !== null) cells.fid = { mean: fid, standardError: null, count: rows.length, infinite: 0 };
   return { variant, cells };
 }
 
 function summariseValues(values: readonly number[]): Cell {
-  if (!values.every(Number.isFinite)) {
-    return { mean: Number.POSITIVE_INFINITY, standardError: null, count: values.length };
-  }
-  const spread = deviation(values);
-  const standardError = spread === undefined ? null : spread / Math.sqrt(values.length);
-  return { mean: mean(values)!, standardError, count: values.length };
+  const finite = values.filter(Number.isFinite);
+  const spread = deviation(finite);
+  return {
+    mean: mean(finite) ?? Number.POSITIVE_INFINITY,
+    standardError: spread === undefined ? null : spread / Math.sqrt(finite.length),
+    count: values.length,
+    infinite: values.length - finite.length,
+  };
 }
 
 /** Of the best and the second-best number of a column; those that are written the same share a rank, real scenes have none. */
@@ -86,7 +91,16 @@ const REAL = 'real';
 export function formatCell(cell: Cell | undefined, { digits }: Column): string {
   if (!cell) return '';
   const error = cell.standardError === null ? '' : ` ± ${formatNumber(cell.standardError, digits)}`;
-  return `${formatNumber(cell.mean, digits)}${error}`;
+  return `${formatNumber(cell.mean, digits)}${error}${formatInfinite(cell)}`;
+}
+
+/** What a mean of the finite ones leaves out. */
+export function formatInfinite(cell: Cell): string {
+  return isMixed(cell) ? `, ${cell.infinite} ∞` : '';
+}
+
+function isMixed(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell.infinite > 0 && cell.infinite < cell.count;
 }
 
 export function headingOf({ title, unit, better }: Column): string {
@@ -128,9 +142,13 @@ export function formatTable(table: Table): string {
 export function notes(table: Table, columns: readonly Column[], second = 'italic'): string[] {
   const { canvas } = table.settings;
   const has = (name: ColumnName) => columns.some((column) => column.name === name);
+  const someInfinite = table.rows.some(({ cells }) => columns.some(({ name }) => isMixed(cells[name])));
   const left = table.incomplete.map(({ variant, composites }) => `${variant} (${composites})`);
   return [
     `Mean ± standard error over composites. ↑ higher is better, ↓ lower; bold is best, ${second} second.`,
+    ...(someInfinite
+      ? ['n ∞: so many composites are infinite, and the mean, which ranks, is of the others.']
+      : []),
     `${table.manifest} on a canvas of ${canvas.width} × ${canvas.height} px; model ${table.model}, classifier ${table.classifier}.`,
     `The classifier that scores here also chooses among harmonidiff's candidates${
       has('fid') ? `; FID is of features by ${table.features}, and depends on the number of composites` : ''

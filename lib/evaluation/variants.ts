@@ -19,11 +19,14 @@ export interface Knobs {
 
 /** One way to make a composite: a row of the table. */
 export interface Variant {
-  /** Its text in one form: options in the order of `Knobs`, those at their default left out. */
+  /**
+   * Its text in one form: options in the order of `Knobs`, those at their default left out; as soon as the models were
+   * read with the name of the model in place of its folder.
+   */
   name: string;
   /** `real` makes nothing: it is the target as it was, what a perfect composite would be measured as. */
   method: Method | 'real';
-  /** The model's folder as it was written; `null`: the evaluation's own. */
+  /** The model's folder as it was written, then its name; `null`: the evaluation's own. */
   model: string | null;
   /** What differs from the defaults. */
   options: Partial<Knobs>;
@@ -36,8 +39,8 @@ export interface VariantRequest {
   methods?: string | readonly string[] | undefined;
   /** Also the paper's ablations: harmonidiff in modes init, lms and twr, and all of it. */
   ablations?: boolean | undefined;
-  /** Also harmonidiff with each value of an option: texts as `guidanceScale=1,3.5,7.5`. */
-  sweeps?: readonly string[] | undefined;
+  /** Also harmonidiff with each value of an option: a text as `guidanceScale=1,3.5,7.5`, or several. */
+  sweeps?: string | readonly string[] | undefined;
 }
 
 /**
@@ -48,21 +51,43 @@ export interface VariantRequest {
  * @throws OptionError that names the text and what is allowed
  */
 export function readVariants(request: VariantRequest, model: string): Variant[] {
-  const { methods = [], ablations = false, sweeps = [] } = request;
-  const texts = (typeof methods === 'string' ? [methods] : [...methods]).flatMap((text) => text.split(','));
+  const { ablations = false } = request;
+  const texts = readTexts('methods', request.methods).flatMap((text) => text.split(','));
   if (ablations) texts.push(...['init', 'lms', 'twr', 'ltf'].map((mode) => `harmonidiff:mode=${mode}`));
-  texts.push(...sweeps.flatMap(readSweep));
+  texts.push(...readTexts('sweeps', request.sweeps).flatMap(readSweep));
 
   const variants = new Map<string, Variant>();
   for (const text of texts) {
     const variant = readVariant(text.trim(), model);
+    refuseIdle(text.trim(), variant);
     const key = JSON.stringify([variant.method, resolve(variant.model ?? model), variant.options]);
     if (!variants.has(key)) variants.set(key, variant);
   }
   return [...variants.values()];
 }
 
-function readVariant(text: string, ownModel: string): Variant {
+/** A name that a folder has for a variant, as it is there. @throws OptionError */
+export function readName(name: string): Variant {
+  return { ...readVariant(name, null), name };
+}
+
+/** The same variant of a model by another name; `null`: the evaluation's own. */
+export function ofModel(variant: Variant, model: string | null): Variant {
+  return { ...variant, model, name: nameOf({ ...variant, model }) };
+}
+
+function nameOf({ method, model, options }: Pick<Variant, 'method' | 'model' | 'options'>): string {
+  return [method, ...(model === null ? [] : ['@', model]), ...Object.entries(options).map(format)].join('');
+}
+
+function readTexts(name: 'methods' | 'sweeps', value: unknown = []): readonly string[] {
+  const texts = typeof value === 'string' ? [value] : value;
+  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
+  throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be a text or an array of texts.`);
+}
+
+/** @param ownModel `null`: whatever is written is another */
+function readVariant(text: string, ownModel: string | null): Variant {
   const [head = '', ...settings] = text.split(':');
   const at = head.indexOf('@');
   const method = at === -1 ? head : head.slice(0, at);
@@ -87,11 +112,36 @@ function readVariant(text: string, ownModel: string): Variant {
   ) as Partial<Knobs>;
 
   const folder = written === undefined ? null : normalize(written).replace(/(?<=.)\/$/, '');
-  const model = folder === null || resolve(folder) === resolve(ownModel) ? null : folder;
-  const name = [method, ...(model === null ? [] : ['@', model]), ...Object.entries(options).map(format)].join(
-    '',
-  );
-  return { name, method: method as Variant['method'], model, options, knobs };
+  const isOwn = folder === null || (ownModel !== null && resolve(folder) === resolve(ownModel));
+  const variant = { method: method as Variant['method'], model: isOwn ? null : folder, options, knobs };
+  return { ...variant, name: nameOf(variant) };
+}
+
+/** What a method reads, and each mode of harmonidiff; `edgeWidthRatio` besides where detail is brought back. */
+const READ: Readonly<Record<Exclude<Method, 'harmonidiff'> | Mode | 'real', readonly (keyof Knobs)[]>> = {
+  real: [],
+  // The detail of a plain paste is all there.
+  'copy-paste': [],
+  poisson: ['restoreDetail'],
+  'poisson-vae': ['restoreDetail'],
+  'sd2-inpainting': ['steps', 'guidanceScale', 'edgeWidthRatio', 'seed', 'restoreDetail'],
+  freecompose: ['steps', 'guidanceScale', 'edgeWidthRatio', 'seed', 'restoreDetail'],
+  // Variants take the mean of the VAE's posterior: harmonidiff then draws nothing from a seed.
+  init: ['mode'],
+  lms: ['mode', 'restoreDetail'],
+  twr: ['mode', 'steps', 'guidanceScale', 'candidateRange', 'edgeWidthRatio', 'restoreDetail'],
+  ltf: ['mode', 'steps', 'guidanceScale', 'candidateRange', 'fusionStart', 'edgeWidthRatio', 'restoreDetail'],
+};
+
+/** @throws OptionError for an option that changes nothing: the row would be another's under a second name */
+function refuseIdle(text: string, { method, options, knobs }: Variant): void {
+  const read = READ[method === 'harmonidiff' ? knobs.mode : method];
+  const names =
+    knobs.restoreDetail && read.includes('restoreDetail') ? [...read, 'edgeWidthRatio' as const] : read;
+  const idle = (Object.keys(options) as (keyof Knobs)[]).find((name) => !names.includes(name));
+  if (idle === undefined) return;
+  const who = method === 'harmonidiff' ? `harmonidiff in mode ${knobs.mode}` : method;
+  throw wrong(text, `${idle} changes nothing of ${who}, which takes ${read.join(', ') || 'no options'}`);
 }
 
 function format([name, value]: [string, Knobs[keyof Knobs]]): string {

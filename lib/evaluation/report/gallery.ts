@@ -25,10 +25,19 @@ export interface GalleryInput {
   signal: AbortSignal | undefined;
 }
 
+/** Whose scores say which composites are the worst. */
+export function judgeOf(variants: readonly Variant[]): Variant | undefined {
+  return (
+    variants.find(({ name }) => name === 'harmonidiff') ??
+    variants.findLast(({ method }) => method === 'harmonidiff') ??
+    variants.at(-1)
+  );
+}
+
 /** Target, plain paste and every variant side by side, the worst composites first. */
 export async function gallery(input: GalleryInput): Promise<Markup> {
   const { variants, manifest, rows } = input;
-  const judge = variants.findLast(({ method }) => method === 'harmonidiff') ?? variants.at(-1);
+  const judge = judgeOf(variants);
   if (!judge) return html``;
   const byKey = new Map(rows.map((row) => [JSON.stringify([row.id, row.variant]), row]));
   const rowOf = (id: string, variant: string) => byKey.get(JSON.stringify([id, variant]))!;

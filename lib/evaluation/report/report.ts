@@ -4,8 +4,8 @@ import type { Column } from '../columns.js';
 import { formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
 import type { Row } from '../rows.js';
-import { type Cell, headingOf, notes, rankOf, type Table, usedColumns } from '../table.js';
-import { readVariants, type Variant } from '../variants.js';
+import { type Cell, formatInfinite, headingOf, notes, rankOf, type Table, usedColumns } from '../table.js';
+import { readName, type Variant } from '../variants.js';
 import { gallery } from './gallery.js';
 import { breakable, html, type Markup, raw } from './html.js';
 import { linePlot } from './line-plot.js';
@@ -18,16 +18,14 @@ interface ReportInput {
   rows: readonly Row[];
   manifest: Manifest;
   files: Files;
-  /** Of variants that name none. */
-  model: string;
   signal: AbortSignal | undefined;
 }
 
 /** One page that needs nothing but itself: no script, no file, no network. */
-export async function writeReport({ model, ...input }: ReportInput): Promise<void> {
+export async function writeReport(input: ReportInput): Promise<void> {
   const { table, rows, files } = input;
   const columns = usedColumns(table);
-  const variants = readVariants({ methods: table.rows.map(({ variant }) => variant) }, model);
+  const variants = table.rows.map(({ variant }) => readName(variant));
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
@@ -88,7 +86,7 @@ function cellMarkup(cell: Cell | undefined, { digits }: Column): Markup {
   if (!cell) return html``;
   const error =
     cell.standardError !== null && html` <small>± ${formatNumber(cell.standardError, digits)}</small>`;
-  return html`${formatNumber(cell.mean, digits)}${error}`;
+  return html`${formatNumber(cell.mean, digits)}${error}${formatInfinite(cell)}`;
 }
 
 function stripsOf(column: Column, variants: readonly Variant[], rows: readonly Row[]) {
