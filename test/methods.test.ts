@@ -208,7 +208,7 @@ test('nothing crosses between host and device while a method denoises', async (t
     });
     const { transfers } = await result!;
     t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 }, request.method);
-    t.true(transfers.encode!.uploads === 0 && transfers.select!.downloads > 0);
+    t.true(transfers.select!.downloads > 0, 'only results come back');
   }
 });
 
