@@ -4,7 +4,7 @@ import { OptionError } from './errors.js';
 import type { ImageInput } from './image/load.js';
 import type { Place } from './image/placement.js';
 import { type Metadata, scaleMetadata } from './metadata.js';
-import { type Method, type Mode, readMethod } from './methods.js';
+import { METHODS, type Method, type Mode, readMethod } from './methods.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from './model/scheduler.js';
 
 /** Methods whose networks read the prompts. */
@@ -126,7 +126,7 @@ function checkPrompts(prompts: unknown, method: NativeRequest['method']): { sour
   if (typeof source === 'string' && typeof target === 'string') return { source, target };
   if (prompts === undefined && !PROMPTED.includes(method)) return { source: '', target: '' };
   throw new OptionError(
-    `prompts is ${JSON.stringify(prompts)}; ${method} needs { source, target }, each like ` +
+    `prompts is ${JSON.stringify(prompts)}; ${METHODS.includes(method as Method) ? 'method' : 'mode'} ${method} needs { source, target }, each like ` +
       '"a satellite image of a hospital in Brazil".',
   );
 }

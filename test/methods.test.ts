@@ -240,7 +240,7 @@ test('refused: unknown methods, a mode of another method, prompts that are missi
   await refused({ method: 'photoshop' }, /method is "photoshop"; it must be one of copy-paste, poisson/);
   await refused({ method: 'poisson', mode: 'twr' }, /mode is "twr", which only method harmonidiff has/);
   await refused({ mode: 'lms', restoreDetail: 'yes' }, /restoreDetail is "yes"; it must be true or false/);
-  await refused({ method: 'freecompose' }, /prompts is undefined; freecompose needs/);
+  await refused({ method: 'freecompose' }, /prompts is undefined; method freecompose needs/);
   t.deepEqual(
     [...harmonizer.methods],
     METHODS.filter((method) => method !== 'sd2-inpainting'),
