@@ -125,8 +125,9 @@ function checkPrompts(prompts: unknown, method: NativeRequest['method']): { sour
   const { source, target } = (prompts ?? {}) as Record<string, unknown>;
   if (typeof source === 'string' && typeof target === 'string') return { source, target };
   if (prompts === undefined && !PROMPTED.includes(method)) return { source: '', target: '' };
+  const kind = METHODS.includes(method as Method) ? 'method' : 'mode';
   throw new OptionError(
-    `prompts is ${JSON.stringify(prompts)}; ${METHODS.includes(method as Method) ? 'method' : 'mode'} ${method} needs { source, target }, each like ` +
+    `prompts is ${JSON.stringify(prompts)}; ${kind} ${method} needs { source, target }, each like ` +
       '"a satellite image of a hospital in Brazil".',
   );
 }
