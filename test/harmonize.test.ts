@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import sharp from 'sharp';
-import type { Core, NativeResult } from '../lib/addon.js';
 import { type HarmonizeOptions, Harmonizer, type Progress } from '../lib/index.js';
 import { type Fixture, large, mini, relativeError, sd1, sharded } from './support/fixtures.js';
 import { target, tolerances } from './support/target.js';
+import { transfersOf } from './support/transfers.js';
 
 const tolerance = tolerances[target.precision];
 
@@ -213,19 +213,8 @@ test('the timings name the stages', async (t) => {
 
 test('nothing crosses between host and device while latents are inverted and denoised', async (t) => {
   await using harmonizer = await open(mini);
-  const { core } = harmonizer as unknown as { core: Core };
-  const harmonize = core.harmonize.bind(core);
-  let result: Promise<NativeResult>;
-  Object.defineProperty(core, 'harmonize', {
-    value: (...parameters: Parameters<Core['harmonize']>) => {
-      const started = harmonize(...parameters);
-      result = started.promise;
-      return started;
-    },
-  });
   for (const mode of ['ltf', 'twr'] as const) {
-    await harmonizer.harmonize({ ...mini.request(), mode });
-    const { transfers } = await result!;
+    const transfers = await transfersOf(harmonizer, { ...mini.request(), mode });
     t.deepEqual(transfers.invert, { uploads: 0, downloads: 0 });
     t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 });
     t.true(transfers.encode!.uploads > 0);

@@ -1,9 +1,9 @@
 import test from 'ava';
 import sharp from 'sharp';
-import type { Core, NativeResult } from '../lib/addon.js';
 import { type HarmonizeOptions, Harmonizer, METHODS, type RawImage, smallModel } from '../lib/index.js';
 import { type Fixture, inpainting, mini, readTensors, relativeError, sd1 } from './support/fixtures.js';
 import { target, tolerances } from './support/target.js';
+import { transfersOf } from './support/transfers.js';
 
 const tolerance = tolerances[target.precision];
 
@@ -190,23 +190,12 @@ test('restored detail brings back the far pixels of the target, with a mask of a
 test('nothing crosses between host and device while a method denoises', async (t) => {
   for (const [fixture, request] of requests) {
     await using harmonizer = await open(fixture.folder);
-    const { core } = harmonizer as unknown as { core: Core };
-    const harmonize = core.harmonize.bind(core);
-    let result: Promise<NativeResult>;
-    Object.defineProperty(core, 'harmonize', {
-      value: (...parameters: Parameters<Core['harmonize']>) => {
-        const started = harmonize(...parameters);
-        result = started.promise;
-        return started;
-      },
-    });
-    await harmonizer.harmonize({
+    const transfers = await transfersOf(harmonizer, {
       ...request,
       target: fixture.file('target.png'),
       source: fixture.file('source.png'),
       prompts: fixture.golden.prompts,
     });
-    const { transfers } = await result!;
     t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 }, request.method);
     t.true(transfers.select!.downloads > 0, 'only results come back');
   }
