@@ -128,7 +128,7 @@ export class Harmonizer {
     const began = performance.now();
     this.throwIfClosed();
     const settings = checkOptions(options, this.model.noise);
-    checkMethodRuns(settings.named, this.methods);
+    checkMethodRuns(settings.requestedMethod, this.methods);
     const { signal, onProgress } = options;
     throwIfAborted(signal);
 

@@ -77,7 +77,7 @@ export type Settings = Pick<
   | 'restoreDetail'
   | 'images'
   | 'trace'
-> & { schedule: Schedule; prompts: { source: string; target: string }; named: Method };
+> & { schedule: Schedule; prompts: { source: string; target: string }; requestedMethod: Method };
 
 /** @throws OptionError for a value out of its range */
 export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): Settings {
@@ -92,7 +92,7 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
   const fusionStart = options.fusionStart ?? Math.ceil((8 * steps) / 10) - 1;
   return {
     method: native,
-    named: method,
+    requestedMethod: method,
     prompts: checkPrompts(options.prompts, native),
     metadata: scaleMetadata(options.metadata ?? {}),
     schedule: scheduleSteps(noise, steps),

@@ -124,7 +124,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
     // Chebyshev distance to the box.
     const dx = Math.max(x - column, column - (x + width - 1), 0);
     const dy = Math.max(y - row, row - (y + height - 1), 0);
-    const weight = Math.min(1, (Math.max(dx, dy) - 0.5) / band);
+    const weight = Math.min(1, (Math.max(dx, dy) - 0.5) / band) ** 2;
     for (let c = i; c < i + 3; c++) {
       const expected = plain.data[c]! + weight * (paste.data[c]! - plain.data[c]!);
       t.true(Math.abs(restored.data[c]! - expected) <= 0.501, `${column}, ${row}`);
@@ -141,7 +141,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
     [x + width - 1, y + 5],
   ] as const) {
     const distance = Math.min(column - x, row - y, x + width - 1 - column, y + height - 1 - row) + 1;
-    const weight = Math.min(1, (distance - 0.5) / band);
+    const weight = Math.min(1, (distance - 0.5) / band) ** 2;
     for (let c = 0; c < 3; c++) {
       const difference = (u: number, v: number) => {
         const i = (v * plain.info.width + u) * 3 + c;

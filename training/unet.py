@@ -41,6 +41,9 @@ CONFIG = {
     "num_metadata": 7,
 }
 RATE = 8e-4
+WARM_UP = 300
+"""Steps until the learning rate is reached, also where a finished run goes on: Adam's second moments are small there,
+and without warming up again such a run lost within a minute what it had learnt."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
 FULL_SHARE = 0.25
@@ -114,9 +117,10 @@ class Trainer:
         torch.manual_seed(options.seed)
         self.unet = build_unet().to(self.device, memory_format=torch.channels_last)
         self.average = Average(self.unet, 0.998)
-        self.optimizer = torch.optim.AdamW(self.unet.parameters(), RATE, weight_decay=1e-2, fused=True)
+        self.optimizer = torch.optim.AdamW(self.unet.parameters(), options.rate, weight_decay=1e-2, fused=True)
         parts = {"unet": self.unet, "average": self.average, "optimizer": self.optimizer}
         self.loop = Loop(options, "unet", parts)
+        self.first = self.loop.step
         self.alpha = alphas_cumprod()
 
     def batch(self) -> tuple[torch.Tensor, list[int]]:
@@ -133,8 +137,8 @@ class Trainer:
     def step(self) -> None:
         g, loop = self.loop.generator, self.loop
         for group in self.optimizer.param_groups:
-            warm = min(1.0, (loop.step + 1) / 50)
-            group["lr"] = RATE * warm * (0.02 + 0.98 * (1 + math.cos(math.pi * loop.progress)) / 2)
+            warm = min(1.0, (loop.step - self.first + 1) / WARM_UP)
+            group["lr"] = self.options.rate * warm * (0.02 + 0.98 * (1 + math.cos(math.pi * loop.progress)) / 2)
         z, picks = self.batch()
         no_text, no_metadata = random_drops(len(picks), g)
         text = self.prompts.random([self.labels[i] for i in picks], no_text, g)
@@ -228,7 +232,9 @@ class Trainer:
 
 
 def main() -> None:
-    Trainer(parser("Trains the UNet.", minutes=30, batch=16).parse_args()).run()
+    options = parser("Trains the UNet.", minutes=30, batch=16)
+    options.add_argument("--rate", type=float, default=RATE, help="learning rate at the start; lower to go on")
+    Trainer(options.parse_args()).run()
 
 
 if __name__ == "__main__":
