@@ -26,7 +26,7 @@ from PIL import Image, ImageDraw
 from safetensors.torch import save_file
 from torch import nn
 
-from training import loop, sheets
+from training import data, loop, sheets
 from training.composites import KINDS, Sample, grow, make_pair, vae_pass
 from training.convert import CLASSIFIER_CONFIG
 from training.data import Scene, read_image, scenes, split, to_unit
@@ -121,7 +121,7 @@ def samples(
 
     name: ``train`` or ``held-out``; count: even; options: seed, vae (folder or None), device
     """
-    tag = f"{name}-{count}-{size}px-seed{options.seed}-v{VERSION}"
+    tag = f"{name}-{count}-{size}px-seed{options.seed}-v{VERSION}-scenes-{data.digest(some)}"
     if options.vae:
         tag += f"-vae-{digest(options.vae)}"
     path = folder / f"samples-{tag}.npy"
@@ -227,6 +227,8 @@ def train(options: argparse.Namespace) -> None:
     parameters = [*model.parameters(), *seam_head.parameters()]
     optimizer = torch.optim.AdamW(parameters, options.rate, weight_decay=0.05)
     folder = options.run / "classifier"
+    if options.start and (folder / "checkpoint.pt").exists():
+        raise SystemExit(f"{folder} has a checkpoint already, which --start would not touch; give another --run.")
     folder.mkdir(parents=True, exist_ok=True)
 
     train_scenes, held_out_scenes = split(scenes(options.data))
@@ -278,7 +280,7 @@ def train(options: argparse.Namespace) -> None:
 
 def main() -> None:
     options = loop.parser(__doc__, minutes=25, batch=64)
-    options.add_argument("--vae", type=Path, help="AutoencoderKL folder that every second sample passes through")
+    options.add_argument("--vae", type=Path, help="AutoencoderKL folder that every fourth sample passes through")
     options.add_argument("--samples", type=int, default=20_000)
     options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--rate", type=float, default=2e-3, help="peak of the learning rate")

@@ -24,15 +24,12 @@ KINDS = ("real", "paste", "poisson")
 # Where the patch goes
 
 
-def random_box(rng: np.random.Generator, width: int, height: int, low=0.2, high=0.6, grid=1) -> Box:
-    """Each side ``low``...``high`` of the canvas' side, anywhere on it, also at its edge.
-
-    ``grid``: corner and size are multiples of it (the VAE's factor, where latents are to be pasted).
-    """
+def random_box(rng: np.random.Generator, width: int, height: int, low=0.2, high=0.6) -> Box:
+    """Each side ``low``...``high`` of the canvas' side, anywhere on it, also at its edge."""
 
     def span(side: int) -> tuple[int, int]:
-        length = max(grid, int(rng.uniform(low, high) * side) // grid * grid)
-        return int(rng.integers(0, (side - length) // grid + 1)) * grid, length
+        length = max(1, int(rng.uniform(low, high) * side))
+        return int(rng.integers(0, side - length + 1)), length
 
     (x, w), (y, h) = span(width), span(height)
     return x, y, w, h

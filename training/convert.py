@@ -176,6 +176,9 @@ def files_by_folder(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
     """Every folder with files and its files, sorted; hidden ones (.git, .cache) left out."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        link = next((Path(path) / name for name in folders if (Path(path) / name).is_symlink()), None)
+        if link:
+            raise ConvertError(f"{link}: is a link to a folder, which is not followed; put the folder itself there.")
         visible = [Path(path) / name for name in sorted(files) if not name.startswith(".")]
         if visible:
             yield Path(path), visible

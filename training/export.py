@@ -2,7 +2,7 @@
 
     python -m training.export --run DIR --out models/harmonidiff-small
 
-The classifier is added where the run has trained one.
+The classifier is added where the run has trained one. A model that is there already is replaced; its README.md stays.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from safetensors.torch import save_file
 
 from training.diffusion import SCHEDULER
 from training.text_encoder import SIDE, load_image_tower, load_text_encoder
-from training.unet import CONFIG as UNET, load_unet
+from training.unet import CONFIG as UNET, check_stages, load_unet
 from training.vae import CONFIG as VAE, load_vae
 
 FP16_MAX = 65504.0
@@ -107,6 +107,9 @@ def export_classifier(run: Path, out: Path) -> bool:
 
 def export(run: Path, out: Path) -> None:
     """Writes to a folder beside ``out`` first, so that nobody reads half a model."""
+    check_stages(run)
+    if out.exists() and not (out / "model_index.json").exists():
+        raise SystemExit(f"{out}: exists already and is no model folder; give another --out.")
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     for name in ("vae", "unet", "text_encoder", "tokenizer", "scheduler", "image_encoder"):
@@ -128,8 +131,14 @@ def export(run: Path, out: Path) -> None:
     if export_classifier(run, partial / "classifier"):
         index["classifier"] = ["harmonidiff", "HarmonyClassifier"]
     write_json(index, partial / "model_index.json")
-    shutil.rmtree(out, ignore_errors=True)
+    if (out / "README.md").exists():
+        shutil.copyfile(out / "README.md", partial / "README.md")
+    replaced = out.with_name(out.name + ".replaced")
+    shutil.rmtree(replaced, ignore_errors=True)
+    if out.exists():
+        out.rename(replaced)
     partial.rename(out)
+    shutil.rmtree(replaced, ignore_errors=True)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 from training.data import CANVAS, GSD, dihedral, random_crop, read_images, scenes, split, to_unit
-from training.loop import Loop, autocast, load_checkpoint, parser
+from training.loop import Loop, autocast, load_checkpoint, parser, steps_of
 from training.vae import load_vae
 
 
@@ -41,16 +41,12 @@ class Bank:
         return {"latents": latents, "gsd": torch.tensor(self.gsd), "labels": self.labels}
 
     def load_state_dict(self, state: dict) -> None:
-        self.latents, self.gsd, self.labels = [state["latents"]], state["gsd"].tolist(), list(state["labels"])
-
-
-def vae_step(run: Path) -> int:
-    """How far the run's VAE is trained; latents fit only the VAE that encoded them."""
-    return load_checkpoint(run / "vae" / "checkpoint.pt")["step"]
+        self.latents, self.gsd, self.labels = [state["latents"].cpu()], state["gsd"].tolist(), list(state["labels"])
 
 
 def check(extra: dict, run: Path) -> None:
-    if extra["vae_step"] != vae_step(run):
+    """Latents fit only the VAE that encoded them."""
+    if extra["vae_step"] != steps_of(run, "vae"):
         raise SystemExit(f"{run}: the VAE has been trained on since its latents were encoded; remove {run / 'latents'}.")
 
 
@@ -81,7 +77,7 @@ def main() -> None:
     loop = Loop(options, "latents", {"bank": bank})
     if len(bank):
         check(loop.extra, options.run)
-    loop.extra["vae_step"] = vae_step(options.run)
+    loop.extra["vae_step"] = steps_of(options.run, "vae")
     g = loop.generator
     # The same order in every run with this seed, whatever was already encoded.
     order = torch.randperm(len(train), generator=torch.Generator().manual_seed(options.seed)).tolist()

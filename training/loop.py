@@ -11,6 +11,8 @@ from pathlib import Path
 
 import torch
 
+from training.data import digest, scenes
+
 SAVE_EVERY = 60
 """Seconds between checkpoints."""
 LOG_EVERY = 10
@@ -47,11 +49,17 @@ def load_checkpoint(path: Path, device: str = "cpu") -> dict:
     return torch.load(path, map_location=device, weights_only=True)
 
 
+def steps_of(run: Path, stage: str) -> int:
+    """How far a stage of a run is trained."""
+    return load_checkpoint(run / stage / "checkpoint.pt")["step"]
+
+
 class Loop:
     """The time budget and the checkpoint of one stage, in ``run/name``.
 
     ``parts`` are what a checkpoint holds: anything with ``state_dict`` and ``load_state_dict``. A run that finds a
-    checkpoint goes on from it: steps, seconds spent and the generator's state are restored with the parts.
+    checkpoint goes on from it: steps, seconds spent and the generator's state are restored with the parts. It is refused
+    if ``data`` has other scenes now, for others of them would be held out.
     """
 
     def __init__(self, options: argparse.Namespace, name: str, parts: dict):
@@ -61,14 +69,19 @@ class Loop:
         self.budget = options.minutes * 60
         self.parts = parts
         self.step = 0
+        self.began = 0  # the step at which training began, or went on with more minutes after its end
         self.spent = 0.0
         self.extra: dict = {}
         torch.manual_seed(options.seed)
         self.generator = torch.Generator().manual_seed(options.seed)
         self.sums: dict[str, float] = {}
         self.count = 0
+        scenes_now = digest(scenes(options.data))
         if self.path.exists():
             self._restore(options.device)
+            if self.extra["scenes"] != scenes_now:
+                raise SystemExit(f"{self.folder} was trained on other scenes than {options.data} has; give another --run.")
+        self.extra["scenes"] = scenes_now
         self._started = time.monotonic() - self.spent
         self._saved = self._logged = time.monotonic()
 
@@ -77,9 +90,19 @@ class Loop:
         for name, part in self.parts.items():
             part.load_state_dict(stored[name])
         self.step, self.spent, self.extra = stored["step"], stored["seconds"], stored["extra"]
+        self.began = self.step if self.spent >= stored["budget"] else stored["began"]
+        self._forget_lines()
         self.generator.set_state(stored["generator"].cpu())
         torch.set_rng_state(stored["rng"].cpu())
         print(f"{self.folder}: goes on at step {self.step}, {self.spent / 60:.1f} minutes in", flush=True)
+
+    def _forget_lines(self) -> None:
+        """Takes out of the record what came after the checkpoint: it is done again."""
+        record = self.folder / "losses.jsonl"
+        lines = record.read_text().splitlines(keepends=True) if record.exists() else []
+        kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= self.step]
+        if kept != lines:
+            record.write_text("".join(kept))
 
     @property
     def seconds(self) -> float:
@@ -127,7 +150,9 @@ class Loop:
         content = {name: part.state_dict() for name, part in self.parts.items()}
         content |= {
             "step": self.step,
+            "began": self.began,
             "seconds": self.seconds,
+            "budget": self.budget,
             "generator": self.generator.get_state(),
             "rng": torch.get_rng_state(),
             "extra": self.extra,

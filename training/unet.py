@@ -17,7 +17,7 @@ from training.conditions import RANGES, Prompts, random_drops, random_metadata
 from training.data import CANVAS, GSD, read_images, scenes, split, to_unit
 from training.diffusion import alphas_cumprod, invert, noised, sample
 from training.latents import encode, load_bank
-from training.loop import Average, Loop, autocast, load_checkpoint, parser
+from training.loop import Average, Loop, autocast, load_checkpoint, parser, steps_of
 from training.sheets import curves, sheet
 from training.text_encoder import WIDTH, load_text_encoder, tokenize
 from training.vae import FACTOR, load_vae, psnr
@@ -42,7 +42,7 @@ CONFIG = {
 }
 RATE = 8e-4
 WARM_UP = 300
-"""Steps until the learning rate is reached, also where a finished run goes on: Adam's second moments are small there,
+"""Steps until the learning rate is reached, also where a finished run is given more minutes: Adam's second moments are small there,
 and without warming up again such a run lost within a minute what it had learnt."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
@@ -65,6 +65,18 @@ def load_unet(run: Path, device: str = "cpu") -> SatUNet:
     unet = build_unet()
     unet.load_state_dict(load_checkpoint(run / "unet" / "checkpoint.pt", device)["average"]["weights"])
     return unet.to(device).eval().requires_grad_(False)
+
+
+def stages(run: Path) -> dict[str, int]:
+    """How far that is trained which a UNet is trained with; it fits no other."""
+    return {stage: steps_of(run, stage) for stage in ("vae", "text_encoder")}
+
+
+def check_stages(run: Path) -> None:
+    trained_with = load_checkpoint(run / "unet" / "checkpoint.pt")["extra"]["stages"]
+    for stage, steps in stages(run).items():
+        if steps != trained_with[stage]:
+            raise SystemExit(f"{run}: {stage} has been trained on since the UNet was trained; remove {run / 'unet'}.")
 
 
 def weight(alpha: torch.Tensor) -> torch.Tensor:
@@ -120,7 +132,9 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(self.unet.parameters(), options.rate, weight_decay=1e-2, fused=True)
         parts = {"unet": self.unet, "average": self.average, "optimizer": self.optimizer}
         self.loop = Loop(options, "unet", parts)
-        self.first = self.loop.step
+        if self.loop.step:
+            check_stages(options.run)
+        self.loop.extra["stages"] = stages(options.run)
         self.alpha = alphas_cumprod()
 
     def batch(self) -> tuple[torch.Tensor, list[int]]:
@@ -137,7 +151,7 @@ class Trainer:
     def step(self) -> None:
         g, loop = self.loop.generator, self.loop
         for group in self.optimizer.param_groups:
-            warm = min(1.0, (loop.step - self.first + 1) / WARM_UP)
+            warm = min(1.0, (loop.step - loop.began + 1) / WARM_UP)
             group["lr"] = self.options.rate * warm * (0.02 + 0.98 * (1 + math.cos(math.pi * loop.progress)) / 2)
         z, picks = self.batch()
         no_text, no_metadata = random_drops(len(picks), g)

@@ -163,12 +163,13 @@ def rate(progress: float) -> float:
 
 
 def load_vae(run: Path, device: str = "cpu") -> AutoencoderKL:
-    """The averaged VAE of a run, with its measured scaling factor once the run is finished."""
+    """The averaged VAE of a finished run, with its measured scaling factor."""
     stored = load_checkpoint(run / "vae" / "checkpoint.pt", device)
     vae = build_vae()
     vae.load_state_dict(stored["average"]["weights"])
-    if "scaling_factor" in stored["extra"]:
-        vae.register_to_config(scaling_factor=stored["extra"]["scaling_factor"])
+    if "scaling_factor" not in stored["extra"]:
+        raise SystemExit(f"{run}: the VAE is not finished; call training.vae again.")
+    vae.register_to_config(scaling_factor=stored["extra"]["scaling_factor"])
     return vae.to(device).eval().requires_grad_(False)
 
 
@@ -224,7 +225,7 @@ class Trainer:
         crops = [random_crop(self.images[int(i)], crop, float(s), g) for i, s in zip(picks, scales)]
         return shift_colours(torch.stack(crops), g).to(self.device, memory_format=torch.channels_last)
 
-    def adversarial(self, real: torch.Tensor, fake: torch.Tensor, rest: torch.Tensor) -> torch.Tensor:
+    def adversarial(self, fake: torch.Tensor, rest: torch.Tensor) -> torch.Tensor:
         """The term that makes patches look real, weighed so that it pulls the last layer as hard as the rest does."""
         self.critic.requires_grad_(False)
         with autocast(self.device):
@@ -251,7 +252,7 @@ class Trainer:
         real = self.batch()
         with autocast(self.device):
             posterior = self.vae.encode(real).latent_dist
-            fake = self.vae.decode(posterior.sample()).sample
+            fake = self.vae.decode(posterior.sample(loop.generator)).sample
         fake = fake.float()
         l1, bands = (fake - real).abs().mean(), laplacian_l1(fake, real)
         kl = (posterior.mean.float().square() + posterior.logvar.float().exp() - 1 - posterior.logvar.float()).mean() / 2
@@ -260,7 +261,7 @@ class Trainer:
         loss = l1 + LAPLACIAN_WEIGHT * bands + structure
         critic = loop.progress > ADVERSARIAL_FROM and not self.options.plain
         anchored = ANCHOR_WEIGHT * max(0.0, 1 - loop.progress / ANCHOR_UNTIL)
-        total = loss + KL_WEIGHT * kl + anchored * anchor + (self.adversarial(real, fake, loss) if critic else 0)
+        total = loss + KL_WEIGHT * kl + anchored * anchor + (self.adversarial(fake, loss) if critic else 0)
         self.optimizer.zero_grad()
         total.backward()
         nn.utils.clip_grad_norm_(self.vae.parameters(), 1.0)
@@ -289,14 +290,15 @@ class Trainer:
         curves(self.loop.folder)
 
     def run(self) -> None:
-        first, measured = self.loop.step, self.loop.seconds
+        measured = self.loop.seconds
         for _ in self.loop.steps():
+            # That of other weights; a finished VAE keeps it when the command is called again: the UNet was trained with it.
+            self.loop.extra.pop("scaling_factor", None)
             self.step()
             if self.loop.seconds - measured > EVALUATE_EVERY:
                 self.evaluate(21)
                 measured = self.loop.seconds
-        # A finished VAE keeps its factor when the command is called again: the UNet was trained with it.
-        if self.loop.step > first:
+        if "scaling_factor" not in self.loop.extra:
             sample = self.images[torch.randperm(len(self.images), generator=self.loop.generator)[:100]]
             self.loop.extra["scaling_factor"] = round(1 / latent_std(self.averaged(), sample, self.device), 5)
             self.loop.save()

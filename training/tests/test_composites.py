@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -64,7 +65,6 @@ def test_the_two_solvers_agree():
 
 
 def test_poisson_resembles_opencv(pair):
-    cv2 = pytest.importorskip("cv2")
     target, source = pair
     box = (20, 10, 30, 24)
     mask = box_mask(box, 72, 64)
@@ -134,12 +134,11 @@ def test_masks_are_inside_and_jittered_masks_stay_near():
         assert not (jittered & ~composites.grow(mask, reach)).any()
 
 
-def test_boxes_on_a_grid():
+def test_boxes_are_within_the_canvas_and_reach_its_edges():
     rng = np.random.default_rng(0)
-    boxes = [composites.random_box(rng, 256, 256, grid=8) for _ in range(300)]
-    assert all(value % 8 == 0 for box in boxes for value in box)
+    boxes = [composites.random_box(rng, 256, 256) for _ in range(1000)]
     assert min(b[0] for b in boxes) == 0 and max(b[0] + b[2] for b in boxes) == 256
-    assert all(0.15 * 256 <= side <= 0.6 * 256 for b in boxes for side in b[2:])
+    assert all(0.19 * 256 <= side <= 0.6 * 256 for b in boxes for side in b[2:])
 
 
 def test_radiometry_without_strength_changes_nothing(pair):

@@ -125,6 +125,15 @@ def test_a_shard_that_is_missing(tmp_path):
     assert left_nothing(tmp_path, "unet")
 
 
+def test_a_link_to_a_folder_is_refused_rather_than_left_out(tmp_path):
+    tiny_vae().save_pretrained(tmp_path / "elsewhere", safe_serialization=False)
+    tiny_unet().save_pretrained(tmp_path / "model" / "unet", safe_serialization=False)
+    (tmp_path / "model" / "vae").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ConvertError, match="vae: is a link to a folder"):
+        convert(tmp_path / "model", tmp_path / "out")
+    assert left_nothing(tmp_path, "elsewhere", "model")
+
+
 def test_tied_and_strided_tensors(tmp_path):
     (tmp_path / "text_encoder").mkdir()
     base = torch.arange(24.0).view(4, 6)
