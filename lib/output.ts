@@ -10,6 +10,8 @@ export async function writeAtomically(path: string, chunks: readonly Uint8Array[
     const handle = await open(temporary, 'wx');
     try {
       for (const chunk of chunks) await handle.writeFile(chunk);
+      // Else a power cut may leave the new name with nothing in it.
+      await handle.sync();
     } finally {
       await handle.close();
     }

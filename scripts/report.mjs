@@ -29,7 +29,13 @@ function described() {
 
 function methods() {
   const others = ['real', 'copy-paste', 'poisson', 'poisson-vae', 'freecompose'];
-  return [...others, 'harmonidiff:mode=lms', 'harmonidiff', 'harmonidiff:restoreDetail'].join(',');
+  return [
+    ...others,
+    'harmonidiff:mode=lms',
+    'harmonidiff:mode=twr',
+    'harmonidiff',
+    'harmonidiff:restoreDetail',
+  ].join(',');
 }
 
 function clip() {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
+import { Harmonizer } from '../lib/index.js';
 import { large, mini, readTensors, relativeError } from './support/fixtures.js';
 
 const test = anyTest as TestFn<{ folder: string }>;
@@ -94,6 +95,32 @@ for (const fixture of [mini, ...large]) {
     t.deepEqual((await readdir(t.context.folder)).sort(), ['out.png', 't.safetensors']);
   });
 }
+
+test("the paper's knobs are those of the API", async (t) => {
+  const out = join(t.context.folder, 'out.png');
+  const knobs = [
+    '--steps',
+    '5',
+    '--candidate-range',
+    '1-3',
+    '--fusion-start',
+    '3',
+    '--edge-width-ratio',
+    '0.3',
+  ];
+  const { code, stdout, stderr } = await cli('harmonize', ...flags(), ...knobs, '--out', out, '--json');
+  t.is(code, 0, stderr);
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2 });
+  const { winner, candidates } = await harmonizer.harmonize({
+    ...mini.request(),
+    ...{ steps: 5, candidateRange: [1, 3], fusionStart: 3, edgeWidthRatio: 0.3 },
+  });
+  t.deepEqual(
+    JSON.parse(stdout).candidates,
+    candidates.map(({ timestep, scores }) => ({ timestep, ...scores })),
+  );
+  t.deepEqual(await sharp(out).raw().toBuffer(), Buffer.from(winner!.image.data));
+});
 
 test('--sheet shows target, paste, all candidates and the winner', async (t) => {
   const [out, sheet] = [join(t.context.folder, 'out.jpg'), join(t.context.folder, 'sheet.webp')];

@@ -337,6 +337,21 @@ test('GSD and centre from a world file', async (t) => {
   await writeFile(join(folder, 'local.wld'), '0.005 0 0 -0.005 10 0');
   await writeFile(join(folder, 'local.prj'), 'PROJCS["Local"]');
   t.deepEqual(await georeference(join(folder, 'local.png'), size), { gsd: 0.005 });
+  await writeFile(join(folder, 'feet.wld'), '1 0 0 -1 2000000 300000');
+  const plane = 'GEOGCS["NAD83",UNIT["Degree",0.0174532925199433]],UNIT["Foot_US",0.3048006096012192]';
+  await writeFile(
+    join(folder, 'feet.prj'),
+    `COMPD_CS["x",PROJCS["State Plane",${plane}],VERT_CS["y",UNIT["Metre",1]]]`,
+  );
+  near(t, (await georeference(join(folder, 'feet.png'), size)).gsd, 0.3048006, 1e-7);
+  await writeFile(join(folder, 'web.wld'), '1 0 0 -1 0 8399737.89');
+  await writeFile(
+    join(folder, 'web.prj'),
+    'PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",UNIT["Meter",1]]',
+  );
+  const web = await georeference(join(folder, 'web.png'), size);
+  near(t, web.gsd, 0.5, 1e-3);
+  near(t, web.latitude, 60, 1e-3);
   await writeFile(join(folder, 'broken.wld'), 'not numbers');
   t.deepEqual(await georeference(join(folder, 'broken.png'), size), {});
 });
@@ -520,7 +535,7 @@ test('openComposite: box and GSD on canvases of any size, and the patch', async 
       t.true(Math.abs(box.x - item.box.x * across) <= 0.5);
       t.true(Math.abs(box.y + box.height - (item.box.y + item.box.height) * down) <= 0.5);
       t.true(box.x + box.width <= canvas.width && box.y + box.height <= canvas.height);
-      t.is(metadata.gsd, (0.3 * item.target.width) / canvas.width);
+      t.true(Math.abs(metadata.gsd! - 0.3 / Math.sqrt(across * down)) < 1e-12);
       t.deepEqual(prompts, item.prompts);
       t.deepEqual(Buffer.from(target), await readFile(join(scenes, item.target.path)));
       const { data, info } = await source.raw().toBuffer({ resolveWithObject: true });

@@ -16,6 +16,7 @@ import {
   buildDataset,
   EvaluationError,
   evaluate,
+  Harmonizer,
   ManifestError,
   ModelFileError,
   metrics,
@@ -184,21 +185,23 @@ test.serial('what was killed five times is in the end what was never interrupted
 });
 
 test.serial(
-  'half a line, a lost picture and an unfinished file are mended, and no row is made again',
+  'half a line, a lost picture, an empty one and an unfinished file are mended, and no row is made again',
   async (t) => {
     const out = join(t.context.folder, 'mended');
     await cp(t.context.whole, out, { recursive: true });
     const before = await readFile(join(out, 'rows.jsonl'), 'utf8');
-    const [lost, half] = [before.split('\n')[5]!, before.split('\n').at(-2)!];
-    const { id, variant } = JSON.parse(lost) as Row;
+    const [lost, empty, half] = [5, 7, -2].map((i) => before.split('\n').at(i)!) as [string, string, string];
+    const [{ id, variant }, emptied] = [lost, empty].map((line) => JSON.parse(line) as Row) as [Row, Row];
     await rm(join(out, 'images', id, `${fileName(variant)}.png`));
+    // As a power cut may leave it.
+    await writeFile(join(out, 'images', emptied.id, `${fileName(emptied.variant)}.png`), '');
     // The last row, cut off as in mid-write.
     await writeFile(join(out, 'rows.jsonl'), before.slice(0, -half.length / 2));
     await writeFile(join(out, 'images', id, '.harmonidiff-0123456789ab.tmp'), 'PNG');
     const { code, stderr } = await cli(...command(out));
     t.is(code, 0, stderr);
     t.deepEqual(await contents(out), await contents(t.context.whole));
-    const kept = before.split('\n').filter((line) => line !== lost && line !== half && line !== '');
+    const kept = before.split('\n').filter((line) => ![lost, empty, half, ''].includes(line));
     const after = await readFile(join(out, 'rows.jsonl'), 'utf8');
     t.true(after.startsWith(`${kept.join('\n')}\n`), 'timings and all');
   },
@@ -241,6 +244,7 @@ test('variants may be added, and the table has them all', async (t) => {
 
 test("the rows are what the pictures' pixels say", async (t) => {
   const { whole, manifest, folder } = t.context;
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1, device: 'cpu' });
   const items = (await readFile(manifest, 'utf8')).trimEnd().split('\n').slice(1);
   for (const row of await rowsIn(join(whole, 'results.jsonl'))) {
     const item = items.map((line) => JSON.parse(line)).find(({ id }) => id === row.id);
@@ -263,6 +267,8 @@ test("the rows are what the pictures' pixels say", async (t) => {
     const mask = Uint8Array.from(places, ([x, y]) => Number(at(x, y)));
     t.is(measures.bgd, metrics.boundaryGradientDifference(result, mask), row.variant);
     t.is(measures.pasteBgd, metrics.boundaryGradientDifference(paste, mask));
+    const scored = sharp(result.data, { raw: { width: 128, height: 128, channels: 3 } });
+    t.is(measures.harmony, (await harmonizer.score(scored, { box })).mean, row.variant);
     if (row.variant === 'real') {
       t.deepEqual([measures.sourceSsim, measures.outsideMax, measures.clip], [null, null, null]);
       continue;
@@ -298,11 +304,23 @@ test("the rows are what the pictures' pixels say", async (t) => {
     const [a, b] = [embedded(result), embedded(paste)];
     const dot = (p: number[], q: number[]) => p.reduce((sum, value, i) => sum + value * q[i]!, 0);
     t.true(Math.abs(measures.clip! - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) < 1e-5, row.variant);
+    // A paste has the source's own pixels in the box.
+    const inBox = ({ data }: typeof result) => {
+      const rows = Array.from({ length: box.height }, (_, y) => ((box.y + y) * 128 + box.x) * 3);
+      const pixels = rows.map((from) => data.subarray(from, from + box.width * 3));
+      return { data: Buffer.concat(pixels), width: box.width, height: box.height };
+    };
+    const [own, source] = [inBox(result), inBox(paste)];
+    t.is(measures.sourceGradients, metrics.gradientSimilarity(own, source), row.variant);
+    t.is(measures.sourceSsim, metrics.ssim(own, source), row.variant);
     if (row.variant === 'copy-paste') {
       t.deepEqual(
         [measures.sourceGradients, measures.sourceSsim, measures.sourcePsnr as unknown],
         [1, 1, 'Infinity'],
       );
+    } else {
+      t.is(measures.sourcePsnr, metrics.psnr(own, source), row.variant);
+      t.true(measures.sourceGradients! < 1 && measures.sourceSsim! < 1);
     }
   }
 });
@@ -425,6 +443,11 @@ test('a folder of another model, manifest or classifier is refused, and says whi
 
   const moved = await copyOf(t);
   await t.notThrowsAsync(evaluate({ ...options, model: moved }), 'the same model elsewhere is the same');
+  await rm(join(out, 'settings.json'));
+  await refused(
+    {},
+    /rows\.jsonl has results, and .*settings\.json, which says what they are of, is not there/,
+  );
 });
 
 async function flipLastBit(folder: string): Promise<void> {
@@ -560,6 +583,19 @@ test('models of one name are told apart, before and after', async (t) => {
     'copy-paste@b/model',
     'copy-paste@c/model',
   ]);
+
+  // One path is the end of the other.
+  const inner = join(folder, 'named/d', folder, 'named/a/model');
+  await cp(mini.folder, inner, { recursive: true });
+  await editJson(join(inner, 'scheduler/scheduler_config.json'), { beta_end: 0.016 });
+  const nested = await evaluate({
+    ...options,
+    out: join(folder, 'nested'),
+    methods: [names[0]!, `copy-paste@${inner}`],
+  });
+  const [short, long] = variants(nested);
+  t.regex(short!, /^copy-paste@model-[0-9a-f]{8}$/);
+  t.regex(long!, /^copy-paste@.*d\/.*named\/a\/model$/);
 });
 
 test('models of other VAE factors are measured by one edge band, the widest', async (t) => {
@@ -570,14 +606,20 @@ test('models of other VAE factors are measured by one edge band, the widest', as
   const options = { manifest, classifier: mini.file('classifier'), threads: 1, device: 'cpu' } as const;
   const factorOf = async (changes: object) => {
     const { table, rows } = await evaluate({ ...options, methods: 'poisson-vae', ...changes } as never);
-    return { factor: table.settings.factor, row: rows.findLast(({ variant }) => variant === 'poisson-vae')! };
+    const row = rows.findLast(({ variant }) => variant === 'poisson-vae')!;
+    return { factor: table.settings.factor, row, rows };
   };
   const narrow = await factorOf({ model, out: join(folder, 'narrow') });
-  const methods = `poisson-vae,copy-paste@${mini.folder}`;
+  const methods = `poisson-vae,copy-paste,copy-paste@${mini.folder}`;
   const wide = await factorOf({ model, out: join(folder, 'wide'), methods });
   t.deepEqual([narrow.factor, wide.factor], [4, 8]);
   t.not(wide.row.measures.outsidePsnr, narrow.row.measures.outsidePsnr);
-  t.is(wide.row.measures.harmony, narrow.row.measures.harmony);
+  const pastesOf = (rows: Row[], by: RegExp) =>
+    rows.filter(({ variant }) => by.test(variant)).map(({ measures }) => measures);
+  t.is(pastesOf(wide.rows, /^copy-paste$/).length, COMPOSITES);
+  t.deepEqual(pastesOf(wide.rows, /^copy-paste@/), pastesOf(wide.rows, /^copy-paste$/), 'scores and all');
+  const alone = await factorOf({ model, out: join(folder, 'narrow-alone'), methods: 'copy-paste' });
+  t.notDeepEqual(pastesOf(alone.rows, /^copy-paste$/), pastesOf(wide.rows, /^copy-paste$/));
   t.is((await factorOf({ model, out: join(folder, 'wide') })).factor, 8, 'and so on with less');
   await t.throwsAsync(factorOf({ model, out: join(folder, 'narrow'), methods }), {
     instanceOf: EvaluationError,
@@ -618,22 +660,27 @@ test('one run at a time works on a folder, and one that was killed keeps nobody 
   const { manifest, folder } = t.context;
   const out = join(folder, 'locked');
   const options = { manifest, model: mini.folder, out, methods: 'real', threads: 1, device: 'cpu' } as const;
-  const locked = { instanceOf: EvaluationError, code: 'RUN_LOCKED', message: /run\.lock/ };
-  const both = await Promise.allSettled([evaluate(options), evaluate(options)]);
+  const link = join(folder, 'locked-too');
+  await mkdir(out);
+  await symlink(out, link);
+  const both = await Promise.allSettled([evaluate(options), evaluate({ ...options, out: link })]);
   t.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
   const { reason } = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
-  t.is(reason.code, 'RUN_LOCKED');
-  t.false((await readdir(out)).includes('run.lock'));
+  t.true(reason instanceof EvaluationError && reason.code === 'RUN_LOCKED');
+  t.regex(reason.message, /locked/);
 
-  await writeFile(join(out, 'run.lock'), String(process.ppid));
-  await t.throwsAsync(evaluate(options), locked);
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  const other = join(folder, 'locked-by-another');
+  const child = await until(other, 1);
+  child.kill('SIGSTOP');
+  await t.throwsAsync(evaluate({ ...options, out: other }), {
+    instanceOf: EvaluationError,
+    code: 'RUN_LOCKED',
+    message: /Another evaluation works on this folder .*locked-by-another/,
+  });
+  child.kill('SIGKILL');
   await once(child, 'exit');
-  for (const gone of [child.pid, process.pid]) {
-    await writeFile(join(out, 'run.lock'), String(gone));
-    await t.notThrowsAsync(evaluate(options), 'a process that is gone, or had the number of this one');
-  }
-  t.false((await readdir(out)).includes('run.lock'));
+  const { clip } = t.context;
+  await t.notThrowsAsync(evaluate({ ...options, clip, out: other }));
 });
 
 test('a mean is of the finite numbers, and says how many are not', (t) => {

@@ -23,7 +23,14 @@ const requests: [Fixture, HarmonizeOptions][] = [
   ],
   [
     sd1,
-    { target: '', source: '', method: 'freecompose', box: { x: 32, y: 48, width: 48, height: 32 }, steps: 8 },
+    {
+      target: '',
+      source: '',
+      method: 'freecompose',
+      box: { x: 32, y: 48, width: 48, height: 32 },
+      steps: 8,
+      edgeWidthRatio: 0.25,
+    },
   ],
 ];
 
@@ -164,6 +171,68 @@ test('restored detail: by the definition, in double precision', async (t) => {
         `${column}, ${row}: ${restored.data[i]}, ${clamped}`,
       );
     }
+  }
+});
+
+test("restored detail: the canvas' own edge is no seam", async (t) => {
+  await using harmonizer = await open(mini.folder);
+  const { width, height } = harmonizer.canvas;
+  const request = { ...mini.request(), box: { x: 0, y: height - 40, width: 40, height: 40 } };
+  const paste = (await harmonizer.harmonize({ ...request, mode: 'init' })).winner!.image;
+  // A plain paste has nothing to get back.
+  const restored = (await harmonizer.harmonize({ ...request, mode: 'init', restoreDetail: true })).winner!
+    .image;
+  t.deepEqual(restored.data, paste.data);
+  const plain = (await harmonizer.harmonize({ ...request, mode: 'lms' })).winner!.image;
+  const detailed = (await harmonizer.harmonize({ ...request, mode: 'lms', restoreDetail: true })).winner!
+    .image;
+  // In the corner of the canvas, 40 px from the seam, all of the detail returns, by the definition.
+  const [column, row, factor] = [0, height - 1, 8];
+  const differenceAt = (x: number, y: number, c: number) =>
+    paste.data[(y * width + x) * 3 + c]! - plain.data[(y * width + x) * 3 + c]!;
+  for (let c = 0; c < 3; c++) {
+    let [sum, total] = [0, 0];
+    for (let y = row - 3 * factor; y <= row; y++) {
+      for (let x = column; x <= column + 3 * factor; x++) {
+        const gaussian = Math.exp(-((x - column) ** 2 + (y - row) ** 2) / (2 * factor ** 2));
+        sum += gaussian * differenceAt(x, y, c);
+        total += gaussian;
+      }
+    }
+    const i = (row * width + column) * 3 + c;
+    const expected = plain.data[i]! + differenceAt(column, row, c) - sum / total;
+    t.true(Math.abs(detailed.data[i]! - Math.min(255, Math.max(0, expected))) <= 0.51);
+  }
+});
+
+test('what never becomes a latent may be smaller, and its mask thinner, than a latent pixel', async (t) => {
+  await using harmonizer = await open(mini.folder);
+  const { width, height } = harmonizer.canvas;
+  const cross = Buffer.alloc(width * height);
+  for (let i = 16; i < 112; i++) cross[i * width + 60] = cross[50 * width + i] = 255;
+  const mask = sharp(cross, { raw: { width, height, channels: 1 } });
+  const { box: _, ...request } = mini.request();
+  const places = [{ mask }, { box: { x: 40, y: 50, width: 1, height: 3 } }];
+  const scene = await sharp(mini.file('target.png')).removeAlpha().raw().toBuffer();
+  for (const place of places) {
+    const isInside = (column: number, row: number) =>
+      place.mask ? cross[row * width + column] === 255 : column === 40 && row >= 50 && row < 53;
+    for (const method of ['copy-paste', 'poisson'] as const) {
+      const { winner } = await harmonizer.harmonize({ ...request, ...place, method });
+      let changed = 0;
+      forEachPixel(winner!.image, (column, row, i) => {
+        const same = [0, 1, 2].every((c) => winner!.image.data[i + c] === scene[i + c]);
+        if (isInside(column, row)) changed += Number(!same);
+        else t.true(same, `${method}: ${column}, ${row}`);
+      });
+      // What is blended ends a pixel before the box does.
+      t.is(changed > 0, method === 'copy-paste' || place.mask !== undefined, method);
+      const scored = sharp(winner!.image.data, { raw: { ...winner!.image.info } });
+      t.deepEqual(await harmonizer.score(scored, place), winner!.scores);
+    }
+    await t.throwsAsync(harmonizer.harmonize({ ...request, ...place, method: 'poisson-vae' }), {
+      code: 'PLACEMENT_INVALID',
+    });
   }
 });
 

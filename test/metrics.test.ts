@@ -155,6 +155,10 @@ test('sets that have no covariance or do not fit are refused', (t) => {
   t.throws(() => metrics.frechetDistance([[1, 2]], pair), { ...size, message: /first set has 1 / });
   t.throws(() => metrics.frechetDistance(pair, []), { ...size, message: /second set has 0 / });
   t.throws(() => metrics.frechetDistance(pair, [[1, 2], [3]]), { ...size, message: /Row 1 of the second/ });
+  t.throws(() => metrics.frechetDistance([[1e200], [-1e200]], [[0], [1]]), {
+    code: 'METRIC_VALUE',
+    message: /too large/,
+  });
   t.throws(() => metrics.frechetDistance([[], []], [[], []]), size);
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
     t.throws(() => metrics.frechetDistance(pair, [...pair, [value, 0]]), {
@@ -168,7 +172,8 @@ test('sets that have no covariance or do not fit are refused', (t) => {
 test('cosine similarity', (t) => {
   near(t, metrics.cosineSimilarity([1, 2, 2], Float32Array.of(2, 1, 2)), 8 / 9, 1e-15);
   near(t, metrics.cosineSimilarity([1, 0], [0, 3]), 0, 1e-15);
-  t.is(metrics.cosineSimilarity([0.1, 0.7], [-0.1, -0.7]), -1);
+  near(t, metrics.cosineSimilarity([0.1, 0.7], [-0.1, -0.7]), -1, 1e-15);
+  near(t, metrics.cosineSimilarity([1e200, 1e200], [1e-170, 0]), Math.SQRT1_2, 1e-15);
   t.throws(() => metrics.cosineSimilarity([1], [1, 2]), { instanceOf: MetricError, code: 'METRIC_SIZE' });
   t.throws(() => metrics.cosineSimilarity([1, 1], [0, 0]), { instanceOf: MetricError, code: 'METRIC_VALUE' });
   t.throws(() => metrics.cosineSimilarity([Number.NaN], [1]), {

@@ -19,6 +19,13 @@ export function point(text: string): Point {
   return { x: x!, y: y! };
 }
 
+/** Two steps, written as in the variants of an evaluation. */
+export function range(text: string): [number, number] {
+  const steps = /^(\d+)-(\d+)$/.exec(text)?.slice(1).map(Number);
+  if (!steps) throw new InvalidArgumentError('It must be two whole numbers as 6-14.');
+  return steps as [number, number];
+}
+
 /** A day of the calendar, YYYY-MM-DD; a month or a year alone where no more is known. */
 export function date(text: string): { year: number; month?: number; day?: number } {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);

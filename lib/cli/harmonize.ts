@@ -9,7 +9,7 @@ import { writeSafetensors } from '../model/safetensors.js';
 import type { HarmonizeOptions } from '../options.js';
 import { checkWritable, writeAtomically } from '../output.js';
 import { smallModel } from '../small-model.js';
-import { box, date, engineOption, number, point, precisionOption } from './arguments.js';
+import { box, date, engineOption, number, point, precisionOption, range } from './arguments.js';
 import { buildStep, withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
 
@@ -31,6 +31,9 @@ interface Flags {
   classifier?: string;
   steps?: number;
   guidance?: number;
+  candidateRange?: [number, number];
+  fusionStart?: number;
+  edgeWidthRatio?: number;
   method?: Method;
   mode?: Mode;
   restoreDetail?: boolean;
@@ -85,6 +88,13 @@ export function harmonizeCommand(): Command {
         'ltf',
       ]),
     )
+    .option(
+      '--candidate-range <first-end>',
+      'first step that starts a candidate, and the one after the last (default: 6-14 of 20 steps)',
+      range,
+    )
+    .option('--fusion-start <step>', 'first step with latent fusion (default: 15 of 20 steps)', number)
+    .option('--edge-width-ratio <part>', "of the patch's shorter side, 0 to 0.5 (default: 0.1)", number)
     .addOption(new Option('--posterior <kind>', 'of the VAE (default: mean)').choices(['mean', 'sample']))
     .option('--seed <n>', 'of all that is drawn (default: 0)', number)
     .option('--threads <n>', 'default: one for each core', number)
@@ -161,6 +171,9 @@ function toOptions(flags: Flags): HarmonizeOptions {
     },
     steps: flags.steps,
     guidanceScale: flags.guidance,
+    candidateRange: flags.candidateRange,
+    fusionStart: flags.fusionStart,
+    edgeWidthRatio: flags.edgeWidthRatio,
     method: flags.method,
     mode: flags.mode,
     restoreDetail: flags.restoreDetail,

@@ -65,14 +65,25 @@ async function fromWorldFile(path: string, { width, height }: Size): Promise<Geo
     pixel: [Math.hypot(a, d), Math.hypot(b, e)],
     centre: [a * column + b * row + c, d * column + e * row + f],
   };
-  return (await isInDegrees(`${stem}.prj`, grid)) ? inDegrees(grid) : inMetres(grid, 1);
+  const system = await firstText([`${stem}.prj`]);
+  return system === undefined ? inLikelyUnits(grid) : inUnitsOf(system, grid);
 }
 
-/** A world file does not name its units. The .prj beside it does; without one, small numbers are degrees. */
-async function isInDegrees(prj: string, { pixel, centre }: Grid): Promise<boolean> {
-  const system = await firstText([prj]);
-  if (system !== undefined) return /^\s*GEO/i.test(system);
-  return Math.max(...pixel) < 0.01 && Math.abs(centre[0]) <= 180 && Math.abs(centre[1]) <= 90;
+/** A world file does not name its units. The .prj beside it does, in well-known text. */
+function inUnitsOf(system: string, grid: Grid): Georeference {
+  if (/^\s*GEO/i.test(system)) return inDegrees(grid);
+  if (/Web[ _]Mercator|Pseudo-Mercator|Mercator_Auxiliary_Sphere/i.test(system)) return inWebMercator(grid);
+  // The last unit is that of the coordinates, after the degree of the system they are projected from; heights have another.
+  const [horizontal] = system.split(/VERT_?CS/i);
+  const unit = [...horizontal!.matchAll(/UNIT\s*\[\s*"[^"]*"\s*,\s*([\d.eE+-]+)/gi)].at(-1)?.[1];
+  return inMetres(grid, Number(unit ?? 1));
+}
+
+/** Without a .prj, small numbers are degrees. */
+function inLikelyUnits(grid: Grid): Georeference {
+  const { pixel, centre } = grid;
+  const small = Math.max(...pixel) < 0.01 && Math.abs(centre[0]) <= 180 && Math.abs(centre[1]) <= 90;
+  return small ? inDegrees(grid) : inMetres(grid, 1);
 }
 
 async function firstText(paths: string[]): Promise<string | undefined> {

@@ -62,7 +62,12 @@ function scaleBox(box: Box, target: Size, canvas: Size): Box {
 
 function scaleGsd(metadata: Metadata, target: Size, canvas: Size): Metadata {
   const { gsd } = metadata;
-  return { ...metadata, ...(gsd !== undefined && { gsd: (gsd * target.width) / canvas.width }) };
+  if (gsd === undefined) return metadata;
+  // Of pixels that are no longer square, the geometric mean of their sides.
+  return {
+    ...metadata,
+    gsd: gsd * Math.sqrt((target.width * target.height) / (canvas.width * canvas.height)),
+  };
 }
 
 async function readChecked(folder: string, scene: ManifestScene, label: string): Promise<Uint8Array> {

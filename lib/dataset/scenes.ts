@@ -108,7 +108,7 @@ export async function readScene(
 
   // The JSON's GSD is that of its own size; a copy of half the width has twice as many metres to a pixel.
   const metadata = annotation ? { ...annotation.metadata } : await georeference(file, { width, height });
-  if (annotation && metadata.gsd !== undefined) metadata.gsd /= scale.x;
+  if (annotation && metadata.gsd !== undefined) metadata.gsd /= Math.sqrt(scale.x * scale.y);
   const gsd = metadata.gsd ?? given.gsd;
   return {
     path,
@@ -153,7 +153,8 @@ async function pictures(folder: string): Promise<string[]> {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       const kind = entry.isSymbolicLink() ? await stat(join(folder, path)).catch(() => entry) : entry;
       if (kind.isDirectory()) await visit(path);
-      else if (SUFFIXES.has(extname(path).toLowerCase()) && !/_ms\.[^.]+$/.test(path)) found.push(path);
+      else if (kind.isFile() && SUFFIXES.has(extname(path).toLowerCase()) && !/_ms\.[^.]+$/.test(path))
+        found.push(path);
     }
   };
   await visit('').catch((cause) => {

@@ -7,8 +7,6 @@ import { OutputError } from '../errors.js';
 export class Files {
   /** What the evaluation is of; a folder with others is refused. */
   readonly settings: string;
-  /** There while a process works on the folder. */
-  readonly lock: string;
   /** A line for each composite and variant, in the order in which they were made. */
   readonly rows: string;
   /** The same in the manifest's and the variants' order. */
@@ -20,7 +18,6 @@ export class Files {
 
   constructor(readonly folder: string) {
     this.settings = join(folder, 'settings.json');
-    this.lock = join(folder, 'run.lock');
     this.rows = join(folder, 'rows.jsonl');
     this.results = join(folder, 'results.jsonl');
     this.images = join(folder, 'images');

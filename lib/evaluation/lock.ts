@@ -1,57 +1,38 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { EvaluationError, OutputError } from '../errors.js';
-
-/** Of this process. A lock with its number that is not among them is of an earlier one that had the same. */
-const held = new Set<string>();
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { EvaluationError } from '../errors.js';
 
 /**
- * Keeps the other processes of this machine out while `work` goes on, by a file with this one's number. One that a killed
- * process left behind is taken over.
+ * Keeps all others on this machine out of a folder while `work` goes on.
  *
- * @throws EvaluationError (`RUN_LOCKED`) while another works there, OutputError when the file cannot be written
+ * By an abstract socket with the folder's name: of two only one can have it, by whatever path they come, and the kernel
+ * gives it back when its process ends, however that ends. A file would stay behind.
+ *
+ * @throws EvaluationError (`RUN_LOCKED`) while another works there
  */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const path = resolve(file);
-  while (!(await create(path))) {
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder === process.pid ? held.has(path) : isAlive(holder)) throw locked(file, holder);
-    await rm(path, { force: true });
+export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const server = createServer((socket) => socket.destroy());
+  server.listen({ path: `\0harmonidiff-evaluation-${dev}-${ino}`, exclusive: true });
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw locked(folder, cause as NodeJS.ErrnoException);
   }
-  held.add(path);
   try {
     return await work();
   } finally {
-    await rm(path, { force: true });
-    held.delete(path);
+    server.close();
   }
 }
 
-/** Whether it was not yet there. */
-async function create(path: string): Promise<boolean> {
-  try {
-    await writeFile(path, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    throw new OutputError(`Could not write ${path}: ${message}.`, { cause });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It may be of another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function locked(file: string, holder: number): EvaluationError {
+function locked(folder: string, cause: NodeJS.ErrnoException): EvaluationError {
+  const why =
+    cause.code === 'EADDRINUSE' ? 'Another evaluation works on' : `${cause.message}: no lock could be had on`;
   return new EvaluationError(
     'RUN_LOCKED',
-    `Process ${holder} works on this folder (${file}). Wait for its end, or give another folder; if it is no evaluation, ` +
-      'remove that file.',
+    `${why} this folder (${folder}). Wait for its end, or give another folder.`,
+    { cause },
   );
 }

@@ -7,7 +7,7 @@ import { encodeImage } from '../image/save.js';
 import type { FeatureExtractor } from '../metrics/index.js';
 import { writeAtomically } from '../output.js';
 import { type Files, makeFolder } from './files.js';
-import { makeReference, measure, measureReal, type Reference } from './measures.js';
+import { makeReference, measure, measureReal, type Reference, scoredEdgeRatio } from './measures.js';
 import type { ModelGroup } from './models.js';
 import type { Row, Rows } from './rows.js';
 import type { Variant } from './variants.js';
@@ -15,7 +15,7 @@ import type { Variant } from './variants.js';
 /** What it takes to make one model's composites. */
 export interface Work {
   group: ModelGroup;
-  /** Pixels to a latent pixel, by which the edge band is measured. */
+  /** Pixels to a latent pixel, by which the edge band is measured, whatever the model's own. */
   factor: number;
   harmonizer: Harmonizer;
   manifest: Manifest;
@@ -49,15 +49,17 @@ export async function makeAll(work: Work, onMade: () => void): Promise<void> {
 }
 
 async function makeOne(
-  { harmonizer, clip, signal }: Work,
+  { group, factor, harmonizer, clip, signal }: Work,
   { method, options }: Variant,
   composite: Composite,
   reference: Reference,
 ): Promise<Pick<Row, 'timestep' | 'measures' | 'timings'> & { image: Raster }> {
-  // Scored anew, since the edge ratio of a variant would enter its own score.
+  // Scored anew, since the edge ratio of a variant, or its VAE's factor, would enter its own score.
+  const { box } = composite;
+  const edgeWidthRatio = scoredEdgeRatio(box, factor, group.model.vae.shape.factor);
   const score = async ({ data, width, height }: Raster) => {
     const image = sharp(data, { raw: { width, height, channels: 3 } });
-    return (await harmonizer.score(image, { box: composite.box, signal })).mean;
+    return (await harmonizer.score(image, { box, edgeWidthRatio, signal })).mean;
   };
   if (method === 'real') {
     const { target: image } = reference;

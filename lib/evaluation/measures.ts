@@ -47,6 +47,17 @@ export interface Reference {
   pasteClip: Features | null;
 }
 
+/** Target, source and the plain paste, as methods see them. */
+export async function makePaste(
+  composite: Composite,
+  canvas: Size,
+): Promise<Pick<Reference, 'box' | 'target' | 'source' | 'paste'>> {
+  const { box } = composite;
+  const target = await loadRgb(composite.target, 'target', canvas);
+  const source = await loadRgb(composite.source, 'source', box);
+  return { box, target, source, paste: pasteInto(target, source, box) };
+}
+
 /** @param factor pixels to a latent pixel */
 export async function makeReference(
   composite: Composite,
@@ -54,10 +65,7 @@ export async function makeReference(
   factor: number,
   clip: FeatureExtractor | null,
 ): Promise<Reference> {
-  const { box } = composite;
-  const target = await loadRgb(composite.target, 'target', canvas);
-  const source = await loadRgb(composite.source, 'source', box);
-  const paste = pasteInto(target, source, box);
+  const { box, target, source, paste } = await makePaste(composite, canvas);
   const mask = fillBox(canvas, box, 0);
   return {
     box,
@@ -113,8 +121,29 @@ const SSIM_WINDOW = 11;
 
 /** The default's, in pixels, whatever a variant's own is: all variants are measured by the same pixels. */
 function edgeBand(box: Size, factor: number): number {
-  const shorter = Math.min(Math.floor(box.width / factor), Math.floor(box.height / factor));
-  return Math.max(Math.floor(shorter / 10), 1) * factor;
+  return Math.max(defaultEdgeWidth(box, factor), 1) * factor;
+}
+
+/**
+ * The edge ratio by which a model erodes and dilates the box for its score as far, in pixels, as one of VAE factor
+ * `factor` does by default: pictures of all models are scored alike.
+ *
+ * @param own the model's VAE factor; factors are powers of two
+ */
+export function scoredEdgeRatio(box: Size, factor: number, own: number): number {
+  const latentPixels = (defaultEdgeWidth(box, factor) * factor) / own;
+  // Half a latent pixel more: rounding must not make it one less.
+  return (latentPixels + 0.5) / Math.max(shorterSide(box, own), 1);
+}
+
+/** In latent pixels. */
+function defaultEdgeWidth(box: Size, factor: number): number {
+  return Math.floor(shorterSide(box, factor) / 10);
+}
+
+/** In latent pixels. */
+function shorterSide({ width, height }: Size, factor: number): number {
+  return Math.min(Math.floor(width / factor), Math.floor(height / factor));
 }
 
 /** 1 in the box grown by `margin`, [height, width]. */

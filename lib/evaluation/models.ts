@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { EvaluationError, ModelFileError, OptionError } from '../errors.js';
+import { ModelFileError, OptionError } from '../errors.js';
 import type { Size } from '../image/load.js';
 import { checkMethodRuns, methodsOf } from '../methods.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
@@ -77,11 +77,11 @@ export async function readModels(
 
 /**
  * Gives the models their names, in place of the folders where they lie, and the variants theirs: the name that a folder
- * of results has for the same model, or else the end of its path, as long as it takes to tell it from the others.
+ * of results has for the same model, or else the end of its path, as long as it takes to tell it from the others, or the
+ * start of its checksum where no end does.
  *
  * @param known checksums by name, of the models that the folder of results has
  * @returns each variant once
- * @throws EvaluationError (`RUN_DIFFERS`) for a model of which each such end is the name of another
  */
 export function nameModels(
   variants: readonly Variant[],
@@ -116,11 +116,8 @@ function nameModel(
     const others = folders.filter((other) => other !== folder).map((other) => endOf(other, parts));
     if (!Object.hasOwn(known, name) && !others.includes(name)) return name;
   }
-  throw new EvaluationError(
-    'RUN_DIFFERS',
-    `${folder} is another model than those that the results have by its name. Give another folder for the results, or ` +
-      'rename that of the model.',
-  );
+  // Each end of its path is the name of another, as when the one path ends with the whole of the other.
+  return `${endOf(folder, 1)}-${digest.slice(0, 8)}`;
 }
 
 /** @throws ModelFileError when there is none to score with */

@@ -1,4 +1,4 @@
-import { access, appendFile, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvaluationError, OutputError } from '../errors.js';
 import type { Box } from '../image/placement.js';
@@ -41,7 +41,7 @@ export class Rows {
     const rows = new Map<string, Row>();
     for (const [i, line] of lines.entries()) {
       const row = readRow(line, files, i + 1);
-      if (!rows.has(keyOf(row)) && (await exists(files.image(row.id, row.variant))))
+      if (!rows.has(keyOf(row)) && (await isWritten(files.image(row.id, row.variant))))
         rows.set(keyOf(row), row);
     }
     const kept = formatRows([...rows.values()]);
@@ -116,9 +116,9 @@ async function sweepUp(files: Files): Promise<void> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+async function isWritten(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size > 0,
     () => false,
   );
 }

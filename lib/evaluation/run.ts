@@ -21,7 +21,7 @@ import { makeAll } from './make.js';
 import { type ModelGroup, nameModels, needClassifier, readModels } from './models.js';
 import { writeReport } from './report/report.js';
 import { formatRows, infinityAsText, type Row, Rows } from './rows.js';
-import { joinEngine, joinRun, type RunSettings, readSettings } from './settings.js';
+import { joinEngine, joinRun, type RunSettings, readSettings, refuseUnknown } from './settings.js';
 import { formatTable, summarise, type Table } from './table.js';
 import { readVariants, type Variant, type VariantRequest } from './variants.js';
 
@@ -105,11 +105,11 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
 
   const files = new Files(options.out);
   await makeFolder(files.images);
-  return withLock(files.lock, async () => {
+  return withLock(files.folder, async () => {
     const before = await readSettings(files.settings);
     const rows = await Rows.open(files);
     // What came to nothing binds nobody.
-    const found = rows.size > 0 ? before : undefined;
+    const found = rows.size > 0 ? (before ?? refuseUnknown(files)) : undefined;
     const { groups, variants } = nameModels(asked, models.groups, found?.models ?? {});
     const settings = await joinRun(files.settings, found, {
       ...common,

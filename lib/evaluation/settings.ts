@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EvaluationError } from '../errors.js';
 import type { Size } from '../image/load.js';
 import { writeAtomically } from '../output.js';
+import type { Files } from './files.js';
 
 /** What all rows of a folder have in common; checksums are SHA-256 in hexadecimal. */
 export interface RunSettings {
@@ -109,9 +110,15 @@ function refuseOther(path: string, differences: readonly string[]): void {
 }
 
 function foreign(path: string, cause?: unknown): EvaluationError {
-  return new EvaluationError(
+  return new EvaluationError('RUN_DIFFERS', `${path} is not what an evaluation wrote. Give another folder.`, {
+    cause,
+  });
+}
+
+/** @throws EvaluationError (`RUN_DIFFERS`) that always: it cannot be known what rows without settings are of */
+export function refuseUnknown({ rows, settings }: Files): never {
+  throw new EvaluationError(
     'RUN_DIFFERS',
-    `${path} is not what an evaluation wrote. Give another folder, or remove the file.`,
-    { cause },
+    `${rows} has results, and ${settings}, which says what they are of, is not there. Give another folder.`,
   );
 }

@@ -19,9 +19,8 @@ export function cosineSimilarity(a: Features, b: Features): number {
       `The vectors have ${a.length} and ${b.length} numbers; take both from one extractor.`,
     );
   }
-  const [first, second] = [norm(a, 'The first vector'), norm(b, 'The second vector')];
-  let product = 0;
-  for (let i = 0; i < a.length; i++) product += (a[i]! / first) * (b[i]! / second);
+  const [first, second] = [direction(a, 'The first vector'), direction(b, 'The second vector')];
+  const product = first.reduce((sum, value, i) => sum + value * second[i]!, 0);
   // Rounding may lead a little beyond the range.
   return Math.min(Math.max(product, -1), 1);
 }
@@ -42,14 +41,19 @@ export async function clipSimilarity(
   return cosineSimilarity(await extractor.extract(imageA), await extractor.extract(imageB));
 }
 
-function norm(values: Features, label: string): number {
+/** The vector of length 1 that points the same way. */
+function direction(values: Features, label: string): Float64Array {
   checkFinite(values, label);
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;
-  const length = Math.sqrt(squares);
-  if (length > 0) return length;
-  throw new MetricError(
-    'METRIC_VALUE',
-    `${label} is all zeros and has no direction; choose another extractor.`,
-  );
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  if (largest === 0) {
+    throw new MetricError(
+      'METRIC_VALUE',
+      `${label} is all zeros and has no direction; choose another extractor.`,
+    );
+  }
+  // To 1 at most first, or the squares of very large and very small numbers would be infinite and zero.
+  const scaled = Float64Array.from(values, (value) => value / largest);
+  const length = Math.sqrt(scaled.reduce((sum, value) => sum + value * value, 0));
+  return scaled.map((value) => value / length);
 }

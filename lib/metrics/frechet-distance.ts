@@ -21,7 +21,7 @@ export type Features = Float64Array | Float32Array | readonly number[];
  * @param b m rows of d numbers, m ≥ 2
  * @returns 0 and above, in squared units of the features
  * @throws MetricError `METRIC_SIZE` for fewer than two rows or rows of different widths, `METRIC_VALUE` for numbers
- *   that are infinite or none
+ *   that are infinite or none, or whose squares are
  */
 export function frechetDistance(a: readonly Features[], b: readonly Features[]): number {
   const width = a[0]?.length ?? 0;
@@ -34,8 +34,15 @@ export function frechetDistance(a: readonly Features[], b: readonly Features[]):
     autoTranspose: true,
   });
   const overlap = diagonal.reduce((sum, value) => sum + value, 0);
+  const distance = between + first.trace + second.trace - 2 * overlap;
+  if (!Number.isFinite(distance)) {
+    throw new MetricError(
+      'METRIC_VALUE',
+      'The features are too large for double precision: their squares are infinite. Scale both sets down alike.',
+    );
+  }
   // What is 0 in exact arithmetic may come out a little below.
-  return Math.max(between + first.trace + second.trace - 2 * overlap, 0);
+  return Math.max(distance, 0);
 }
 
 /** A set as the distance needs it: mean, trace of the covariance, and a factor F of it, Fᵀ F = C. */

@@ -48,6 +48,9 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   return contenders;
 }
 
+/// Then a patch may be smaller and a mask thinner than a latent pixel.
+bool worksOnPixels(Method method) { return method == Method::Init || method == Method::Poisson; }
+
 std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlacement& placement) {
   Latents& latents = run.latents;
   switch (run.request.method) {
@@ -94,6 +97,7 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
   const Tensor mask =
       latents.upload(DataType::UInt8, {request.target.height, request.target.width}, request.mask.data());
   const LatentPlacement placement = placeLatent(latents, request, model.factor);
+  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, model.factor);
   const Shape& grid = placement.edge.shape;
   run.trace("edge_mask", placement.edge, {1, 1, grid[0], grid[1]});
 

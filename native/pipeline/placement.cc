@@ -40,23 +40,27 @@ LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t fa
   placement.corner = {roundHalfToEven(box.x, factor), roundHalfToEven(box.y, factor)};
   placement.width = box.width / factor;
   placement.height = box.height / factor;
-  if (placement.width == 0 || placement.height == 0) {
-    throw Error("PLACEMENT_INVALID", "The placement is " + std::to_string(box.width) + " x " +
-                                         std::to_string(box.height) + " px; each side needs at least " +
-                                         std::to_string(factor) + " px (one latent pixel).");
-  }
   const std::vector<uint8_t> mask = latentMask(request, placement, factor);
   placement.mask = latents.upload(
       DataType::UInt8, {request.target.height / factor, request.target.width / factor}, mask.data());
-  if (!latents.any(placement.mask)) {
-    throw Error("PLACEMENT_INVALID", "The mask fills less than half of every block of " + std::to_string(factor) +
-                                         " x " + std::to_string(factor) + " px; draw it wider.");
-  }
   const auto shorter = static_cast<double>(std::min(placement.width, placement.height));
   placement.edgeWidth = static_cast<int64_t>(std::floor(request.edgeWidthRatio * shorter));
   placement.edge = latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
                                     erodeKeepingSome(latents, placement.mask, placement.edgeWidth));
   return placement;
+}
+
+void requireLatents(Latents& latents, const Request& request, const LatentPlacement& placement, int64_t factor) {
+  const Box& box = request.box;
+  if (placement.width == 0 || placement.height == 0) {
+    throw Error("PLACEMENT_INVALID", "The placement is " + std::to_string(box.width) + " x " +
+                                         std::to_string(box.height) + " px; each side needs at least " +
+                                         std::to_string(factor) + " px (one latent pixel).");
+  }
+  if (!latents.any(placement.mask)) {
+    throw Error("PLACEMENT_INVALID", "The mask fills less than half of every block of " + std::to_string(factor) +
+                                         " x " + std::to_string(factor) + " px; draw it wider.");
+  }
 }
 
 Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t radius) {

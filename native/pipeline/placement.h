@@ -15,9 +15,12 @@ struct LatentPlacement {
 };
 
 /// `factor` is the VAE's f. The corner is the box's divided by f and rounded half to even; a latent pixel belongs to
-/// the mask when at least half of its f × f pixels, counted from the box's corner, do.
-/// Throws Error PLACEMENT_INVALID when nothing is left at the latent's resolution.
+/// the mask when at least half of its f × f pixels, counted from the box's corner, do. Of what is small or thin nothing
+/// may be left.
 LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t factor);
+
+/// Throws Error PLACEMENT_INVALID when nothing is left at the latent's resolution.
+void requireLatents(Latents& latents, const Request& request, const LatentPlacement& placement, int64_t factor);
 
 /// Erosion by `radius`, or by the largest smaller radius that leaves something.
 Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t radius);

@@ -204,6 +204,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     const Napi::Env env = info.Env();
     try {
       const LatentPlacement placement = placeLatent(latents(), request, integer(info[3]));
+      requireLatents(latents(), request, placement, integer(info[3]));
       Napi::Object value = Napi::Object::New(env);
       value["x"] = Napi::Number::New(env, static_cast<double>(placement.corner.x));
       value["y"] = Napi::Number::New(env, static_cast<double>(placement.corner.y));

@@ -30,13 +30,13 @@ PROMPTS = ("a satellite image of a parking lot in Brazil", "a satellite image of
 GUIDANCE = 3.5
 
 
-def trace(node: str, model: Path, method: str, images: tuple[Path, Path], box: tuple, steps: int) -> dict:
+def trace(node: str, model: Path, method: str, images: tuple[Path, Path], box: tuple, steps: int, *more) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         command = [node, ROOT / "dist/cli/main.js", "harmonize", "--model", model, "--method", method]
         command += ["--target", images[0], "--source", images[1], "--box", ",".join(map(str, box))]
         command += ["--source-prompt", PROMPTS[0], "--target-prompt", PROMPTS[1], "--steps", str(steps)]
-        command += ["--seed", "7", "--out", out / "out.png", "--trace", out / "trace.safetensors"]
+        command += [*more, "--seed", "7", "--out", out / "out.png", "--trace", out / "trace.safetensors"]
         subprocess.run([str(part) for part in command], check=True)
         return load_file(out / "trace.safetensors")
 
@@ -94,14 +94,15 @@ def make_freecompose(node: str) -> None:
     folder = FIXTURES / "sd1"
     box, steps = (32, 48, 48, 32), 8
     images = folder / "target.png", folder / "source.png"
-    traced = trace(node, folder, "freecompose", images, box, steps)
+    # An edge band of one latent pixel: the patch is 4 of them high.
+    traced = trace(node, folder, "freecompose", images, box, steps, "--edge-width-ratio", "0.25")
     models = load_models(folder)
     text = {"empty": encode_text(models, tokenize(models, "")), "target": encode_text(models, tokenize(models, PROMPTS[1]))}
     composed = torch.from_numpy(np.array(paste(images, box))).permute(2, 0, 1)[None].float() / 127.5 - 1
     reference = models.vae.encode(composed).latent_dist.mean * models.vae.config.scaling_factor
     f = models.factor
     region = torch.zeros(reference.shape[-2:])
-    region[box[1] // f : (box[1] + box[3]) // f, box[0] // f : (box[0] + box[2]) // f] = 1
+    region[box[1] // f - 1 : (box[1] + box[3]) // f + 1, box[0] // f - 1 : (box[0] + box[2]) // f + 1] = 1
     assert models.scheduler.config.prediction_type == "epsilon"
     alphas = models.scheduler.alphas_cumprod
     z = reference.clone()

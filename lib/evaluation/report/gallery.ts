@@ -4,7 +4,7 @@ import { type Manifest, type ManifestItem, openComposite } from '../../dataset/i
 import type { Raster } from '../../image/load.js';
 import { COLUMNS, formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
-import { makeReference } from '../measures.js';
+import { makePaste } from '../measures.js';
 import type { Row } from '../rows.js';
 import type { Table } from '../table.js';
 import type { Variant } from '../variants.js';
@@ -64,8 +64,7 @@ async function article(
   rowOf: (variant: string) => Row,
 ): Promise<Markup> {
   const { canvas } = table.settings;
-  const reference = await makeReference(await openComposite(manifest, item, canvas), canvas, 1, null);
-  const { target, paste, box } = reference;
+  const { target, paste, box } = await makePaste(await openComposite(manifest, item, canvas), canvas);
   const percent = (value: number, of: number) => `${((value / of) * 100).toFixed(2)}%`;
   const outline = `left:${percent(box.x, canvas.width)};top:${percent(box.y, canvas.height)};width:${percent(box.width, canvas.width)};height:${percent(box.height, canvas.height)}`;
   // What is measured of a plain paste is measured of the variant that makes one.
