@@ -90,8 +90,9 @@ export class OutputError extends HarmonidiffError {
 
 /**
  * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
- * (`DEVICE_FAILED`) failed at its work; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model gave infinite values or values that are no numbers, as fp16 may
- * (`NUMBERS_INVALID`); the folder that keeps built engines is open to others (`CACHE_UNSAFE`).
+ * (`DEVICE_FAILED`) failed at its work; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model gave
+ * infinite values or values that are no numbers, as fp16 may (`NUMBERS_INVALID`); the folder that keeps built engines is
+ * open to others (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
  */
 export class EngineError extends HarmonidiffError {}
 

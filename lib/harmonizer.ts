@@ -11,7 +11,7 @@ import {
 } from './addon.js';
 import { runCancellable, throwIfAborted, type Watch } from './cancellable.js';
 import { inRange } from './checks.js';
-import { type BuildProgress, discardPlans, planTarget, preparePlans } from './engines/plans.js';
+import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
 import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
@@ -246,6 +246,7 @@ async function loadCore(
   const load = async (networks: NativeModel['networks']) => {
     throwIfAborted(options.signal);
     await core.load(describe(model, { ...target, threads, networks }));
+    throwIfAborted(options.signal);
   };
   try {
     if (!target.tensorRt) {
@@ -259,8 +260,7 @@ async function loadCore(
     } catch (error) {
       // A driver that was exchanged may be the reason. New ones are of this machine as it is now.
       if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
-      await discardPlans(model, running);
-      await load(await preparePlans(core, model, running, options));
+      await load(await preparePlans(core, model, running, options, { anew: true }));
     }
     return core;
   } catch (error) {

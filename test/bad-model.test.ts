@@ -1,4 +1,4 @@
-import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
@@ -53,6 +53,35 @@ const cases: Case[] = [
     (folder) => truncate(join(folder, UNET), 100_000),
     'SAFETENSORS_INVALID',
     /unet/,
+  ],
+  [
+    'a folder in place of weights',
+    async (folder) => {
+      await remove(UNET)(folder);
+      await mkdir(join(folder, UNET));
+    },
+    'MODEL_NOT_FOUND',
+    /unet.*cannot be read \(it is no ordinary file\)/,
+  ],
+  [
+    'a shard that is the folder above',
+    async (folder) => {
+      await remove(UNET)(folder);
+      await writeFile(join(folder, `${UNET}.index.json`), '{"weight_map": {"conv_in.weight": ".."}}');
+    },
+    'MODEL_FORMAT',
+    /names the shard "\.\."/,
+  ],
+  [
+    'a UNet that claims two thousand million channels',
+    async (folder) => {
+      const { block_out_channels: channels } = JSON.parse(
+        await readFile(join(folder, 'unet/config.json'), 'utf8'),
+      );
+      await config('unet', { block_out_channels: [2_000_000_000, ...channels.slice(1)] })(folder);
+    },
+    'TENSOR_SHAPE',
+    /2000000000/,
   ],
   [
     'weights of another dtype',

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import test from 'ava';
 import { loadAddon } from '../lib/addon.js';
 import { engineStatus } from '../lib/engines/status.js';
+import { requireSupported } from '../lib/engines/target.js';
 import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
 
@@ -32,6 +33,17 @@ function deviceCode(file: Buffer): { kind: 'cubin' | 'ptx'; architecture: number
   }
   return found;
 }
+
+test('a GPU older than the kernels is refused before anything is loaded on it', (t) => {
+  const gpu = (computeCapability: string) => ({ name: 'GPU', computeCapability, memory: 1 });
+  for (const old of ['7.5', '6.1']) {
+    t.throws(() => requireSupported(gpu(old)), {
+      instanceOf: DeviceError,
+      message: /7\.5|6\.1.*8\.0 is the lowest/,
+    });
+  }
+  for (const fit of ['8.0', '9.0', '12.0']) t.notThrows(() => requireSupported(gpu(fit)));
+});
 
 test('the library holds code for Ampere to Blackwell, and PTX for what comes', async (t) => {
   const code = deviceCode(await readFile(library));

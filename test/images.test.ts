@@ -44,6 +44,17 @@ test('alpha is dropped', async (t) => {
   );
 });
 
+test('what is transparent is resized as it is, and so is a fourth band that is no alpha', async (t) => {
+  const half = { width: SIZE.width / 2, height: SIZE.height / 2 };
+  const bands = Buffer.from(Array.from({ length: 96 }, (_, i) => [10, 20, 30, [0, 1, 255][i % 3]!]).flat());
+  const rgba = sharp(bands, { raw: { ...SIZE, channels: 4 } });
+  for (const file of [await rgba.png().toBuffer(), await rgba.tiff({ compression: 'lzw' }).toBuffer()]) {
+    t.true((await sharp(file).metadata()).hasAlpha);
+    const { data } = await loadRgb(file, 'source', half);
+    t.deepEqual([...data], Array.from({ length: 24 }, () => [10, 20, 30]).flat());
+  }
+});
+
 test('16 bits become 8', async (t) => {
   const deep = Uint16Array.from({ length: 288 }, (_, i) => [0x1234, 0x8000, 0xffff][i % 3]!);
   const rgb = sharp(deep, { raw: { ...SIZE, channels: 3 } }).toColourspace('rgb16');

@@ -89,6 +89,16 @@ test('close stops what runs and refuses what comes after', async (t) => {
   await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });
 });
 
+test('loading stops when it is aborted, also where an engine is at work', async (t) => {
+  for (const delay of [0, 1, 5]) {
+    const abort = new AbortController();
+    const loading = Harmonizer.load(mini.folder, { threads: 1, ...target, signal: abort.signal });
+    await wait(delay);
+    abort.abort();
+    await t.throwsAsync(loading, { instanceOf: AbortError }, `${delay} ms`);
+  }
+});
+
 test('many requests in flight give each its own result', async (t) => {
   await using harmonizer = await open();
   const alone = await harmonizer.harmonize({ ...mini.request(), trace: true });

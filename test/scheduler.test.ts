@@ -70,20 +70,20 @@ for (const [config, steps, expected] of layouts) {
   });
 }
 
-test("what a config leaves out has DDIMScheduler's defaults", (t) => {
+test("what a config leaves out has DDIMScheduler's defaults, but for clip_sample", (t) => {
   const { finalAlphaCumprod, prediction, clip, spacing, stepsOffset } = read({});
   t.deepEqual(
     { finalAlphaCumprod, prediction, clip, spacing, stepsOffset },
     {
       finalAlphaCumprod: 1,
       prediction: 'epsilon',
-      clip: 1,
+      clip: 0,
       spacing: 'leading',
       stepsOffset: 0,
     },
   );
   t.is(read({ set_alpha_to_one: false }).finalAlphaCumprod, 1 - 0.0001);
-  t.is(read({ clip_sample: false }).clip, 0);
+  t.is(read({ clip_sample: true }).clip, 1);
 });
 
 test('a timestep beyond the schedule is refused', (t) => {

@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -170,6 +181,33 @@ test.serial('a cache that others can write to is refused, and so is what is no f
   t.teardown(() => rm(link));
   process.env.HARMONIDIFF_CACHE = link;
   await t.throwsAsync(PlanCache.open(), { ...refused, message: /is not a folder/ });
+});
+
+test.serial('a cache that cannot be made is an error after which others may be tried', async (t) => {
+  const folder = await freshCache(t);
+  await writeFile(join(folder, 'file'), '');
+  for (const place of [join(folder, 'file/below'), '/proc/none']) {
+    process.env.HARMONIDIFF_CACHE = place;
+    await t.throwsAsync(PlanCache.open(), {
+      instanceOf: EngineError,
+      code: 'CACHE_FAILED',
+      message: /kept: E/,
+    });
+  }
+});
+
+test.serial('what a killed build left is swept up after a day, and nothing else', async (t) => {
+  const folder = await freshCache(t);
+  await mkdir(join(folder, '.weights-old'));
+  for (const name of ['.0-unet.old.plan', '.0-unet.new.plan', '0-unet-0.plan', '0.timing', '.other']) {
+    await writeFile(join(folder, name), 'x');
+  }
+  const old = Date.now() / 1000 - 25 * 60 * 60;
+  for (const name of ['.weights-old', '.0-unet.old.plan', '0-unet-0.plan', '0.timing', '.other']) {
+    await utimes(join(folder, name), old, old);
+  }
+  await PlanCache.open();
+  t.deepEqual((await readdir(folder)).sort(), ['.0-unet.new.plan', '.other', '0-unet-0.plan', '0.timing']);
 });
 
 test('TensorRT that is not there is an error that names what was looked for', async (t) => {

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'ava';
 import { ClipTokenizer } from '../lib/model/tokenizer.js';
+import { copyOf, editJson } from './support/copies.js';
 import { inpainting, large, mini, sd1, sharded } from './support/fixtures.js';
 
 for (const fixture of [mini, sd1, sharded, inpainting, ...large]) {
@@ -21,6 +24,40 @@ test('a prompt that is too long is cut, and still ends with the end token', asyn
   t.is(ids.length, 77);
   t.is(ids[0], empty[0]);
   t.is(ids[76], empty[1]);
+});
+
+test('tokens that were added are taken whole, as transformers does', async (t) => {
+  const ofPrompts = {
+    'a <sks> harbor': [632, 320, 634, 631, 633],
+    'a<sks>harbor': [632, 320, 634, 631, 633],
+  };
+  const content = (text: string) => ({
+    content: text,
+    lstrip: false,
+    normalized: true,
+    rstrip: false,
+    special: false,
+  });
+  for (const write of [
+    (folder: string) => writeFile(join(folder, 'added_tokens.json'), '{"<sks>": 634}'),
+    (folder: string) =>
+      editJson(join(folder, 'tokenizer_config.json'), {
+        added_tokens_decoder: { 633: content('<|endoftext|>'), 634: content('<sks>') },
+      }),
+  ]) {
+    const folder = join(await copyOf(t), 'tokenizer');
+    await write(folder);
+    const tokenizer = await ClipTokenizer.read(folder);
+    for (const [prompt, ids] of Object.entries(ofPrompts)) {
+      t.deepEqual([...tokenizer.encode(prompt)].slice(0, 5).map(Number), ids, prompt);
+    }
+  }
+  const folder = join(await copyOf(t), 'tokenizer');
+  await editJson(join(folder, 'tokenizer_config.json'), { added_tokens_decoder: { 634: null } });
+  await t.throwsAsync(ClipTokenizer.read(folder), {
+    code: 'MODEL_FORMAT',
+    message: /added_tokens_decoder.*634/,
+  });
 });
 
 test('padding is what the tokenizer says: the end token, or another', async (t) => {

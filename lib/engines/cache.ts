@@ -29,19 +29,22 @@ export class PlanCache {
   /**
    * The folder that the environment variable HARMONIDIFF_CACHE names, or the user's cache folder.
    *
-   * @throws EngineError when others could have written to it
+   * @throws EngineError when others could have written to it, or it cannot be made
    */
   static async open(): Promise<PlanCache> {
     const folder =
-      process.env.HARMONIDIFF_CACHE ??
-      join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'harmonidiff');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+      process.env.HARMONIDIFF_CACHE ||
+      join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'harmonidiff');
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
+      if (cause.code !== 'EEXIST') throw unusable(cause);
+    });
     const { mode, uid } = await lstat(folder).then((stats) => {
       if (!stats.isDirectory()) throw unsafe(folder, 'is not a folder');
       return stats;
     });
     if (uid !== process.getuid!()) throw unsafe(folder, `belongs to the user ${uid}`);
     if ((mode & 0o077) !== 0) throw unsafe(folder, `is open to others (mode ${(mode & 0o777).toString(8)})`);
+    await sweepUp(folder);
     return new PlanCache(folder);
   }
 
@@ -98,6 +101,32 @@ async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Old enough that no build works on it any more. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
+/** What a build left that was killed: half a plan, or weights in another precision, which are gigabytes. */
+async function sweepUp(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^\.weights-|^\..*\.plan$/.test(name)) continue;
+    const path = join(folder, name);
+    const age = await lstat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > ABANDONED_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** A read-only home or a full disk: what does without TensorRT can still be used. */
+export function unusable(cause: Error): EngineError {
+  return new EngineError(
+    'CACHE_FAILED',
+    `TensorRT's engines cannot be kept: ${cause.message}. Name a folder with space in the environment variable ` +
+      'HARMONIDIFF_CACHE.',
+    { cause },
+  );
 }
 
 function unsafe(folder: string, why: string): EngineError {

@@ -13,7 +13,7 @@ import {
 } from '../model/folder.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
-import { digestOf, PlanCache, type PlanId } from './cache.js';
+import { digestOf, PlanCache, type PlanId, unusable } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
 
@@ -63,7 +63,8 @@ type ModelParts = Pick<ModelFolder, 'textEncoder' | 'unet' | 'vae' | 'classifier
  * The plan (serialized engine) of every network of the model, from the cache or, where it has none that was made of
  * this model for this target, built now, which takes minutes for a large one.
  *
- * @throws EngineError when TensorRT fails, or others can write to the cache
+ * @param anew build all of them: those of the cache are of no use here, and stay until they are replaced
+ * @throws EngineError when TensorRT fails, the cache cannot be written to, or others can
  * @throws AbortError when the signal was aborted; what was finished by then is kept
  */
 export async function preparePlans(
@@ -71,6 +72,7 @@ export async function preparePlans(
   model: ModelFolder,
   target: PlanTarget,
   watch: Watch<BuildProgress>,
+  { anew = false } = {},
 ): Promise<Plans> {
   const cache = await PlanCache.open();
   const form: GraphForm = { attention: 'decomposed', precision: target.precision };
@@ -82,41 +84,36 @@ export async function preparePlans(
     throwIfAborted(watch.signal);
     const { part, precision } = partOf(name, target.precision);
     const { weights } = model[part] as NetworkFiles;
+    const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
-      name: nameFor(name, weights, target),
+      name: nameFor(name, weights, sizes, target),
       key: digestOfAll([
         RECIPE,
         target.gpu,
         target.version,
         precision,
-        JSON.stringify(profiles[name]),
+        sizes,
         graphs[name]!.graph,
         ...(await weightDigests(weights, digests)),
       ]),
     };
-    const plan =
-      (await cache.find(id)) ??
-      (await cache.store(id, (temporary) =>
-        buildPlan(core, cache, model, { name, plan: temporary, profiles: profiles[name] }, target, watch),
-      ));
-    plans[name] = { plan };
+    const build = (temporary: string) =>
+      buildPlan(core, cache, model, { name, plan: temporary, profiles: profiles[name] }, target, watch);
+    const found = anew ? undefined : await cache.find(id);
+    plans[name] = { plan: found ?? (await cache.store(id, build).catch(asCacheFailure)) };
   }
   return plans;
 }
 
 /** What a network's plan is for; another for the same, made of what has changed since, replaces it. */
-function nameFor(name: NetworkName, weights: Weights, target: PlanTarget): string {
-  const which = digestOfAll([weights.folder, target.gpu, target.version, target.precision]).slice(0, 16);
-  return `${which}-${name}`;
+function nameFor(name: NetworkName, { folder }: Weights, sizes: string, target: PlanTarget): string {
+  const which = digestOfAll([folder, sizes, target.gpu, target.version, target.precision]);
+  return `${which.slice(0, 16)}-${name}`;
 }
 
-/** Takes away the plans of a model, so that they are built again. */
-export async function discardPlans(model: ModelFolder, target: PlanTarget): Promise<void> {
-  const cache = await PlanCache.open();
-  for (const name of NETWORKS) {
-    const files = model[partOf(name, target.precision).part];
-    if (files) await cache.discard(nameFor(name, files.weights, target));
-  }
+/** The system's own errors, such as that of a full disk. */
+function asCacheFailure(error: Error): never {
+  throw 'syscall' in error ? unusable(error) : error;
 }
 
 interface Wanted {

@@ -4,7 +4,7 @@ import { DeviceError, EngineError, fromNative, type HarmonidiffError, OptionErro
 import type { Precision } from '../model/onnx/graph.js';
 import { cudaLibrary, onnxRuntimeCudaLibrary, onnxRuntimeLibrary, tensorRtLibraries } from './libraries.js';
 
-/** Where the work is done. `auto` is the first GPU that can be used, else the CPU; `cuda` is `cuda:0`. */
+/** Where the work is done. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */
 export type Device = 'auto' | 'cpu' | 'cuda' | `cuda:${number}`;
 
 /** What runs the networks. `auto` is TensorRT on a GPU where it is installed, else ONNX Runtime. */
@@ -115,7 +115,19 @@ function findGpu(number: number): NonNullable<NativeTarget['cuda']> {
   if (number >= gpus.length) {
     throw new DeviceError(`There is no GPU ${number}; this machine has ${gpus.length}. Use "cpu".`);
   }
+  requireSupported(gpus[number]!);
   return { library, number };
+}
+
+/** What the kernels are compiled for begins there (scripts/build-cuda.mjs). */
+const LOWEST_CAPABILITY = 8;
+
+/** @throws DeviceError for a GPU that the kernels do not run on: the networks would, and fail halfway */
+export function requireSupported({ name, computeCapability }: CudaDevice): void {
+  if (Number(computeCapability) >= LOWEST_CAPABILITY) return;
+  throw new DeviceError(
+    `${name} has compute capability ${computeCapability}; ${LOWEST_CAPABILITY}.0 is the lowest that can be used. Use "cpu".`,
+  );
 }
 
 /** The GPUs of this machine. @throws DeviceError without a driver, or without the kernels */

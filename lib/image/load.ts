@@ -25,9 +25,11 @@ export const MAX_PIXELS = 100_000_000;
  * @throws ImageError when it is missing, damaged or over 100 megapixels
  */
 export async function loadRgb(input: ImageInput, label: string, size?: Size): Promise<Raster> {
-  let image = (await open(input, label)).autoOrient().removeAlpha().toColourspace('srgb');
-  if (size && isSharp(input)) {
-    // A sharp instance has one resize; a second one would take the place of the caller's.
+  const opened = await open(input, label);
+  let image = opened.image.autoOrient().removeAlpha().toColourspace('srgb');
+  if (size && (isSharp(input) || opened.hasAlpha)) {
+    // A sharp instance has one resize; a second one would take the place of the caller's. And a resize weighs colours by
+    // their alpha, or by what passes for it in a file of four bands: it has to be gone before.
     const { data, width, height } = await decode(image, label, 'uchar');
     image = sharp(data, { raw: { width, height, channels: 3 } });
   }
@@ -42,7 +44,7 @@ export async function loadRgb(input: ImageInput, label: string, size?: Size): Pr
  * @throws ImageError as `loadRgb`
  */
 export async function loadMask(input: ImageInput, label: string): Promise<Raster> {
-  const image = (await open(input, label)).autoOrient().removeAlpha().toColourspace('rgb16');
+  const image = (await open(input, label)).image.autoOrient().removeAlpha().toColourspace('rgb16');
   const { data, width, height } = await decode(image, label, 'ushort');
   const values = new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
   const mask = new Uint8Array(width * height);
@@ -71,7 +73,7 @@ async function decode(image: Sharp, label: string, depth: 'uchar' | 'ushort'): P
 }
 
 /** A sharp instance of its own for this image, known to be readable and small enough. */
-async function open(input: ImageInput, label: string): Promise<Sharp> {
+async function open(input: ImageInput, label: string): Promise<{ image: Sharp; hasAlpha: boolean }> {
   if (typeof input === 'string') {
     await access(input, constants.R_OK).catch((cause) => {
       throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${input}.`, { cause });
@@ -81,18 +83,19 @@ async function open(input: ImageInput, label: string): Promise<Sharp> {
   } else if (input instanceof Uint8Array && input.length === 0) {
     throw new ImageError('IMAGE_INVALID', `The ${label} image is an empty buffer.`);
   }
-  // The limit is checked here, so that it holds for sharp instances as well and has its own error.
+  // The limit is checked here, so that it has its own error and holds for what a sharp instance reads as well.
   const image = isSharp(input) ? input.clone() : sharp(input, { limitInputPixels: false, failOn: 'error' });
-  const { width, height } = await image.metadata().catch((cause) => {
+  const { width, height, hasAlpha } = await image.metadata().catch((cause) => {
     throw damaged(label, cause);
   });
   if (width * height > MAX_PIXELS) {
     throw new ImageError(
       'IMAGE_TOO_LARGE',
-      `The ${label} image has ${width} x ${height} pixels; the limit is 100 megapixels. Cut out the part you need.`,
+      `The ${label} image has ${width} x ${height} pixels; the limit is 100 megapixels. Cut out the part you need` +
+        `${isSharp(input) ? ', and give it as a Buffer.' : '.'}`,
     );
   }
-  return image;
+  return { image, hasAlpha };
 }
 
 function isSharp(input: unknown): input is Sharp {

@@ -102,17 +102,24 @@ export async function readConfig(path: string): Promise<Config> {
   return new Config(path, await readJsonObject(path));
 }
 
+/** Of a file that a model folder ought to have. */
+export function unreadable(path: string, cause: Error): ModelFileError {
+  const missing = 'code' in cause && cause.code === 'ENOENT';
+  const what = missing ? `No such file: ${path}` : `${path} cannot be read (${cause.message})`;
+  return new ModelFileError(
+    'MODEL_NOT_FOUND',
+    `${what}. Give the folder of a model in the diffusers layout.`,
+    { cause },
+  );
+}
+
 /** @throws ModelFileError when the file is missing or is not a JSON object */
 export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ModelFileError(
-      'MODEL_NOT_FOUND',
-      `No such file: ${path}. Give the folder of a model in the diffusers layout.`,
-      { cause },
-    );
+    throw unreadable(path, cause as Error);
   }
   let values: unknown;
   try {

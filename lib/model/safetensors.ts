@@ -1,6 +1,7 @@
-import { open, realpath } from 'node:fs/promises';
-import { ModelFileError, SafetensorsError } from '../errors.js';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { SafetensorsError } from '../errors.js';
 import { writeAtomically } from '../output.js';
+import { unreadable } from './config.js';
 
 /** Bytes per element of the dtypes that the format defines and that checkpoints use. */
 const DTYPE_BYTES = {
@@ -26,16 +27,10 @@ const MAX_HEADER_BYTES = 100_000_000;
  * Reads a safetensors header and checks it against the file: nothing it says is trusted. No weights are read.
  * `file` in the entries is the real path, since ONNX Runtime refuses weights behind a symbolic link.
  *
- * @throws SafetensorsError when the file is truncated or its header lies about it
+ * @throws ModelFileError when it cannot be read, SafetensorsError when it is truncated or its header lies about it
  */
 export async function readSafetensorsHeader(path: string): Promise<Map<string, TensorEntry>> {
-  let file: string;
-  try {
-    file = await realpath(path);
-  } catch (cause) {
-    throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path}.`, { cause });
-  }
-  const handle = await open(file, 'r');
+  const { file, handle } = await openFile(path);
   try {
     const { size } = await handle.stat();
     const fail = (what: string) =>
@@ -56,6 +51,16 @@ export async function readSafetensorsHeader(path: string): Promise<Map<string, T
     return parseHeader(text, file, dataStart, size - dataStart, fail);
   } finally {
     await handle.close();
+  }
+}
+
+async function openFile(path: string): Promise<{ file: string; handle: FileHandle }> {
+  try {
+    const file = await realpath(path);
+    if (!(await stat(file)).isFile()) throw new Error('it is no ordinary file');
+    return { file, handle: await open(file, 'r') };
+  } catch (cause) {
+    throw unreadable(path, cause as Error);
   }
 }
 

@@ -22,7 +22,11 @@ export interface Schedule extends NoiseSchedule {
 /** Far more than any model has; a damaged config must not make us allocate without end. */
 const MAX_TIMESTEPS = 100_000;
 
-/** `scheduler_config.json` as diffusers' DDIMScheduler reads it, whatever class wrote it, with its defaults. */
+/**
+ * `scheduler_config.json` as diffusers' DDIMScheduler reads it, whatever class wrote it, with its defaults. Only
+ * `clip_sample`, which a scheduler of another class does not write, is false where it is left out, as diffusers' Stable
+ * Diffusion pipelines set it: latents are larger than 1.
+ */
 export function readNoiseSchedule(config: Config): NoiseSchedule {
   config.expect('thresholding', false);
   const betas = readBetas(config);
@@ -32,7 +36,7 @@ export function readNoiseSchedule(config: Config): NoiseSchedule {
     alphasCumprod: Float32Array.from(alphasCumprod),
     finalAlphaCumprod: config.boolean('set_alpha_to_one', true) ? 1 : alphasCumprod[0]!,
     prediction: config.choice('prediction_type', ['epsilon', 'v_prediction'], 'epsilon'),
-    clip: config.boolean('clip_sample', true) ? config.number('clip_sample_range', 1) : 0,
+    clip: config.boolean('clip_sample', false) ? config.number('clip_sample_range', 1) : 0,
     spacing: config.choice('timestep_spacing', ['leading', 'trailing', 'linspace'], 'leading'),
     stepsOffset: config.integer('steps_offset', 0),
   };

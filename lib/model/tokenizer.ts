@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from '../errors.js';
-import { type Config, readConfig, readJsonObject } from './config.js';
+import { type Config, readConfig, readJsonObject, unreadable } from './config.js';
 
 const START = '<|startoftext|>';
 const END = '<|endoftext|>';
 /** Words, single digits, contractions and runs of punctuation, as in CLIP's own tokenizer. */
 const CLIP_PATTERN = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
-/** CLIP's byte-pair tokenizer, from `vocab.json` and `merges.txt`. */
+/** CLIP's byte-pair tokenizer, from `vocab.json` and `merges.txt`, with the tokens that a fine-tuning added. */
 export class ClipTokenizer {
   private constructor(
     private readonly tokenizer: Tokenizer,
@@ -36,7 +36,8 @@ export class ClipTokenizer {
     // A special token is cut out of the prompt before byte-pair encoding, and so is every "!" where it is the padding
     // (SD 2.x): transformers does the same.
     const special = { [START]: start, [END]: end, [padToken]: id(padToken) };
-    const tokenizer = new Tokenizer(clipDefinition(vocabulary, merges, special), {});
+    const added = await readAddedTokens(folder, config);
+    const tokenizer = new Tokenizer(clipDefinition(vocabulary, merges, { ...added, ...special }), {});
     return new ClipTokenizer(tokenizer, start, end, id(padToken), config.integer('model_max_length', 77));
   }
 
@@ -55,11 +56,11 @@ export class ClipTokenizer {
 function clipDefinition(
   vocab: Record<string, number>,
   merges: string[],
-  special: Record<string, number>,
+  whole: Record<string, number>,
 ): object {
   const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
   return {
-    added_tokens: Object.entries(special).map(([content, id]) => ({ id, content, ...flags })),
+    added_tokens: Object.entries(whole).map(([content, id]) => ({ id, content, ...flags })),
     normalizer: {
       type: 'Sequence',
       normalizers: [
@@ -102,6 +103,23 @@ async function readVocabulary(path: string): Promise<Record<string, number>> {
   return vocabulary as Record<string, number>;
 }
 
+/** Tokens beside the vocabulary, such as those of textual inversion, as transformers has written them over the years. */
+async function readAddedTokens(folder: string, config: Config): Promise<Record<string, number>> {
+  const listed = await readFile(join(folder, 'added_tokens.json')).then(
+    () => readVocabulary(join(folder, 'added_tokens.json')),
+    () => ({}),
+  );
+  const byId = Object.entries((config.raw('added_tokens_decoder') ?? {}) as object).map(([id, token]) => {
+    const content: unknown = token?.content;
+    if (typeof content === 'string' && /^\d+$/.test(id)) return [content, Number(id)] as const;
+    throw new ModelFileError(
+      'MODEL_FORMAT',
+      `${config.path}: added_tokens_decoder has no content for ${id}.`,
+    );
+  });
+  return { ...listed, ...Object.fromEntries(byId) };
+}
+
 async function readMerges(path: string): Promise<string[]> {
   const lines = (await readText(path)).split('\n').map((line) => line.trimEnd());
   return lines.filter((line) => line !== '' && !line.startsWith('#version'));
@@ -121,6 +139,6 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path}.`, { cause });
+    throw unreadable(path, cause as Error);
   }
 }

@@ -113,7 +113,7 @@ async function readShards(folder: string, index: string): Promise<Map<string, Te
   }
   const entries = new Map<string, TensorEntry>();
   for (const shard of new Set(Object.values(map))) {
-    if (typeof shard !== 'string' || /[/\\]/.test(shard)) {
+    if (typeof shard !== 'string' || /[/\\]|^\.{0,2}$/.test(shard)) {
       throw new ModelFileError('MODEL_FORMAT', `${path} names the shard ${JSON.stringify(shard)}.`);
     }
     for (const [name, entry] of await readSafetensorsHeader(join(folder, shard))) entries.set(name, entry);

@@ -68,10 +68,17 @@ Napi::Promise Core::run(Napi::Env env, Task task, std::function<void()> finally)
   const auto settle = [this, deferred, finally](Napi::Env env, const MakeValue& makeValue, const Failure* failure) {
     const Napi::HandleScope scope(env);
     finally();
-    if (failure) {
-      deferred.Reject(failure->toValue(env));
-    } else {
-      deferred.Resolve(makeValue(env));
+    try {
+      if (failure) {
+        deferred.Reject(failure->toValue(env));
+      } else {
+        deferred.Resolve(makeValue(env));
+      }
+    } catch (const Napi::Error& error) {
+      // As when there is no memory for the value.
+      deferred.Reject(error.Value());
+    } catch (const std::exception&) {
+      deferred.Reject(Failure::current().toValue(env));
     }
     if (--pending_ == 0) {
       mainThread_.Unref(env);

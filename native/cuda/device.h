@@ -15,7 +15,7 @@ std::unique_ptr<Device> makeCudaDevice(const std::string& library, int number);
 /// Bytes of a GPU's memory that are in use by nobody. Throws as above.
 size_t freeCudaMemory(const std::string& library, int number);
 
-/// The GPUs of this machine; none is begun to be used. Throws as above, but gives an empty list where a driver finds no GPU.
+/// The GPUs of this machine; none is begun to be used. Throws as above.
 std::vector<cuda::DeviceProperties> cudaDevices(const std::string& library);
 
 }  // namespace harmonidiff

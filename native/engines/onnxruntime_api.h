@@ -33,7 +33,6 @@ enum MemoryType : int { kDefaultMemory = 0 };
 
 // One X(name, position, result, arguments) for each function. Those that return a Status* return null on success.
 #define HARMONIDIFF_ORT_FUNCTIONS(X)                                                                       \
-  X(GetErrorCode, 1, int, (const Status*))                                                                 \
   X(GetErrorMessage, 2, const char*, (const Status*))                                                      \
   X(CreateEnv, 3, Status*, (int level, const char* id, Env** out))                                         \
   X(CreateSessionFromArray, 8, Status*,                                                                    \
@@ -50,7 +49,6 @@ enum MemoryType : int { kDefaultMemory = 0 };
     (const MemoryInfo*, void* data, size_t bytes, const int64_t* shape, size_t rank, int type, Value** out)) \
   X(CreateMemoryInfo, 68, Status*, (const char* name, int allocator, int device, int memory, MemoryInfo** out)) \
   X(CreateCpuMemoryInfo, 69, Status*, (int allocator, int memory, MemoryInfo** out))                       \
-  X(ReleaseEnv, 92, void, (Env*))                                                                          \
   X(ReleaseStatus, 93, void, (Status*))                                                                    \
   X(ReleaseMemoryInfo, 94, void, (MemoryInfo*))                                                            \
   X(ReleaseSession, 95, void, (Session*))                                                                  \

@@ -144,6 +144,8 @@ class UNetEmitter {
   private embed(number: Value, prefix: string): Value {
     const { g, timeChannels } = this;
     const width = this.channels[0]!;
+    // Before anything is made of that size, which is only claimed so far.
+    g.weights.get(`${prefix}.linear_1.weight`, [timeChannels, width]);
     const half = width / 2;
     const shift = this.config.integerIn('freq_shift', 0, 1, 0);
     // In fp32 at each step, whatever the network's precision, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
