@@ -186,14 +186,12 @@ test.serial('a cache that others can write to is refused, and so is what is no f
 test.serial('a cache that cannot be made is an error after which others may be tried', async (t) => {
   const folder = await freshCache(t);
   await writeFile(join(folder, 'file'), '');
-  for (const place of [join(folder, 'file/below'), '/proc/none']) {
-    process.env.HARMONIDIFF_CACHE = place;
-    await t.throwsAsync(PlanCache.open(), {
-      instanceOf: EngineError,
-      code: 'CACHE_FAILED',
-      message: /kept: E/,
-    });
-  }
+  process.env.HARMONIDIFF_CACHE = join(folder, 'file/below');
+  await t.throwsAsync(PlanCache.open(), {
+    instanceOf: EngineError,
+    code: 'CACHE_FAILED',
+    message: /kept: ENOTDIR/,
+  });
 });
 
 test.serial('what a killed build left is swept up after a day, and nothing else', async (t) => {
