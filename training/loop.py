@@ -46,6 +46,8 @@ def save_atomically(content: dict, path: Path) -> None:
 
 
 def load_checkpoint(path: Path, device: str = "cpu") -> dict:
+    if not path.exists():
+        raise SystemExit(f"{path} is not there: training.{path.parent.name} comes first.")
     return torch.load(path, map_location=device, weights_only=True)
 
 
