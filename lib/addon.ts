@@ -28,9 +28,9 @@ export interface CudaDevice {
   memory: number;
 }
 
-/** This package's library for a major version of TensorRT, and TensorRT's own two, by name or path. */
+/** This package's wrapper for a major version of TensorRT, and TensorRT's own two libraries, by name or path. */
 export interface TensorRtLibraries {
-  library: string;
+  wrapper: string;
   infer: string;
   parser: string;
 }

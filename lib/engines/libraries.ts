@@ -63,7 +63,7 @@ const TENSORRT_MAJORS = [11, 10];
 
 /**
  * TensorRT's libraries, in the folder that the environment variable HARMONIDIFF_TENSORRT names or wherever the
- * dynamic loader finds them, and this package's own that was compiled for their version.
+ * dynamic loader finds them, and this package's wrapper that was compiled for their version.
  *
  * @throws EngineError when there are none, with all that was looked for
  */
@@ -75,14 +75,14 @@ export function tensorRtLibraries(): TensorRtLibraries {
       folder === undefined ? `${stem}.so.${major}` : join(folder, `${stem}.so.${major}`),
     ) as [string, string];
     const name = `libharmonidiff_tensorrt_${major}.so`;
-    const library = ownLibrary(name);
-    if (library === undefined) {
+    const wrapper = ownLibrary(name);
+    if (wrapper === undefined) {
       problems.push(`this package has no ${name} (in a clone: npm run build:cuda, with TensorRT's headers)`);
       continue;
     }
     try {
-      loadAddon().tensorRtVersion({ library, infer, parser });
-      return { library, infer, parser };
+      loadAddon().tensorRtVersion({ wrapper, infer, parser });
+      return { wrapper, infer, parser };
     } catch (error) {
       problems.push((fromNative(error) as Error).message);
     }

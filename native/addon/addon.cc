@@ -18,13 +18,13 @@ Napi::Value onnxRuntimeVersion(const Napi::CallbackInfo& info) {
   }
 }
 
-/// tensorRtVersion({ library, infer, parser }): string
+/// tensorRtVersion({ wrapper, infer, parser }): string
 Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const auto value = info[0].As<Napi::Object>();
   const auto text = [&](const char* key) { return value.Get(key).As<Napi::String>().Utf8Value(); };
   try {
-    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("library"), text("infer"), text("parser")}));
+    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("wrapper"), text("infer"), text("parser")}));
   } catch (const harmonidiff::Error&) {
     throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
   }

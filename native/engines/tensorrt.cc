@@ -17,32 +17,32 @@ using tensorrt::kMaxRank;
 using tensorrt::Library;
 using tensorrt::Port;
 
-/// The package's library and TensorRT's, opened. TensorRT does not survive being closed and opened again.
+/// The package's wrapper and TensorRT's libraries, opened. TensorRT does not survive being closed and opened again.
 struct Opened {
-  const Library* library;
+  const Library* wrapper;
   tensorrt::Libraries* libraries;
 };
 
-const Library* openLibrary(const std::string& path) {
+const Library* openWrapper(const std::string& path) {
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!handle) throw Error("ENGINE_NOT_FOUND", std::string("The TensorRT engine could not be opened: ") + dlerror());
   const auto get =
       reinterpret_cast<decltype(&harmonidiff_tensorrt_library)>(dlsym(handle, "harmonidiff_tensorrt_library"));
-  const Library* library = get ? get() : nullptr;
-  if (!library || library->version != tensorrt::kLibraryVersion) {
+  const Library* wrapper = get ? get() : nullptr;
+  if (!wrapper || wrapper->version != tensorrt::kLibraryVersion) {
     throw Error("ENGINE_NOT_FOUND", path + " belongs to another version; build it again: npm run build:cuda.");
   }
-  return library;
+  return wrapper;
 }
 
 Opened open(const TensorRtLibraries& names) {
   static std::mutex mutex;
   static std::map<std::tuple<std::string, std::string, std::string>, Opened> opened;
   const std::lock_guard<std::mutex> lock(mutex);
-  const auto key = std::make_tuple(names.library, names.infer, names.parser);
+  const auto key = std::make_tuple(names.wrapper, names.infer, names.parser);
   if (const auto found = opened.find(key); found != opened.end()) return found->second;
-  Opened result{openLibrary(names.library), nullptr};
-  if (const char* problem = result.library->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
+  Opened result{openWrapper(names.wrapper), nullptr};
+  if (const char* problem = result.wrapper->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
     throw Error("ENGINE_NOT_FOUND", problem);
   }
   return opened[key] = result;
@@ -64,18 +64,18 @@ Port toPort(const Binding& binding) {
   return port;
 }
 
-/// Session and library, shared by the networks, which may outlive the engine that made them.
+/// Session and wrapper, shared by the networks, which may outlive the engine that made them.
 class SharedSession {
  public:
-  SharedSession(const Opened& opened, int number, void* stream) : library(*opened.library) {
-    check(library.openSession(opened.libraries, number, stream, &session_));
+  SharedSession(const Opened& opened, int number, void* stream) : wrapper(*opened.wrapper) {
+    check(wrapper.openSession(opened.libraries, number, stream, &session_));
   }
-  ~SharedSession() { library.closeSession(session_); }
+  ~SharedSession() { wrapper.closeSession(session_); }
   SharedSession(const SharedSession&) = delete;
   SharedSession& operator=(const SharedSession&) = delete;
 
   tensorrt::Session* get() const { return session_; }
-  const Library& library;
+  const Library& wrapper;
 
  private:
   tensorrt::Session* session_ = nullptr;
@@ -84,24 +84,24 @@ class SharedSession {
 class TensorRtNetwork : public Network {
  public:
   TensorRtNetwork(std::shared_ptr<SharedSession> session, const std::string& plan)
-      : session_(std::move(session)), library_(session_->library) {
-    if (const char* problem = library_.load(session_->get(), plan.c_str(), &network_)) {
+      : session_(std::move(session)), wrapper_(session_->wrapper) {
+    if (const char* problem = wrapper_.load(session_->get(), plan.c_str(), &network_)) {
       throw Error("PLAN_REFUSED", problem);
     }
   }
-  ~TensorRtNetwork() override { library_.unload(network_); }
+  ~TensorRtNetwork() override { wrapper_.unload(network_); }
 
   /// What is more than the largest batch that the engine was built for is done in several calls: every input and
   /// output has one row for each sample.
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
            Cancellation& cancellation) override {
     const int64_t batch = inputs.at(0).tensor.shape.at(0);
-    const int64_t most = library_.maxBatch(network_);
+    const int64_t most = wrapper_.maxBatch(network_);
     for (int64_t first = 0; first < batch; first += most) {
       cancellation.throwIfCancelled();
       const std::vector<Port> in = part(inputs, first, std::min(most, batch - first));
       const std::vector<Port> out = part(outputs, first, std::min(most, batch - first));
-      check(library_.run(network_, in.data(), in.size(), out.data(), out.size()));
+      check(wrapper_.run(network_, in.data(), in.size(), out.data(), out.size()));
     }
   }
 
@@ -116,7 +116,7 @@ class TensorRtNetwork : public Network {
   }
 
   std::shared_ptr<SharedSession> session_;
-  const Library& library_;
+  const Library& wrapper_;
   tensorrt::Network* network_ = nullptr;
 };
 
@@ -133,7 +133,7 @@ class TensorRtEngine : public Engine {
   std::shared_ptr<SharedSession> session_;
 };
 
-/// What the library calls back with.
+/// What the wrapper calls back with.
 struct Watch {
   Cancellation& cancellation;
   const std::function<void(const BuildProgress&)>& onProgress;
@@ -178,7 +178,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.plan = request.source.plan.c_str();
   build.caller = &watch;
   build.onStep = onStep;
-  const char* problem = opened.library->build(opened.libraries, &build);
+  const char* problem = opened.wrapper->build(opened.libraries, &build);
   if (cancellation.cancelled()) {
     // Whoever asked has gone, and would not remove what came after the last chance to stop.
     std::remove(build.plan);
@@ -189,7 +189,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
 
 std::string tensorRtVersion(const TensorRtLibraries& libraries) {
   const Opened opened = open(libraries);
-  return opened.library->versionOf(opened.libraries);
+  return opened.wrapper->versionOf(opened.libraries);
 }
 
 }  // namespace harmonidiff
