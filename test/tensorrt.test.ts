@@ -54,11 +54,16 @@ async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
 }
 
 /** Prepares the plans of a model folder, and says which networks were built for it. */
-async function prepare(folder: string, precision: 'fp32' | 'fp16' | 'bf16', signal?: AbortSignal) {
+async function prepare(
+  folder: string,
+  precision: 'fp32' | 'fp16' | 'bf16',
+  signal?: AbortSignal,
+  how?: { anew: boolean },
+) {
   const [model, target] = [await readModelFolder(folder), await withoutGpu(precision)];
   const seen: BuildProgress[] = [];
   const onProgress = (progress: BuildProgress) => seen.push(progress);
-  const plans = await withCore((core) => preparePlans(core, model, target, { signal, onProgress }));
+  const plans = await withCore((core) => preparePlans(core, model, target, { signal, onProgress }, how));
   return { plans, seen, built: [...new Set(seen.map(({ network }) => network))] };
 }
 
@@ -97,6 +102,9 @@ test.serial('a plan is built once; again when it is damaged, or the weights are 
   const first = await prepare(model, 'fp16');
   t.deepEqual(first.built, NETWORKS);
   t.deepEqual((await prepare(model, 'fp16')).built, []);
+
+  const anew = await prepare(model, 'fp16', undefined, { anew: true });
+  t.deepEqual([anew.built, anew.plans], [NETWORKS, first.plans], 'where the GPU took none of them');
 
   const { plan } = first.plans.vaeDecoder!;
   const bytes = await readFile(plan);
@@ -217,11 +225,11 @@ test('TensorRT that is not there is an error that names what was looked for', as
     message: /libnvinfer\.so\.99/,
   });
   const eleven = join(root, 'build/cuda/libharmonidiff_tensorrt_11.so');
-  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, library: eleven }), {
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, wrapper: eleven }), {
     code: 'ENGINE_NOT_FOUND',
     message: /is TensorRT 1, not 11/,
   });
-  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, library: '/nowhere.so' }), {
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, wrapper: '/nowhere.so' }), {
     code: 'ENGINE_NOT_FOUND',
   });
 });

@@ -82,7 +82,7 @@ class Loop:
         if self.path.exists():
             self._restore(options.device)
             if self.extra["scenes"] != scenes_now:
-                raise SystemExit(f"{self.folder} was trained on other scenes than {options.data} has; give another --run.")
+                raise SystemExit(f"{self.folder} was trained on other scenes than {options.data}; give another --run.")
         self.extra["scenes"] = scenes_now
         self._started = time.monotonic() - self.spent
         self._saved = self._logged = time.monotonic()

@@ -42,8 +42,8 @@ CONFIG = {
 }
 RATE = 8e-4
 WARM_UP = 300
-"""Steps until the learning rate is reached, also where a finished run is given more minutes: Adam's second moments are small there,
-and without warming up again such a run lost within a minute what it had learnt."""
+"""Steps until the learning rate is reached, also where a finished run is given more minutes: Adam's second moments are
+small there, and without warming up again such a run lost within a minute what it had learnt."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
 FULL_SHARE = 0.25

@@ -292,7 +292,7 @@ class Trainer:
     def run(self) -> None:
         measured = self.loop.seconds
         for _ in self.loop.steps():
-            # That of other weights; a finished VAE keeps it when the command is called again: the UNet was trained with it.
+            # It is of other weights now. Where no step is left a finished VAE keeps it: the UNet was trained with it.
             self.loop.extra.pop("scaling_factor", None)
             self.step()
             if self.loop.seconds - measured > EVALUATE_EVERY:

@@ -115,7 +115,7 @@ function foreign(path: string, cause?: unknown): EvaluationError {
   });
 }
 
-/** @throws EvaluationError (`RUN_DIFFERS`) that always: it cannot be known what rows without settings are of */
+/** For rows without settings, of which nobody knows what they are of. @throws EvaluationError (`RUN_DIFFERS`), always */
 export function refuseUnknown({ rows, settings }: Files): never {
   throw new EvaluationError(
     'RUN_DIFFERS',

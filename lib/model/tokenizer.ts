@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -105,10 +106,9 @@ async function readVocabulary(path: string): Promise<Record<string, number>> {
 
 /** Tokens beside the vocabulary, such as those of textual inversion, as transformers has written them over the years. */
 async function readAddedTokens(folder: string, config: Config): Promise<Record<string, number>> {
-  const listed = await readFile(join(folder, 'added_tokens.json')).then(
-    () => readVocabulary(join(folder, 'added_tokens.json')),
-    () => ({}),
-  );
+  const listed = existsSync(join(folder, 'added_tokens.json'))
+    ? await readVocabulary(join(folder, 'added_tokens.json'))
+    : {};
   const byId = Object.entries((config.raw('added_tokens_decoder') ?? {}) as object).map(([id, token]) => {
     const content: unknown = token?.content;
     if (typeof content === 'string' && /^\d+$/.test(id)) return [content, Number(id)] as const;
