@@ -1,4 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
+import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
+import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
+import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
+import type { FloatTensor } from './model/safetensors.js';
 import {
   type Core,
   loadAddon,
@@ -8,18 +14,12 @@ import {
   type Progress,
   type RawImage,
   type Scores,
-} from './addon.js';
-import { runCancellable, throwIfAborted, type Watch } from './cancellable.js';
-import { inRange } from './checks.js';
-import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
-import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
-import { type Place, placeSource } from './image/placement.js';
-import { checkMethodRuns, type Method, methodsOf } from './methods.js';
-import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
-import type { FloatTensor } from './model/safetensors.js';
-import { checkOptions, type HarmonizeOptions, type Settings } from './options.js';
+} from './native/addon.js';
+import { runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
+import { inRange } from './request/checks.js';
+import { checkOptions, type HarmonizeOptions, type Settings } from './request/harmonize.js';
+import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
+import { type Place, placeSource } from './request/placement.js';
 
 export interface LoadOptions extends TargetOptions {
   /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */

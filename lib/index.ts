@@ -1,4 +1,3 @@
-export type { Progress, RawImage, Scores } from './addon.js';
 export {
   buildDataset,
   type Composite,
@@ -56,11 +55,12 @@ export {
   type ScoreOptions,
 } from './harmonizer.js';
 export type { ImageInput, Size } from './image/load.js';
-export type { Box, Place, Point } from './image/placement.js';
-export type { Metadata } from './metadata.js';
-export { METHODS, type Method, type Mode } from './methods.js';
 export * as metrics from './metrics/index.js';
+export type { Metadata } from './model/metadata.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
-export type { HarmonizeOptions } from './options.js';
-export { smallModel } from './small-model.js';
+export { smallModel } from './model/small-model.js';
+export type { Progress, RawImage, Scores } from './native/addon.js';
+export type { HarmonizeOptions } from './request/harmonize.js';
+export { METHODS, type Method, type Mode } from './request/methods.js';
+export type { Box, Place, Point } from './request/placement.js';

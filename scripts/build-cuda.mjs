@@ -29,8 +29,8 @@ const tooling = [
   'scripts/gpu-packages.json',
 ];
 
-build('cuda', ['native/cuda', 'native/latents'], () => [
-  'native/cuda/library.cu',
+build('cuda', ['native/plugins/cuda', 'native/operations'], () => [
+  'native/plugins/cuda/plugin.cu',
   ...['--threads', '0'],
   // Without contraction, as on the CPU, a multiply and an add round the same.
   '--fmad=false',
@@ -45,8 +45,8 @@ for (const version of ['11', '10', 'rtx']) {
     );
     continue;
   }
-  build(`tensorrt_${version}`, ['native/tensorrt'], () => [
-    ...['library', 'libraries', 'builder', 'network'].map((name) => `native/tensorrt/${name}.cc`),
+  build(`tensorrt_${version}`, ['native/plugins/tensorrt'], () => [
+    ...['plugin', 'nvinfer', 'builder', 'network'].map((name) => `native/plugins/tensorrt/${name}.cc`),
     ...['-Xcompiler', '-Wall,-Wextra,-Wno-deprecated-declarations'],
     ...['-isystem', headers, '-ldl'],
   ]);

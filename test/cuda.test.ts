@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
-import { loadAddon } from '../lib/addon.js';
 import { engineStatus } from '../lib/engines/status.js';
 import { requireSupported } from '../lib/engines/target.js';
 import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
+import { loadAddon } from '../lib/native/addon.js';
 import { mini } from './support/fixtures.js';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
 import { loadMask, loadRgb } from '../lib/image/load.js';
-import { placeSource } from '../lib/image/placement.js';
+import { placeSource } from '../lib/request/placement.js';
 import { mini } from './support/fixtures.js';
 
 const SIZE = { width: 12, height: 8 };

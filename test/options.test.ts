@@ -1,8 +1,8 @@
 import test from 'ava';
-import { scaleMetadata } from '../lib/metadata.js';
 import { Config } from '../lib/model/config.js';
+import { scaleMetadata } from '../lib/model/metadata.js';
 import { readNoiseSchedule } from '../lib/model/scheduler.js';
-import { checkOptions } from '../lib/options.js';
+import { checkOptions } from '../lib/request/harmonize.js';
 import { mini } from './support/fixtures.js';
 
 const noise = readNoiseSchedule(new Config('scheduler_config.json', {}));

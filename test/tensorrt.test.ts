@@ -15,13 +15,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { type Core, loadAddon } from '../lib/addon.js';
-import { runCancellable } from '../lib/cancellable.js';
 import { PlanCache } from '../lib/engines/cache.js';
 import { type BuildProgress, preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { AbortError, EngineError } from '../lib/index.js';
 import { emitGraphs, readModelFolder } from '../lib/model/folder.js';
+import { type Core, loadAddon } from '../lib/native/addon.js';
+import { runCancellable } from '../lib/native/cancellable.js';
 import { copyOf } from './support/copies.js';
 import { mini, sd1, sharded } from './support/fixtures.js';
 import { withoutGpu } from './support/tensorrt.js';
@@ -225,11 +225,11 @@ test('TensorRT that is not there is an error that names what was looked for', as
     message: /libnvinfer\.so\.99/,
   });
   const eleven = join(root, 'build/cuda/libharmonidiff_tensorrt_11.so');
-  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, wrapper: eleven }), {
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, plugin: eleven }), {
     code: 'ENGINE_NOT_FOUND',
     message: /is TensorRT 1, not 11/,
   });
-  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, wrapper: '/nowhere.so' }), {
+  t.throws(() => addon.tensorRtVersion({ ...tensorRt!, plugin: '/nowhere.so' }), {
     code: 'ENGINE_NOT_FOUND',
   });
 });

@@ -3,9 +3,9 @@
 //
 // node bench/gpu/soak.mjs --model DIR --device cuda:N --engine NAME --precision NAME [--runs N]
 import { parseArgs } from 'node:util';
-import { loadAddon } from '../../dist/addon.js';
 import { cudaLibrary } from '../../dist/engines/libraries.js';
 import { Harmonizer } from '../../dist/index.js';
+import { loadAddon } from '../../dist/native/addon.js';
 import { readRequest } from '../request.mjs';
 
 const { values } = parseArgs({

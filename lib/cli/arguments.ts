@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Box, Point } from '../image/placement.js';
+import type { Box, Point } from '../request/placement.js';
 
 /** Parsers of single arguments: commander puts their complaint behind the name of the option. */
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { type EvaluateOptions, evaluate } from '../evaluation/index.js';
 import { formatTable } from '../evaluation/table.js';
-import { smallModel } from '../small-model.js';
+import { smallModel } from '../model/small-model.js';
 import { engineOption, number, precisionOption } from './arguments.js';
 import { buildStep, withProgressBar } from './progress.js';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
-import { type Method, methodsOf } from '../methods.js';
 import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
+import { type Method, methodsOf } from '../request/methods.js';
 
 interface Report {
   model: string;

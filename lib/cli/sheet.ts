@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
 import sharp from 'sharp';
-import type { RawImage } from '../addon.js';
 import type { Candidate, HarmonizeResult } from '../harmonizer.js';
 import { loadRgb } from '../image/load.js';
+import type { RawImage } from '../native/addon.js';
 
 const GAP = 12;
 const LABEL_HEIGHT = 26;

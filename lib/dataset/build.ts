@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { throwIfAborted } from '../cancellable.js';
-import { inRange } from '../checks.js';
 import { DatasetError, OptionError } from '../errors.js';
+import { checkWritable, writeAtomically } from '../files/output.js';
 import { loadRgb } from '../image/load.js';
-import { checkWritable, writeAtomically } from '../output.js';
+import { throwIfAborted } from '../native/cancellable.js';
+import { inRange } from '../request/checks.js';
 import { caption } from './captions.js';
 import { countryName } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';

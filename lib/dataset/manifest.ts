@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import { ManifestError, OptionError } from '../errors.js';
 import type { Size } from '../image/load.js';
-import type { Box } from '../image/placement.js';
-import { type Metadata, scaleMetadata } from '../metadata.js';
+import { type Metadata, scaleMetadata } from '../model/metadata.js';
+import type { Box } from '../request/placement.js';
 
 /** The first line. */
 export interface ManifestHeader {

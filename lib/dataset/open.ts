@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { inRange } from '../checks.js';
 import { ImageError, ManifestError } from '../errors.js';
 import type { Size } from '../image/load.js';
-import type { Box } from '../image/placement.js';
-import type { Metadata } from '../metadata.js';
+import type { Metadata } from '../model/metadata.js';
+import { inRange } from '../request/checks.js';
+import type { Box } from '../request/placement.js';
 import type { Manifest, ManifestItem, ManifestScene } from './manifest.js';
 
 /** What `Harmonizer.harmonize` takes. */

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EngineError } from '../errors.js';
-import { writeAtomically } from '../output.js';
+import { writeAtomically } from '../files/output.js';
 
 /** What is written beside a plan once it is whole; a plan without it is none. */
 interface PlanRecord {

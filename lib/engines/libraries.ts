@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadAddon, type TensorRtLibraries } from '../addon.js';
 import { DeviceError, EngineError, fromNative } from '../errors.js';
+import { loadAddon, type TensorRtLibraries } from '../native/addon.js';
 
 // Where the libraries are that are opened at run time. Nothing here needs a GPU.
 
@@ -63,7 +63,7 @@ const TENSORRT_MAJORS = [11, 10];
 
 /**
  * TensorRT's libraries, in the folder that the environment variable HARMONIDIFF_TENSORRT names or wherever the
- * dynamic loader finds them, and this package's wrapper that was compiled for their version.
+ * dynamic loader finds them, and this package's plugin that was compiled for their version.
  *
  * @throws EngineError when there are none, with all that was looked for
  */
@@ -75,14 +75,14 @@ export function tensorRtLibraries(): TensorRtLibraries {
       folder === undefined ? `${stem}.so.${major}` : join(folder, `${stem}.so.${major}`),
     ) as [string, string];
     const name = `libharmonidiff_tensorrt_${major}.so`;
-    const wrapper = ownLibrary(name);
-    if (wrapper === undefined) {
+    const plugin = ownLibrary(name);
+    if (plugin === undefined) {
       problems.push(`this package has no ${name} (in a clone: npm run build:cuda, with TensorRT's headers)`);
       continue;
     }
     try {
-      loadAddon().tensorRtVersion({ wrapper, infer, parser });
-      return { wrapper, infer, parser };
+      loadAddon().tensorRtVersion({ plugin, infer, parser });
+      return { plugin, infer, parser };
     } catch (error) {
       problems.push((fromNative(error) as Error).message);
     }

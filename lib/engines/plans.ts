@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Core, loadAddon, type NativeBuildProgress, type NativeTarget, type Profile } from '../addon.js';
-import { runCancellable, throwIfAborted, type Watch } from '../cancellable.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
 import {
   emitGraphs,
@@ -13,6 +11,14 @@ import {
 } from '../model/folder.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
+import {
+  type Core,
+  loadAddon,
+  type NativeBuildProgress,
+  type NativeTarget,
+  type Profile,
+} from '../native/addon.js';
+import { runCancellable, throwIfAborted, type Watch } from '../native/cancellable.js';
 import { digestOf, PlanCache, type PlanId, unusable } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
@@ -38,7 +44,7 @@ export function planTarget(target: Target): PlanTarget {
   return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, version };
 }
 
-/** Grows with every change of how plans are built (native/tensorrt/builder.cc, lib/model/cast.ts). */
+/** Grows with every change of how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
 const RECIPE = '1';
 
 const NETWORKS = [

@@ -1,5 +1,5 @@
-import type { Profile, ShapeRange } from '../addon.js';
 import type { ModelFolder, ModelGraphs } from '../model/folder.js';
+import type { Profile, ShapeRange } from '../native/addon.js';
 
 /** Prompts that one pass of the text encoder takes: source, target, empty. */
 const PROMPTS = 3;

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
-import { loadAddon } from '../addon.js';
 import { fromNative } from '../errors.js';
+import { loadAddon } from '../native/addon.js';
 import { cudaDevices, resolve, type Way, waysOn } from './target.js';
 
 /** One way to do the work, and whether this machine has it. */

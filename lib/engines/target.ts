@@ -1,7 +1,7 @@
-import { type CudaDevice, loadAddon, type NativeTarget } from '../addon.js';
-import { choice } from '../checks.js';
 import { DeviceError, EngineError, fromNative, type HarmonidiffError, OptionError } from '../errors.js';
 import type { Precision } from '../model/onnx/graph.js';
+import { type CudaDevice, loadAddon, type NativeTarget } from '../native/addon.js';
+import { choice } from '../request/checks.js';
 import { cudaLibrary, onnxRuntimeCudaLibrary, onnxRuntimeLibrary, tensorRtLibraries } from './libraries.js';
 
 /** Where the work is done. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */

@@ -1,8 +1,8 @@
-import { throwIfAborted } from '../cancellable.js';
 import { type Manifest, openComposite } from '../dataset/index.js';
 import type { Size } from '../image/load.js';
 import { loadRgb } from '../image/load.js';
 import { type FeatureExtractor, type Features, frechetDistance } from '../metrics/index.js';
+import { throwIfAborted } from '../native/cancellable.js';
 import type { Files } from './files.js';
 
 /**

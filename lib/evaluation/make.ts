@@ -1,11 +1,11 @@
 import sharp from 'sharp';
-import { throwIfAborted } from '../cancellable.js';
 import { type Composite, type Manifest, openComposite } from '../dataset/index.js';
+import { writeAtomically } from '../files/output.js';
 import type { Harmonizer } from '../harmonizer.js';
 import type { Raster } from '../image/load.js';
 import { encodeImage } from '../image/save.js';
 import type { FeatureExtractor } from '../metrics/index.js';
-import { writeAtomically } from '../output.js';
+import { throwIfAborted } from '../native/cancellable.js';
 import { type Files, makeFolder } from './files.js';
 import { makeReference, measure, measureReal, type Reference, scoredEdgeRatio } from './measures.js';
 import type { ModelGroup } from './models.js';

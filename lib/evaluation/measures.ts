@@ -1,6 +1,5 @@
 import type { Composite } from '../dataset/index.js';
 import { cutBox, loadRgb, type Raster, type Size } from '../image/load.js';
-import type { Box } from '../image/placement.js';
 import type { Features } from '../metrics/index.js';
 import {
   boundaryGradientDifference,
@@ -10,6 +9,7 @@ import {
   psnr,
   ssim,
 } from '../metrics/index.js';
+import type { Box } from '../request/placement.js';
 
 /** The numbers of one picture; `null` where one does not apply. */
 export interface Measures {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
 import type { Size } from '../image/load.js';
-import { checkMethodRuns, methodsOf } from '../methods.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
 import { scheduleSteps } from '../model/scheduler.js';
+import { checkMethodRuns, methodsOf } from '../request/methods.js';
 import { digestClassifier, digestModel } from './digest.js';
 import { ofModel, type Variant } from './variants.js';
 

@@ -1,9 +1,9 @@
 import { normalize, resolve } from 'node:path';
 import { OptionError } from '../errors.js';
-import { METHODS, type Method, type Mode } from '../methods.js';
 import { Config } from '../model/config.js';
 import { readNoiseSchedule } from '../model/scheduler.js';
-import { checkOptions, type HarmonizeOptions } from '../options.js';
+import { checkOptions, type HarmonizeOptions } from '../request/harmonize.js';
+import { METHODS, type Method, type Mode } from '../request/methods.js';
 
 /** The options of `Harmonizer.harmonize` that a variant may set. */
 export interface Knobs {

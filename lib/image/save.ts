@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import sharp from 'sharp';
-import type { RawImage } from '../addon.js';
 import { OutputError } from '../errors.js';
+import type { RawImage } from '../native/addon.js';
 
 const FORMATS = {
   '.png': 'png',

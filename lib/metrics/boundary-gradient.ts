@@ -1,5 +1,5 @@
-import { inRange } from '../checks.js';
 import type { Raster } from '../image/load.js';
+import { inRange } from '../request/checks.js';
 import { checkImage, checkMask } from './check.js';
 import { grey, sobelMagnitude } from './gradients.js';
 import { dilate, erode } from './morphology.js';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { inRange } from '../checks.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
+import { inRange } from '../request/checks.js';
 import {
   type FeatureExtractor,
   type InputFormat,

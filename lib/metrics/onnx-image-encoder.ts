@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { inRange } from '../checks.js';
 import { EngineError, ModelFileError, OptionError, UnsupportedModelError } from '../errors.js';
+import { inRange } from '../request/checks.js';
 import {
   type FeatureExtractor,
   type InputFormat,

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
-import { METADATA_FIELDS } from '../metadata.js';
 import { Config, readConfig } from './config.js';
+import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
 import { textEncoderGraph } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';

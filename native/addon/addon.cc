@@ -2,7 +2,7 @@
 
 #include "addon/conversion.h"
 #include "addon/core.h"
-#include "cuda/device.h"
+#include "devices/cuda.h"
 #include "engines/onnxruntime.h"
 #include "engines/tensorrt.h"
 
@@ -18,13 +18,13 @@ Napi::Value onnxRuntimeVersion(const Napi::CallbackInfo& info) {
   }
 }
 
-/// tensorRtVersion({ wrapper, infer, parser }): string
+/// tensorRtVersion({ plugin, infer, parser }): string
 Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const auto value = info[0].As<Napi::Object>();
   const auto text = [&](const char* key) { return value.Get(key).As<Napi::String>().Utf8Value(); };
   try {
-    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("wrapper"), text("infer"), text("parser")}));
+    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("plugin"), text("infer"), text("parser")}));
   } catch (const harmonidiff::Error&) {
     throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
   }

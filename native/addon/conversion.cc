@@ -105,7 +105,7 @@ Target readTarget(const Napi::Object& value) {
   }
   if (value.Get("tensorRt").IsObject()) {
     const auto tensorRt = value.Get("tensorRt").As<Napi::Object>();
-    target.tensorRt = {text(tensorRt, "wrapper"), text(tensorRt, "infer"), text(tensorRt, "parser")};
+    target.tensorRt = {text(tensorRt, "plugin"), text(tensorRt, "infer"), text(tensorRt, "parser")};
   } else {
     target.onnxRuntime = text(value, "onnxRuntime");
   }

@@ -1,6 +1,6 @@
 #include "addon/loading.h"
 
-#include "cuda/device.h"
+#include "devices/cuda.h"
 #include "engines/onnxruntime.h"
 
 namespace harmonidiff {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "engines/tensorrt.h"
-#include "latents/device.h"
+#include "devices/device.h"
 #include "pipeline/model.h"
 
 namespace harmonidiff {

@@ -8,41 +8,41 @@
 #include <mutex>
 #include <tuple>
 
-#include "tensorrt/library.h"
+#include "plugins/tensorrt/plugin.h"
 
 namespace harmonidiff {
 namespace {
 
 using tensorrt::kMaxRank;
-using tensorrt::Library;
+using tensorrt::Plugin;
 using tensorrt::Port;
 
-/// The package's wrapper and TensorRT's libraries, opened. TensorRT does not survive being closed and opened again.
+/// The package's plugin and TensorRT's libraries, opened. TensorRT does not survive being closed and opened again.
 struct Opened {
-  const Library* wrapper;
+  const Plugin* plugin;
   tensorrt::Libraries* libraries;
 };
 
-const Library* openWrapper(const std::string& path) {
+const Plugin* openPlugin(const std::string& path) {
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!handle) throw Error("ENGINE_NOT_FOUND", std::string("The TensorRT engine could not be opened: ") + dlerror());
   const auto get =
-      reinterpret_cast<decltype(&harmonidiff_tensorrt_library)>(dlsym(handle, "harmonidiff_tensorrt_library"));
-  const Library* wrapper = get ? get() : nullptr;
-  if (!wrapper || wrapper->version != tensorrt::kLibraryVersion) {
+      reinterpret_cast<decltype(&harmonidiff_tensorrt_plugin)>(dlsym(handle, "harmonidiff_tensorrt_plugin"));
+  const Plugin* plugin = get ? get() : nullptr;
+  if (!plugin || plugin->version != tensorrt::kPluginVersion) {
     throw Error("ENGINE_NOT_FOUND", path + " belongs to another version; build it again: npm run build:cuda.");
   }
-  return wrapper;
+  return plugin;
 }
 
 Opened open(const TensorRtLibraries& names) {
   static std::mutex mutex;
   static std::map<std::tuple<std::string, std::string, std::string>, Opened> opened;
   const std::lock_guard<std::mutex> lock(mutex);
-  const auto key = std::make_tuple(names.wrapper, names.infer, names.parser);
+  const auto key = std::make_tuple(names.plugin, names.infer, names.parser);
   if (const auto found = opened.find(key); found != opened.end()) return found->second;
-  Opened result{openWrapper(names.wrapper), nullptr};
-  if (const char* problem = result.wrapper->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
+  Opened result{openPlugin(names.plugin), nullptr};
+  if (const char* problem = result.plugin->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
     throw Error("ENGINE_NOT_FOUND", problem);
   }
   return opened[key] = result;
@@ -64,18 +64,18 @@ Port toPort(const Binding& binding) {
   return port;
 }
 
-/// Session and wrapper, shared by the networks, which may outlive the engine that made them.
+/// Session and plugin, shared by the networks, which may outlive the engine that made them.
 class SharedSession {
  public:
-  SharedSession(const Opened& opened, int number, void* stream) : wrapper(*opened.wrapper) {
-    check(wrapper.openSession(opened.libraries, number, stream, &session_));
+  SharedSession(const Opened& opened, int number, void* stream) : plugin(*opened.plugin) {
+    check(plugin.openSession(opened.libraries, number, stream, &session_));
   }
-  ~SharedSession() { wrapper.closeSession(session_); }
+  ~SharedSession() { plugin.closeSession(session_); }
   SharedSession(const SharedSession&) = delete;
   SharedSession& operator=(const SharedSession&) = delete;
 
   tensorrt::Session* get() const { return session_; }
-  const Library& wrapper;
+  const Plugin& plugin;
 
  private:
   tensorrt::Session* session_ = nullptr;
@@ -84,24 +84,24 @@ class SharedSession {
 class TensorRtNetwork : public Network {
  public:
   TensorRtNetwork(std::shared_ptr<SharedSession> session, const std::string& plan)
-      : session_(std::move(session)), wrapper_(session_->wrapper) {
-    if (const char* problem = wrapper_.load(session_->get(), plan.c_str(), &network_)) {
+      : session_(std::move(session)), plugin_(session_->plugin) {
+    if (const char* problem = plugin_.load(session_->get(), plan.c_str(), &network_)) {
       throw Error("PLAN_REFUSED", problem);
     }
   }
-  ~TensorRtNetwork() override { wrapper_.unload(network_); }
+  ~TensorRtNetwork() override { plugin_.unload(network_); }
 
   /// What is more than the largest batch that the engine was built for is done in several calls: every input and
   /// output has one row for each sample.
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
            Cancellation& cancellation) override {
     const int64_t batch = inputs.at(0).tensor.shape.at(0);
-    const int64_t most = wrapper_.maxBatch(network_);
+    const int64_t most = plugin_.maxBatch(network_);
     for (int64_t first = 0; first < batch; first += most) {
       cancellation.throwIfCancelled();
       const std::vector<Port> in = part(inputs, first, std::min(most, batch - first));
       const std::vector<Port> out = part(outputs, first, std::min(most, batch - first));
-      check(wrapper_.run(network_, in.data(), in.size(), out.data(), out.size()));
+      check(plugin_.run(network_, in.data(), in.size(), out.data(), out.size()));
     }
   }
 
@@ -116,7 +116,7 @@ class TensorRtNetwork : public Network {
   }
 
   std::shared_ptr<SharedSession> session_;
-  const Library& wrapper_;
+  const Plugin& plugin_;
   tensorrt::Network* network_ = nullptr;
 };
 
@@ -133,7 +133,7 @@ class TensorRtEngine : public Engine {
   std::shared_ptr<SharedSession> session_;
 };
 
-/// What the wrapper calls back with.
+/// What the plugin calls back with.
 struct Watch {
   Cancellation& cancellation;
   const std::function<void(const BuildProgress&)>& onProgress;
@@ -178,7 +178,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.plan = request.source.plan.c_str();
   build.caller = &watch;
   build.onStep = onStep;
-  const char* problem = opened.wrapper->build(opened.libraries, &build);
+  const char* problem = opened.plugin->build(opened.libraries, &build);
   if (cancellation.cancelled()) {
     // Whoever asked has gone, and would not remove what came after the last chance to stop.
     std::remove(build.plan);
@@ -189,7 +189,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
 
 std::string tensorRtVersion(const TensorRtLibraries& libraries) {
   const Opened opened = open(libraries);
-  return opened.wrapper->versionOf(opened.libraries);
+  return opened.plugin->versionOf(opened.libraries);
 }
 
 }  // namespace harmonidiff

@@ -9,9 +9,9 @@
 
 namespace harmonidiff {
 
-/// Where TensorRT is: this package's wrapper for its major version, and TensorRT's own two libraries, by name or path.
+/// Where TensorRT is: this package's plugin for its major version, and TensorRT's own two libraries, by name or path.
 struct TensorRtLibraries {
-  std::string wrapper;
+  std::string plugin;
   std::string infer, parser;
 };
 

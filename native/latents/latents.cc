@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "latents/bicubic.h"
-#include "latents/operations.h"
+#include "operations/operations.h"
 
 namespace harmonidiff {
 

@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-#include "latents/device.h"
-#include "latents/latent_math.h"
+#include "devices/device.h"
+#include "operations/latent_math.h"
 #include "tensor.h"
 
 namespace harmonidiff {

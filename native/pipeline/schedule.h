@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "latents/latent_math.h"
+#include "operations/latent_math.h"
 
 namespace harmonidiff {
 

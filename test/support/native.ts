@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import { loadAddon, type NativeTarget } from '../../lib/addon.js';
 import { planTarget, preparePlans } from '../../lib/engines/plans.js';
 import { findTargets } from '../../lib/engines/target.js';
 import { emitGraphs, type ModelFolder, type NetworkGraph } from '../../lib/model/folder.js';
 import type { GraphForm } from '../../lib/model/onnx/graph.js';
+import { loadAddon, type NativeTarget } from '../../lib/native/addon.js';
 import type { Tensor } from './fixtures.js';
 import { target as wanted } from './target.js';
 

@@ -16,7 +16,7 @@ export async function withoutGpu(precision: Precision): Promise<PlanTarget> {
   const folder = join(stdout.trim().split('\n').at(-1)!, 'tensorrt_rtx_libs');
   return {
     tensorRt: {
-      wrapper: join(root, 'build/cuda/libharmonidiff_tensorrt_rtx.so'),
+      plugin: join(root, 'build/cuda/libharmonidiff_tensorrt_rtx.so'),
       infer: join(folder, 'libtensorrt_rtx.so.1'),
       parser: join(folder, 'libtensorrt_onnxparser_rtx.so.1'),
     },

@@ -1,5 +1,5 @@
-import type { Core, NativeResult } from '../../lib/addon.js';
 import type { HarmonizeOptions, Harmonizer } from '../../lib/index.js';
+import type { Core, NativeResult } from '../../lib/native/addon.js';
 
 /** What one request moved between host and device, by stage, which the public result leaves out. */
 export async function transfersOf(

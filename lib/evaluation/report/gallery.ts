@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { throwIfAborted } from '../../cancellable.js';
 import { type Manifest, type ManifestItem, openComposite } from '../../dataset/index.js';
 import type { Raster } from '../../image/load.js';
+import { throwIfAborted } from '../../native/cancellable.js';
 import { COLUMNS, formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
 import { makePaste } from '../measures.js';

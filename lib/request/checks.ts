@@ -1,4 +1,4 @@
-import { OptionError } from './errors.js';
+import { OptionError } from '../errors.js';
 
 /** @throws OptionError unless `value` is true, false or left out (false) */
 export function flag(name: string, value: unknown): boolean {

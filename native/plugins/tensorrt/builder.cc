@@ -1,4 +1,4 @@
-#include "tensorrt/builder.h"
+#include "plugins/tensorrt/builder.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tensorrt/libraries.h"
-#include "tensorrt/library.h"
+#include "plugins/tensorrt/nvinfer.h"
+#include "plugins/tensorrt/plugin.h"
 
 namespace harmonidiff::tensorrt {
 

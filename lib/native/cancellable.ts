@@ -1,4 +1,4 @@
-import { AbortError, fromNative } from './errors.js';
+import { AbortError, fromNative } from '../errors.js';
 
 /** A piece of native work that reports and can be told to stop. */
 export interface Cancellable<T> {

@@ -3,8 +3,8 @@
 #include <cstring>
 #include <new>
 
-#include "latents/device.h"
-#include "latents/operations.h"
+#include "devices/device.h"
+#include "operations/operations.h"
 
 namespace harmonidiff {
 namespace {

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { EngineError } from '../errors.js';
+import type { NetworkGraph } from '../model/folder.js';
+import type { Precision } from '../model/onnx/graph.js';
+import type { FloatTensor } from '../model/safetensors.js';
+import type { Schedule } from '../model/scheduler.js';
 import type { Cancellable } from './cancellable.js';
-import { EngineError } from './errors.js';
-import type { NetworkGraph } from './model/folder.js';
-import type { Precision } from './model/onnx/graph.js';
-import type { FloatTensor } from './model/safetensors.js';
-import type { Schedule } from './model/scheduler.js';
 
 /** What the native addon exports. Its values are checked on this side; it takes them as they are. */
 export interface Addon {
@@ -28,9 +28,9 @@ export interface CudaDevice {
   memory: number;
 }
 
-/** This package's wrapper for a major version of TensorRT, and TensorRT's own two libraries, by name or path. */
+/** This package's plugin for a major version of TensorRT, and TensorRT's own two libraries, by name or path. */
 export interface TensorRtLibraries {
-  wrapper: string;
+  plugin: string;
   infer: string;
   parser: string;
 }
@@ -173,7 +173,7 @@ const require = createRequire(import.meta.url);
 export function loadAddon(): Addon {
   const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
   try {
-    return nodeGypBuild(fileURLToPath(new URL('..', import.meta.url)));
+    return nodeGypBuild(fileURLToPath(new URL('../..', import.meta.url)));
   } catch (cause) {
     throw new EngineError(
       'ENGINE_NOT_FOUND',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { OutputError } from './errors.js';
+import { OutputError } from '../errors.js';
 
 /** Writes `chunks` to a temporary name in the same folder, then renames it to `path`. */
 export async function writeAtomically(path: string, chunks: readonly Uint8Array[]): Promise<void> {

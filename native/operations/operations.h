@@ -1,6 +1,6 @@
 #pragma once
 
-#include "latents/latent_math.h"
+#include "operations/latent_math.h"
 
 // What happens to one element, once for every device: each operation is plain data with a call operator, which the
 // CPU device calls in a loop and the CUDA device in a kernel. A test on the CPU so tests the indexing of both.

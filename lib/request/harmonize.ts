@@ -1,11 +1,11 @@
-import type { NativeRequest, Progress } from './addon.js';
+import { OptionError } from '../errors.js';
+import type { ImageInput } from '../image/load.js';
+import { type Metadata, scaleMetadata } from '../model/metadata.js';
+import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
+import type { NativeRequest, Progress } from '../native/addon.js';
 import { choice, flag, inRange } from './checks.js';
-import { OptionError } from './errors.js';
-import type { ImageInput } from './image/load.js';
-import type { Place } from './image/placement.js';
-import { type Metadata, scaleMetadata } from './metadata.js';
 import { METHODS, type Method, type Mode, readMethod } from './methods.js';
-import { type NoiseSchedule, type Schedule, scheduleSteps } from './model/scheduler.js';
+import type { Place } from './placement.js';
 
 /** Methods whose networks read the prompts. */
 const PROMPTED: readonly NativeRequest['method'][] = ['twr', 'ltf', 'sd2-inpainting', 'freecompose'];

@@ -1,5 +1,5 @@
 import { OptionError, PlacementError } from '../errors.js';
-import { type ImageInput, loadMask, loadRgb, type Raster, type Size } from './load.js';
+import { type ImageInput, loadMask, loadRgb, type Raster, type Size } from '../image/load.js';
 
 /** In pixels of the canvas, from its top left corner. */
 export interface Box {

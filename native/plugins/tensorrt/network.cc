@@ -1,4 +1,4 @@
-#include "tensorrt/network.h"
+#include "plugins/tensorrt/network.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>

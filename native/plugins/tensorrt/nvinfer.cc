@@ -1,4 +1,4 @@
-#include "tensorrt/libraries.h"
+#include "plugins/tensorrt/nvinfer.h"
 
 #include <dlfcn.h>
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "tensorrt/library.h"
-#include "tensorrt/session.h"
+#include "plugins/tensorrt/plugin.h"
+#include "plugins/tensorrt/session.h"
 
 namespace harmonidiff::tensorrt {
 

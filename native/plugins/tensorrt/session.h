@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tensorrt/libraries.h"
+#include "plugins/tensorrt/nvinfer.h"
 
 namespace harmonidiff::tensorrt {
 

@@ -3,12 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "cuda/library.h"
-#include "latents/device.h"
+#include "plugins/cuda/plugin.h"
+#include "devices/device.h"
 
 namespace harmonidiff {
 
-/// A GPU by its number, through the kernel library at `library`.
+/// A GPU by its number, through the kernels in `library`.
 /// Throws Error DEVICE_NOT_FOUND when the library cannot be opened, there is no driver or no such GPU.
 std::unique_ptr<Device> makeCudaDevice(const std::string& library, int number);
 

@@ -1,7 +1,7 @@
-#include "tensorrt/library.h"
+#include "plugins/tensorrt/plugin.h"
 
-#include "tensorrt/builder.h"
-#include "tensorrt/network.h"
+#include "plugins/tensorrt/builder.h"
+#include "plugins/tensorrt/network.h"
 
 namespace harmonidiff::tensorrt {
 namespace {
@@ -53,10 +53,10 @@ int64_t maxBatch(const Network* network) { return network->maxBatch(); }
 }  // namespace
 }  // namespace harmonidiff::tensorrt
 
-extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Library*
-harmonidiff_tensorrt_library() {
+extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Plugin*
+harmonidiff_tensorrt_plugin() {
   using namespace harmonidiff::tensorrt;
-  static constexpr Library library{kLibraryVersion, NV_TENSORRT_MAJOR, open, versionOf, build, openSession,
+  static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build, openSession,
                                    closeSession,    load,              unload, run,     maxBatch};
-  return &library;
+  return &plugin;
 }

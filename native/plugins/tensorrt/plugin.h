@@ -10,7 +10,7 @@
 namespace harmonidiff::tensorrt {
 
 /// Grows with every change of this file.
-constexpr int kLibraryVersion = 1;
+constexpr int kPluginVersion = 1;
 constexpr int kMaxRank = 8;
 
 /// TensorRT's own libraries, opened.
@@ -56,7 +56,7 @@ struct Port {
 };
 
 /// Every function that can fail returns null, or a message that lives until the same thread's next call.
-struct Library {
+struct Plugin {
   int version;
   int tensorrtMajor;  ///< that it was compiled for
 
@@ -81,4 +81,4 @@ struct Library {
 }  // namespace harmonidiff::tensorrt
 
 /// The library's only export.
-extern "C" const harmonidiff::tensorrt::Library* harmonidiff_tensorrt_library();
+extern "C" const harmonidiff::tensorrt::Plugin* harmonidiff_tensorrt_plugin();

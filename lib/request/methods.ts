@@ -1,7 +1,7 @@
-import type { NativeRequest } from './addon.js';
+import { OptionError, UnsupportedModelError } from '../errors.js';
+import type { ModelFolder } from '../model/folder.js';
+import type { NativeRequest } from '../native/addon.js';
 import { choice } from './checks.js';
-import { OptionError, UnsupportedModelError } from './errors.js';
-import type { ModelFolder } from './model/folder.js';
 
 /**
  * What makes the composite. `harmonidiff` is HarmoniDiff-RS (on a plain Stable Diffusion checkpoint as on one with

@@ -1,4 +1,4 @@
-#include "cuda/library.h"
+#include "plugins/cuda/plugin.h"
 
 #include <cuda_runtime.h>
 
@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "latents/operations.h"
+#include "operations/operations.h"
 
 namespace harmonidiff::cuda {
 
@@ -190,9 +190,9 @@ const char* finish(Context* context) {
 }  // namespace
 }  // namespace harmonidiff::cuda
 
-extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Library* harmonidiff_cuda_library() {
+extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Plugin* harmonidiff_cuda_plugin() {
   using namespace harmonidiff::cuda;
-  static constexpr Library library{kLibraryVersion, countDevices, describe, freeMemory, open, close, stream,
+  static constexpr Plugin plugin{kPluginVersion, countDevices, describe, freeMemory, open, close, stream,
                                    allocate,        free,         copy,     forEach,    shiftMeans, pace, finish};
-  return &library;
+  return &plugin;
 }

@@ -1,4 +1,4 @@
-import { OptionError } from './errors.js';
+import { OptionError } from '../errors.js';
 
 /** Where, how and when the target was taken. What is unknown may be left out. */
 export interface Metadata {

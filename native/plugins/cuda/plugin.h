@@ -12,8 +12,8 @@ struct ShiftMean;
 
 namespace harmonidiff::cuda {
 
-/// Grows with every change of this file or of an operation in latents/operations.h.
-constexpr int kLibraryVersion = 4;
+/// Grows with every change of this file or of an operation in operations/operations.h.
+constexpr int kPluginVersion = 4;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;
@@ -27,7 +27,7 @@ struct DeviceProperties {
 };
 
 /// Every function that can fail returns null, or a message that lives as long as the library.
-struct Library {
+struct Plugin {
   int version;
 
   const char* (*countDevices)(int* count);
@@ -58,4 +58,4 @@ struct Library {
 }  // namespace harmonidiff::cuda
 
 /// The library's only export.
-extern "C" const harmonidiff::cuda::Library* harmonidiff_cuda_library();
+extern "C" const harmonidiff::cuda::Plugin* harmonidiff_cuda_plugin();
