@@ -1,11 +1,55 @@
-/**
- * One class for each cause that a caller can act on. Every error has a stable `code`; its message names the
- * offending value and the remedy.
- */
-export class HarmonidiffError extends Error {
-  readonly code: string;
+/** Every code that an error of this package has. */
+export type ErrorCode =
+  | 'ABORT_ERR'
+  | 'CACHE_FAILED'
+  | 'CACHE_UNSAFE'
+  | 'CHECKSUM_MISMATCH'
+  | 'CLOSED'
+  | 'DEVICE_FAILED'
+  | 'DEVICE_NOT_FOUND'
+  | 'ENGINE_FAILED'
+  | 'ENGINE_NOT_FOUND'
+  | 'IMAGE_INVALID'
+  | 'IMAGE_NOT_FOUND'
+  | 'IMAGE_TOO_LARGE'
+  | 'MANIFEST_INVALID'
+  | 'MANIFEST_NOT_FOUND'
+  | 'METRIC_SIZE'
+  | 'METRIC_VALUE'
+  | 'MODEL_FORMAT'
+  | 'MODEL_NOT_FOUND'
+  | 'MODEL_UNSUPPORTED'
+  | 'NUMBERS_INVALID'
+  | 'OPTION_INVALID'
+  | 'OUTPUT_FAILED'
+  | 'PAIRS_NOT_FOUND'
+  | 'PLACEMENT_INVALID'
+  | 'PLAN_REFUSED'
+  | 'ROWS_INVALID'
+  | 'RUN_DIFFERS'
+  | 'RUN_LOCKED'
+  | 'SAFETENSORS_INVALID'
+  | 'SCENES_NOT_FOUND'
+  | 'SCENES_TOO_FEW'
+  | 'TENSOR_MISSING'
+  | 'TENSOR_SHAPE';
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+/**
+ * The base of all errors of this package: one class for each cause that a caller can act on. Every error has a stable
+ * `code`; its message names the offending value and the remedy.
+ *
+ * @example
+ * try {
+ *   await harmonizer.harmonize(options);
+ * } catch (error) {
+ *   if (error instanceof HarmonidiffError && error.code === 'IMAGE_NOT_FOUND') console.error(error.message);
+ *   else throw error;
+ * }
+ */
+export class HarmonidiffError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+
+  constructor(code: C, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
@@ -13,37 +57,37 @@ export class HarmonidiffError extends Error {
 }
 
 /** A model folder, or a file of it, is not there (`MODEL_NOT_FOUND`), or not in a form that is read (`MODEL_FORMAT`). */
-export class ModelFileError extends HarmonidiffError {}
+export class ModelFileError extends HarmonidiffError<'MODEL_NOT_FOUND' | 'MODEL_FORMAT'> {}
 
 /** A `.safetensors` file is truncated or contradicts itself (`SAFETENSORS_INVALID`). */
-export class SafetensorsError extends HarmonidiffError {
+export class SafetensorsError extends HarmonidiffError<'SAFETENSORS_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('SAFETENSORS_INVALID', message, options);
   }
 }
 
 /** A tensor that the configuration calls for is absent (`TENSOR_MISSING`) or of another shape (`TENSOR_SHAPE`). */
-export class TensorError extends HarmonidiffError {}
+export class TensorError extends HarmonidiffError<'TENSOR_MISSING' | 'TENSOR_SHAPE'> {}
 
 /** The configuration asks for an architecture that is not built here (`MODEL_UNSUPPORTED`). */
-export class UnsupportedModelError extends HarmonidiffError {
+export class UnsupportedModelError extends HarmonidiffError<'MODEL_UNSUPPORTED'> {
   constructor(message: string, options?: ErrorOptions) {
     super('MODEL_UNSUPPORTED', message, options);
   }
 }
 
 /** An input image is missing (`IMAGE_NOT_FOUND`), unreadable (`IMAGE_INVALID`) or over the pixel limit (`IMAGE_TOO_LARGE`). */
-export class ImageError extends HarmonidiffError {}
+export class ImageError extends HarmonidiffError<'IMAGE_NOT_FOUND' | 'IMAGE_INVALID' | 'IMAGE_TOO_LARGE'> {}
 
 /** The box lies outside the canvas or is empty, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
-export class PlacementError extends HarmonidiffError {
+export class PlacementError extends HarmonidiffError<'PLACEMENT_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('PLACEMENT_INVALID', message, options);
   }
 }
 
 /** An option has a value out of its range or of the wrong type (`OPTION_INVALID`). */
-export class OptionError extends HarmonidiffError {
+export class OptionError extends HarmonidiffError<'OPTION_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('OPTION_INVALID', message, options);
   }
@@ -53,17 +97,21 @@ export class OptionError extends HarmonidiffError {
  * A folder of scenes cannot be listed (`SCENES_NOT_FOUND`), holds less than two usable scenes (`SCENES_TOO_FEW`) or none
  * that fit each other (`PAIRS_NOT_FOUND`).
  */
-export class DatasetError extends HarmonidiffError {}
+export class DatasetError extends HarmonidiffError<
+  'SCENES_NOT_FOUND' | 'SCENES_TOO_FEW' | 'PAIRS_NOT_FOUND'
+> {}
 
 /**
  * A manifest is not there (`MANIFEST_NOT_FOUND`) or has an impossible field (`MANIFEST_INVALID`, with the `line`), or a
  * scene is not the file that it names (`CHECKSUM_MISMATCH`).
  */
-export class ManifestError extends HarmonidiffError {
+export class ManifestError extends HarmonidiffError<
+  'MANIFEST_NOT_FOUND' | 'MANIFEST_INVALID' | 'CHECKSUM_MISMATCH'
+> {
   /** Counted from 1. */
   readonly line: number | undefined;
 
-  constructor(code: string, message: string, options?: ErrorOptions & { line?: number }) {
+  constructor(code: ManifestError['code'], message: string, options?: ErrorOptions & { line?: number }) {
     super(code, message, options);
     this.line = options?.line;
   }
@@ -73,16 +121,16 @@ export class ManifestError extends HarmonidiffError {
  * What is to be measured does not fit together or is too small (`METRIC_SIZE`), or its numbers are infinite, no
  * numbers, or all zero where a direction is asked for (`METRIC_VALUE`).
  */
-export class MetricError extends HarmonidiffError {}
+export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'> {}
 
 /**
  * A folder holds the evaluation of another manifest, model or classifier (`RUN_DIFFERS`), or rows that were not written by
  * one (`ROWS_INVALID`), or another process works on it (`RUN_LOCKED`).
  */
-export class EvaluationError extends HarmonidiffError {}
+export class EvaluationError extends HarmonidiffError<'RUN_DIFFERS' | 'ROWS_INVALID' | 'RUN_LOCKED'> {}
 
 /** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
-export class OutputError extends HarmonidiffError {
+export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
   constructor(message: string, options?: ErrorOptions) {
     super('OUTPUT_FAILED', message, options);
   }
@@ -94,24 +142,32 @@ export class OutputError extends HarmonidiffError {
  * infinite values or values that are no numbers, as fp16 may (`NUMBERS_INVALID`); the folder that keeps built engines is
  * open to others (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
  */
-export class EngineError extends HarmonidiffError {}
+export class EngineError extends HarmonidiffError<
+  | 'CACHE_FAILED'
+  | 'CACHE_UNSAFE'
+  | 'DEVICE_FAILED'
+  | 'ENGINE_FAILED'
+  | 'ENGINE_NOT_FOUND'
+  | 'NUMBERS_INVALID'
+  | 'PLAN_REFUSED'
+> {}
 
 /** The device asked for is not there (`DEVICE_NOT_FOUND`). */
-export class DeviceError extends HarmonidiffError {
+export class DeviceError extends HarmonidiffError<'DEVICE_NOT_FOUND'> {
   constructor(message: string, options?: ErrorOptions) {
     super('DEVICE_NOT_FOUND', message, options);
   }
 }
 
 /** The request's signal was aborted (`ABORT_ERR`, as in Node's own APIs); `cause` is the signal's reason. */
-export class AbortError extends HarmonidiffError {
+export class AbortError extends HarmonidiffError<'ABORT_ERR'> {
   constructor(message = 'The request was aborted.', options?: ErrorOptions) {
     super('ABORT_ERR', message, options);
   }
 }
 
 /** The harmonizer was used after `close()` (`CLOSED`). */
-export class ClosedError extends HarmonidiffError {
+export class ClosedError extends HarmonidiffError<'CLOSED'> {
   constructor(message = 'This harmonizer is closed; load the model again.', options?: ErrorOptions) {
     super('CLOSED', message, options);
   }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
-import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
+import { planTarget, preparePlans } from './engines/plans.js';
+import { findTargets, type ResolvedTarget, type Target } from './engines/target.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
+import { type ImageInput, loadRgb, type Size } from './image/load.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
@@ -11,26 +11,25 @@ import {
   type NativeModel,
   type NativeRequest,
   type NativeResult,
-  type Progress,
   type RawImage,
-  type Scores,
 } from './native/addon.js';
-import { runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
-import { inRange } from './request/checks.js';
-import { checkOptions, type HarmonizeOptions, type Settings } from './request/harmonize.js';
+import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
+import {
+  type Harmonization,
+  type HarmonizeOptions,
+  type Progress,
+  readHarmonize,
+  SCORE,
+  type ScoreOptions,
+  type Scores,
+  SETTINGS,
+  type Stage,
+} from './request/harmonize.js';
+import { type BuildProgress, LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
-import { type Place, placeSource } from './request/placement.js';
-
-export interface LoadOptions extends TargetOptions {
-  /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
-  classifier?: string | undefined;
-  /** Threads of each network call on the CPU, 1…1024. Default: as many as the machine has cores. */
-  threads?: number | undefined;
-  /** Stops the loading, and the building of TensorRT engines that it may take. */
-  signal?: AbortSignal | undefined;
-  /** Told of the engines that TensorRT builds, where it has none for this model, GPU and precision. */
-  onProgress?: ((progress: BuildProgress) => void) | undefined;
-}
+import { path } from './request/option.js';
+import { placeSource } from './request/placement.js';
+import { check, readOptions } from './request/read.js';
 
 export interface Candidate {
   /** The timestep that it was started from; `null` for methods without candidates. */
@@ -49,17 +48,13 @@ export interface HarmonizeResult {
   winner: { timestep: number | null; scores: Scores; image: RawImage } | null;
   /** By ascending timestep. */
   candidates: Candidate[];
-  /** Milliseconds: `images`, the stages that ran, `total`. `total` includes the time spent in the queue. */
-  timings: Record<string, number>;
+  timings: Timings;
   /** With `trace`: the intermediate tensors by name. */
   trace?: Record<string, FloatTensor>;
 }
 
-/** What a score depends on besides the image. */
-export interface ScoreOptions extends Pick<Place, 'box' | 'mask'>, Pick<HarmonizeOptions, 'signal'> {
-  /** How far the mask is eroded and dilated, as in `HarmonizeOptions`. Default 0.1. */
-  edgeWidthRatio?: number | undefined;
-}
+/** Milliseconds: the decoding of the images, the stages that ran, and all of it with the time spent in the queue. */
+export type Timings = { images: number; total: number } & Partial<Record<Stage, number>>;
 
 /**
  * One model, loaded on one device. Requests may be made at any time; they run one after the other on a thread of the
@@ -69,7 +64,7 @@ export class Harmonizer {
   /** The size of every result, to which targets are resized: the UNet's sample size times the VAE's factor, square. */
   readonly canvas: Readonly<Size>;
   /** What the work is done on, by what, and in which precision. */
-  readonly target: Readonly<Way>;
+  readonly target: Readonly<ResolvedTarget>;
   /** Those that this model can run: `sd2-inpainting` needs a UNet of its own kind. */
   readonly methods: readonly Method[];
   private closing?: Promise<void>;
@@ -77,7 +72,7 @@ export class Harmonizer {
   private constructor(
     private readonly core: Core,
     private readonly model: ModelFolder,
-    { device, engine, precision }: Way,
+    { device, engine, precision }: ResolvedTarget,
   ) {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
     this.canvas = { width: side, height: side };
@@ -94,16 +89,15 @@ export class Harmonizer {
    * @throws AbortError when `signal` was aborted
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
-    if (typeof folder !== 'string')
-      throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
-    const targets = findTargets(options);
-    const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
-    const model = await readModelFolder(folder, options.classifier);
+    check(path('<folder>'), folder, 'folder');
+    const { classifier, threads = availableParallelism(), ...rest } = readOptions(LOAD, options, 'load');
+    const targets = findTargets(rest);
+    const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
     for (;;) {
       const target = targets.shift()!;
       try {
-        return new Harmonizer(await loadCore(model, target, threads, options), model, target);
+        return new Harmonizer(await loadCore(model, target, threads, rest), model, target);
       } catch (error) {
         // That a GPU lacks some library shows only now; what was left open to choose is then chosen otherwise.
         const [next] = targets;
@@ -127,24 +121,24 @@ export class Harmonizer {
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();
     this.throwIfClosed();
-    const settings = checkOptions(options, this.model.noise);
-    checkMethodRuns(settings.requestedMethod, this.methods);
-    const { signal, onProgress } = options;
+    const { target, source, method, signal, onProgress, ...request } = readHarmonize(
+      options,
+      this.model.noise,
+    );
+    checkMethodRuns(method, this.methods);
     throwIfAborted(signal);
 
-    const [target, { box, mask }] = await Promise.all([
-      loadRgb(options.target, 'target', this.canvas),
-      placeSource(options, options.source, this.canvas, {
-        source: options.sourceGsd,
-        canvas: options.metadata?.gsd,
-      }),
+    const [scene, { box, mask }] = await Promise.all([
+      loadRgb(target, 'target', this.canvas),
+      placeSource(place, source, this.canvas),
     ]);
-    const source = await loadRgb(options.source, 'source', box);
+    const patch = await loadRgb(source, 'source', box);
     const images = performance.now() - began;
     throwIfAborted(signal);
     this.throwIfClosed();
 
-    const result = await this.run(settings, { target, source, box, mask }, { signal, onProgress });
+    const pictures = { target: scene, source: patch, box, mask };
+    const result = await this.run(request, pictures, { signal, onProgress });
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
@@ -152,11 +146,11 @@ export class Harmonizer {
         wantsImage(candidate) ? candidate : { ...candidate, image: null },
       ),
       timings: { images, ...result.timings, total: performance.now() - began },
-      ...(settings.trace && { trace }),
+      ...(request.trace && { trace }),
     };
 
     function wantsImage({ scores }: Candidate): boolean {
-      return settings.images || scores === null;
+      return request.images || scores === null;
     }
   }
 
@@ -179,20 +173,20 @@ export class Harmonizer {
         `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
-    const { box, mask, edgeWidthRatio, signal } = options ?? {};
-    const asked = { box, mask, edgeWidthRatio, mode: 'init', target: image, source: image } as const;
-    const settings = checkOptions(asked, this.model.noise);
+    const {
+      signal,
+      edgeWidthRatio = SETTINGS.edgeWidthRatio.default,
+      ...place
+    } = readOptions(SCORE, options, 'score');
     throwIfAborted(signal);
-    const [target, placement] = await Promise.all([
+    const [picture, { box, mask }] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),
-      placeSource({ box, mask }, image, this.canvas, {}),
+      placeSource(place, image, this.canvas),
     ]);
     throwIfAborted(signal);
     this.throwIfClosed();
-    // A plain paste of the image's own pixels is the image, and the core scores a plain paste.
-    const source = cutBox(target, placement.box);
-    const { candidates } = await this.run(settings, { target, source, ...placement }, { signal });
-    return candidates[0]!.scores!;
+    const request = { image: picture, box, mask, edgeWidthRatio };
+    return this.watched(() => this.core.score(request), { signal });
   }
 
   /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
@@ -206,23 +200,37 @@ export class Harmonizer {
   }
 
   private run(
-    { prompts, ...settings }: Settings,
-    images: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
+    {
+      settings,
+      prompts,
+      metadata,
+      images,
+      trace,
+    }: Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>,
+    pictures: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
     watch: Watch<Progress>,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;
-    const request = {
+    const request: NativeRequest = {
       ...settings,
-      ...images,
-      metadata: settings.metadata.subarray(0, unet.shape.metadata),
+      ...pictures,
+      images,
+      trace,
+      metadata: metadata.subarray(0, unet.shape.metadata),
       sourceTokens: tokenizer.encode(prompts.source),
       targetTokens: tokenizer.encode(prompts.target),
       emptyTokens: tokenizer.encode(''),
     };
-    return runCancellable(
-      (report: ((progress: Progress) => void) | undefined) => this.core.harmonize(request, report),
-      watch,
-      (error) => (this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
+    return this.watched((report) => this.core.harmonize(request, report), watch);
+  }
+
+  /** What fails while the harmonizer closes, fails because of that. */
+  private watched<T, P>(
+    start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
+    watch: Watch<P>,
+  ): Promise<T> {
+    return runCancellable(start, watch, (error) =>
+      this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
     );
   }
 
@@ -240,13 +248,13 @@ async function loadCore(
   model: ModelFolder,
   target: Target,
   threads: number,
-  options: LoadOptions,
+  watch: Watch<BuildProgress>,
 ): Promise<Core> {
   const core = new (loadAddon().Core)();
   const load = async (networks: NativeModel['networks']) => {
-    throwIfAborted(options.signal);
+    throwIfAborted(watch.signal);
     await core.load(describe(model, { ...target, threads, networks }));
-    throwIfAborted(options.signal);
+    throwIfAborted(watch.signal);
   };
   try {
     if (!target.tensorRt) {
@@ -254,13 +262,13 @@ async function loadCore(
       return core;
     }
     const running = planTarget(target);
-    const plans = await preparePlans(core, model, running, options);
+    const plans = await preparePlans(core, model, running, watch);
     try {
       await load(plans);
     } catch (error) {
       // A driver that was exchanged may be the reason. New ones are of this machine as it is now.
       if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
-      await load(await preparePlans(core, model, running, options, { anew: true }));
+      await load(await preparePlans(core, model, running, watch, { anew: true }));
     }
     return core;
   } catch (error) {

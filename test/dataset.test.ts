@@ -8,17 +8,9 @@ import { writeArrayBuffer } from 'geotiff';
 import sharp from 'sharp';
 import { caption } from '../lib/dataset/captions.js';
 import { georeference } from '../lib/dataset/georeference.js';
+import { buildDataset, type DatasetOptions, openComposite, readManifest } from '../lib/dataset/index.js';
 import { heldOut, listScenes } from '../lib/dataset/scenes.js';
-import {
-  buildDataset,
-  DatasetError,
-  type DatasetOptions,
-  ImageError,
-  ManifestError,
-  OptionError,
-  openComposite,
-  readManifest,
-} from '../lib/index.js';
+import { DatasetError, ImageError, ManifestError, OptionError } from '../lib/index.js';
 
 const test = anyTest as TestFn<{ folder: string }>;
 const main = join(import.meta.dirname, '../dist/cli/main.js');
@@ -464,13 +456,17 @@ const wrong: [string, (item: Record<string, never>) => unknown, RegExp][] = [
   ['half a checksum', (item) => set(item, 'source.sha256', 'ab'), /source\.sha256 is "ab"; .*64 hexadecimal/],
   ['a width of 0', (item) => set(item, 'target.width', 0), /target\.width is 0; .*whole number, 1 or more/],
   ['an empty label', (item) => set(item, 'target.label', ''), /target\.label is ""; it must be a text/],
-  ['a box outside', (item) => set(item, 'box.x', 999), /box is \{"x":999.*within the scene's/],
+  ['a box outside', (item) => set(item, 'box.x', 999), /box is \{ x: 999.*within the scene's/],
   ['half a pixel', (item) => set(item, 'box.width', 8.5), /box\.width is 8\.5/],
   ['a crop outside', (item) => set(item, 'source.crop.y', 999), /source\.crop is .*within the scene's/],
   ['no prompt', (item) => set(item, 'prompts.source', undefined), /prompts\.source is undefined/],
   ['a latitude of 91', (item) => set(item, 'metadata.latitude', 91), /metadata\.latitude is 91/],
-  ['unknown metadata', (item) => set(item, 'metadata.cloud', 1), /metadata\.cloud is not known/],
-  ['metadata of null', (item) => set(item, 'metadata.gsd', null), /metadata\.gsd is null; .*left out/],
+  [
+    'unknown metadata',
+    (item) => set(item, 'metadata.cloud', 1),
+    /Unknown option metadata\.cloud; did you mean metadata\.cloudCover\?/,
+  ],
+  ['a GSD that is text', (item) => set(item, 'metadata.gsd', '0.3'), /metadata\.gsd is "0\.3"; .*above 0/],
   ['a negative GSD', (item) => set(item, 'sourceGsd', -1), /sourceGsd is -1; .*above 0/],
   ['an id twice', (item) => set(item, 'id', '0000'), /id is "0000"; it must be used once/],
 ];
@@ -510,7 +506,7 @@ test('every wrong field of a manifest is named, with its line', async (t) => {
   await refuses(withHeader({ seed: -1 }), 1, /seed is -1/);
   await refuses(withHeader({ holdout: 0 }), 1, /holdout is 0/);
   await refuses([lines[0]!, '{'], 2, /it is not JSON/);
-  await refuses([], 1, /the line is "empty"/);
+  await refuses([], 1, /the file is empty/);
   await t.throwsAsync(readManifest(join(folder, 'none.jsonl')), {
     instanceOf: ManifestError,
     code: 'MANIFEST_NOT_FOUND',

@@ -6,25 +6,23 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
+import { buildDataset } from '../lib/dataset/index.js';
 import { fileName } from '../lib/evaluation/files.js';
+import { evaluate, type EvaluationRow as Row, type Table } from '../lib/evaluation/index.js';
 import { judgeOf } from '../lib/evaluation/report/gallery.js';
 import { findSweeps } from '../lib/evaluation/report/sweeps.js';
 import { formatTable, rankOf, summarise, usedColumns } from '../lib/evaluation/table.js';
 import { readVariants } from '../lib/evaluation/variants.js';
 import {
   AbortError,
-  buildDataset,
   EvaluationError,
-  evaluate,
   Harmonizer,
   ManifestError,
   ModelFileError,
-  metrics,
   OptionError,
-  type Row,
-  type Table,
   UnsupportedModelError,
 } from '../lib/index.js';
+import * as metrics from '../lib/metrics/index.js';
 import { Graph } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
@@ -750,16 +748,16 @@ for (const [methods, message] of [
   ['', /"" is no method; there are real, .*harmonidiff\. The form is METHOD/],
   ['harmonidif', /"harmonidif" is no method/],
   ['harmonidiff@:steps=4', /behind @ comes the folder/],
-  ['harmonidiff:stepz=4', /"stepz" is no option; there are mode, steps, .*restoreDetail/],
-  ['harmonidiff:steps', /steps must be a number/],
-  ['harmonidiff:steps=many', /steps must be a number/],
+  ['harmonidiff:stepz=4', /Unknown option stepz; did you mean steps\?/],
+  ['harmonidiff:steps', /steps must be a whole number, 2 to 1000/],
+  ['harmonidiff:steps=many', /steps must be a whole number, 2 to 1000/],
   ['harmonidiff:steps=1', /"harmonidiff:steps=1".*steps is 1; it must be a whole number, 2 to 1000/],
   ['harmonidiff:steps=4:steps=5', /steps is given twice/],
   ['harmonidiff:candidateRange=6', /candidateRange must be two whole numbers as 6-14/],
   ['harmonidiff:candidateRange=6-40', /0 ≤ first < end ≤ 20/],
   ['harmonidiff:mode=full', /mode is "full"; it must be one of init, lms, twr, ltf/],
   ['harmonidiff:restoreDetail=yes', /restoreDetail must be true or false/],
-  ['harmonidiff:constructor=1', /"constructor" is no option/],
+  ['harmonidiff:constructor=1', /Unknown option constructor; there are mode, steps, .*restoreDetail/],
   ['poisson:mode=lms', /which only method harmonidiff has/],
   ['real:steps=4', /has neither model nor options/],
   ['copy-paste:steps=5', /steps changes nothing of copy-paste, which takes no options/],
@@ -787,9 +785,10 @@ test('what a method does read is taken', (t) => {
   }
 });
 
-test('what is no text is refused', (t) => {
+test('what is no text is refused', async (t) => {
+  const needed = { manifest: '/nowhere/manifest.jsonl', out: '/nowhere/evaluation' };
   for (const request of [{ methods: [5] }, { methods: 5 }, { sweeps: [5] }, { sweeps: {} }]) {
-    t.throws(() => readVariants(request as object, '.'), {
+    await t.throwsAsync(evaluate({ ...needed, ...request } as never), {
       instanceOf: OptionError,
       message: /^(methods|sweeps) is .*; it must be a text or an array of texts/,
     });

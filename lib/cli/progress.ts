@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { BuildProgress } from '../engines/plans.js';
+import type { BuildProgress } from '../request/load.js';
 
 export interface Step {
   stage: string;

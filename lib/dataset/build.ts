@@ -1,35 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { DatasetError, OptionError } from '../errors.js';
-import { checkWritable, writeAtomically } from '../files/output.js';
+import * as v from 'valibot';
+import { DatasetError } from '../errors.js';
+import { digest } from '../files/digest.js';
+import { checkWritable, writeAtomically } from '../files/write.js';
 import { loadRgb } from '../image/load.js';
 import { throwIfAborted } from '../native/cancellable.js';
-import { inRange } from '../request/checks.js';
+import {
+  callback,
+  type Kind,
+  number,
+  option,
+  path,
+  required,
+  signal,
+  text,
+  type Values,
+  whole,
+} from '../request/option.js';
+import { readOptions } from '../request/read.js';
 import { caption } from './captions.js';
 import { countryName } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';
-import { sha256 } from './open.js';
 import { type Pair, Pairing } from './pairing.js';
 import { heldOut, type Listed, listScenes, readScene, type Scene, type SkippedScene } from './scenes.js';
-
-export interface DatasetOptions {
-  /** A folder of class folders with images, or one in the layout of fMoW. */
-  scenes: string;
-  /** The manifest to be written, .jsonl. */
-  out: string;
-  /** Composites, 1…100,000. A larger count goes on where a smaller one ended. */
-  count: number;
-  /** 0…2³² − 1. Default 0. */
-  seed?: number | undefined;
-  /** Use only every n-th scene of each class by file name, from the n-th on: 10 for what the shipped model never saw. */
-  holdout?: number | undefined;
-  /** Metres per pixel of scenes that do not say. */
-  gsd?: number | undefined;
-  /** Country of scenes that do not say, ISO 3166-1 alpha-3, as "USA". */
-  country?: string | undefined;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: DatasetProgress) => void) | undefined;
-}
 
 export interface DatasetProgress {
   stage: 'scenes' | 'pairs';
@@ -38,6 +32,31 @@ export interface DatasetProgress {
   /** 0…1, of the stage. */
   fraction: number;
 }
+
+/** What `buildDataset` takes. */
+export const DATASET = {
+  scenes: required(path('<folder>'), {
+    sentence: 'Folder of class folders with images, or one in the layout of fMoW',
+  }),
+  out: required(path('<file>'), { sentence: 'The manifest to write, .jsonl' }),
+  count: required(whole(1, 100_000), {
+    sentence: 'Number of composites; a larger count continues a smaller one',
+  }),
+  seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of everything that is drawn', default: 0 }),
+  holdout: option(whole(1, 1_000_000), {
+    sentence:
+      'Uses only every n-th scene of each class by file name; 10 for what the shipped model never saw',
+  }),
+  gsd: option(number({ low: 0.001, high: 10_000 }), {
+    sentence: 'Ground sampling distance of scenes that do not state one',
+    unit: 'm/px',
+  }),
+  country: option(country(), { sentence: 'Country of scenes that do not state one' }),
+  signal: option(signal(), { sentence: 'Stops the work; nothing is written' }),
+  onProgress: option(callback<DatasetProgress>(), { sentence: 'Is told of every scene and pair' }),
+};
+
+export interface DatasetOptions extends Values<typeof DATASET> {}
 
 export interface Dataset {
   manifest: Manifest;
@@ -52,8 +71,9 @@ export interface Dataset {
  * @throws DatasetError when there are too few scenes, or none that fit each other
  * @throws OptionError for a value out of its range, OutputError when the manifest cannot be written
  */
-export async function buildDataset(options: DatasetOptions): Promise<Dataset> {
-  const header = checkOptions(options);
+export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
+  const options = readOptions(DATASET, given, 'buildDataset');
+  const header = headerOf(options);
   const { signal, onProgress } = options;
   await checkWritable(options.out);
   const folder = resolve(options.scenes);
@@ -92,24 +112,27 @@ export async function buildDataset(options: DatasetOptions): Promise<Dataset> {
   return { manifest: { ...header, folder, items }, skipped };
 }
 
-function checkOptions(options: DatasetOptions): ManifestHeader {
-  for (const name of ['scenes', 'out'] as const) {
-    if (typeof options?.[name] !== 'string')
-      throw new OptionError(`${name} is ${options?.[name]}; it must be a path.`);
-  }
-  const { scenes, out, count, seed, holdout, gsd, country } = options;
-  if (country !== undefined && (!/^[A-Z]{3}$/.test(country) || !countryName(country))) {
-    throw new OptionError(`country is ${country}; it must be a code of three letters (ISO 3166-1), as USA.`);
-  }
+function headerOf({ scenes, out, count, seed = 0, holdout, gsd, country }: DatasetOptions): ManifestHeader {
   return {
     manifest: 'harmonidiff',
     version: 1,
-    seed: inRange('seed', seed ?? 0, 0, 2 ** 32 - 1, true),
-    count: inRange('count', count, 1, 100_000, true),
+    seed,
+    count,
     scenes: relative(resolve(dirname(out)), resolve(scenes)) || '.',
-    holdout: holdout === undefined ? null : inRange('holdout', holdout, 1, 1_000_000, true),
-    ...(gsd !== undefined && { gsd: inRange('gsd', gsd, 0.001, 10_000) }),
+    holdout: holdout ?? null,
+    ...(gsd !== undefined && { gsd }),
     ...(country !== undefined && { country }),
+  };
+}
+
+function country(): Kind<string> {
+  const expected = 'a code of three letters (ISO 3166-1 alpha-3), such as USA';
+  const isCode = (value: unknown) =>
+    typeof value === 'string' && /^[A-Z]{3}$/.test(value) && countryName(value) !== undefined;
+  return {
+    ...text(expected, '<code>'),
+    schema: v.custom<string>(isCode, expected) as Kind<string>['schema'],
+    json: v.string(),
   };
 }
 
@@ -172,7 +195,7 @@ class Checksums {
       try {
         const bytes = await readFile(join(this.#folder, path));
         await loadRgb(bytes, 'scene');
-        this.#known.set(path, sha256(bytes));
+        this.#known.set(path, digest(bytes));
       } catch (error) {
         this.#known.set(path, undefined);
         this.#skipped.push({ path, reason: (error as Error).message });

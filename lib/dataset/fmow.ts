@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import type { Box } from '../request/placement.js';
+
+import type { Box, Metadata } from '../request/harmonize.js';
 import { known } from './georeference.js';
 
 /** What Functional Map of the World (arXiv 1711.07846) says of a picture, in the JSON of the same name. */

@@ -1,8 +1,11 @@
+export type { Size } from '../image/load.js';
+export type { Box, Metadata } from '../request/harmonize.js';
 export { buildDataset, type Dataset, type DatasetOptions, type DatasetProgress } from './build.js';
 export {
   type Manifest,
   type ManifestHeader,
   type ManifestItem,
+  type ManifestOptions,
   type ManifestScene,
   readManifest,
 } from './manifest.js';

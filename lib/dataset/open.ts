@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
+import { digest } from '../files/digest.js';
 import type { Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import { inRange } from '../request/checks.js';
-import type { Box } from '../request/placement.js';
-import type { Manifest, ManifestItem, ManifestScene } from './manifest.js';
+import type { Box, Metadata } from '../request/harmonize.js';
+import { nested, path, required, whole } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 
 /** What `Harmonizer.harmonize` takes. */
 export interface Composite {
@@ -24,26 +24,41 @@ export interface Composite {
 /** One latent pixel of Stable Diffusion's VAE, in pixels; of one with a smaller factor it is several. */
 const MIN_SIDE = 8;
 
+/** The canvas that a composite is opened for. */
+const CANVAS = {
+  width: required(whole(1, 2 ** 16), { sentence: 'Width of the canvas', unit: 'px' }),
+  height: required(whole(1, 2 ** 16), { sentence: 'Height of the canvas', unit: 'px' }),
+};
+
 /**
- * The composite `item` on a canvas of any size.
+ * Opens a composite on a canvas of any size: what `Harmonizer.harmonize` takes.
  *
- * @throws ImageError for a scene that is not there, ManifestError for one that is not the manifest's
+ * @param manifest where the folder of scenes is
+ * @param item a composite of it
+ * @param canvas in pixels, such as `Harmonizer.canvas`; box and GSD are scaled to it
+ * @throws OptionError for an impossible item or canvas
+ * @throws ImageError for a scene that is missing, ManifestError for one that is not the file of the manifest
+ * @example
+ * const manifest = await readManifest('manifest.jsonl');
+ * const composite = await openComposite(manifest, manifest.items[0]!, harmonizer.canvas);
+ * const { winner } = await harmonizer.harmonize(composite);
  */
 export async function openComposite(
-  { folder }: Pick<Manifest, 'folder'>,
+  manifest: Pick<Manifest, 'folder'>,
   item: ManifestItem,
   canvas: Size,
 ): Promise<Composite> {
-  for (const side of ['width', 'height'] as const) inRange(`canvas.${side}`, canvas[side], 1, 2 ** 16, true);
-  const { target, source, prompts } = item;
-  const file = await readChecked(folder, source, `source of composite ${item.id}`);
+  const folder = check(path('<folder>'), (manifest as Manifest | undefined)?.folder, 'manifest.folder');
+  const size = readOptions({ canvas: nested(CANVAS, '') }, { canvas }, 'openComposite').canvas!;
+  const { id, target, source, box, prompts, metadata } = readItem(item, 'item');
+  const file = await readChecked(folder, source, `source of composite ${id}`);
   const { x, y, width, height } = source.crop;
   return {
-    target: await readChecked(folder, target, `target of composite ${item.id}`),
+    target: await readChecked(folder, target, `target of composite ${id}`),
     source: sharp(file, { failOn: 'error' }).autoOrient().extract({ left: x, top: y, width, height }),
-    box: scaleBox(item.box, target, canvas),
-    prompts: { ...prompts },
-    metadata: scaleGsd(item.metadata, target, canvas),
+    box: scaleBox(box, target, size),
+    prompts,
+    metadata: scaleGsd(metadata, target, size),
   };
 }
 
@@ -79,7 +94,7 @@ async function readChecked(folder: string, scene: ManifestScene, label: string):
       { cause },
     );
   });
-  if (sha256(bytes) === scene.sha256) return bytes;
+  if (digest(bytes) === scene.sha256) return bytes;
   throw new ManifestError(
     'CHECKSUM_MISMATCH',
     `The ${label}, ${path}, is another file than the manifest's: its SHA-256 is not ${scene.sha256}. ` +
@@ -91,8 +106,4 @@ async function readChecked(folder: string, scene: ManifestScene, label: string):
 async function readOrdinary(path: string): Promise<Uint8Array> {
   if (!(await stat(path)).isFile()) throw new Error('it is no ordinary file');
   return readFile(path);
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

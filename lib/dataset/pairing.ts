@@ -1,5 +1,5 @@
 import { DatasetError } from '../errors.js';
-import type { Box } from '../request/placement.js';
+import type { Box } from '../request/harmonize.js';
 import { pick, type Random, randomFor, shuffled } from './random.js';
 import type { Scene } from './scenes.js';
 

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { digest } from '../files/digest.js';
 
 /** A whole number, low…high, both included. */
 export type Random = (low: number, high: number) => number;
 
 /** The random numbers of these words, as far as 32 bits tell them apart: what one item draws changes no other's. */
 export function randomFor(...words: (string | number)[]): Random {
-  const digest = createHash('sha256').update(JSON.stringify(words)).digest();
-  const generator = xoroshiro128plus(digest.readInt32LE());
+  const seed = Buffer.from(digest(JSON.stringify(words)), 'hex').readInt32LE();
+  const generator = xoroshiro128plus(seed);
   return (low, high) => uniformInt(generator, low, high);
 }
 

@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
 import { MAX_PIXELS, type Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import type { Box } from '../request/placement.js';
+
+import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
 import { georeference } from './georeference.js';
 

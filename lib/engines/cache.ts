@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { EngineError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { digestFile } from '../files/digest.js';
+import { writeAtomically } from '../files/write.js';
 
 /** What is written beside a plan once it is whole; a plan without it is none. */
 interface PlanRecord {
@@ -56,7 +55,7 @@ export class PlanCache {
   async find(id: PlanId): Promise<string | undefined> {
     const { plan, record } = this.filesOf(id);
     const wanted = await readRecord(record);
-    const digest = await digestOf(plan).catch(() => undefined);
+    const digest = await digestFile(plan).catch(() => undefined);
     return digest !== undefined && digest === wanted?.digest ? plan : undefined;
   }
 
@@ -66,7 +65,7 @@ export class PlanCache {
     const temporary = this.path(`.${id.name}.${randomUUID()}.plan`);
     try {
       await write(temporary);
-      const written: PlanRecord = { digest: await digestOf(temporary) };
+      const written: PlanRecord = { digest: await digestFile(temporary) };
       await this.discard(id.name);
       await rename(temporary, plan);
       await writeAtomically(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
@@ -86,13 +85,6 @@ export class PlanCache {
     const stem = `${name}-${key.slice(0, 16)}`;
     return { plan: this.path(`${stem}.plan`), record: this.path(`${stem}.json`) };
   }
-}
-
-/** SHA-256 of a file's contents, in hex. */
-export async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
 }
 
 async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined> {

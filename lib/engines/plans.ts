@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestFile, digestList } from '../files/digest.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
 import {
   emitGraphs,
@@ -19,14 +19,10 @@ import {
   type Profile,
 } from '../native/addon.js';
 import { runCancellable, throwIfAborted, type Watch } from '../native/cancellable.js';
-import { digestOf, PlanCache, type PlanId, unusable } from './cache.js';
+import type { BuildProgress } from '../request/load.js';
+import { PlanCache, type PlanId, unusable } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
-
-/** How far the building of one network's engine has come: `step` of `steps` of a phase that TensorRT names. */
-export interface BuildProgress extends NativeBuildProgress {
-  network: keyof ModelGraphs;
-}
 
 /** What a plan runs on: it is of no use to another. */
 export interface PlanTarget extends NativeTarget {
@@ -93,7 +89,7 @@ export async function preparePlans(
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
       name: nameFor(name, weights, sizes, target),
-      key: digestOfAll([
+      key: digestList([
         RECIPE,
         target.gpu,
         target.version,
@@ -113,7 +109,7 @@ export async function preparePlans(
 
 /** What a network's plan is for; another for the same, made of what has changed since, replaces it. */
 function nameFor(name: NetworkName, { folder }: Weights, sizes: string, target: PlanTarget): string {
-  const which = digestOfAll([folder, sizes, target.gpu, target.version, target.precision]);
+  const which = digestList([folder, sizes, target.gpu, target.version, target.precision]);
   return `${which.slice(0, 16)}-${name}`;
 }
 
@@ -150,7 +146,7 @@ async function buildPlan(
       ...emitGraphs(cast, form)[name]!,
       // In a network of fp32 every digit counts.
       tf32: precision !== 'fp32',
-      timingCache: cache.path(`${digestOfAll([target.gpu, target.version]).slice(0, 16)}.timing`),
+      timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),
       plan,
     };
     await runCancellable((report) => core.build(target, request, report), {
@@ -168,15 +164,8 @@ function weightDigests(weights: Weights, known: Map<string, Promise<string>>): P
   const files = [...new Set([...weights.entries.values()].map(({ file }) => file))].sort();
   return Promise.all(
     files.map((file) => {
-      if (!known.has(file)) known.set(file, digestOf(file));
+      if (!known.has(file)) known.set(file, digestFile(file));
       return known.get(file)!;
     }),
   );
-}
-
-/** Of a list, not of its parts strung together. */
-function digestOfAll(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(createHash('sha256').update(part).digest());
-  return hash.digest('hex');
 }

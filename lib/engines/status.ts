@@ -1,14 +1,14 @@
 import { cpus } from 'node:os';
 import { fromNative } from '../errors.js';
 import { loadAddon } from '../native/addon.js';
-import { cudaDevices, resolve, type Way, waysOn } from './target.js';
+import { cudaDevices, type ResolvedTarget, resolve, targetsOn } from './target.js';
 
 /** One way to do the work, and whether this machine has it. */
 export interface EngineStatus {
   device: string;
-  engine: Way['engine'];
+  engine: ResolvedTarget['engine'];
   /** That the networks compute in unless another is asked for. */
-  precision: Way['precision'];
+  precision: ResolvedTarget['precision'];
   /** What the device is. */
   hardware?: string;
   /** The engine's version, where it can be used. */
@@ -32,19 +32,19 @@ function gpuStatus(): EngineStatus[] {
     });
   } catch (error) {
     const problem = (error as Error).message;
-    return waysOn('cuda:0').map((way) => ({ ...way, device: 'cuda', problem }));
+    return targetsOn('cuda:0').map((target) => ({ ...target, device: 'cuda', problem }));
   }
 }
 
-function statusOf(device: Way['device'], hardware: string): EngineStatus[] {
-  return waysOn(device).map((way) => {
+function statusOf(device: ResolvedTarget['device'], hardware: string): EngineStatus[] {
+  return targetsOn(device).map((target) => {
     try {
-      const { tensorRt, onnxRuntime } = resolve(way);
+      const { tensorRt, onnxRuntime } = resolve(target);
       const addon = loadAddon();
       const version = tensorRt ? addon.tensorRtVersion(tensorRt) : addon.onnxRuntimeVersion(onnxRuntime!);
-      return { ...way, hardware, version };
+      return { ...target, hardware, version };
     } catch (error) {
-      return { ...way, hardware, problem: (fromNative(error) as Error).message };
+      return { ...target, hardware, problem: (fromNative(error) as Error).message };
     }
   });
 }

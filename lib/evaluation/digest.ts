@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { ModelFileError } from '../errors.js';
+import { digest, digestFile } from '../files/digest.js';
 import type { ModelFolder, NetworkFiles } from '../model/folder.js';
 
-/** SHA-256 of a file, in hexadecimal. @throws ModelFileError when it cannot be read */
-export async function digestFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash).catch((cause) => {
+/** Of a file that the caller names. @throws ModelFileError when it cannot be read */
+export async function digestInput(path: string): Promise<string> {
+  return digestFile(path).catch((cause) => {
     throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path} (${cause.message}).`, { cause });
   });
-  return hash.digest('hex');
 }
 
 /** Of everything in a model's folder that its results depend on, without the classifier, and wherever it lies. */
@@ -33,8 +29,7 @@ export async function digestClassifier({
   weights,
   shape,
 }: NonNullable<ModelFolder['classifier']>): Promise<string> {
-  const digest = await digestAll(weightFiles('classifier', weights));
-  return createHash('sha256').update(digest).update(JSON.stringify(shape)).digest('hex');
+  return digest((await digestAll(weightFiles('classifier', weights))) + JSON.stringify(shape));
 }
 
 /** A part of a model and a file of it. */
@@ -52,8 +47,8 @@ function weightFiles(name: string, weights: NetworkFiles['weights']): Part[] {
 /** File names may be those of a cache, to which links lead; the contents say enough. */
 async function digestAll(parts: readonly Part[]): Promise<string> {
   const digests: string[] = [];
-  for (const [name, file] of parts) digests.push(`${name}/${await digestFile(file)}`);
-  return createHash('sha256').update(digests.sort().join('\n')).digest('hex');
+  for (const [name, file] of parts) digests.push(`${name}/${await digestInput(file)}`);
+  return digest(digests.sort().join('\n'));
 }
 
 /** What is written of a folder, where its path says too much. */

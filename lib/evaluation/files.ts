@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OutputError } from '../errors.js';
+import { digest } from '../files/digest.js';
 
 /** What an evaluation's folder holds. */
 export class Files {
@@ -49,12 +47,5 @@ export function fileName(text: string): string {
     .replaceAll(':', ',')
     .replace(/^\./, '%2e');
   if (name.length <= LONGEST) return name;
-  return `${name.slice(0, LONGEST)}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-}
-
-/** @throws OutputError */
-export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause) => {
-    throw new OutputError(`Could not make the folder ${path}: ${cause.message}.`, { cause });
-  });
+  return `${name.slice(0, LONGEST)}-${digest(text).slice(0, 16)}`;
 }

@@ -1,6 +1,7 @@
 export type { Column, ColumnName } from './columns.js';
-export type { Files } from './files.js';
+export type { Files as EvaluationFiles } from './files.js';
 export type { Measures } from './measures.js';
-export type { Row } from './rows.js';
+export type { Row as EvaluationRow } from './rows.js';
 export { type EvaluateOptions, type Evaluation, type EvaluationProgress, evaluate } from './run.js';
-export type { Cell, Table, TableRow } from './table.js';
+export type { RunSettings } from './settings.js';
+export type { Cell as TableCell, Table, TableRow } from './table.js';

@@ -1,12 +1,13 @@
 import sharp from 'sharp';
 import { type Composite, type Manifest, openComposite } from '../dataset/index.js';
-import { writeAtomically } from '../files/output.js';
+import { makeFolder } from '../files/folders.js';
+import { writeAtomically } from '../files/write.js';
 import type { Harmonizer } from '../harmonizer.js';
 import type { Raster } from '../image/load.js';
 import { encodeImage } from '../image/save.js';
 import type { FeatureExtractor } from '../metrics/index.js';
 import { throwIfAborted } from '../native/cancellable.js';
-import { type Files, makeFolder } from './files.js';
+import type { Files } from './files.js';
 import { makeReference, measure, measureReal, type Reference, scoredEdgeRatio } from './measures.js';
 import type { ModelGroup } from './models.js';
 import type { Row, Rows } from './rows.js';

@@ -1,21 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Manifest, readManifest } from '../dataset/index.js';
-import { sha256 } from '../dataset/open.js';
-import type { BuildProgress } from '../engines/plans.js';
-import type { TargetOptions } from '../engines/target.js';
-import { OptionError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { digest } from '../files/digest.js';
+import { isFolder, makeFolder } from '../files/folders.js';
+import { writeAtomically } from '../files/write.js';
 import { Harmonizer } from '../harmonizer.js';
 import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../metrics/index.js';
 import { readModelFolder } from '../model/folder.js';
 import { smallModel } from '../model/small-model.js';
 import { throwIfAborted } from '../native/cancellable.js';
+import { type BuildProgress, TARGET, THREADS } from '../request/load.js';
 import { methodsOf } from '../request/methods.js';
-import { digestFile, shortName } from './digest.js';
+import { callback, option, path, required, signal, type Values } from '../request/option.js';
+import { readOptions } from '../request/read.js';
+import { digestInput, shortName } from './digest.js';
 import { frechetDistances } from './features.js';
-import { Files, makeFolder } from './files.js';
+import { Files } from './files.js';
 import { withLock } from './lock.js';
 import { makeAll } from './make.js';
 import { type ModelGroup, nameModels, needClassifier, readModels } from './models.js';
@@ -23,28 +24,7 @@ import { writeReport } from './report/report.js';
 import { formatRows, infinityAsText, type Row, Rows } from './rows.js';
 import { joinEngine, joinRun, type RunSettings, readSettings, refuseUnknown } from './settings.js';
 import { formatTable, summarise, type Table } from './table.js';
-import { readVariants, type Variant, type VariantRequest } from './variants.js';
-
-export interface EvaluateOptions extends VariantRequest, TargetOptions {
-  /** The composites, as `buildDataset` writes them. */
-  manifest: string;
-  /** The folder of scenes, where it lies elsewhere than the manifest says. */
-  scenes?: string | undefined;
-  /** The folder to write to; one that was begun is gone on with. */
-  out: string;
-  /** Of variants that name none. Default: the small one that ships. */
-  model?: string | undefined;
-  /** Folder of the classifier that scores all variants. Default: the model's own. */
-  classifier?: string | undefined;
-  /** An image encoder, .onnx, for the CLIP similarity; without one it is not measured. */
-  clip?: string | undefined;
-  /** An image encoder, .onnx, for the Fréchet distance. Default: the classifier's own features. */
-  features?: string | undefined;
-  /** Of each network call on the CPU. */
-  threads?: number | undefined;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: EvaluationProgress) => void) | undefined;
-}
+import { readVariants, VARIANTS, type Variant, type VariantRequest } from './variants.js';
 
 export interface EvaluationProgress {
   /** `engines` where TensorRT has none for a model yet, before its composites. */
@@ -56,6 +36,40 @@ export interface EvaluationProgress {
   /** Of stage `engines`: what is built. */
   build?: BuildProgress;
 }
+
+/** What `evaluate` takes. */
+export const EVALUATE = {
+  manifest: required(path('<file>'), { sentence: 'The composites, as `buildDataset` writes them' }),
+  out: required(path('<folder>'), {
+    sentence: 'Folder of pictures, numbers and report; one that was begun is resumed',
+  }),
+  ...VARIANTS,
+  model: option(path('<folder>'), {
+    sentence: 'Model of the variants that name none',
+    defaultText: 'the small one that ships',
+  }),
+  classifier: option(path('<folder>'), {
+    sentence: 'Folder of the classifier that scores all variants',
+    defaultText: "the model's own",
+  }),
+  clip: option(path('<file>'), {
+    sentence: 'Image encoder, .onnx, for the CLIP similarity, which is not measured without one',
+  }),
+  features: option(path('<file>'), {
+    sentence: 'Image encoder, .onnx, for FID',
+    defaultText: "the classifier's features",
+  }),
+  scenes: option(path('<folder>'), {
+    sentence: 'Folder of the scenes',
+    defaultText: 'where the manifest says',
+  }),
+  ...TARGET,
+  threads: THREADS,
+  signal: option(signal(), { sentence: 'Stops the evaluation; what is done is kept' }),
+  onProgress: option(callback<EvaluationProgress>(), { sentence: 'Is told of every step' }),
+};
+
+export interface EvaluateOptions extends Values<typeof EVALUATE> {}
 
 export interface Evaluation {
   table: Table;
@@ -77,8 +91,8 @@ export interface Evaluation {
  * @throws ManifestError, ImageError for a composite that cannot be opened; what is done is kept
  * @throws what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw, OutputError
  */
-export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  checkPaths(options);
+export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
+  const options = readOptions(EVALUATE, given, 'evaluate');
   const ownModel = options.model ?? smallModel;
   const classifier = options.classifier ?? join(ownModel, 'classifier');
   const asked = readVariants(await withDefaults(options, ownModel), ownModel);
@@ -94,12 +108,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const common = {
     evaluation: 'harmonidiff',
     version,
-    manifest: sha256(await readFile(options.manifest)),
+    manifest: digest(await readFile(options.manifest)),
     canvas: models.canvas,
     factor: models.factor,
     model: models.groups[0]!.digest,
     classifier: models.classifier,
-    clip: options.clip === undefined ? null : await digestFile(options.clip),
+    clip: options.clip === undefined ? null : await digestInput(options.clip),
     engine: null,
   } as const;
 
@@ -255,20 +269,6 @@ function describeEngine({ target }: Harmonizer): string {
   return `${target.engine} on ${target.device.replace(/:\d+$/, '')} in ${target.precision}`;
 }
 
-function checkPaths(options: EvaluateOptions): void {
-  for (const name of ['manifest', 'out'] as const) {
-    if (typeof options?.[name] !== 'string') {
-      throw new OptionError(`${name} is ${options?.[name]}; it must be a path.`);
-    }
-  }
-  for (const name of ['scenes', 'model', 'classifier', 'clip', 'features'] as const) {
-    const value: unknown = options[name];
-    if (value !== undefined && typeof value !== 'string') {
-      throw new OptionError(`${name} is ${value}; it must be a path.`);
-    }
-  }
-}
-
 async function withDefaults(request: VariantRequest, model: string): Promise<VariantRequest> {
   if (request.methods !== undefined) return request;
   return { ...request, methods: ['real', ...methodsOf(await readModelFolder(model))] };
@@ -276,8 +276,4 @@ async function withDefaults(request: VariantRequest, model: string): Promise<Var
 
 function writeText(path: string, text: string): Promise<void> {
   return writeAtomically(path, [Buffer.from(text)]);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

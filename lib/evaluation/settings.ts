@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EvaluationError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { writeAtomically } from '../files/write.js';
 import type { Size } from '../image/load.js';
 import type { Files } from './files.js';
 

@@ -2,20 +2,16 @@ import { normalize, resolve } from 'node:path';
 import { OptionError } from '../errors.js';
 import { Config } from '../model/config.js';
 import { readNoiseSchedule } from '../model/scheduler.js';
-import { checkOptions, type HarmonizeOptions } from '../request/harmonize.js';
-import { METHODS, type Method, type Mode } from '../request/methods.js';
+import { SETTINGS, settle } from '../request/harmonize.js';
+import { coreMethod, METHODS, type Method } from '../request/methods.js';
+import { flag, type Option, option, type Resolved, texts, type Values } from '../request/option.js';
+import { unknownOption } from '../request/read.js';
+import { readText, writeText } from '../request/text.js';
 
-/** The options of `Harmonizer.harmonize` that a variant may set. */
-export interface Knobs {
-  mode: Mode;
-  steps: number;
-  guidanceScale: number;
-  candidateRange: readonly [number, number];
-  fusionStart: number;
-  edgeWidthRatio: number;
-  seed: number;
-  restoreDetail: boolean;
-}
+const { method: _, ...KNOBS } = SETTINGS;
+
+/** The settings of a method that a variant may have: those of `Harmonizer.harmonize`. */
+export type Knobs = Resolved<typeof KNOBS>;
 
 /** One way to make a composite: a row of the table. */
 export interface Variant {
@@ -34,14 +30,24 @@ export interface Variant {
   knobs: Knobs;
 }
 
-export interface VariantRequest {
-  /** Texts of variants, or several of them in one, separated by commas. */
-  methods?: string | readonly string[] | undefined;
-  /** Also the paper's ablations: harmonidiff in modes init, lms and twr, and all of it. */
-  ablations?: boolean | undefined;
-  /** Also harmonidiff with each value of an option: a text as `guidanceScale=1,3.5,7.5`, or several. */
-  sweeps?: string | readonly string[] | undefined;
-}
+/** Which variants are compared. */
+export const VARIANTS = {
+  methods: option(texts(), {
+    sentence:
+      'METHOD[@MODEL][:option[=value]]..., separated by commas, such as real,copy-paste,harmonidiff:mode=twr,' +
+      'sd2-inpainting@models/sd2',
+    defaultText: 'real, the target as it was, and every method that the model can run',
+  }),
+  ablations: option(flag(), {
+    sentence: 'Adds harmonidiff in modes init, lms, twr and ltf',
+    default: false,
+  }),
+  sweeps: option(texts(), {
+    sentence: 'Adds harmonidiff with each value of a setting, such as guidanceScale=1,3.5,7.5',
+  }),
+};
+
+export interface VariantRequest extends Values<typeof VARIANTS> {}
 
 /**
  * Reads `METHOD[@MODEL][:option[=value]]...`, such as `harmonidiff:mode=twr` or `sd2-inpainting@models/sd2-inpainting`.
@@ -51,10 +57,10 @@ export interface VariantRequest {
  * @throws OptionError that names the text and what is allowed
  */
 export function readVariants(request: VariantRequest, model: string): Variant[] {
-  const { ablations = false } = request;
-  const texts = readTexts('methods', request.methods).flatMap((text) => text.split(','));
+  const { methods = [], ablations = false, sweeps = [] } = request;
+  const texts = [methods].flat().flatMap((text) => text.split(','));
   if (ablations) texts.push(...['init', 'lms', 'twr', 'ltf'].map((mode) => `harmonidiff:mode=${mode}`));
-  texts.push(...readTexts('sweeps', request.sweeps).flatMap(readSweep));
+  texts.push(...[sweeps].flat().flatMap(readSweep));
 
   const variants = new Map<string, Variant>();
   for (const text of texts) {
@@ -80,12 +86,6 @@ function nameOf({ method, model, options }: Pick<Variant, 'method' | 'model' | '
   return [method, ...(model === null ? [] : ['@', model]), ...Object.entries(options).map(format)].join('');
 }
 
-function readTexts(name: 'methods' | 'sweeps', value: unknown = []): readonly string[] {
-  const texts = typeof value === 'string' ? [value] : value;
-  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
-  throw new OptionError(`${name} is ${JSON.stringify(value)}; it must be a text or an array of texts.`);
-}
-
 /** @param ownModel `null`: whatever is written is another */
 function readVariant(text: string, ownModel: string | null): Variant {
   const [head = '', ...settings] = text.split(':');
@@ -99,7 +99,7 @@ function readVariant(text: string, ownModel: string | null): Variant {
   if (method === 'real' && (written !== undefined || settings.length > 0)) {
     throw wrong(text, 'real is the target as it was, and has neither model nor options');
   }
-  const given = readOptions(text, settings);
+  const given = readKnobs(text, settings);
   const asked = { method: method === 'real' ? ('copy-paste' as const) : (method as Method), ...given };
   const knobs = effective(text, asked);
   // Other defaults follow from the number of steps.
@@ -117,125 +117,75 @@ function readVariant(text: string, ownModel: string | null): Variant {
   return { ...variant, name: nameOf(variant) };
 }
 
-/** What a method reads, and each mode of harmonidiff; `edgeWidthRatio` besides where detail is brought back. */
-const READ: Readonly<Record<Exclude<Method, 'harmonidiff'> | Mode | 'real', readonly (keyof Knobs)[]>> = {
-  real: [],
-  // The detail of a plain paste is all there.
-  'copy-paste': [],
-  poisson: ['restoreDetail'],
-  'poisson-vae': ['restoreDetail'],
-  'sd2-inpainting': ['steps', 'guidanceScale', 'edgeWidthRatio', 'seed', 'restoreDetail'],
-  freecompose: ['steps', 'guidanceScale', 'edgeWidthRatio', 'seed', 'restoreDetail'],
-  // Variants take the mean of the VAE's posterior: harmonidiff then draws nothing from a seed.
-  init: ['mode'],
-  lms: ['mode', 'restoreDetail'],
-  twr: ['mode', 'steps', 'guidanceScale', 'candidateRange', 'edgeWidthRatio', 'restoreDetail'],
-  ltf: ['mode', 'steps', 'guidanceScale', 'candidateRange', 'fusionStart', 'edgeWidthRatio', 'restoreDetail'],
-};
-
 /** @throws OptionError for an option that changes nothing: the row would be another's under a second name */
 function refuseIdle(text: string, { method, options, knobs }: Variant): void {
-  const read = READ[method === 'harmonidiff' ? knobs.mode : method];
-  const names =
-    knobs.restoreDetail && read.includes('restoreDetail') ? [...read, 'edgeWidthRatio' as const] : read;
-  const idle = (Object.keys(options) as (keyof Knobs)[]).find((name) => !names.includes(name));
+  const reads = (name: string) => {
+    const { methods, readWith }: Option = KNOBS[name as keyof Knobs];
+    if (readWith && knobs[readWith.option as keyof Knobs] === readWith.value) return true;
+    return method !== 'real' && methods!.includes(coreMethodOf(method, knobs));
+  };
+  const idle = Object.keys(options).find((name) => !reads(name));
   if (idle === undefined) return;
   const who = method === 'harmonidiff' ? `harmonidiff in mode ${knobs.mode}` : method;
-  throw wrong(text, `${idle} changes nothing of ${who}, which takes ${read.join(', ') || 'no options'}`);
+  const read = Object.keys(KNOBS).filter(reads).join(', ');
+  throw wrong(text, `${idle} changes nothing of ${who}, which takes ${read || 'no options'}`);
+}
+
+function coreMethodOf(method: Method, { mode }: Knobs) {
+  return coreMethod(method, method === 'harmonidiff' ? mode : undefined);
 }
 
 function format([name, value]: [string, Knobs[keyof Knobs]]): string {
-  if (value === true) return `:${name}`;
-  return `:${name}=${Array.isArray(value) ? value.join('-') : value}`;
+  return value === true ? `:${name}` : `:${name}=${writeText(value)}`;
 }
 
-/** How the value of each option is written; its range is checked where every harmonisation's is. */
-const READERS: Readonly<Record<keyof Knobs, { form: string; read: (value: string | undefined) => unknown }>> =
-  {
-    mode: { form: 'init, lms, twr or ltf', read: (value) => value },
-    steps: { form: 'a number', read: number },
-    guidanceScale: { form: 'a number', read: number },
-    candidateRange: {
-      form: 'two whole numbers as 6-14, the first step and the one after the last',
-      read: (value) =>
-        /^(\d+)-(\d+)$/
-          .exec(value ?? '')
-          ?.slice(1)
-          .map(Number),
-    },
-    fusionStart: { form: 'a number', read: number },
-    edgeWidthRatio: { form: 'a number', read: number },
-    seed: { form: 'a number', read: number },
-    restoreDetail: {
-      form: 'true or false; alone it is true',
-      read: (value) => ({ true: true, false: false })[value ?? 'true'],
-    },
-  };
-
-function readOptions(text: string, settings: readonly string[]): Partial<Knobs> {
+function readKnobs(text: string, settings: readonly string[]): Values<typeof KNOBS> {
   const options: Record<string, unknown> = {};
   for (const setting of settings) {
     const equals = setting.indexOf('=');
     const name = equals === -1 ? setting : setting.slice(0, equals);
-    if (!Object.hasOwn(READERS, name)) {
-      throw wrong(text, `${JSON.stringify(name)} is no option; there are ${Object.keys(READERS).join(', ')}`);
-    }
+    if (!Object.hasOwn(KNOBS, name)) throw wrong(text, unknownOption(name, Object.keys(KNOBS)));
     if (name in options) throw wrong(text, `${name} is given twice`);
-    const { form, read } = READERS[name as keyof Knobs];
-    const value = read(equals === -1 ? undefined : setting.slice(equals + 1));
-    if (value === undefined) throw wrong(text, `${name} must be ${form}`);
-    options[name] = value;
+    const option: Option = KNOBS[name as keyof Knobs];
+    options[name] = understood(text, () =>
+      readText(option, equals === -1 ? '' : setting.slice(equals + 1), name),
+    );
   }
-  return options as Partial<Knobs>;
-}
-
-function number(value: string | undefined): number | undefined {
-  return value === undefined || value.trim() === '' || Number.isNaN(Number(value))
-    ? undefined
-    : Number(value);
+  return options;
 }
 
 /** Of the usual 1000 timesteps. That a model has fewer is checked with the model. */
 const NOISE = readNoiseSchedule(new Config('scheduler_config.json', {}));
 
-function effective(text: string, asked: Partial<HarmonizeOptions>): Knobs {
-  try {
-    const settings = checkOptions(
-      { ...asked, target: '', source: '', prompts: { target: '', source: '' } },
-      NOISE,
-    );
-    const { guidanceScale, firstCandidate, endCandidate, fusionStart, edgeWidthRatio, seed, restoreDetail } =
-      settings;
-    return {
-      mode: asked.mode ?? 'ltf',
-      steps: settings.schedule.timesteps.length,
-      guidanceScale,
-      candidateRange: [firstCandidate, endCandidate],
-      fusionStart,
-      edgeWidthRatio,
-      seed,
-      restoreDetail,
-    };
-  } catch (cause) {
-    if (cause instanceof OptionError) throw wrong(text, cause.message.replace(/\.$/, ''), cause);
-    throw cause;
-  }
+function effective(text: string, asked: Values<typeof SETTINGS>): Knobs {
+  const { method: _, schedule: __, ...knobs } = understood(text, () => settle(asked, NOISE));
+  return knobs;
 }
 
 function readSweep(text: string): string[] {
   const [, name, values] = /^([^=]+)=(.*)$/.exec(text) ?? [];
-  if (name === undefined || values === undefined || !Object.hasOwn(READERS, name.trim())) {
+  if (name === undefined || values === undefined || !Object.hasOwn(KNOBS, name.trim())) {
     throw new OptionError(
-      `The sweep ${JSON.stringify(text)} must be an option and its values, as guidanceScale=1,3.5,7.5; ` +
-        `options: ${Object.keys(READERS).join(', ')}.`,
+      `The sweep ${JSON.stringify(text)} must be an option and its values, such as guidanceScale=1,3.5,7.5; ` +
+        `options: ${Object.keys(KNOBS).join(', ')}.`,
     );
   }
   return values.split(',').map((value) => `harmonidiff:${name.trim()}=${value.trim()}`);
 }
 
+/** Says of which variant the problem is. */
+function understood<T>(text: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw cause instanceof OptionError ? wrong(text, cause.message, cause) : cause;
+  }
+}
+
 function wrong(text: string, why: string, cause?: unknown): OptionError {
   return new OptionError(
-    `The variant ${JSON.stringify(text)} is not understood: ${why}. The form is METHOD[@MODEL][:option[=value]]...`,
+    `The variant ${JSON.stringify(text)} is not understood: ${why.replace(/\.$/, '')}. ` +
+      'The form is METHOD[@MODEL][:option[=value]]...',
     { cause },
   );
 }

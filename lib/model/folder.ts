@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { isFolder } from '../files/folders.js';
 import { Config, readConfig } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
@@ -164,8 +165,4 @@ export async function readClassifier(folder: string): Promise<NetworkFiles & { s
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

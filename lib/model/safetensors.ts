@@ -1,6 +1,6 @@
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { SafetensorsError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { writeAtomically } from '../files/write.js';
 import { unreadable } from './config.js';
 
 /** Bytes per element of the dtypes that the format defines and that checkpoints use. */

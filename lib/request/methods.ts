@@ -1,7 +1,5 @@
 import { OptionError, UnsupportedModelError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
-import type { NativeRequest } from '../native/addon.js';
-import { choice } from './checks.js';
 
 /**
  * What makes the composite. `harmonidiff` is HarmoniDiff-RS (on a plain Stable Diffusion checkpoint as on one with
@@ -28,7 +26,7 @@ export const METHODS = [
  * `lms` the mean-shifted clean latent decoded, `twr` the candidates without latent fusion.
  */
 export type Mode = (typeof MODES)[number];
-const MODES = ['init', 'lms', 'twr', 'ltf'] as const;
+export const MODES = ['init', 'lms', 'twr', 'ltf'] as const;
 
 /** Those that can run on this model: a UNet for inpainting can do nothing else, and no other UNet can inpaint. */
 export function methodsOf({ unet }: Pick<ModelFolder, 'unet'>): Method[] {
@@ -51,21 +49,16 @@ export function checkMethodRuns(method: Method, runs: readonly Method[]): void {
   );
 }
 
-/**
- * The method and the mode, as the core names them together.
- *
- * @throws OptionError for unknown names, and for a mode of another method than `harmonidiff`
- */
-export function readMethod(options: { method?: unknown; mode?: unknown }): {
-  method: Method;
-  native: NativeRequest['method'];
-} {
-  const method = choice('method', options.method ?? 'harmonidiff', METHODS);
-  if (method === 'harmonidiff') return { method, native: choice('mode', options.mode ?? 'ltf', MODES) };
-  if (options.mode !== undefined) {
+/** Method and mode in one, as the core names them. `init` is the plain paste. */
+export type CoreMethod = Exclude<Method, 'copy-paste' | 'harmonidiff'> | Mode;
+
+/** @throws OptionError for a mode of another method than `harmonidiff` */
+export function coreMethod(method: Method = 'harmonidiff', mode?: Mode): CoreMethod {
+  if (method === 'harmonidiff') return mode ?? 'ltf';
+  if (mode !== undefined) {
     throw new OptionError(
-      `mode is ${JSON.stringify(options.mode)}, which only method harmonidiff has; leave it out.`,
+      `mode is ${JSON.stringify(mode)}, which only method harmonidiff has; leave it out.`,
     );
   }
-  return { method, native: method === 'copy-paste' ? 'init' : method };
+  return method === 'copy-paste' ? 'init' : method;
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../dataset/index.js';
-import { writeAtomically } from '../../files/output.js';
+import { writeAtomically } from '../../files/write.js';
 import type { Column } from '../columns.js';
 import { formatNumber } from '../columns.js';
 import type { Files } from '../files.js';

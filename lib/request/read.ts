@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import { HarmonidiffError, OptionError } from '../errors.js';
+import { nearest } from './nearest.js';
+import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
+import { show } from './show.js';
+
+/**
+ * Reads options into plain values, each property once, so that nothing that is checked can change afterwards. `null` and
+ * `undefined` leave an option out.
+ *
+ * @param of what takes the options, for the message: `harmonize`
+ * @throws OptionError for what is not an object, for unknown names, and for values of the wrong type or out of their range
+ */
+export function readOptions<T extends Table>(table: T, given: unknown, of: string): Values<T> {
+  try {
+    return readTable(table, given, `${of} takes its options as an object`, '') as Values<T>;
+  } catch (error) {
+    if (isOurs(error)) throw error;
+    // A getter or a proxy may throw anything.
+    throw new OptionError(`The options of ${of} cannot be read: they throw ${show(error)}.`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Fills in the defaults, and checks what depends on other options.
+ *
+ * @param given as `readOptions` gives them
+ * @throws OptionError
+ */
+export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T> {
+  const values: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(table)) {
+    const value = (given as Record<string, unknown>)[name];
+    if (isNested(entry)) {
+      values[name] = value ?? {};
+      continue;
+    }
+    const { default: usual, within } = entry;
+    if (value !== undefined) values[name] = within ? check(within(values), value, name) : value;
+    else values[name] = typeof usual === 'function' ? usual(values) : usual;
+  }
+  return values as Resolved<T>;
+}
+
+/** @throws OptionError when `value` is not of the kind; `name` is what the message calls it */
+export function check<T>(kind: Kind<T>, value: unknown, name: string): T {
+  const { success, output, issues } = v.safeParse(kind.schema, value, {
+    abortEarly: true,
+    abortPipeEarly: true,
+  });
+  if (success) return output;
+  const [issue] = issues;
+  const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
+  throw new OptionError(`${name}${keys.join('')} is ${show(issue.input)}; it must be ${issue.message}.`);
+}
+
+function readTable(table: Table, given: unknown, takes: string, prefix: string): Record<string, unknown> {
+  if (!isPlain(given)) throw new OptionError(`${takes}; it got ${show(given)}.`);
+  refuseUnknown(table, given, prefix);
+  const values: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(table)) {
+    const value = given[name] ?? undefined;
+    const full = `${prefix}${name}`;
+    if (isNested(entry)) {
+      if (value !== undefined)
+        values[name] = readTable(entry.options, value, `${full} is an object`, `${full}.`);
+    } else if (value !== undefined || entry.required) {
+      values[name] = check(entry as Option, value, full);
+    }
+  }
+  return values;
+}
+
+function refuseUnknown(table: Table, given: object, prefix: string): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(table, name));
+  if (unknown === undefined) return;
+  throw new OptionError(unknownOption(unknown, Object.keys(table), prefix));
+}
+
+/** "Unknown option stpes; did you mean steps?", or all names where none is near. */
+export function unknownOption(name: string, names: readonly string[], prefix = ''): string {
+  const meant = nearest(name, names);
+  const known = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${prefix}${meant}?`;
+  return `Unknown option ${prefix}${name}; ${known}`;
+}
+
+/** An object with named properties, and no list, map, date or the like, whose contents would be ignored. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
+  );
+}
+
+function isOurs(error: unknown): boolean {
+  try {
+    return error instanceof HarmonidiffError;
+  } catch {
+    return false;
+  }
+}

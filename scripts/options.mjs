@@ -1,0 +1,126 @@
+// What is derived from the option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts) once they are
+// compiled:
+//
+//   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
+//   dist/**/*.d.ts               doc comments on the options, which editors show
+//   docs/options.md              the tables that people read; --check only compares it
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { fail } from './tools.mjs';
+
+process.chdir(join(import.meta.dirname, '..'));
+const { HARMONIZE, SCORE, flatten } = {
+  ...(await import('../dist/request/harmonize.js')),
+  ...(await import('../dist/request/text.js')),
+};
+const { LOAD } = await import('../dist/request/load.js');
+const { DATASET } = await import('../dist/dataset/build.js');
+const { EVALUATE } = await import('../dist/evaluation/run.js');
+
+const tables = [
+  ['Harmonizer.load(folder, options)', LOAD, 'dist/request/load.d.ts'],
+  ['harmonizer.harmonize(options)', HARMONIZE, 'dist/request/harmonize.d.ts'],
+  ['harmonizer.score(image, options)', SCORE, 'dist/request/harmonize.d.ts'],
+  ['buildDataset(options)', DATASET, 'dist/dataset/build.d.ts'],
+  ['evaluate(options)', EVALUATE, 'dist/evaluation/run.d.ts'],
+];
+
+if (process.argv.includes('--check')) {
+  if (readFileSync('docs/options.md', 'utf8') !== page()) {
+    fail('docs/options.md is not what the option tables say; run `npm run build` and commit it.');
+  }
+} else {
+  writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  writeFileSync('docs/options.md', page());
+  for (const [, table, file] of tables) writeFileSync(file, withComments(readFileSync(file, 'utf8'), table));
+}
+
+function jsonSchema() {
+  const options = flatten(HARMONIZE);
+  const properties = options.map(({ name, option }) => {
+    const { $schema: _, ...schema } = toJsonSchema(option.json ?? option.schema);
+    const usual = typeof option.default === 'function' ? undefined : option.default;
+    return [
+      name,
+      { ...schema, description: sentence(option), ...(usual !== undefined && { default: usual }) },
+    ];
+  });
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Options of harmonize',
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: options.filter(({ option }) => option.required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function sentence({ sentence, unit }) {
+  return unit ? `${sentence} (${unit})` : sentence;
+}
+
+function defaultOf(option) {
+  return option.defaultText ?? (option.default === undefined ? undefined : JSON.stringify(option.default));
+}
+
+/** The doc comment that an editor shows for an option: its sentence, range and default. */
+function withComments(text, table) {
+  const entries = Object.entries(table).flatMap(([name, entry]) =>
+    entry.options ? [[name, entry], ...Object.entries(entry.options)] : [[name, entry]],
+  );
+  return entries.reduce((text, [name, entry]) => {
+    const usual = entry.options ? undefined : defaultOf(entry);
+    const range = entry.expected ? ` Takes ${entry.expected}.` : '';
+    const comment = `/** ${sentence(entry)}.${range}${usual === undefined ? '' : ` Default: ${usual}.`} */`;
+    const place = new RegExp(`^( +)(readonly )?${name}: (?=(import\\(.*?\\)\\.)?(Option|Nested)<)`, 'gm');
+    return text.replace(place, (match, indent) => `${indent}${comment}\n${match}`);
+  }, text);
+}
+
+function page() {
+  const parts = tables.map(([call, table]) => `## \`${call}\`\n\n${markdown(table)}`);
+  return [
+    '# Options',
+    '',
+    '<!-- Generated from the option tables by scripts/options.mjs. -->',
+    '',
+    'On the command line an option is a flag with the same name in kebab case: `guidanceScale` is `--guidance-scale`.',
+    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused,',
+    'with the nearest name.',
+    '',
+    parts.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+function markdown(table) {
+  const rows = Object.entries(table).flatMap(([name, entry]) =>
+    entry.options
+      ? Object.entries(entry.options).map(([inner, option]) => row(`${name}.${inner}`, option))
+      : [row(name, entry)],
+  );
+  const head = ['Option', 'What it is', 'Takes', 'Default', 'Read by'];
+  // A column that no row fills is left out.
+  const used = head.map((_, i) => i < 3 || rows.some((cells) => cells[i] !== ''));
+  const line = (cells) => `| ${cells.filter((_, i) => used[i]).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function row(name, option) {
+  const usual = option.required ? 'required' : (defaultOf(option) ?? '');
+  return [`\`${name}\``, sentence(option), option.expected, usual, readers(option)].map((cell) =>
+    cell.replaceAll('|', '\\|'),
+  );
+}
+
+/** The methods that read an option, as users name them. */
+function readers({ methods, readWith }) {
+  if (!methods) return '';
+  const modes = methods.filter((method) => ['init', 'lms', 'twr', 'ltf'].includes(method));
+  const others = methods.filter((method) => !modes.includes(method));
+  const harmonidiff =
+    modes.length === 4 ? ['harmonidiff'] : modes.length > 0 ? [`harmonidiff (${modes.join(', ')})`] : [];
+  const also = readWith ? `; any, with \`${readWith.option}: ${JSON.stringify(readWith.value)}\`` : '';
+  return [...others, ...harmonidiff].join(', ') + also;
+}
