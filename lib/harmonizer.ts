@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
+import { cutBox, type ImageInput, loadRgb, openImage } from './image/load.js';
+import type { RgbImage, Size } from './image/raw-image.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
@@ -12,7 +13,6 @@ import {
   type NativeRequest,
   type NativeResult,
   type Progress,
-  type RawImage,
   type Scores,
 } from './native/addon.js';
 import { runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
@@ -38,7 +38,7 @@ export interface Candidate {
   /** `null` without a classifier. */
   scores: Scores | null;
   /** Where `images` asked for it, and always without a classifier. */
-  image: RawImage | null;
+  image: RgbImage<Buffer> | null;
 }
 
 export interface HarmonizeResult {
@@ -46,7 +46,7 @@ export interface HarmonizeResult {
    * The candidate with the highest mean score; `null` without a classifier, for a person to choose. Methods that make
    * one image have one candidate.
    */
-  winner: { timestep: number | null; scores: Scores; image: RawImage } | null;
+  winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
   /** By ascending timestep. */
   candidates: Candidate[];
   /** Milliseconds: `images`, the stages that ran, `total`. `total` includes the time spent in the queue. */
@@ -132,14 +132,14 @@ export class Harmonizer {
     const { signal, onProgress } = options;
     throwIfAborted(signal);
 
-    const [target, { box, mask }] = await Promise.all([
+    const gsds = { source: options.sourceGsd, canvas: options.metadata?.gsd };
+    const [target, [source, { box, mask }]] = await Promise.all([
       loadRgb(options.target, 'target', this.canvas),
-      placeSource(options, options.source, this.canvas, {
-        source: options.sourceGsd,
-        canvas: options.metadata?.gsd,
+      openImage(options.source, 'source').then(async (opened) => {
+        const placement = await placeSource(options, opened, this.canvas, gsds);
+        return [await opened.rgb(placement.box), placement] as const;
       }),
     ]);
-    const source = await loadRgb(options.source, 'source', box);
     const images = performance.now() - began;
     throwIfAborted(signal);
     this.throwIfClosed();
@@ -185,7 +185,7 @@ export class Harmonizer {
     throwIfAborted(signal);
     const [target, placement] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),
-      placeSource({ box, mask }, image, this.canvas, {}),
+      placeSource({ box, mask }, this.canvas, this.canvas, {}),
     ]);
     throwIfAborted(signal);
     this.throwIfClosed();

@@ -54,13 +54,14 @@ export {
   type LoadOptions,
   type ScoreOptions,
 } from './harmonizer.js';
-export type { ImageInput, Size } from './image/load.js';
+export type { ImageInput } from './image/load.js';
+export type { RawImage, RgbImage, Size } from './image/raw-image.js';
 export * as metrics from './metrics/index.js';
 export type { Metadata } from './model/metadata.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
-export type { Progress, RawImage, Scores } from './native/addon.js';
+export type { Progress, Scores } from './native/addon.js';
 export type { HarmonizeOptions } from './request/harmonize.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
 export type { Box, Place, Point } from './request/placement.js';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,9 @@ async function refuses(t: ExecutionContext<Context>, changes: object, code: stri
 const box = (x: number, y: number, width: number, height: number) => ({ box: { x, y, width, height } });
 const metadata = (values: object) => ({ metadata: { ...mini.request().metadata, ...values } });
 
+const source = readFileSync(mini.file('source.png'));
+const damaged = source.subarray(0, source.length / 2);
+
 const cases: [string, object, string, RegExp][] = [
   // Where the source goes
   [
@@ -70,7 +74,7 @@ const cases: [string, object, string, RegExp][] = [
   ],
   ['a fractional box', box(8.5, 8, 40, 40), 'OPTION_INVALID', /box\.x is 8\.5/],
   ['a box of NaN', box(8, Number.NaN, 40, 40), 'OPTION_INVALID', /box\.y is NaN/],
-  ['a box of text', { box: { x: '8', y: 8, width: 40, height: 40 } }, 'OPTION_INVALID', /box\.x is 8/],
+  ['a box of text', { box: { x: '8', y: 8, width: 40, height: 40 } }, 'OPTION_INVALID', /box\.x is "8"/],
   ['a box that is a list', { box: [8, 8, 40, 40] }, 'OPTION_INVALID', /box\.x is undefined/],
   ['a box that is null', { box: null }, 'OPTION_INVALID', /one of box, mask and point/],
   ['no place', { box: undefined }, 'OPTION_INVALID', /one of box, mask and point/],
@@ -92,6 +96,12 @@ const cases: [string, object, string, RegExp][] = [
     { box: undefined, sourceGsd: 0, point: { x: 64, y: 64 } },
     'OPTION_INVALID',
     /sourceGsd is 0/,
+  ],
+  [
+    'a damaged source at a point',
+    { box: undefined, sourceGsd: 0.15, point: { x: 64, y: 64 }, source: damaged },
+    'IMAGE_INVALID',
+    /source image cannot be decoded/,
   ],
   [
     'a point at which the source does not fit',

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import type { Metadata } from '../model/metadata.js';
 import type { Box } from '../request/placement.js';
 import { known } from './georeference.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import { ManifestError, OptionError } from '../errors.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import { type Metadata, scaleMetadata } from '../model/metadata.js';
 import type { Box } from '../request/placement.js';
 

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import type { Metadata } from '../model/metadata.js';
 import { inRange } from '../request/checks.js';
 import type { Box } from '../request/placement.js';

@@ -1,5 +1,7 @@
 import { OptionError, PlacementError } from '../errors.js';
-import { type ImageInput, loadMask, loadRgb, type Raster, type Size } from '../image/load.js';
+import { type ImageInput, loadMask } from '../image/load.js';
+import type { Mask, Size } from '../image/raw-image.js';
+import { show } from './show.js';
 
 /** In pixels of the canvas, from its top left corner. */
 export interface Box {
@@ -35,13 +37,14 @@ export interface Placement {
 }
 
 /**
+ * @param source its size before it is resized, from which the box around a point follows
  * @param gsds of source and canvas, metres per pixel; a point needs both
  * @throws PlacementError for a box that is empty or leaves the canvas, and for an empty mask or one of another size
  * @throws OptionError when the place is given twice, not at all, or not in numbers
  */
 export async function placeSource(
   place: Place,
-  source: ImageInput,
+  source: Size,
   canvas: Size,
   gsds: { source?: number | undefined; canvas?: number | undefined },
 ): Promise<Placement> {
@@ -50,17 +53,16 @@ export async function placeSource(
     throw new OptionError('Say where the source goes with one of box, mask and point.');
   }
   if (box) return placeBox(box, canvas);
-  if (point) return placeBox(await boxAround(point, source, gsds), canvas);
+  if (point) return placeBox(boxAround(point, source, gsds), canvas);
   return placeMask(await loadMask(mask!, 'mask'), canvas);
 }
 
 function placeBox(box: Box, canvas: Size): Placement {
-  for (const side of ['x', 'y', 'width', 'height'] as const) {
-    if (!Number.isSafeInteger(box[side])) {
-      throw new OptionError(`box.${side} is ${box[side]}; it must be a whole number of canvas pixels.`);
-    }
-  }
   const { x, y, width, height } = box;
+  for (const [side, value] of Object.entries({ x, y, width, height })) {
+    if (Number.isSafeInteger(value)) continue;
+    throw new OptionError(`box.${side} is ${show(value)}; it must be a whole number of canvas pixels.`);
+  }
   const said = `The box x ${x}, y ${y}, ${width} x ${height} px`;
   if (width <= 0 || height <= 0) throw new PlacementError(`${said} is empty; give it a width and a height.`);
   if (x < 0 || y < 0 || x + width > canvas.width || y + height > canvas.height) {
@@ -75,7 +77,7 @@ function placeBox(box: Box, canvas: Size): Placement {
   return { box: { x, y, width, height }, mask };
 }
 
-function placeMask(mask: Raster, canvas: Size): Placement {
+function placeMask(mask: Mask, canvas: Size): Placement {
   if (mask.width !== canvas.width || mask.height !== canvas.height) {
     throw new PlacementError(
       `The mask is ${mask.width} x ${mask.height} px; it must have the canvas' size, ${canvas.width} x ${canvas.height}.`,
@@ -95,13 +97,13 @@ function placeMask(mask: Raster, canvas: Size): Placement {
 }
 
 /** The source at the canvas' ground sampling distance, centred on `point`. */
-async function boxAround(
-  point: Point,
-  source: ImageInput,
+function boxAround(
+  { x, y }: Point,
+  source: Size,
   gsds: { source?: number | undefined; canvas?: number | undefined },
-): Promise<Box> {
-  if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
-    throw new OptionError(`point is ${point.x}, ${point.y}; it must be two numbers of canvas pixels.`);
+): Box {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) {
+    throw new OptionError(`point is ${show(x)}, ${show(y)}; it must be two numbers of canvas pixels.`);
   }
   if (gsds.source === undefined || gsds.canvas === undefined) {
     throw new OptionError(
@@ -109,11 +111,10 @@ async function boxAround(
     );
   }
   if (!(gsds.source > 0 && Number.isFinite(gsds.source))) {
-    throw new OptionError(`sourceGsd is ${gsds.source}; it must be metres per pixel, above 0.`);
+    throw new OptionError(`sourceGsd is ${show(gsds.source)}; it must be metres per pixel, above 0.`);
   }
-  const size = await loadRgb(source, 'source');
   const scale = gsds.source / gsds.canvas;
-  const width = Math.max(Math.round(size.width * scale), 1);
-  const height = Math.max(Math.round(size.height * scale), 1);
-  return { x: Math.round(point.x - width / 2), y: Math.round(point.y - height / 2), width, height };
+  const width = Math.max(Math.round(source.width * scale), 1);
+  const height = Math.max(Math.round(source.height * scale), 1);
+  return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
 }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 
 const LONGEST = 80;
 
@@ -23,4 +23,12 @@ function inspected(value: unknown): string {
   } catch {
     return `an unprintable ${typeof value}`;
   }
+}
+
+/** What an error says, for the message of another; anything may have been thrown. */
+export function reasonOf(thrown: unknown): string {
+  try {
+    if (types.isNativeError(thrown)) return String(thrown.message);
+  } catch {}
+  return show(thrown);
 }
