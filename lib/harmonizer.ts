@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type ResolvedTarget, type Target } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
-import { type ImageInput, loadRgb, type Size } from './image/load.js';
+import { type ImageInput, loadRgb, openImage } from './image/load.js';
+import type { RgbImage, Size } from './image/raw-image.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
@@ -11,7 +12,6 @@ import {
   type NativeModel,
   type NativeRequest,
   type NativeResult,
-  type RawImage,
 } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
 import {
@@ -37,7 +37,7 @@ export interface Candidate {
   /** `null` without a classifier. */
   scores: Scores | null;
   /** Where `images` asked for it, and always without a classifier. */
-  image: RawImage | null;
+  image: RgbImage<Buffer> | null;
 }
 
 export interface HarmonizeResult {
@@ -45,7 +45,7 @@ export interface HarmonizeResult {
    * The candidate with the highest mean score; `null` without a classifier, for a person to choose. Methods that make
    * one image have one candidate.
    */
-  winner: { timestep: number | null; scores: Scores; image: RawImage } | null;
+  winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
   /** By ascending timestep. */
   candidates: Candidate[];
   timings: Timings;
@@ -121,18 +121,18 @@ export class Harmonizer {
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();
     this.throwIfClosed();
-    const { target, source, method, signal, onProgress, ...request } = readHarmonize(
-      options,
-      this.model.noise,
-    );
-    checkMethodRuns(method, this.methods);
+    const request = readHarmonize(options, this.model.noise);
+    const { target, source, place, signal, onProgress } = request;
+    checkMethodRuns(request.method, this.methods);
     throwIfAborted(signal);
 
-    const [scene, { box, mask }] = await Promise.all([
+    const [scene, [patch, { box, mask }]] = await Promise.all([
       loadRgb(target, 'target', this.canvas),
-      placeSource(place, source, this.canvas),
+      openImage(source, 'source').then(async (opened) => {
+        const placement = await placeSource(place, opened, this.canvas);
+        return [await opened.rgb(placement.box), placement] as const;
+      }),
     ]);
-    const patch = await loadRgb(source, 'source', box);
     const images = performance.now() - began;
     throwIfAborted(signal);
     this.throwIfClosed();
@@ -181,7 +181,7 @@ export class Harmonizer {
     throwIfAborted(signal);
     const [picture, { box, mask }] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),
-      placeSource(place, image, this.canvas),
+      placeSource(place, this.canvas, this.canvas),
     ]);
     throwIfAborted(signal);
     this.throwIfClosed();

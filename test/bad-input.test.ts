@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,9 @@ async function refuses(t: ExecutionContext<Context>, changes: object, code: stri
 const box = (x: number, y: number, width: number, height: number) => ({ box: { x, y, width, height } });
 const metadata = (values: object) => ({ metadata: { ...mini.request().metadata, ...values } });
 
+const source = readFileSync(mini.file('source.png'));
+const damaged = source.subarray(0, source.length / 2);
+
 const cases: [string, object, string, RegExp][] = [
   // Where the source goes
   [
@@ -97,6 +101,12 @@ const cases: [string, object, string, RegExp][] = [
     { box: undefined, sourceGsd: 0, point: { x: 64, y: 64 } },
     'OPTION_INVALID',
     /sourceGsd is 0/,
+  ],
+  [
+    'a damaged source at a point',
+    { box: undefined, sourceGsd: 0.15, point: { x: 64, y: 64 }, source: damaged },
+    'IMAGE_INVALID',
+    /source image cannot be decoded/,
   ],
   [
     'a point at which the source does not fit',

@@ -306,7 +306,7 @@ test("the rows are what the pictures' pixels say", async (t) => {
     const inBox = ({ data }: typeof result) => {
       const rows = Array.from({ length: box.height }, (_, y) => ((box.y + y) * 128 + box.x) * 3);
       const pixels = rows.map((from) => data.subarray(from, from + box.width * 3));
-      return { data: Buffer.concat(pixels), width: box.width, height: box.height };
+      return { data: Buffer.concat(pixels), width: box.width, height: box.height, channels: 3 as const };
     };
     const [own, source] = [inBox(result), inBox(paste)];
     t.is(measures.sourceGradients, metrics.gradientSimilarity(own, source), row.variant);

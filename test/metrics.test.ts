@@ -9,11 +9,12 @@ import {
   ImageError,
   MetricError,
   ModelFileError,
-  metrics,
   OptionError,
   PlacementError,
+  type RgbImage,
   UnsupportedModelError,
 } from '../lib/index.js';
+import * as metrics from '../lib/metrics/index.js';
 import { Graph, type Value } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
@@ -42,15 +43,17 @@ const [first, second] = await Promise.all(
 const near = (t: ExecutionContext, actual: number, expected: number, most: number, what?: string) =>
   t.true(Math.abs(actual - expected) <= most, `${what ?? ''}: ${actual}, not ${expected}`);
 
-const raster = (seed: number, width: number, height: number) => ({
+const noise = (seed: number, width: number, height: number): RgbImage<Uint8Array> => ({
   data: randomBytes(seed, height, width, 3).data,
   width,
   height,
+  channels: 3,
 });
-const even = (level: number, width = 16, height = 16) => ({
+const even = (level: number, width = 16, height = 16): RgbImage<Uint8Array> => ({
   data: new Uint8Array(width * height * 3).fill(level),
   width,
   height,
+  channels: 3,
 });
 
 for (const { mask, width, value } of reference.bgd) {
@@ -94,7 +97,7 @@ test('equal images have the best of every number; black against white the worst 
 test('images smaller than the Gaussian are mirrored more than once', (t) => {
   // A constant plane keeps its mean under any window whose weights sum up to 1.
   near(t, metrics.gradientSimilarity(even(7, 2, 1), even(9, 2, 1)), 1, 1e-12);
-  const similarity = metrics.gradientSimilarity(raster(1, 2, 3), raster(2, 2, 3));
+  const similarity = metrics.gradientSimilarity(noise(1, 2, 3), noise(2, 2, 3));
   t.true(similarity > -1 && similarity < 1);
 });
 
@@ -243,14 +246,14 @@ test('an image encoder gets what CLIP would, by channels and normalised', async 
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { threads: 1 });
   t.is(encoder.name, 'tiny.onnx');
   t.is(encoder.width, 2);
-  const image = raster(5, 224, 224);
+  const image = noise(5, 224, 224);
   t.true(relativeError(await encoder.extract(image), encoded(image)) <= 1e-5);
   await encoder.close();
   await t.throwsAsync(encoder.extract(image), { instanceOf: ClosedError });
 });
 
 test("an image encoder's size is the model's own, else what is asked for; mean and std as given", async (t) => {
-  const image = raster(6, 24, 24);
+  const image = noise(6, 24, 24);
   const [mean, std] = [
     [0.1, 0.2, 0.3],
     [0.5, 0.25, 2],
@@ -297,7 +300,7 @@ test('an encoder is refused that is no encoder of single images', async (t) => {
 });
 
 test('of several outputs the only vector is taken, or the one asked for', async (t) => {
-  const image = raster(7, 224, 224);
+  const image = noise(7, 224, 224);
   const [mixed, both] = [
     await encoderFile(t, { outputs: ['maps', 'embeds'] }),
     await encoderFile(t, { outputs: ['embeds', 'other'] }),
@@ -316,7 +319,7 @@ test('of several outputs the only vector is taken, or the one asked for', async 
 
 test('CLIP similarity is the cosine of what the extractor gives', async (t) => {
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { size: 24, threads: 1 });
-  const [a, b] = [even(40, 24, 24), raster(8, 24, 24)];
+  const [a, b] = [even(40, 24, 24), noise(8, 24, 24)];
   const expected = metrics.cosineSimilarity(encoded(a), encoded(b));
   near(t, await metrics.clipSimilarity(encoder, a, b), expected, 1e-5);
   near(t, await metrics.clipSimilarity(encoder, b, b), 1, 1e-12);
@@ -329,7 +332,7 @@ test('an image is scored as the candidate was whose pixels it has', async (t) =>
   const box = request.box!;
   const { candidates } = await harmonizer.harmonize({ ...request, images: true });
   const scores = await Promise.all(
-    candidates.map(({ image }) => harmonizer.score(sharp(image!.data, { raw: image!.info }), { box })),
+    candidates.map(({ image }) => harmonizer.score(sharp(image!.data, { raw: image! }), { box })),
   );
   t.deepEqual(
     scores,
@@ -352,7 +355,7 @@ test('the score follows mask and edge width, as in harmonize', async (t) => {
   for (const edgeWidthRatio of [0.1, 0.3]) {
     const options = { ...request, mask, edgeWidthRatio, mode: 'init' } as const;
     const { winner } = await harmonizer.harmonize(options);
-    const image = sharp(winner!.image.data, { raw: winner!.image.info });
+    const image = sharp(winner!.image.data, { raw: winner!.image });
     const scores = await harmonizer.score(image, { mask, edgeWidthRatio });
     t.deepEqual(scores, winner!.scores);
     near(t, scores.mean, (scores.original + scores.eroded + scores.dilated) / 3, 1e-6);

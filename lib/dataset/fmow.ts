@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 
 import type { Box, Metadata } from '../request/harmonize.js';
 import { known } from './georeference.js';

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 
 /** What is known of where a picture lies: its centre in degrees, and metres per pixel. */
 export interface Georeference {

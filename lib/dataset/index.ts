@@ -1,4 +1,4 @@
-export type { Size } from '../image/load.js';
+export type { Size } from '../image/raw-image.js';
 export type { Box, Metadata } from '../request/harmonize.js';
 export { buildDataset, type Dataset, type DatasetOptions, type DatasetProgress } from './build.js';
 export {

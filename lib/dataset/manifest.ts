@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { ManifestError, OptionError } from '../errors.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import { type Box, HARMONIZE, type Metadata } from '../request/harmonize.js';
 import { type Kind, object, option, path, type Values } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
-import { show } from '../request/show.js';
+import { show } from '../values/show.js';
 
 /** The first line. */
 export interface ManifestHeader {

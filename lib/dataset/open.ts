@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
 import { digest } from '../files/digest.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { nested, path, required, whole } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
-import { MAX_PIXELS, type Size } from '../image/load.js';
+import { MAX_PIXELS, type Size } from '../image/raw-image.js';
 
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { checkMethodRuns, methodsOf } from '../request/methods.js';

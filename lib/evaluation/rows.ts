@@ -2,7 +2,7 @@ import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvaluationError, OutputError } from '../errors.js';
 import { writeAtomically } from '../files/write.js';
-import type { Box } from '../request/placement.js';
+import type { Box } from '../request/harmonize.js';
 import type { Files } from './files.js';
 import type { Measures } from './measures.js';
 

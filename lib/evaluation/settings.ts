@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EvaluationError } from '../errors.js';
 import { writeAtomically } from '../files/write.js';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import type { Files } from './files.js';
 
 /** What all rows of a folder have in common; checksums are SHA-256 in hexadecimal. */

@@ -1,4 +1,4 @@
-import type { Raster } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 import { inRange } from '../request/checks.js';
 import { checkImage, checkMask } from './check.js';
 import { grey, sobelMagnitude } from './gradients.js';
@@ -19,7 +19,7 @@ import { dilate, erode } from './morphology.js';
  * @returns levels of 255, unnormalised Sobel: 0…1442. 0 is best, and is also given where a band is empty
  * @throws MetricError (`METRIC_SIZE`) when sizes do not fit, OptionError for a width out of its range
  */
-export function boundaryGradientDifference(image: Raster, mask: Uint8Array, width = 3): number {
+export function boundaryGradientDifference(image: RgbImage, mask: Uint8Array, width = 3): number {
   inRange('width', width, 1, 1024, true);
   checkImage(image, 'The image');
   checkMask(mask, image);

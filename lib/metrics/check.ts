@@ -1,8 +1,8 @@
 import { MetricError } from '../errors.js';
-import type { Raster, Size } from '../image/load.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
 
 /** @throws MetricError (`METRIC_SIZE`) unless `image` holds three 8-bit samples for each of its pixels */
-export function checkImage(image: Raster, label: string): void {
+export function checkImage(image: RgbImage, label: string): void {
   const { data, width, height } = image;
   if (data?.length === width * height * 3 && data.length > 0) return;
   throw new MetricError(
@@ -12,7 +12,7 @@ export function checkImage(image: Raster, label: string): void {
 }
 
 /** @throws MetricError (`METRIC_SIZE`) unless both are RGB images and of one size */
-export function checkPair(a: Raster, b: Raster): void {
+export function checkPair(a: RgbImage, b: RgbImage): void {
   checkImage(a, 'The first image');
   checkImage(b, 'The second image');
   if (a.width === b.width && a.height === b.height) return;

@@ -1,13 +1,9 @@
 import { availableParallelism } from 'node:os';
+import type { ImageInput } from '../image/load.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
 import { inRange } from '../request/checks.js';
-import {
-  type FeatureExtractor,
-  type InputFormat,
-  type MetricImage,
-  networkInput,
-} from './feature-extractor.js';
+import { type FeatureExtractor, type InputFormat, networkInput } from './feature-extractor.js';
 import { OnnxSession } from './onnx-session.js';
 
 /**
@@ -50,7 +46,7 @@ export class ClassifierFeatures implements FeatureExtractor {
    *
    * @returns `width` numbers, 0 and above
    */
-  async extract(image: MetricImage): Promise<Float32Array> {
+  async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
     const input = new Float32Array(4 * size * size);
     input.set(await networkInput(image, this.format));

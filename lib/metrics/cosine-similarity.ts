@@ -1,6 +1,7 @@
 import { MetricError } from '../errors.js';
+import type { ImageInput } from '../image/load.js';
 import { checkFinite } from './check.js';
-import type { FeatureExtractor, MetricImage } from './feature-extractor.js';
+import type { FeatureExtractor } from './feature-extractor.js';
 import type { Features } from './frechet-distance.js';
 
 /**
@@ -35,8 +36,8 @@ export function cosineSimilarity(a: Features, b: Features): number {
  */
 export async function clipSimilarity(
   extractor: FeatureExtractor,
-  imageA: MetricImage,
-  imageB: MetricImage,
+  imageA: ImageInput,
+  imageB: ImageInput,
 ): Promise<number> {
   return cosineSimilarity(await extractor.extract(imageA), await extractor.extract(imageB));
 }

@@ -1,9 +1,6 @@
 import sharp from 'sharp';
-import { type ImageInput, loadRgb, type Raster } from '../image/load.js';
-import { checkImage } from './check.js';
-
-/** A file's path, an encoded image, a sharp instance, or pixels that are decoded already. */
-export type MetricImage = ImageInput | Raster;
+import { type ImageInput, loadRgb } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 
 /** What turns images into vectors that distances are taken between. */
 export interface FeatureExtractor {
@@ -16,7 +13,7 @@ export interface FeatureExtractor {
    *
    * @throws ImageError when the image is missing or damaged, EngineError when the network fails, ClosedError after `close`
    */
-  extract(image: MetricImage): Promise<Float32Array | Float64Array>;
+  extract(image: ImageInput): Promise<Float32Array | Float64Array>;
   /** Frees the network's memory. */
   close(): Promise<void>;
 }
@@ -36,11 +33,11 @@ export interface InputFormat {
  * The image at the network's size (bicubic, unless it has that size), (value / 255 − mean) / std, by channels:
  * [3, size, size].
  *
- * @throws ImageError, OptionError as `loadRgb`; MetricError for a raster that is not RGB
+ * @throws ImageError, OptionError as `loadRgb`
  */
-export async function networkInput(image: MetricImage, format: InputFormat): Promise<Float32Array> {
+export async function networkInput(image: ImageInput, format: InputFormat): Promise<Float32Array> {
   const { size, fit, mean, std } = format;
-  const { data } = await resized(isRaster(image) ? image : await loadRgb(image, 'measured'), size, fit);
+  const { data } = await resized(await loadRgb(image, 'measured'), size, fit);
   const pixels = size * size;
   const input = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {
@@ -51,17 +48,12 @@ export async function networkInput(image: MetricImage, format: InputFormat): Pro
   return input;
 }
 
-async function resized(image: Raster, size: number, fit: InputFormat['fit']): Promise<Raster> {
+async function resized(image: RgbImage, size: number, fit: InputFormat['fit']): Promise<RgbImage> {
   const { data, width, height } = image;
-  checkImage(image, 'The image');
   if (width === size && height === size) return image;
-  const small = sharp(data, { raw: { width, height, channels: 3 } }).resize(size, size, {
+  const small = sharp(data, { raw: image }).resize(size, size, {
     fit,
     kernel: 'cubic',
   });
-  return { data: await small.raw().toBuffer(), width: size, height: size };
-}
-
-function isRaster(image: MetricImage): image is Raster {
-  return typeof image === 'object' && image !== null && 'data' in image && 'width' in image;
+  return { data: await small.raw().toBuffer(), width: size, height: size, channels: 3 };
 }

@@ -1,4 +1,4 @@
-import type { Raster } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 import { checkPair } from './check.js';
 import { grey, sobelMagnitude } from './gradients.js';
 import { ssimMap } from './ssim.js';
@@ -14,9 +14,9 @@ import { ssimMap } from './ssim.js';
  * @returns −1…1; 1 for equal images
  * @throws MetricError (`METRIC_SIZE`) when sizes do not fit
  */
-export function gradientSimilarity(result: Raster, source: Raster): number {
+export function gradientSimilarity(result: RgbImage, source: RgbImage): number {
   checkPair(result, source);
-  const gradients = (image: Raster) => sobelMagnitude(grey(image), image);
+  const gradients = (image: RgbImage) => sobelMagnitude(grey(image), image);
   const map = ssimMap(gradients(result), gradients(source), result, 4 * 255);
   return map.reduce((sum, value) => sum + value, 0) / map.length;
 }

@@ -1,7 +1,7 @@
-import type { Raster, Size } from '../image/load.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
 
 /** The mean of R, G and B of every pixel, 0…255, by rows: [height, width]. */
-export function grey({ data, width, height }: Raster): Float64Array {
+export function grey({ data, width, height }: RgbImage): Float64Array {
   const values = new Float64Array(width * height);
   for (let i = 0; i < values.length; i++) {
     values[i] = (data[3 * i]! + data[3 * i + 1]! + data[3 * i + 2]!) / 3;

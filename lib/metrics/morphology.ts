@@ -1,4 +1,4 @@
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 
 /** 1 where a square of side 2 `radius` + 1 around the pixel holds any pixel of the mask that is not 0. */
 export function dilate(mask: Uint8Array, size: Size, radius: number): Uint8Array {

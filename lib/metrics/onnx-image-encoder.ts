@@ -2,13 +2,9 @@ import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { EngineError, ModelFileError, OptionError, UnsupportedModelError } from '../errors.js';
+import type { ImageInput } from '../image/load.js';
 import { inRange } from '../request/checks.js';
-import {
-  type FeatureExtractor,
-  type InputFormat,
-  type MetricImage,
-  networkInput,
-} from './feature-extractor.js';
+import { type FeatureExtractor, type InputFormat, networkInput } from './feature-extractor.js';
 import { OnnxSession, type ValueMetadata } from './onnx-session.js';
 
 export interface OnnxImageEncoderOptions {
@@ -85,7 +81,7 @@ export class OnnxImageEncoder implements FeatureExtractor {
   }
 
   /** The embedding of one image, `width` numbers, as the model gives it (CLIP's are not of length 1). */
-  async extract(image: MetricImage): Promise<Float32Array> {
+  async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
     const values = await networkInput(image, this.format);
     return (await this.session.run(this.input, values, [1, 3, size, size], this.output)).data;

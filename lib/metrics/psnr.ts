@@ -1,4 +1,4 @@
-import type { Raster } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 import { checkPair } from './check.js';
 
 /**
@@ -9,7 +9,7 @@ import { checkPair } from './check.js';
  * @returns decibels, 0 (black against white) and above; infinite for equal images
  * @throws MetricError (`METRIC_SIZE`) when sizes do not fit
  */
-export function psnr(a: Raster, b: Raster): number {
+export function psnr(a: RgbImage, b: RgbImage): number {
   checkPair(a, b);
   let sum = 0;
   for (let i = 0; i < a.data.length; i++) sum += (a.data[i]! - b.data[i]!) ** 2;

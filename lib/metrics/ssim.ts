@@ -1,5 +1,5 @@
 import { MetricError } from '../errors.js';
-import type { Raster, Size } from '../image/load.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
 import { checkPair } from './check.js';
 
 /** Of the Gaussian window, in pixels: Wang et al.'s 11 x 11. */
@@ -16,7 +16,7 @@ const RADIUS = 5;
  * @returns −1…1; 1 for equal images
  * @throws MetricError (`METRIC_SIZE`) when sizes do not fit or are too small
  */
-export function ssim(a: Raster, b: Raster): number {
+export function ssim(a: RgbImage, b: RgbImage): number {
   checkPair(a, b);
   const { width, height } = a;
   const side = 2 * RADIUS + 1;
@@ -59,7 +59,7 @@ export function ssimMap(a: Float64Array, b: Float64Array, size: Size, span: numb
   });
 }
 
-function plane({ data, width, height }: Raster, channel: number): Float64Array {
+function plane({ data, width, height }: RgbImage, channel: number): Float64Array {
   return Float64Array.from({ length: width * height }, (_, i) => data[3 * i + channel]!);
 }
 

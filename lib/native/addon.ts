@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.js';
+import type { RgbImage } from '../image/raw-image.js';
 import type { NetworkGraph } from '../model/folder.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { FloatTensor } from '../model/safetensors.js';
@@ -104,17 +105,10 @@ export interface NativeModel extends NativeTarget {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-export interface PixelData {
-  /** 8-bit RGB, interleaved. */
-  data: Uint8Array;
-  width: number;
-  height: number;
-}
-
 export interface NativeRequest {
   method: 'init' | 'lms' | 'twr' | 'ltf' | 'poisson' | 'poisson-vae' | 'sd2-inpainting' | 'freecompose';
-  target: PixelData;
-  source: PixelData;
+  target: RgbImage<Uint8Array>;
+  source: RgbImage<Uint8Array>;
   box: { x: number; y: number; width: number; height: number };
   mask: Uint8Array;
   sourceTokens: BigInt64Array;
@@ -152,14 +146,8 @@ export interface Scores {
   mean: number;
 }
 
-/** Raw pixels in the form of sharp's `toBuffer({ resolveWithObject: true })`: `sharp(data, { raw: info })`. */
-export interface RawImage {
-  data: Buffer;
-  info: { width: number; height: number; channels: 3 };
-}
-
 export interface NativeResult {
-  candidates: { timestep: number | null; scores: Scores | null; image: RawImage | null }[];
+  candidates: { timestep: number | null; scores: Scores | null; image: RgbImage<Buffer> | null }[];
   winner: number | null;
   timings: Record<string, number>;
   /** How often something crossed between host and device, by stage. */

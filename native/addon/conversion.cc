@@ -57,13 +57,11 @@ Schedule readSchedule(const Napi::Object& value) {
 }
 
 Napi::Value pixelsToValue(Napi::Env env, const Result& result, const std::vector<uint8_t>& pixels) {
-  Napi::Object info = Napi::Object::New(env);
-  info["width"] = Napi::Number::New(env, static_cast<double>(result.width));
-  info["height"] = Napi::Number::New(env, static_cast<double>(result.height));
-  info["channels"] = Napi::Number::New(env, 3);
   Napi::Object image = Napi::Object::New(env);
   image["data"] = Napi::Buffer<uint8_t>::Copy(env, pixels.data(), pixels.size());
-  image["info"] = info;
+  image["width"] = Napi::Number::New(env, static_cast<double>(result.width));
+  image["height"] = Napi::Number::New(env, static_cast<double>(result.height));
+  image["channels"] = Napi::Number::New(env, 3);
   return image;
 }
 
