@@ -341,7 +341,7 @@ test('what is no image at all is an OptionError that shows it', async (t) => {
 const canvas = { width: 128, height: 128 };
 
 test('a box is the mask of its pixels', async (t) => {
-  const { box, mask } = await placeSource({ box: { x: 3, y: 5, width: 10, height: 8 } }, canvas, canvas, {});
+  const { box, mask } = await placeSource({ box: { x: 3, y: 5, width: 10, height: 8 } }, canvas, canvas);
   t.deepEqual(box, { x: 3, y: 5, width: 10, height: 8 });
   t.is(
     mask.reduce((sum, value) => sum + value, 0),
@@ -359,7 +359,7 @@ test('a mask has the box around its pixels', async (t) => {
   ] as const)
     data[y * 128 + x] = 200;
   const mask = sharp(data, { raw: { ...canvas, channels: 1 } });
-  const placed = await placeSource({ mask }, canvas, canvas, {});
+  const placed = await placeSource({ mask }, canvas, canvas);
   t.deepEqual(placed.box, { x: 20, y: 31, width: 51, height: 60 });
   t.is(
     placed.mask.reduce((sum, value) => sum + value, 0),
@@ -369,7 +369,7 @@ test('a mask has the box around its pixels', async (t) => {
 
 test('a point takes the source at the ground sampling distance of the canvas', async (t) => {
   const source = { width: 40, height: 20 };
-  const gsds = { source: 0.6, canvas: 0.3 };
-  const { box } = await placeSource({ point: { x: 64, y: 50 } }, source, canvas, gsds);
+  const gsds = { sourceGsd: 0.6, gsd: 0.3 };
+  const { box } = await placeSource({ point: { x: 64, y: 50 }, ...gsds }, source, canvas);
   t.deepEqual(box, { x: 24, y: 30, width: 80, height: 40 });
 });
