@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { cutBox, type ImageInput, loadRgb, type Size } from './image/load.js';
+import { cutBox, type ImageInput, loadRgb, type Raster, type Size } from './image/load.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
@@ -19,7 +19,7 @@ import { runCancellable, throwIfAborted, type Watch } from './native/cancellable
 import { inRange } from './request/checks.js';
 import { checkOptions, type HarmonizeOptions, type Settings } from './request/harmonize.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
-import { type Place, placeSource } from './request/placement.js';
+import { type Place, type Placement, placeSource } from './request/placement.js';
 
 export interface LoadOptions extends TargetOptions {
   /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
@@ -207,13 +207,15 @@ export class Harmonizer {
 
   private run(
     { prompts, ...settings }: Settings,
-    images: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
+    { target, source, ...placement }: { target: Raster; source: Raster } & Placement,
     watch: Watch<Progress>,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;
-    const request = {
+    const request: NativeRequest = {
       ...settings,
-      ...images,
+      ...placement,
+      target: { ...target, channels: 3 },
+      source: { ...source, channels: 3 },
       metadata: settings.metadata.subarray(0, unet.shape.metadata),
       sourceTokens: tokenizer.encode(prompts.source),
       targetTokens: tokenizer.encode(prompts.target),

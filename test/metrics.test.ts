@@ -329,7 +329,7 @@ test('an image is scored as the candidate was whose pixels it has', async (t) =>
   const box = request.box!;
   const { candidates } = await harmonizer.harmonize({ ...request, images: true });
   const scores = await Promise.all(
-    candidates.map(({ image }) => harmonizer.score(sharp(image!.data, { raw: image!.info }), { box })),
+    candidates.map(({ image }) => harmonizer.score(sharp(image!.data, { raw: image! }), { box })),
   );
   t.deepEqual(
     scores,
@@ -352,7 +352,7 @@ test('the score follows mask and edge width, as in harmonize', async (t) => {
   for (const edgeWidthRatio of [0.1, 0.3]) {
     const options = { ...request, mask, edgeWidthRatio, mode: 'init' } as const;
     const { winner } = await harmonizer.harmonize(options);
-    const image = sharp(winner!.image.data, { raw: winner!.image.info });
+    const image = sharp(winner!.image.data, { raw: winner!.image });
     const scores = await harmonizer.score(image, { mask, edgeWidthRatio });
     t.deepEqual(scores, winner!.scores);
     near(t, scores.mean, (scores.original + scores.eroded + scores.dilated) / 3, 1e-6);

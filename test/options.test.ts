@@ -12,21 +12,22 @@ test("the defaults are the paper's", (t) => {
   t.is(settings.method, 'ltf');
   t.is(settings.schedule.timesteps.length, 20);
   t.is(settings.guidanceScale, 3.5);
-  t.deepEqual([settings.firstCandidate, settings.endCandidate], [6, 14]);
+  t.deepEqual(settings.candidateRange, [6, 14]);
   t.is(settings.fusionStart, 15);
   t.is(settings.edgeWidthRatio, 0.1);
-  t.false(settings.samplePosterior);
+  t.is(settings.posterior, 'mean');
   t.false(settings.restoreDetail);
 });
 
 test('⌊0.3 N⌋, ⌊0.7 N⌋ and ⌈0.8 N⌉ − 1 are exact for every N, and there is always a candidate', (t) => {
   for (let steps = 2; steps <= 1000; steps++) {
-    const { firstCandidate, endCandidate, fusionStart } = checkOptions({ ...mini.request(), steps }, noise);
+    const { candidateRange, fusionStart } = checkOptions({ ...mini.request(), steps }, noise);
+    const [first, end] = candidateRange;
     // floor(p/10) = a exactly when 10 a ≤ p < 10 (a + 1); likewise the ceiling.
-    t.true(10 * firstCandidate <= 3 * steps && 3 * steps < 10 * (firstCandidate + 1), `first of ${steps}`);
-    t.true(10 * endCandidate <= 7 * steps && 7 * steps < 10 * (endCandidate + 1), `end of ${steps}`);
+    t.true(10 * first <= 3 * steps && 3 * steps < 10 * (first + 1), `first of ${steps}`);
+    t.true(10 * end <= 7 * steps && 7 * steps < 10 * (end + 1), `end of ${steps}`);
     t.true(10 * fusionStart < 8 * steps && 8 * steps <= 10 * (fusionStart + 1), `fusion of ${steps}`);
-    t.true(firstCandidate < endCandidate);
+    t.true(first < end);
   }
 });
 

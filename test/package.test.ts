@@ -66,7 +66,7 @@ test('the packed tarball installs and runs where there is no compiler', async (t
     const harmonizer = await Harmonizer.load(${JSON.stringify(mini)});
     const { winner } = await harmonizer.harmonize(${JSON.stringify(request)});
     await harmonizer.close();
-    const { width, height, channels } = winner.image.info;
+    const { width, height, channels } = winner.image;
     console.log(JSON.stringify({ width, height, channels }));
   `;
   await writeFile(join(app, 'main.mjs'), script);

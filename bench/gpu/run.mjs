@@ -49,7 +49,7 @@ async function time() {
     for (let i = 0; i < Number(values.repeat); i++) runs.push(await one(harmonizer, request));
     const inFlight = await many(harmonizer, request, Number(values['in-flight']), Number(values.images));
     const { winner, candidates } = runs.at(-1).result;
-    if (values.image) await sharp(winner.image.data, { raw: winner.image.info }).toFile(values.image);
+    if (values.image) await sharp(winner.image.data, { raw: winner.image }).toFile(values.image);
     return {
       seconds: runs.map(({ seconds }) => seconds),
       // Inversion and denoising are UNet calls and, between them, kernels on small latents.

@@ -23,10 +23,10 @@ export async function drawSheet(
   paste: Candidate,
   { candidates, winner }: HarmonizeResult,
 ): Promise<RawImage> {
-  const { info } = paste.image!;
-  const { data } = await loadRgb(target, 'target', info);
+  const { width, height } = paste.image!;
+  const { data } = await loadRgb(target, 'target', { width, height });
   const cells = [
-    { label: 'target', image: { data: Buffer.from(data), info } },
+    { label: 'target', image: { ...paste.image!, data: Buffer.from(data) } },
     cellOf('paste', paste),
     ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];
@@ -44,7 +44,7 @@ function cellOf(label: string, { scores, image }: Candidate): Cell {
 }
 
 async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
-  const { width, height } = cells[0]!.image.info;
+  const { width, height } = cells[0]!.image;
   const cellWidth = Math.max(width, MIN_CELL) + GAP;
   const cellHeight = height + LABEL_HEIGHT + GAP;
   const at = (i: number) => ({
@@ -61,7 +61,7 @@ async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
       { input: Buffer.from(drawText(labels, size)), left: 0, top: 0 },
       ...cells.map(({ image }, i) => ({
         input: image.data,
-        raw: image.info,
+        raw: image,
         left: at(i).left,
         top: at(i).top + LABEL_HEIGHT,
       })),
@@ -69,7 +69,7 @@ async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { data, info: { width: info.width, height: info.height, channels: 3 } };
+  return { data, width: info.width, height: info.height, channels: 3 };
 }
 
 /** As outlines: a machine without installed fonts must be able to draw them. */

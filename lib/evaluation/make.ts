@@ -37,11 +37,8 @@ export async function makeAll(work: Work, onMade: () => void): Promise<void> {
     for (const variant of missing) {
       throwIfAborted(work.signal);
       const { image, ...result } = await makeOne(work, variant, composite, reference);
-      const { width, height, data } = image;
       const path = files.image(item.id, variant.name);
-      await writeAtomically(path, [
-        await encodeImage({ data: Buffer.from(data), info: { width, height, channels: 3 } }, path),
-      ]);
+      await writeAtomically(path, [await encodeImage({ ...image, channels: 3 }, path)]);
       await rows.add({ id: item.id, variant: variant.name, box: composite.box, ...result });
       onMade();
     }
@@ -67,8 +64,7 @@ async function makeOne(
     return { timestep: null, measures, timings: { seconds: null }, image };
   }
   const { winner, timings } = await harmonizer.harmonize({ ...composite, method, ...options, signal });
-  const { data, info } = winner!.image;
-  const image = { data, width: info.width, height: info.height };
+  const { image } = winner!;
   return {
     timestep: winner!.timestep,
     measures: await measure(image, reference, await score(image), clip),

@@ -204,13 +204,12 @@ function effective(text: string, asked: Partial<HarmonizeOptions>): Knobs {
       { ...asked, target: '', source: '', prompts: { target: '', source: '' } },
       NOISE,
     );
-    const { guidanceScale, firstCandidate, endCandidate, fusionStart, edgeWidthRatio, seed, restoreDetail } =
-      settings;
+    const { guidanceScale, candidateRange, fusionStart, edgeWidthRatio, seed, restoreDetail } = settings;
     return {
       mode: asked.mode ?? 'ltf',
       steps: settings.schedule.timesteps.length,
       guidanceScale,
-      candidateRange: [firstCandidate, endCandidate],
+      candidateRange,
       fusionStart,
       edgeWidthRatio,
       seed,

@@ -83,6 +83,7 @@ export interface Core {
     onProgress: ((progress: NativeBuildProgress) => void) | undefined,
   ): Cancellable<void>;
   load(model: NativeModel): Promise<void>;
+  /** @throws OPTION_INVALID, at once, for a method, posterior or prediction that the core does not know */
   harmonize(
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
@@ -104,17 +105,18 @@ export interface NativeModel extends NativeTarget {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-export interface PixelData {
-  /** 8-bit RGB, interleaved. */
-  data: Uint8Array;
+/** A picture as it crosses the border, either way: 8-bit RGB, interleaved. `sharp(image.data, { raw: image })` reads it. */
+export interface RawImage<Data extends Uint8Array = Buffer> {
+  data: Data;
   width: number;
   height: number;
+  channels: 3;
 }
 
 export interface NativeRequest {
   method: 'init' | 'lms' | 'twr' | 'ltf' | 'poisson' | 'poisson-vae' | 'sd2-inpainting' | 'freecompose';
-  target: PixelData;
-  source: PixelData;
+  target: RawImage<Uint8Array>;
+  source: RawImage<Uint8Array>;
   box: { x: number; y: number; width: number; height: number };
   mask: Uint8Array;
   sourceTokens: BigInt64Array;
@@ -123,12 +125,12 @@ export interface NativeRequest {
   metadata: Float32Array;
   schedule: Schedule;
   guidanceScale: number;
-  firstCandidate: number;
-  endCandidate: number;
+  /** Indices into the timesteps: the first that starts a candidate, and the one after the last. */
+  candidateRange: [first: number, end: number];
   fusionStart: number;
   edgeWidthRatio: number;
   seed: number;
-  samplePosterior: boolean;
+  posterior: 'mean' | 'sample';
   restoreDetail: boolean;
   images: boolean;
   trace: boolean;
@@ -150,12 +152,6 @@ export interface Scores {
   eroded: number;
   dilated: number;
   mean: number;
-}
-
-/** Raw pixels in the form of sharp's `toBuffer({ resolveWithObject: true })`: `sharp(data, { raw: info })`. */
-export interface RawImage {
-  data: Buffer;
-  info: { width: number; height: number; channels: 3 };
 }
 
 export interface NativeResult {

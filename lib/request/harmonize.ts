@@ -68,12 +68,11 @@ export type Settings = Pick<
   | 'method'
   | 'metadata'
   | 'guidanceScale'
-  | 'firstCandidate'
-  | 'endCandidate'
+  | 'candidateRange'
   | 'fusionStart'
   | 'edgeWidthRatio'
   | 'seed'
-  | 'samplePosterior'
+  | 'posterior'
   | 'restoreDetail'
   | 'images'
   | 'trace'
@@ -86,8 +85,6 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
   }
   const { method, native } = readMethod(options);
   const steps = inRange('steps', options.steps ?? (method === 'freecompose' ? 50 : 20), 2, 1000, true);
-  const [first, end] = candidateRange(options.candidateRange, steps);
-  const posterior = choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']);
   const seed = inRange('seed', options.seed ?? 0, 0, 2 ** 32 - 1, true);
   const fusionStart = options.fusionStart ?? Math.ceil((8 * steps) / 10) - 1;
   return {
@@ -97,12 +94,11 @@ export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): S
     metadata: scaleMetadata(options.metadata ?? {}),
     schedule: scheduleSteps(noise, steps),
     guidanceScale: inRange('guidanceScale', options.guidanceScale ?? 3.5, 0, 100),
-    firstCandidate: first,
-    endCandidate: end,
+    candidateRange: candidateRange(options.candidateRange, steps),
     fusionStart: inRange('fusionStart', fusionStart, 0, steps, true),
     edgeWidthRatio: inRange('edgeWidthRatio', options.edgeWidthRatio ?? 0.1, 0, 0.5),
     seed,
-    samplePosterior: posterior === 'sample',
+    posterior: choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']),
     restoreDetail: flag('restoreDetail', options.restoreDetail),
     images: flag('images', options.images),
     trace: flag('trace', options.trace),
