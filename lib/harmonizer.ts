@@ -22,14 +22,13 @@ import {
   SCORE,
   type ScoreOptions,
   type Scores,
-  SETTINGS,
   type Stage,
 } from './request/harmonize.js';
 import { type BuildProgress, LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
-import { check, readOptions } from './request/read.js';
+import { check, readOptions, resolve } from './request/read.js';
 
 export interface Candidate {
   /** The timestep that it was started from; `null` for methods without candidates. */
@@ -173,11 +172,8 @@ export class Harmonizer {
         `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
-    const {
-      signal,
-      edgeWidthRatio = SETTINGS.edgeWidthRatio.default,
-      ...place
-    } = readOptions(SCORE, options, 'score');
+    const { signal, ...place } = readOptions(SCORE, options, 'score');
+    const { edgeWidthRatio } = resolve({ edgeWidthRatio: SCORE.edgeWidthRatio }, place);
     throwIfAborted(signal);
     const [picture, { box, mask }] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),

@@ -155,7 +155,9 @@ test('Harmonizer.load', async (t) => {
   await holds(t, 300, hostile, (folder: never) => load(folder, {}));
   // A folder that is none: what is wrong with the options shows before.
   await holds(t, 700, spoilt({ threads: 1 }, LOAD), (options: never) => load('/nowhere', options));
-  await holds(t, 40, spoilt({ threads: 1 }, LOAD, ['threads']), (options: never) => load(mini.folder, options));
+  await holds(t, 40, spoilt({ threads: 1 }, LOAD, ['threads']), (options: never) =>
+    load(mini.folder, options),
+  );
 });
 
 test('buildDataset, readManifest, openComposite', async (t) => {

@@ -5,7 +5,7 @@ import type { RgbImage } from '../image/raw-image.js';
 import type { NetworkGraph } from '../model/folder.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { FloatTensor } from '../model/safetensors.js';
-import type { Schedule } from '../model/scheduler.js';
+import type { Box, Progress, Scores, Settled, Stage } from '../request/harmonize.js';
 import type { Cancellable } from './cancellable.js';
 
 /** What the native addon exports. Its values are checked on this side; it takes them as they are. */
@@ -88,6 +88,7 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
+  score(request: NativeScoreRequest): Cancellable<Scores>;
   /** Stops what is running, frees the model. */
   close(): Promise<void>;
 }
@@ -105,53 +106,36 @@ export interface NativeModel extends NativeTarget {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-export interface NativeRequest {
-  method: 'init' | 'lms' | 'twr' | 'ltf' | 'poisson' | 'poisson-vae' | 'sd2-inpainting' | 'freecompose';
-  target: RgbImage<Uint8Array>;
-  source: RgbImage<Uint8Array>;
-  box: { x: number; y: number; width: number; height: number };
+/** The settings go to the core as they are, and what follows from the other options beside them. */
+export interface NativeRequest extends Settled {
+  target: RgbImage;
+  source: RgbImage;
+  box: Box;
+  /** [canvas height, canvas width], 1 inside and 0 outside. */
   mask: Uint8Array;
   sourceTokens: BigInt64Array;
   targetTokens: BigInt64Array;
   emptyTokens: BigInt64Array;
   metadata: Float32Array;
-  schedule: Schedule;
-  guidanceScale: number;
-  firstCandidate: number;
-  endCandidate: number;
-  fusionStart: number;
-  edgeWidthRatio: number;
-  seed: number;
-  samplePosterior: boolean;
-  restoreDetail: boolean;
   images: boolean;
   trace: boolean;
 }
 
-/** How far a request has come. */
-export interface Progress {
-  stage: 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
-  /** Steps of the stage that are done. */
-  step: number;
-  steps: number;
-  /** Part of the whole request that is done, 0…1, by work. */
-  fraction: number;
-}
-
-/** The classifier's harmony scores, 0…1: with the mask as placed, eroded and dilated, and the mean of the three. */
-export interface Scores {
-  original: number;
-  eroded: number;
-  dilated: number;
-  mean: number;
+/** What a score needs; the image has the canvas' size. */
+export interface NativeScoreRequest {
+  image: RgbImage;
+  box: Box;
+  mask: Uint8Array;
+  edgeWidthRatio: number;
 }
 
 export interface NativeResult {
   candidates: { timestep: number | null; scores: Scores | null; image: RgbImage<Buffer> | null }[];
   winner: number | null;
-  timings: Record<string, number>;
-  /** How often something crossed between host and device, by stage. */
-  transfers: Record<string, { uploads: number; downloads: number }>;
+  /** Milliseconds. */
+  timings: Partial<Record<Stage, number>>;
+  /** Transfers between host and device. */
+  transfers: Partial<Record<Stage, { uploads: number; downloads: number }>>;
   trace: Record<string, FloatTensor>;
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { HarmonidiffError, OptionError } from '../errors.js';
+import { show } from '../values/show.js';
 import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
-import { show } from '../values/show.js';
 
 /**
  * Reads options into plain values, each property once, so that nothing that is checked can change afterwards. `null` and

@@ -165,7 +165,9 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
-  auto request = std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
+  auto request = rethrowing(info.Env(), [&] {
+    return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
+  });
   return runCancellable(
       info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
         auto result = std::make_shared<Result>(harmonidiff::harmonize(

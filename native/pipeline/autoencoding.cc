@@ -25,7 +25,7 @@ Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   run.trace("vae." + name + "_mean", mean);
   run.trace("vae." + name + "_logvar", logVariance);
   run.advance(1);
-  if (!run.request.samplePosterior) return latents.scale(mean, model.scalingFactor);
+  if (run.request.posterior == Posterior::Mean) return latents.scale(mean, model.scalingFactor);
   const Tensor noise = gaussianNoise(latents, shape, run.random);
   return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
 }

@@ -42,7 +42,7 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   std::vector<Contender> contenders;
   for (int k = static_cast<int>(latents.size()) - 1; k >= 0; k--) {
     const Tensor latent = latents[static_cast<size_t>(k)];
-    const int t = run.request.schedule.timesteps[static_cast<size_t>(run.request.firstCandidate + k)];
+    const int t = run.request.schedule.timesteps[static_cast<size_t>(run.request.candidateRange.first + k)];
     contenders.push_back({t, [&run, latent] { return decodeLatent(run, latent); }});
   }
   return contenders;
@@ -80,8 +80,8 @@ double workOf(const Request& request) {
     case Method::Twr:
     case Method::Ltf: break;
   }
-  const int inversions = request.schedule.steps() - request.firstCandidate - 1;
-  return 2 + 2 * inversions + denoisingWork(request) + (request.endCandidate - request.firstCandidate);
+  const int inversions = request.schedule.steps() - request.candidateRange.first - 1;
+  return 2 + 2 * inversions + denoisingWork(request) + request.candidateRange.count();
 }
 
 }  // namespace
