@@ -2,7 +2,7 @@
 import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { modified, need, newest, run } from './tools.mjs';
+import { modified, need, newest, node, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const ifNeeded = process.argv.includes('--if-needed');
@@ -19,12 +19,13 @@ const parts = [
   },
   {
     name: 'api',
-    sources: ['lib', 'tsconfig.json'],
+    sources: ['lib', 'tsconfig.json', 'scripts/options.mjs'],
     output: 'dist/index.js',
     build() {
       // tsc leaves the output of deleted sources where it was.
       rmSync('dist', { recursive: true, force: true });
       run('tsc', []);
+      node('scripts/options.mjs');
     },
   },
 ];

@@ -3,7 +3,7 @@
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
-//   docs/options.md              the tables that people read; --check only compares it
+//   docs/options.md              the tables that people read: written with --docs, compared with --check
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
@@ -26,14 +26,17 @@ const tables = [
   ['evaluate(options)', EVALUATE, 'dist/evaluation/run.d.ts'],
 ];
 
-if (process.argv.includes('--check')) {
+if (process.argv.includes('--docs')) writeFileSync('docs/options.md', page());
+else if (process.argv.includes('--check')) {
   if (readFileSync('docs/options.md', 'utf8') !== page()) {
-    fail('docs/options.md is not what the option tables say; run `npm run build` and commit it.');
+    fail('docs/options.md differs from the option tables. Run `npm run format` and commit it.');
   }
 } else {
   writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
-  writeFileSync('docs/options.md', page());
-  for (const [, table, file] of tables) writeFileSync(file, withComments(readFileSync(file, 'utf8'), table));
+  for (const file of new Set(tables.map(([, , file]) => file))) {
+    const own = tables.filter(([, , other]) => other === file).map(([, table]) => table);
+    writeFileSync(file, withComments(readFileSync(file, 'utf8'), Object.assign({}, ...own)));
+  }
 }
 
 function jsonSchema() {
@@ -79,7 +82,7 @@ function withComments(text, table) {
 }
 
 function page() {
-  const parts = tables.map(([call, table]) => `## \`${call}\`\n\n${markdown(table)}`);
+  const parts = tables.map(([call, table]) => `## \`${call}\`\n\n${markdown(table, table === HARMONIZE)}`);
   return [
     '# Options',
     '',
@@ -94,16 +97,14 @@ function page() {
   ].join('\n');
 }
 
-function markdown(table) {
+function markdown(table, byMethod) {
   const rows = Object.entries(table).flatMap(([name, entry]) =>
     entry.options
       ? Object.entries(entry.options).map(([inner, option]) => row(`${name}.${inner}`, option))
       : [row(name, entry)],
   );
   const head = ['Option', 'What it is', 'Takes', 'Default', 'Read by'];
-  // A column that no row fills is left out.
-  const used = head.map((_, i) => i < 3 || rows.some((cells) => cells[i] !== ''));
-  const line = (cells) => `| ${cells.filter((_, i) => used[i]).join(' | ')} |`;
+  const line = (cells) => `| ${cells.slice(0, byMethod ? 5 : 4).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

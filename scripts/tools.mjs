@@ -36,17 +36,26 @@ function onPath(program) {
   });
 }
 
-/** Runs one of the development dependencies; what it printed is shown when it failed or warned. */
+/** Runs one of the development dependencies; its output is shown when it failed or warned. */
 export function run(program, args, env = {}) {
-  const result = spawnSync(join('node_modules/.bin', program), args, {
+  call(program, join('node_modules/.bin', program), args, env);
+}
+
+/** Runs one of this folder's scripts. */
+export function node(script) {
+  call(script, process.execPath, [script]);
+}
+
+function call(name, program, args, env = {}) {
+  const result = spawnSync(program, args, {
     encoding: 'utf8',
     env: { ...process.env, ...env },
     maxBuffer: Number.POSITIVE_INFINITY,
   });
-  if (result.error) fail(`${program} did not start (${result.error.message}). Run \`npm ci\` first.`);
+  if (result.error) fail(`${name} did not start (${result.error.message}). Run \`npm ci\` first.`);
   const output = result.stdout + result.stderr;
   if (result.status !== 0 || /\bwarning: /.test(output)) process.stderr.write(output);
-  if (result.status !== 0) fail(`${program} failed.`);
+  if (result.status !== 0) fail(`${name} failed.`);
 }
 
 export function modified(path) {

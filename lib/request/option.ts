@@ -173,11 +173,13 @@ export function numbers<K extends string>(
   const letters = Object.values<string>(names).join(',');
   const expected = `{ ${Object.keys(names).join(', ')} } in ${unit}`;
   const each = `a ${whole ? 'whole ' : ''}number of ${unit}`;
+  const entriesOf = <S extends v.GenericSchema>(schema: S) =>
+    Object.fromEntries(Object.keys(names).map((name) => [name, schema]));
   const member = whole ? v.pipe(v.number(each), v.safeInteger(each)) : v.pipe(v.number(each), v.finite(each));
-  const entries = Object.fromEntries(Object.keys(names).map((name) => [name, member]));
   return {
-    schema: object(entries, expected) as unknown as v.GenericSchema<unknown, Record<K, number>>,
-    json: v.object(entries),
+    schema: object(entriesOf(member), expected) as unknown as v.GenericSchema<unknown, Record<K, number>>,
+    // A number of JSON is finite.
+    json: v.object(entriesOf(whole ? v.pipe(v.number(), v.integer()) : v.number())),
     expected,
     text: {
       argument: `<${letters}>`,
