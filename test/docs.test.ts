@@ -105,7 +105,8 @@ function commandLines(program: string): { path: string; words: string[] }[] {
   );
 }
 
+/** Help names an alias only in the text of its flag. */
 async function flagsOf(command: string): Promise<Set<string>> {
   const { stdout } = await run(process.execPath, [join(root, 'dist/cli/main.js'), command, '--help']);
-  return new Set(stdout.match(/(?<=^\s+(?:-\w, )?)--[\w-]+/gm));
+  return new Set(stdout.match(/--[\w-]+/g));
 }
