@@ -40,6 +40,9 @@ function readDocument(root: string, path: string): Document {
   marked.walkTokens(marked.lexer(text), (token) => {
     if (token.type === 'heading') document.anchors.add(slugger.slug(plainText(token.tokens ?? [])));
     if (token.type === 'link' || token.type === 'image') document.links.push(token.href);
+    if (token.type === 'html') {
+      document.links.push(...[...token.raw.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, link]) => link!));
+    }
     if (token.type === 'codespan') document.inlineCode.push(token.text);
     if (token.type === 'code') {
       searched = text.indexOf(token.raw, searched);
