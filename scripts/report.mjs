@@ -1,4 +1,4 @@
-// The comparison in the README: 200 composites of scenes that the small model never saw, every method that it can run.
+// The comparison in docs/measure.md: 200 composites of scenes that the small model never saw, every method that it can run.
 // A run that was interrupted goes on where it was; after a change of the code, give an empty folder.
 //
 // npm run report -- SCENES [--out DIR]: UC Merced Land Use, as a folder of class folders
