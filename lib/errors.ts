@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * One class for each cause that a caller can act on. Every error has a stable `code`; its message names the
  * offending value and the remedy.
@@ -10,6 +12,11 @@ export class HarmonidiffError extends Error {
     this.name = new.target.name;
     this.code = code;
   }
+}
+
+/** Whether something thrown is an error of this package; asking runs no code of whatever was thrown. */
+export function isOurs(thrown: unknown): thrown is HarmonidiffError {
+  return types.isNativeError(thrown) && thrown instanceof HarmonidiffError;
 }
 
 /** A model folder, or a file of it, is not there (`MODEL_NOT_FOUND`), or not in a form that is read (`MODEL_FORMAT`). */
