@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Every code that an error of this package has. */
 export type ErrorCode =
   | 'ABORT_ERR'
@@ -54,6 +56,11 @@ export class HarmonidiffError<C extends ErrorCode = ErrorCode> extends Error {
     this.name = new.target.name;
     this.code = code;
   }
+}
+
+/** Whether something thrown is an error of this package; asking runs no code of whatever was thrown. */
+export function isOurs(thrown: unknown): thrown is HarmonidiffError {
+  return types.isNativeError(thrown) && thrown instanceof HarmonidiffError;
 }
 
 /** A model folder, or a file of it, is not there (`MODEL_NOT_FOUND`), or not in a form that is read (`MODEL_FORMAT`). */

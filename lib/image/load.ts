@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { types } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
-import { HarmonidiffError, ImageError, OptionError } from '../errors.js';
+import { ImageError, isOurs, OptionError } from '../errors.js';
 import { readFields } from '../values/fields.js';
 import { reasonOf, show } from '../values/show.js';
 import {
@@ -199,7 +199,7 @@ async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (types.isNativeError(cause) && cause instanceof HarmonidiffError) throw cause;
+    if (isOurs(cause)) throw cause;
     const why = reasonOf(cause);
     throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
       cause,

@@ -1,6 +1,8 @@
 /**
- * The numbers that composites are compared by. The harmony score, which needs the model, is `Harmonizer.score`.
- * `loadRgb` and `loadMask` read what the functions on pixels take.
+ * Measures to compare composites by. The harmony score, which needs the model, is `Harmonizer.score`. `loadRgb` and
+ * `loadMask` read what the functions on pixels take.
+ *
+ * @module
  */
 export { type ImageInput, loadMask, loadRgb } from '../image/load.js';
 export type { Mask, RawImage, RgbImage, Size } from '../image/raw-image.js';

@@ -243,7 +243,10 @@ export function object<E extends v.ObjectEntries>(
 }
 
 /** A schema that reads a value once into a copy; `copy` gives undefined for what is not of the kind. */
-function copied<T>(copy: (value: unknown) => T | undefined, expected: string): v.GenericSchema<unknown, T> {
+export function copied<T>(
+  copy: (value: unknown) => T | undefined,
+  expected: string,
+): v.GenericSchema<unknown, T> {
   return v.pipe(
     v.unknown(),
     v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {

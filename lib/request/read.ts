@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { HarmonidiffError, OptionError } from '../errors.js';
+import { isOurs, OptionError } from '../errors.js';
 import { show } from '../values/show.js';
 import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
@@ -91,12 +91,4 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
   );
-}
-
-function isOurs(error: unknown): boolean {
-  try {
-    return error instanceof HarmonidiffError;
-  } catch {
-    return false;
-  }
 }
