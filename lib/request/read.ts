@@ -46,14 +46,20 @@ export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T
 
 /** @throws OptionError when `value` is not of the kind; `name` is what the message calls it */
 export function check<T>(kind: Kind<T>, value: unknown, name: string): T {
-  const { success, output, issues } = v.safeParse(kind.schema, value, {
-    abortEarly: true,
-    abortPipeEarly: true,
-  });
+  const { success, output, issues } = parse(kind, value, name);
   if (success) return output;
   const [issue] = issues;
   const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
   throw new OptionError(`${name}${keys.join('')} is ${show(issue.input)}; it must be ${issue.message}.`);
+}
+
+function parse<T>(kind: Kind<T>, value: unknown, name: string) {
+  try {
+    return v.safeParse(kind.schema, value, { abortEarly: true, abortPipeEarly: true });
+  } catch (cause) {
+    // A getter or a proxy may throw anything.
+    throw new OptionError(`${name} is ${show(value)}; it must be ${kind.expected}.`, { cause });
+  }
 }
 
 function readTable(table: Table, given: unknown, takes: string, prefix: string): Record<string, unknown> {
