@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
 import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { cutBox, type ImageInput, loadRgb, type Raster, type Size } from './image/load.js';
+import { type ImageInput, loadRgb, type Raster, type Size } from './image/load.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
@@ -11,11 +11,12 @@ import {
   type NativeModel,
   type NativeRequest,
   type NativeResult,
+  type NativeScoreRequest,
   type Progress,
   type RawImage,
   type Scores,
 } from './native/addon.js';
-import { runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
+import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
 import { inRange } from './request/checks.js';
 import { checkOptions, type HarmonizeOptions, type Settings } from './request/harmonize.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
@@ -179,20 +180,17 @@ export class Harmonizer {
         `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
-    const { box, mask, edgeWidthRatio, signal } = options ?? {};
-    const asked = { box, mask, edgeWidthRatio, mode: 'init', target: image, source: image } as const;
-    const settings = checkOptions(asked, this.model.noise);
+    const { box, mask, signal } = options ?? {};
+    const edgeWidthRatio = inRange('edgeWidthRatio', options?.edgeWidthRatio ?? 0.1, 0, 0.5);
     throwIfAborted(signal);
-    const [target, placement] = await Promise.all([
+    const [pixels, placement] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),
       placeSource({ box, mask }, image, this.canvas, {}),
     ]);
     throwIfAborted(signal);
     this.throwIfClosed();
-    // A plain paste of the image's own pixels is the image, and the core scores a plain paste.
-    const source = cutBox(target, placement.box);
-    const { candidates } = await this.run(settings, { target, source, ...placement }, { signal });
-    return candidates[0]!.scores!;
+    const request: NativeScoreRequest = { image: { ...pixels, channels: 3 }, ...placement, edgeWidthRatio };
+    return this.call(() => this.core.score(request), { signal });
   }
 
   /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
@@ -221,10 +219,15 @@ export class Harmonizer {
       targetTokens: tokenizer.encode(prompts.target),
       emptyTokens: tokenizer.encode(''),
     };
-    return runCancellable(
-      (report: ((progress: Progress) => void) | undefined) => this.core.harmonize(request, report),
-      watch,
-      (error) => (this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error)),
+    return this.call((report) => this.core.harmonize(request, report), watch);
+  }
+
+  private call<T>(
+    start: (report: ((progress: Progress) => void) | undefined) => Cancellable<T>,
+    watch: Watch<Progress>,
+  ): Promise<T> {
+    return runCancellable(start, watch, (error) =>
+      this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
     );
   }
 

@@ -88,6 +88,8 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
+  /** Only for a model that has a classifier. */
+  score(request: NativeScoreRequest): Cancellable<Scores>;
   /** Stops what is running, frees the model. */
   close(): Promise<void>;
 }
@@ -134,6 +136,11 @@ export interface NativeRequest {
   restoreDetail: boolean;
   images: boolean;
   trace: boolean;
+}
+
+/** An image of the canvas' size, and where the source lies in it. */
+export interface NativeScoreRequest extends Pick<NativeRequest, 'box' | 'mask' | 'edgeWidthRatio'> {
+  image: RawImage<Uint8Array>;
 }
 
 /** How far a request has come. */
