@@ -7,6 +7,7 @@ import type { Size } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { nested, path, required, whole } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
+import { readFields } from '../values/fields.js';
 import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 
 /** What `Harmonizer.harmonize` takes. */
@@ -48,7 +49,7 @@ export async function openComposite(
   item: ManifestItem,
   canvas: Size,
 ): Promise<Composite> {
-  const folder = check(path('<folder>'), (manifest as Manifest | undefined)?.folder, 'manifest.folder');
+  const folder = check(path('<folder>'), readFields(manifest, ['folder'])?.folder, 'manifest.folder');
   const size = readOptions({ canvas: nested(CANVAS, '') }, { canvas }, 'openComposite').canvas!;
   const { id, target, source, box, prompts, metadata } = readItem(item, 'item');
   const file = await readChecked(folder, source, `source of composite ${id}`);

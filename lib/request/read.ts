@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isOurs, OptionError } from '../errors.js';
-import { show } from '../values/show.js';
+import { reasonOf, show } from '../values/show.js';
 import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
 
@@ -12,15 +12,9 @@ import { isNested, type Kind, type Option, type Resolved, type Table, type Value
  * @throws OptionError for what is not an object, for unknown names, and for values of the wrong type or out of their range
  */
 export function readOptions<T extends Table>(table: T, given: unknown, of: string): Values<T> {
-  try {
+  return guarded(`The options of ${of}`, () => {
     return readTable(table, given, `${of} takes its options as an object`, '') as Values<T>;
-  } catch (error) {
-    if (isOurs(error)) throw error;
-    // A getter or a proxy may throw anything.
-    throw new OptionError(`The options of ${of} cannot be read: they throw ${show(error)}.`, {
-      cause: error,
-    });
-  }
+  });
 }
 
 /**
@@ -46,10 +40,9 @@ export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T
 
 /** @throws OptionError when `value` is not of the kind; `name` is what the message calls it */
 export function check<T>(kind: Kind<T>, value: unknown, name: string): T {
-  const { success, output, issues } = v.safeParse(kind.schema, value, {
-    abortEarly: true,
-    abortPipeEarly: true,
-  });
+  const { success, output, issues } = guarded(name, () =>
+    v.safeParse(kind.schema, value, { abortEarly: true, abortPipeEarly: true }),
+  );
   if (success) return output;
   const [issue] = issues;
   const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
@@ -61,13 +54,14 @@ function readTable(table: Table, given: unknown, takes: string, prefix: string):
   refuseUnknown(table, given, prefix);
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(table)) {
-    const value = given[name] ?? undefined;
+    const property = given[name];
+    const value = property ?? undefined;
     const full = `${prefix}${name}`;
     if (isNested(entry)) {
       if (value !== undefined)
         values[name] = readTable(entry.options, value, `${full} is an object`, `${full}.`);
     } else if (value !== undefined || entry.required) {
-      values[name] = check(entry as Option, value, full);
+      values[name] = check(entry as Option, property, full);
     }
   }
   return values;
@@ -91,4 +85,14 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
   );
+}
+
+/** Getters and proxies may throw anything. */
+function guarded<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (isOurs(cause)) throw cause;
+    throw new OptionError(`${what} cannot be read: ${reasonOf(cause)}.`, { cause });
+  }
 }
