@@ -182,7 +182,7 @@ export class Harmonizer {
     throwIfAborted(signal);
     this.throwIfClosed();
     const request = { image: picture, box, mask, edgeWidthRatio };
-    return this.watched(() => this.core.score(request), { signal });
+    return this.call(() => this.core.score(request), { signal });
   }
 
   /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
@@ -217,11 +217,11 @@ export class Harmonizer {
       targetTokens: tokenizer.encode(prompts.target),
       emptyTokens: tokenizer.encode(''),
     };
-    return this.watched((report) => this.core.harmonize(request, report), watch);
+    return this.call((report) => this.core.harmonize(request, report), watch);
   }
 
   /** What fails while the harmonizer closes, fails because of that. */
-  private watched<T, P>(
+  private call<T, P>(
     start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
     watch: Watch<P>,
   ): Promise<T> {

@@ -20,7 +20,7 @@ import * as metrics from '../lib/metrics/index.js';
 import { Graph, type Value } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
-import { copyOf } from './support/copies.js';
+import { copyOf, editJson } from './support/copies.js';
 import { mini, relativeError } from './support/fixtures.js';
 import { always, holdsForAll, hostile, type Maker, spoilt } from './support/hostile.js';
 import { generator, randomBytes } from './support/random.js';
@@ -547,6 +547,16 @@ test('the score follows mask and edge width, as in harmonize', async (t) => {
   t.is(seen.size, 2);
 });
 
+test('a score does not depend on what only a harmonisation needs', async (t) => {
+  const folder = await copyOf(t);
+  await editJson(join(folder, 'scheduler/scheduler_config.json'), { num_train_timesteps: 10 });
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1, ...target });
+  await using short = await Harmonizer.load(folder, { threads: 1, ...target });
+  const [image, box] = [mini.file('target.png'), mini.request().box!];
+  await t.throwsAsync(short.harmonize({ ...mini.request(), mode: 'init' }), { message: /steps is 20/ });
+  t.deepEqual(await short.score(image, { box }), await harmonizer.score(image, { box }));
+});
+
 test('a score needs a classifier, a place and a harmonizer that is open', async (t) => {
   const harmonizer = await Harmonizer.load(mini.folder, { threads: 1, ...target });
   const image = mini.file('target.png');
@@ -554,6 +564,7 @@ test('a score needs a classifier, a place and a harmonizer that is open', async 
   await t.throwsAsync(harmonizer.score(image, {}), { instanceOf: OptionError });
   await t.throwsAsync(harmonizer.score(image, { box: { ...box, x: 120 } }), { instanceOf: PlacementError });
   await t.throwsAsync(harmonizer.score('nowhere.png', { box }), { instanceOf: ImageError });
+  await t.throwsAsync(harmonizer.score(image, { box, edgeWidthRatio: 0.6 }), { instanceOf: OptionError });
   await t.throwsAsync(harmonizer.score(image, { box, signal: AbortSignal.abort() }), { code: 'ABORT_ERR' });
   await harmonizer.close();
   await t.throwsAsync(harmonizer.score(image, { box }), { instanceOf: ClosedError });

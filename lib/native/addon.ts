@@ -88,6 +88,7 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
+  /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
   /** Stops what is running, frees the model. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isOurs, OptionError } from '../errors.js';
+import { OptionError } from '../errors.js';
+import { guarded } from '../values/guarded.js';
 import { show } from '../values/show.js';
 import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
@@ -12,15 +13,9 @@ import { isNested, type Kind, type Option, type Resolved, type Table, type Value
  * @throws OptionError for what is not an object, for unknown names, and for values of the wrong type or out of their range
  */
 export function readOptions<T extends Table>(table: T, given: unknown, of: string): Values<T> {
-  try {
+  return guarded(`The options of ${of}`, () => {
     return readTable(table, given, `${of} takes its options as an object`, '') as Values<T>;
-  } catch (error) {
-    if (isOurs(error)) throw error;
-    // A getter or a proxy may throw anything.
-    throw new OptionError(`The options of ${of} cannot be read: they throw ${show(error)}.`, {
-      cause: error,
-    });
-  }
+  });
 }
 
 /**
@@ -46,20 +41,13 @@ export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T
 
 /** @throws OptionError when `value` is not of the kind; `name` is what the message calls it */
 export function check<T>(kind: Kind<T>, value: unknown, name: string): T {
-  const { success, output, issues } = parse(kind, value, name);
+  const { success, output, issues } = guarded(name, () =>
+    v.safeParse(kind.schema, value, { abortEarly: true, abortPipeEarly: true }),
+  );
   if (success) return output;
   const [issue] = issues;
   const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
   throw new OptionError(`${name}${keys.join('')} is ${show(issue.input)}; it must be ${issue.message}.`);
-}
-
-function parse<T>(kind: Kind<T>, value: unknown, name: string) {
-  try {
-    return v.safeParse(kind.schema, value, { abortEarly: true, abortPipeEarly: true });
-  } catch (cause) {
-    // A getter or a proxy may throw anything.
-    throw new OptionError(`${name} is ${show(value)}; it must be ${kind.expected}.`, { cause });
-  }
 }
 
 function readTable(table: Table, given: unknown, takes: string, prefix: string): Record<string, unknown> {
@@ -67,13 +55,14 @@ function readTable(table: Table, given: unknown, takes: string, prefix: string):
   refuseUnknown(table, given, prefix);
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(table)) {
-    const value = given[name] ?? undefined;
+    const property = given[name];
+    const value = property ?? undefined;
     const full = `${prefix}${name}`;
     if (isNested(entry)) {
       if (value !== undefined)
         values[name] = readTable(entry.options, value, `${full} is an object`, `${full}.`);
     } else if (value !== undefined || entry.required) {
-      values[name] = check(entry as Option, value, full);
+      values[name] = check(entry as Option, property, full);
     }
   }
   return values;

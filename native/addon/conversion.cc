@@ -46,6 +46,11 @@ T choice(const Napi::Object& object, const char* key, const std::map<std::string
   throw Error("OPTION_INVALID", std::string(key) + " is \"" + name + "\"; the core knows " + known + ".");
 }
 
+Box readBox(const Napi::Object& request) {
+  const auto box = request.Get("box").As<Napi::Object>();
+  return {integer(box, "x"), integer(box, "y"), integer(box, "width"), integer(box, "height")};
+}
+
 Method readMethod(const Napi::Object& request) {
   return choice<Method>(request, "method",
                         {{"init", Method::Init},
@@ -82,16 +87,6 @@ Napi::Value imageToValue(Napi::Env env, const Result& result, const std::vector<
   image["height"] = Napi::Number::New(env, static_cast<double>(result.height));
   image["channels"] = Napi::Number::New(env, 3);
   return image;
-}
-
-Napi::Value scoresToValue(Napi::Env env, const std::optional<Scores>& scores) {
-  if (!scores) return env.Null();
-  Napi::Object value = Napi::Object::New(env);
-  value["original"] = Napi::Number::New(env, scores->original);
-  value["eroded"] = Napi::Number::New(env, scores->eroded);
-  value["dilated"] = Napi::Number::New(env, scores->dilated);
-  value["mean"] = Napi::Number::New(env, scores->mean());
-  return value;
 }
 
 Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor>& trace) {
@@ -191,8 +186,7 @@ Request readRequest(const Napi::Object& value) {
   request.method = readMethod(value);
   request.target = readImage(value, "target");
   request.source = readImage(value, "source");
-  const auto box = value.Get("box").As<Napi::Object>();
-  request.box = {integer(box, "x"), integer(box, "y"), integer(box, "width"), integer(box, "height")};
+  request.box = readBox(value);
   request.mask = elements<uint8_t>(value, "mask");
   request.sourceTokens = elements<int64_t>(value, "sourceTokens");
   request.targetTokens = elements<int64_t>(value, "targetTokens");
@@ -212,13 +206,27 @@ Request readRequest(const Napi::Object& value) {
   return request;
 }
 
+ScoreRequest readScoreRequest(const Napi::Object& value) {
+  return {readImage(value, "image"), readBox(value), elements<uint8_t>(value, "mask"),
+          number(value, "edgeWidthRatio")};
+}
+
+Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {
+  Napi::Object value = Napi::Object::New(env);
+  value["original"] = Napi::Number::New(env, scores.original);
+  value["eroded"] = Napi::Number::New(env, scores.eroded);
+  value["dilated"] = Napi::Number::New(env, scores.dilated);
+  value["mean"] = Napi::Number::New(env, scores.mean());
+  return value;
+}
+
 Napi::Value resultToValue(Napi::Env env, const Result& result) {
   Napi::Array candidates = Napi::Array::New(env, result.candidates.size());
   for (uint32_t i = 0; i < result.candidates.size(); i++) {
     const Candidate& candidate = result.candidates[i];
     Napi::Object entry = Napi::Object::New(env);
     entry["timestep"] = candidate.timestep ? Napi::Value(Napi::Number::New(env, *candidate.timestep)) : env.Null();
-    entry["scores"] = scoresToValue(env, candidate.scores);
+    entry["scores"] = candidate.scores ? scoresToValue(env, *candidate.scores) : env.Null();
     entry["image"] = candidate.pixels.empty() ? env.Null() : imageToValue(env, result, candidate.pixels);
     candidates[i] = entry;
   }

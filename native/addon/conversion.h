@@ -22,6 +22,8 @@ Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 
 /// Throws Error OPTION_INVALID for a method, posterior or prediction that it does not know.
 Request readRequest(const Napi::Object& value);
+ScoreRequest readScoreRequest(const Napi::Object& value);
+Napi::Value scoresToValue(Napi::Env env, const Scores& scores);
 Napi::Value resultToValue(Napi::Env env, const Result& result);
 Napi::Value progressToValue(Napi::Env env, const Progress& progress);
 

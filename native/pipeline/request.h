@@ -9,6 +9,7 @@
 #include "image.h"
 #include "latents/latents.h"
 #include "pipeline/schedule.h"
+#include "pipeline/scoring.h"
 #include "tensor.h"
 
 namespace harmonidiff {
@@ -54,12 +55,6 @@ struct Request {
   bool restoreDetail = false;  ///< bring back what is sharp in target and source
   bool images = false;         ///< bring back every candidate's pixels, not only the winner's
   bool trace = false;          ///< bring back the intermediate tensors
-};
-
-/// What the harmony classifier says with the mask as placed, eroded and dilated; each in 0…1.
-struct Scores {
-  float original, eroded, dilated;
-  double mean() const { return (static_cast<double>(original) + eroded + dilated) / 3; }
 };
 
 struct Candidate {

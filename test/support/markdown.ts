@@ -37,7 +37,7 @@ function readDocument(root: string, path: string): Document {
   const slugger = new GithubSlugger();
   const document: Document = { path, links: [], inlineCode: [], anchors: new Set(), code: [] };
   let searched = 0;
-  marked.walkTokens(marked.lexer(text), (token) => {
+  void marked.walkTokens(marked.lexer(text), (token) => {
     if (token.type === 'heading') document.anchors.add(slugger.slug(plainText(token.tokens ?? [])));
     if (token.type === 'link' || token.type === 'image') document.links.push(token.href);
     if (token.type === 'html') {
