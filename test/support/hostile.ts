@@ -30,7 +30,7 @@ export const hostile: fc.Arbitrary<Maker> = fc.oneof(
     ...[undefined, null, Number.NaN, -0, 2 ** 53, 1e308, '', '\0', 'x'.repeat(10_000), '\ud800'].map(
       (value) => () => value,
     ),
-    ...[Symbol('s'), Symbol.iterator, 10n, () => 5, class {}, new Date(Number.NaN), /x/, new WeakMap()].map(
+    ...[Symbol('s'), Symbol.iterator, 10n, () => 5, new Date(Number.NaN), /x/, new WeakMap()].map(
       (value) => () => value,
     ),
     () => new Uint8Array(0),
@@ -42,7 +42,6 @@ export const hostile: fc.Arbitrary<Maker> = fc.oneof(
     () => Promise.resolve(3),
     () => new Error('e'),
     () => globalThis,
-    () => AbortSignal,
     () => Object.create(AbortSignal.prototype),
     throwingProxy,
     revokedProxy,
