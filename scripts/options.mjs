@@ -1,9 +1,8 @@
-// What is derived from the option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts) once they are
-// compiled:
+// Writes what is derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
-//   docs/options.md              the tables that people read; --check only compares it
+//   docs/options.md              tables for readers; --check only compares them
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
@@ -28,7 +27,7 @@ const tables = [
 
 if (process.argv.includes('--check')) {
   if (readFileSync('docs/options.md', 'utf8') !== page()) {
-    fail('docs/options.md is not what the option tables say; run `npm run build` and commit it.');
+    fail('docs/options.md does not match the option tables; run `npm run build` and commit it.');
   }
 } else {
   writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
@@ -86,8 +85,8 @@ function page() {
     '<!-- Generated from the option tables by scripts/options.mjs. -->',
     '',
     'On the command line an option is a flag with the same name in kebab case: `guidanceScale` is `--guidance-scale`.',
-    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused,',
-    'with the nearest name.',
+    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused',
+    'with a suggestion.',
     '',
     parts.join('\n\n'),
     '',
@@ -101,7 +100,7 @@ function markdown(table) {
       : [row(name, entry)],
   );
   const head = ['Option', 'What it is', 'Takes', 'Default', 'Read by'];
-  // A column that no row fills is left out.
+  // Empty columns are left out.
   const used = head.map((_, i) => i < 3 || rows.some((cells) => cells[i] !== ''));
   const line = (cells) => `| ${cells.filter((_, i) => used[i]).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
