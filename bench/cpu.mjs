@@ -1,6 +1,6 @@
-// One harmonisation on the CPU, this package against PyTorch eager doing the same maths: median seconds, peak memory
-// and the ratios. Every contender gets a fresh process each round, in an order that turns, so that neither warmth nor
-// another program's noise favours one.
+// Compares one harmonisation on the CPU with PyTorch eager doing the same maths: median seconds, peak memory and the
+// ratios. Every contender gets a fresh process each round, in rotating order, so that neither a warm machine nor noise
+// from another program favours one.
 //
 // npm run bench -- [--model DIR] [--python FILE] [--threads N] [--rounds N] [--repeat N] [--save FILE]
 import { existsSync, writeFileSync } from 'node:fs';
@@ -86,7 +86,7 @@ async function report({ command }) {
   } catch (error) {
     console.error(error.output?.trim() || error.message);
     console.error(
-      `${command[0]} failed. PyTorch's side needs bench/pytorch/requirements.txt; name its Python with --python.`,
+      `${command[0]} failed. PyTorch needs bench/pytorch/requirements.txt; set its Python with --python.`,
     );
     process.exit(1);
   }

@@ -1,10 +1,10 @@
-// What the benchmarks share: a contender runs in a process of its own and ends with one line of JSON.
+// Shared by the benchmarks: a contender runs in its own process and ends with one line of JSON.
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a contender and gives what it reported. `onStart` is called with the process' id.
+ * Runs a contender and returns its report. `onStart` is called with the id of the process.
  *
- * @throws Error with the reason in one line and, in `output`, everything that it wrote to stderr
+ * @throws Error with the reason in one line and, in `output`, everything that the contender wrote to stderr
  */
 export function measure([program, ...args], { limitSeconds, env, onStart } = {}) {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// Fetches what gpu-packages.json names, each once, into build/. As a program: node scripts/gpu-packages.mjs NAME
+// Fetches the packages in gpu-packages.json into build/, each once. As a program, node scripts/gpu-packages.mjs NAME
 // fetches Python packages and prints their folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fail, need } from './tools.mjs';
 
 const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'gpu-packages.json'), 'utf8'));
 
-/** A folder of Python packages. */
+/** Fetches Python packages and returns their folder. */
 export function pythonPackages(name) {
   return once(
     name,
@@ -28,7 +28,7 @@ export function pythonPackages(name) {
   );
 }
 
-/** The sources of a Rust crate; cargo is only asked to fetch it. */
+/** Fetches the sources of a Rust crate and returns their folder. Nothing is compiled. */
 export function crate(name) {
   const { crate, version } = pins[name];
   return once(
@@ -55,7 +55,7 @@ export function crate(name) {
   );
 }
 
-/** A folder that was left half done is made anew; so is one of other pins. */
+/** Makes a folder once. It is made again if it is incomplete or its pins have changed. */
 function once(name, make, locate) {
   const folder = join('build', name);
   const stamp = join(folder, 'complete');

@@ -1,5 +1,4 @@
-// What is derived from the option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts) once they are
-// compiled:
+// Writes what is derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
@@ -89,8 +88,8 @@ function page() {
     '<!-- Generated from the option tables by scripts/options.mjs. -->',
     '',
     'On the command line an option is a flag with the same name in kebab case: `guidanceScale` is `--guidance-scale`.',
-    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused,',
-    'with the nearest name.',
+    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused',
+    'with a suggestion.',
     '',
     parts.join('\n\n'),
     '',

@@ -3,14 +3,14 @@ import { OptionError } from '../errors.js';
 import type { Option, Table } from '../request/option.js';
 import { flatten, readText } from '../request/text.js';
 
-/** A name that a flag also has. */
+/** Second names of flags. */
 const ALIASES: Readonly<Record<string, string>> = { guidanceScale: 'guidance' };
 
 /**
- * Adds a flag for every option of the table that text can say: `guidanceScale` is `--guidance-scale`. Their values are
- * found under the options' names.
+ * Adds a flag for every option of the table that can be written as text: `guidanceScale` becomes `--guidance-scale`. The
+ * values are stored under the options' names.
  *
- * @param without options that the command has an argument for, or none
+ * @param without options that get no flag, for example because the command has an argument for them
  */
 export function addFlags(command: Command, table: Table, without: readonly string[] = []): Command {
   for (const { name, option } of flatten(table)) {
@@ -33,7 +33,7 @@ function flagOf(name: string, long: string, option: Option): Flag {
   return flag;
 }
 
-/** commander puts the name of the flag before what is wrong. */
+/** Leaves the name out of the message, because commander puts the flag's name before it. */
 function read(option: Option, text: string): unknown {
   try {
     return readText(option, text, 'It');
@@ -43,7 +43,7 @@ function read(option: Option, text: string): unknown {
   }
 }
 
-/** As "Number of DDIM steps; a whole number, 2 to 1000 (default: 20)". */
+/** Such as "Scale of classifier-free guidance [a number, 0 to 100; default: 3.5; also --guidance]". */
 function describe(name: string, { sentence, unit, expected, text, defaultText, ...option }: Option): string {
   const usual = defaultText ?? (option.default === false ? undefined : option.default);
   const details = [
