@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const common = ['--model', resolve(options.model), '--threads', options.threads, '--repeat', options.repeat];
-const pytorch = (order) => [options.python, join(here, 'pytorch/run.py'), ...common, '--order', order];
+const pytorch = (order) => [options.python, '-m', 'reference.run', ...common, '--order', order];
 const contenders = [
   { name: 'harmonidiff', command: [process.execPath, join(here, 'run.mjs'), ...common] },
   { name: 'PyTorch, candidates in lockstep', command: pytorch('lockstep') },
@@ -86,7 +86,7 @@ async function report({ command }) {
   } catch (error) {
     console.error(error.output?.trim() || error.message);
     console.error(
-      `${command[0]} failed. PyTorch needs bench/pytorch/requirements.txt; set its Python with --python.`,
+      `${command[0]} failed. PyTorch needs `pip install -e .`; set its Python with --python.`,
     );
     process.exit(1);
   }

@@ -1,5 +1,9 @@
 // Shared by the benchmarks: a contender runs in its own process and ends with one line of JSON.
 import { spawn } from 'node:child_process';
+import { resolve as absolute, join } from 'node:path';
+
+// Python finds the packages `reference` and `bench` in the folder it is started in.
+const root = join(import.meta.dirname, '..');
 
 /**
  * Runs a contender and returns its report. `onStart` is called with the id of the process.
@@ -9,7 +13,8 @@ import { spawn } from 'node:child_process';
 export function measure([program, ...args], { limitSeconds, env, onStart } = {}) {
   return new Promise((resolve, reject) => {
     const timeout = limitSeconds === undefined ? undefined : limitSeconds * 1000;
-    const child = spawn(program, args, {
+    const child = spawn(program.includes('/') ? absolute(program) : program, args, {
+      cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
       timeout,

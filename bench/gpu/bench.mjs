@@ -138,7 +138,7 @@ function print(results, notRun, { rates, problem, peak }) {
     const tera = (flops) => `${(flops / 1e12).toFixed(2)} TFLOP`;
     const { unet_flops: flops, matmul_flops_per_second: rate, matmul_side: side } = rates;
     console.log(
-      `UNet: ${tera(flops.lockstep)} an image in lockstep, ${tera(flops.sequential)} as in the reference; matrix products ` +
+      `UNet: ${tera(flops.lockstep)} an image in lockstep, ${tera(flops.sequential)} in the paper's order; matrix products ` +
         `of ${side}: ${tera(rate)}/s${peak ? `; data sheet: ${tera(peak.flops)}/s (${peak.source})` : ''}`,
     );
   } else {

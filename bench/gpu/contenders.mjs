@@ -26,25 +26,25 @@ export function listContenders({ device, model, python, threads, repeat, images 
     order,
     precision,
     command: [
-      ...[python, join(here, 'pytorch.py'), ...common, '--dtype', precision],
+      ...[python, '-m', 'bench.gpu.pytorch', ...common, '--dtype', precision],
       ...['--order', order, ...more],
     ],
   });
-  const reference = {
-    name: `PyTorch ${precision}, candidate after candidate as in the reference`,
+  const inPaperOrder = {
+    name: `PyTorch ${precision}, in the paper's order`,
     ...pytorch('sequential'),
   };
   if (!cuda) {
     return [
       { name: 'harmonidiff, ONNX Runtime fp32', ...ours('onnxruntime') },
-      reference,
+      inPaperOrder,
       { name: 'PyTorch fp32, lockstep', ...pytorch('lockstep') },
     ];
   }
   return [
     { name: 'harmonidiff, TensorRT fp16', ...ours('tensorrt') },
     { name: 'harmonidiff, ONNX Runtime fp16', ...ours('onnxruntime') },
-    reference,
+    inPaperOrder,
     { name: 'PyTorch fp16, lockstep, torch.compile', ...pytorch('lockstep', '--compile') },
   ];
 }
@@ -52,6 +52,6 @@ export function listContenders({ device, model, python, threads, repeat, images 
 /** The command that measures the rates for the shares of the peak. */
 export function ratesCommand({ device, model, python, threads }) {
   const dtype = device === 'cpu' ? 'fp32' : 'fp16';
-  const command = [python, join(here, 'rates.py'), '--model', model, '--device', device, '--dtype', dtype];
+  const command = [python, '-m', 'bench.gpu.rates', '--model', model, '--device', device, '--dtype', dtype];
   return threads ? [...command, '--threads', threads] : command;
 }

@@ -1,4 +1,4 @@
-// Fetches the packages in gpu-packages.json into build/, each once. As a program, node scripts/gpu-packages.mjs NAME
+// Fetches the packages in packages.json into build/, each once. As a program, node scripts/packages.mjs NAME
 // fetches Python packages and prints their folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,10 +6,21 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, need } from './tools.mjs';
 
-const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'gpu-packages.json'), 'utf8'));
+const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'packages.json'), 'utf8'));
 
 /** Fetches Python packages and returns their folder. */
 export function pythonPackages(name) {
+  const lib = join(pythonEnvironment(name), 'lib');
+  const [python] = readdirSync(lib).filter((entry) => entry.startsWith('python'));
+  return join(lib, python, 'site-packages');
+}
+
+/** A program that comes as a Python package of the same name. */
+export function pythonProgram(name) {
+  return join(pythonEnvironment(name), 'bin', name);
+}
+
+function pythonEnvironment(name) {
   return once(
     name,
     (folder) => {
@@ -20,11 +31,7 @@ export function pythonPackages(name) {
       });
       call(join(environment, 'bin/pip'), ['install', '-q', '--no-deps', ...pins[name].python]);
     },
-    (folder) => {
-      const lib = join(folder, 'python/lib');
-      const [python] = readdirSync(lib).filter((entry) => entry.startsWith('python'));
-      return join(lib, python, 'site-packages');
-    },
+    (folder) => join(folder, 'python'),
   );
 }
 
@@ -61,7 +68,7 @@ function once(name, make, locate) {
   const stamp = join(folder, 'complete');
   const wanted = JSON.stringify(pins[name]);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    console.log(`Fetching ${name} (scripts/gpu-packages.json)`);
+    console.log(`Fetching ${name} (scripts/packages.json)`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     make(folder);
