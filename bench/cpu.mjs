@@ -85,9 +85,7 @@ async function report({ command }) {
     return await measure(command);
   } catch (error) {
     console.error(error.output?.trim() || error.message);
-    console.error(
-      `${command[0]} failed. PyTorch needs `pip install -e .`; set its Python with --python.`,
-    );
+    console.error(`${command[0]} failed. PyTorch needs "pip install -e ."; set its Python with --python.`);
     process.exit(1);
   }
 }
