@@ -1,9 +1,10 @@
 import { types } from 'node:util';
-import { isOurs, MetricError, OptionError } from '../errors.js';
+import { MetricError, OptionError } from '../errors.js';
 import { isSide, type RgbImage, type Size } from '../image/raw-image.js';
 import { isSupported, viewAs, viewSamples } from '../image/samples.js';
 import { readFields } from '../values/fields.js';
-import { reasonOf, show } from '../values/show.js';
+import { guarded } from '../values/guarded.js';
+import { show } from '../values/show.js';
 
 /**
  * An RGB image whose properties are checked and whose samples are the caller's own.
@@ -70,7 +71,7 @@ export function readMask(mask: unknown, { width, height }: Size): Uint8Array {
  * @throws MetricError (`METRIC_VALUE`) for a value that is not a finite number
  */
 export function readVector(values: unknown, label: string): Float64Array {
-  return attempt(label, () => {
+  return guarded(label, () => {
     if (types.isFloat64Array(values)) return checkFinite(viewAs(Float64Array, values), label);
     if (types.isTypedArray(values) && isSupported(values)) {
       return Float64Array.from(checkFinite(viewSamples(values), label), Number);
@@ -82,7 +83,7 @@ export function readVector(values: unknown, label: string): Float64Array {
 
 /** @throws OptionError for what is not an array, and as `readVector` for its rows */
 export function readRows(rows: unknown, label: string): Float64Array[] {
-  return attempt(`The ${label} set`, () => {
+  return guarded(`The ${label} set`, () => {
     if (!Array.isArray(rows)) {
       throw new OptionError(`The ${label} set is ${show(rows)}; it must be an array of arrays of numbers.`);
     }
@@ -116,14 +117,4 @@ function notFinite(label: string, value: unknown, index: number): MetricError {
     'METRIC_VALUE',
     `${label} holds ${show(value)} at ${index}; leave it out, or find out why its extractor gives such values.`,
   );
-}
-
-/** Getters and proxies may throw anything. */
-function attempt<T>(label: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (isOurs(cause)) throw cause;
-    throw new OptionError(`${label} cannot be read: ${reasonOf(cause)}.`, { cause });
-  }
 }

@@ -200,11 +200,9 @@ function triple(above: number): Kind<readonly number[]> {
   const expected = `three numbers${above === 0 ? ' above 0' : ''}`;
   return {
     schema: copied((value) => {
-      const numbers =
-        Array.isArray(value) || types.isTypedArray(value) ? Array.from<unknown>(value as []) : [];
-      const fits =
-        numbers.length === 3 && numbers.every((number) => Number.isFinite(number) && Number(number) > above);
-      return fits ? (numbers as number[]) : undefined;
+      if (!(Array.isArray(value) || types.isTypedArray(value)) || value.length !== 3) return undefined;
+      const numbers = [value[0], value[1], value[2]];
+      return numbers.every((number) => Number.isFinite(number) && number > above) ? numbers : undefined;
     }, expected),
     expected,
   };

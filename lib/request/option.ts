@@ -156,8 +156,15 @@ export function texts(): Kind<string | readonly string[]> {
   return {
     schema: copied((value) => {
       if (typeof value === 'string') return value;
-      const list = Array.isArray(value) ? [...value] : undefined;
-      return list?.every((item) => typeof item === 'string') ? list : undefined;
+      if (!Array.isArray(value)) return undefined;
+      const list: string[] = [];
+      for (let i = 0; i < value.length; i++) {
+        const item: unknown = value[i];
+        // At once: an array of nothing may be too long to be copied.
+        if (typeof item !== 'string') return undefined;
+        list.push(item);
+      }
+      return list;
     }, expected),
     expected,
     json: v.union([v.string(), v.array(v.string())]),
@@ -199,8 +206,9 @@ export function stepRange(most: number): Kind<readonly [number, number]> {
   const step = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
   return {
     schema: copied((value) => {
-      const [first, end, ...rest] = Array.isArray(value) ? [...value] : [];
-      const fits = Number.isInteger(first) && Number.isInteger(end) && rest.length === 0;
+      if (!Array.isArray(value) || value.length !== 2) return undefined;
+      const [first, end] = [value[0], value[1]];
+      const fits = Number.isInteger(first) && Number.isInteger(end);
       return fits && first >= 0 && first < end && end <= most ? ([first, end] as const) : undefined;
     }, expected),
     expected,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { isOurs, OptionError } from '../errors.js';
-import { reasonOf, show } from '../values/show.js';
+import { OptionError } from '../errors.js';
+import { guarded } from '../values/guarded.js';
+import { show } from '../values/show.js';
 import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
 
@@ -87,14 +88,4 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
   );
-}
-
-/** Getters and proxies may throw anything. */
-function guarded<T>(what: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (isOurs(cause)) throw cause;
-    throw new OptionError(`${what} cannot be read: ${reasonOf(cause)}.`, { cause });
-  }
 }
