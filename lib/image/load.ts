@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { ImageError, isOurs, OptionError } from '../errors.js';
 import { readFields } from '../values/fields.js';
 import { reasonOf, show } from '../values/show.js';
+import { toMask, toRgb } from './convert.js';
 import {
   checkPixels,
   isSide,
@@ -14,7 +15,7 @@ import {
   readRawImage,
   type Size,
 } from './raw-image.js';
-import { toMask, toRgb, viewAs } from './samples.js';
+import { viewAs } from './samples.js';
 
 /** A file's path, an encoded image, decoded pixels, or a sharp instance with any work of its own. */
 export type ImageInput = string | Uint8Array | RawImage | Sharp;
