@@ -244,3 +244,25 @@ test('inspect lists the methods that a model can run', async (t) => {
   const { stdout } = await cli('inspect', join(mini.folder, '../inpainting'));
   t.regex(stdout, /methods: copy-paste, poisson, poisson-vae, sd2-inpainting\n/);
 });
+
+test('a flag has the name of its option; --guidance, --year, --month and --day are taken as well', async (t) => {
+  const scores = async (...words: string[]) => {
+    const out = join(t.context.folder, 'out.png');
+    const own = flags().filter((word, i, all) => word !== '--date' && all[i - 1] !== '--date');
+    const { code, stdout, stderr } = await cli('harmonize', ...own, ...words, '--out', out, '--json');
+    t.is(code, 0, stderr);
+    return JSON.parse(stdout).candidates;
+  };
+  const quick = ['--steps', '4', '--candidate-range', '1-2'];
+  const date = ['--date', '2016-02-10'];
+  const parts = ['--year', '2016', '--month', '2', '--day', '10'];
+  const expected = await scores(...quick, ...date, '--guidance-scale', '7.5');
+  t.deepEqual(await scores(...quick, ...parts, '--guidance', '7.5'), expected);
+  t.notDeepEqual(await scores(...quick, ...date, '--guidance-scale', '1'), expected);
+});
+
+test('an unknown flag is refused with the nearest name', async (t) => {
+  const { code, stderr } = await cli('harmonize', ...flags(), '--stpes', '3', '--out', 'out.png');
+  t.is(code, 1);
+  t.regex(stderr, /unknown option '--stpes'\n\(Did you mean --steps\?\)/);
+});

@@ -43,15 +43,22 @@ function read(option: Option, text: string): unknown {
   }
 }
 
-/** Such as "Scale of classifier-free guidance [a number, 0 to 100; default: 3.5; also --guidance]". */
-function describe(name: string, { sentence, unit, expected, text, defaultText, ...option }: Option): string {
-  const usual = defaultText ?? (option.default === false ? undefined : option.default);
-  const details = [
-    ...(/number|one of/.test(expected) && !text!.expected ? [expected + (unit ? ` (${unit})` : '')] : []),
-    ...(usual === undefined ? [] : [`default: ${usual}`]),
-    ...(name in ALIASES ? [`also --${ALIASES[name]}`] : []),
-  ];
-  return details.length === 0 ? sentence : `${sentence} [${details.join('; ')}]`;
+/** Such as "Scale of classifier-free guidance (0 to 100; default: 3.5; also --guidance)". */
+function describe(name: string, option: Option): string {
+  const details = [rangeOf(option), defaultOf(option), name in ALIASES ? `also --${ALIASES[name]}` : ''];
+  const said = details.filter((detail) => detail !== '').join('; ');
+  return said === '' ? option.sentence : `${option.sentence} (${said})`;
+}
+
+function rangeOf({ expected, unit, text }: Option): string {
+  // What text must be stands in the name of the argument.
+  if (text!.expected || !/number|one of/.test(expected)) return '';
+  return expected.replace(/^(a (whole )?number,? |one of )/, '') + (unit ? ` ${unit}` : '');
+}
+
+function defaultOf({ default: usual, defaultText }: Option): string {
+  const said = defaultText ?? (usual === false ? undefined : usual);
+  return said === undefined ? '' : `default: ${said}`;
 }
 
 function kebab(name: string): string {

@@ -63,7 +63,7 @@ export const SETTINGS = {
   steps: option(whole(2, 1000), {
     sentence: 'Number N of DDIM steps; for freecompose, steps of its optimisation',
     default: ({ method }: { method: Method }) => (method === 'freecompose' ? 50 : 20),
-    defaultText: '20; 50 for freecompose',
+    defaultText: '20, or 50 for freecompose',
     methods: DIFFUSING,
   }),
   guidanceScale: option(number({ low: 0, high: 100 }), {
@@ -75,14 +75,14 @@ export const SETTINGS = {
     sentence: 'Steps that start a candidate: the first, and the one after the last',
     // Computed in whole tenths, because 0.7 · N can miss the whole number in floating point.
     default: ({ steps }: { steps: number }) => [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)],
-    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋]: 6 to 13 of 20',
+    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋], steps 6 to 13 of 20',
     methods: ['twr', 'ltf'],
     within: ({ steps }: { steps: number }) => stepRange(steps),
   }),
   fusionStart: option(whole(0, 1000), {
     sentence: 'First step that fuses the latents; N for none',
     default: ({ steps }: { steps: number }) => Math.ceil((8 * steps) / 10) - 1,
-    defaultText: '⌈0.8 N⌉ − 1: 15 of 20',
+    defaultText: '⌈0.8 N⌉ − 1, step 15 of 20',
     methods: ['ltf'],
     within: ({ steps }: { steps: number }) => whole(0, steps),
   }),
