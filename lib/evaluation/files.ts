@@ -24,10 +24,12 @@ export class Files {
     this.report = join(folder, 'report.html');
   }
 
+  /** The folder of one composite's pictures. */
   imagesOf(id: string): string {
     return join(this.images, fileName(id));
   }
 
+  /** The picture of one composite by one variant. */
   image(id: string, variant: string): string {
     return join(this.imagesOf(id), `${fileName(variant)}.png`);
   }

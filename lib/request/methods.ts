@@ -12,6 +12,7 @@ import type { ModelFolder } from '../model/folder.js';
  * - `freecompose`: FreeCompose's harmonisation (arXiv 2407.04947), the delta denoising score on the paste's latent
  */
 export type Method = (typeof METHODS)[number];
+/** Every method, in the order in which tables list them. */
 export const METHODS = [
   'copy-paste',
   'poisson',
