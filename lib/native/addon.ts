@@ -107,7 +107,7 @@ export interface NativeModel extends NativeTarget {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-/** The settings go to the core as they are, and what follows from the other options beside them. */
+/** The settings, passed to the core unchanged, and what is derived from the other options. */
 export interface NativeRequest extends Settled {
   target: RgbImage;
   source: RgbImage;

@@ -185,7 +185,7 @@ export function numbers<K extends string>(
   const member = whole ? v.pipe(v.number(each), v.safeInteger(each)) : v.pipe(v.number(each), v.finite(each));
   return {
     schema: object(entriesOf(member), expected) as unknown as v.GenericSchema<unknown, Record<K, number>>,
-    // A number of JSON is finite.
+    // JSON numbers are always finite.
     json: v.object(entriesOf(whole ? v.pipe(v.number(), v.integer()) : v.number())),
     expected,
     text: {
