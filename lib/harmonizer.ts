@@ -4,6 +4,7 @@ import { findTargets, type Target, type TargetOptions, type Way } from './engine
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
 import { type ImageInput, loadRgb, type Raster, type Size } from './image/load.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
+import type { Precision } from './model/onnx/graph.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
   type Core,
@@ -12,6 +13,7 @@ import {
   type NativeRequest,
   type NativeResult,
   type NativeScoreRequest,
+  type NativeShape,
   type Progress,
   type RawImage,
   type Scores,
@@ -248,9 +250,10 @@ async function loadCore(
   options: LoadOptions,
 ): Promise<Core> {
   const core = new (loadAddon().Core)();
+  const shape = shapeOf(model, target.precision);
   const load = async (networks: NativeModel['networks']) => {
     throwIfAborted(options.signal);
-    await core.load(describe(model, { ...target, threads, networks }));
+    await core.load({ ...target, threads, networks, shape });
     throwIfAborted(options.signal);
   };
   try {
@@ -274,13 +277,9 @@ async function loadCore(
   }
 }
 
-function describe(
-  model: ModelFolder,
-  running: Target & Pick<NativeModel, 'threads' | 'networks'>,
-): NativeModel {
-  const { unet, vae, classifier, tokenizer } = model;
+function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
   return {
-    ...running,
+    precision,
     latentChannels: vae.shape.latentChannels,
     factor: vae.shape.factor,
     scalingFactor: vae.shape.scalingFactor,

@@ -96,6 +96,11 @@ export interface Core {
 
 export interface NativeModel extends NativeTarget {
   networks: Record<string, NetworkGraph | { plan: string }>;
+  shape: NativeShape;
+}
+
+/** What the pipeline must know of the networks. */
+export interface NativeShape {
   /** That the networks compute in. */
   precision: Precision;
   latentChannels: number;
