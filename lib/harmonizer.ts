@@ -5,6 +5,7 @@ import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } fro
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
 import type { RgbImage, Size } from './image/raw-image.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
+import type { Precision } from './model/onnx/graph.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
   type Core,
@@ -12,6 +13,7 @@ import {
   type NativeModel,
   type NativeRequest,
   type NativeResult,
+  type NativeShape,
 } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
 import {
@@ -283,9 +285,10 @@ async function loadCore(
   watch: Watch<BuildProgress>,
 ): Promise<Core> {
   const core = new (loadAddon().Core)();
+  const shape = shapeOf(model, target.precision);
   const load = async (networks: NativeModel['networks']) => {
     throwIfAborted(watch.signal);
-    await core.load(describe(model, { ...target, threads, networks }));
+    await core.load({ ...target, threads, networks, shape });
     throwIfAborted(watch.signal);
   };
   try {
@@ -309,13 +312,9 @@ async function loadCore(
   }
 }
 
-function describe(
-  model: ModelFolder,
-  running: Target & Pick<NativeModel, 'threads' | 'networks'>,
-): NativeModel {
-  const { unet, vae, classifier, tokenizer } = model;
+function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
   return {
-    ...running,
+    precision,
     latentChannels: vae.shape.latentChannels,
     factor: vae.shape.factor,
     scalingFactor: vae.shape.scalingFactor,

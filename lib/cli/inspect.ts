@@ -49,7 +49,13 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
   try {
     const model = await readModelFolder(folder, classifier);
     const { textEncoder, unet, vae } = model;
-    report.networks = Object.entries({ textEncoder, unet, vae, classifier: model.classifier })
+    const parts: Record<string, NetworkFiles | undefined> = {
+      textEncoder,
+      unet,
+      vae,
+      classifier: model.classifier,
+    };
+    report.networks = Object.entries(parts)
       .filter((entry): entry is [string, NetworkFiles] => entry[1] !== undefined)
       .map(([name, { weights }]) => ({
         name,

@@ -27,7 +27,7 @@ export function profilesOf({
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const half = Math.ceil(side / 2);
-  const width = textEncoder.config.integer('hidden_size', 512);
+  const { width } = textEncoder.shape;
 
   const unetProfile = (batch: ShapeRange, sides: ShapeRange): Profile => ({
     sample: combine(batch, fixed(unet.shape.inputs), sides, sides),

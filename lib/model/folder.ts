@@ -5,7 +5,7 @@ import { isFolder } from '../files/folders.js';
 import { Config, readConfig } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
-import { textEncoderGraph } from './networks/text-encoder.js';
+import { readTextEncoderShape, type TextEncoderShape, textEncoderGraph } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
 import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
 import type { GraphForm } from './onnx/graph.js';
@@ -22,7 +22,7 @@ export interface NetworkFiles {
 /** A model folder in the diffusers layout, read and checked, without weights in memory. */
 export interface ModelFolder {
   path: string;
-  textEncoder: NetworkFiles;
+  textEncoder: NetworkFiles & { shape: TextEncoderShape };
   unet: NetworkFiles & { shape: UNetShape };
   vae: NetworkFiles & { shape: VaeShape };
   classifier?: NetworkFiles & { shape: ClassifierShape };
@@ -53,7 +53,7 @@ export async function readModelFolder(path: string, classifier?: string): Promis
   ]);
   const model: ModelFolder = {
     path,
-    textEncoder,
+    textEncoder: { ...textEncoder, shape: readTextEncoderShape(textEncoder.config) },
     unet: { ...unet, shape: readUNetShape(unet.config) },
     vae: { ...vae, shape: readVaeShape(vae.config) },
     tokenizer,
@@ -86,13 +86,12 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
       `${unet.config.path}: num_metadata is ${unet.shape.metadata}; supported: ${METADATA_FIELDS.length} (${METADATA_FIELDS.join(', ')}).`,
     );
   }
-  const width = textEncoder.config.integer('hidden_size', 512);
+  const { width, positions } = textEncoder.shape;
   if (textWidth !== width) {
     throw new UnsupportedModelError(
       `${unet.config.path}: cross_attention_dim is ${textWidth}, but the text encoder's hidden_size is ${width}.`,
     );
   }
-  const positions = textEncoder.config.integer('max_position_embeddings', 77);
   if (positions !== tokenizer.length) {
     throw new UnsupportedModelError(
       `${textEncoder.config.path}: the text encoder has ${positions} positions, but the tokenizer returns ${tokenizer.length} tokens.`,
@@ -125,7 +124,7 @@ export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
   const { textEncoder, unet, vae, classifier } = model;
   const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
   const graphs: ModelGraphs = {
-    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.config, textEncoder.weights, form)),
+    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.shape, textEncoder.weights, form)),
     unet: place(unet, unetGraph(unet.config, unet.weights, form)),
     vaeEncoder: place(vae, vaeEncoderGraph(vae.config, vae.weights, form)),
     vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),

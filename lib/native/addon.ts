@@ -96,6 +96,11 @@ export interface Core {
 
 export interface NativeModel extends NativeTarget {
   networks: Record<string, NetworkGraph | { plan: string }>;
+  shape: NativeShape;
+}
+
+/** What the pipeline needs to know about the networks. */
+export interface NativeShape {
   /** Precision of the networks. */
   precision: Precision;
   latentChannels: number;
