@@ -121,6 +121,8 @@ function readVariant(text: string, ownModel: string | null): Variant {
 function refuseIdle(text: string, { method, options, knobs }: Variant): void {
   const reads = (name: string) => {
     const { methods, readWith }: Option = KNOBS[name as keyof Knobs];
+    // The core runs copy-paste as mode init.
+    if (name === 'mode') return method === 'harmonidiff';
     if (readWith && knobs[readWith.option as keyof Knobs] === readWith.value) return true;
     return method !== 'real' && methods!.includes(coreMethodOf(method, knobs));
   };

@@ -196,7 +196,7 @@ function readSize(size: unknown): Size {
 
 /** Sharp's errors, and whatever an object throws that only looks like a sharp instance, as errors of this package. */
 async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
-  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a text.`);
+  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a string.`);
   try {
     return await work();
   } catch (cause) {
