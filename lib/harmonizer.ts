@@ -5,6 +5,7 @@ import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } fro
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
 import type { RgbImage, Size } from './image/raw-image.js';
 import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
+import type { Precision } from './model/onnx/graph.js';
 import type { FloatTensor } from './model/safetensors.js';
 import {
   type Core,
@@ -12,6 +13,7 @@ import {
   type NativeModel,
   type NativeRequest,
   type NativeResult,
+  type NativeShape,
 } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
 import {
@@ -30,41 +32,54 @@ import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
 
+/** One result of a harmonisation, of which a classifier picks the best. */
 export interface Candidate {
-  /** The timestep that it was started from; `null` for methods without candidates. */
+  /** The timestep it started from; `null` for methods without candidates. */
   timestep: number | null;
   /** `null` without a classifier. */
   scores: Scores | null;
-  /** Where `images` asked for it, and always without a classifier. */
+  /** Its pixels if `images` is set or there is no classifier, else `null`. */
   image: RgbImage<Buffer> | null;
 }
 
+/** What `Harmonizer.harmonize` returns. */
 export interface HarmonizeResult {
-  /**
-   * The candidate with the highest mean score; `null` without a classifier, for a person to choose. Methods that make
-   * one image have one candidate.
-   */
+  /** The candidate with the highest mean score; `null` without a classifier, since then a person has to choose. */
   winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
-  /** By ascending timestep. */
+  /** By ascending timestep. Methods that make one image have one candidate. */
   candidates: Candidate[];
   timings: Timings;
-  /** With `trace`: the intermediate tensors by name. */
+  /** The intermediate tensors by name, if `trace` is set. */
   trace?: Record<string, FloatTensor>;
 }
 
-/** Milliseconds: the decoding of the images, the stages that ran, and all of it with the time spent in the queue. */
+/**
+ * Milliseconds spent on decoding the images (`images`) and on each stage that ran. `total` also counts the time in the
+ * queue.
+ */
 export type Timings = { images: number; total: number } & Partial<Record<Stage, number>>;
 
 /**
- * One model, loaded on one device. Requests may be made at any time; they run one after the other on a thread of the
- * harmonizer's own.
+ * A model loaded on one device. Call `harmonize` and `score` at any time, from anywhere: calls queue on the harmonizer's
+ * own thread and never block the event loop.
+ *
+ * @example
+ * import { Harmonizer, smallModel } from 'harmonidiff';
+ *
+ * await using harmonizer = await Harmonizer.load(smallModel);
+ * const { winner } = await harmonizer.harmonize({
+ *   target: 'scene.png',
+ *   source: 'patch.png',
+ *   box: { x: 48, y: 52, width: 168, height: 160 },
+ *   prompts: { target: 'a satellite image of a forest', source: 'a satellite image of a hospital' },
+ * });
  */
 export class Harmonizer {
-  /** The size of every result, to which targets are resized: the UNet's sample size times the VAE's factor, square. */
+  /** The size in pixels of every result. Targets are resized to it; boxes are in its pixels. */
   readonly canvas: Readonly<Size>;
-  /** What the work is done on, by what, and in which precision. */
+  /** The device, the engine and the precision in use. */
   readonly target: Readonly<ResolvedTarget>;
-  /** Those that this model can run: `sd2-inpainting` needs a UNet of its own kind. */
+  /** The methods this model can run: `sd2-inpainting` needs a UNet with nine input channels, and no other method can use one. */
   readonly methods: readonly Method[];
   private closing?: Promise<void>;
 
@@ -80,12 +95,17 @@ export class Harmonizer {
   }
 
   /**
-   * Loads a model folder in the diffusers layout. Nothing is downloaded, and the weights stay where they are. On a GPU
-   * with TensorRT the first time takes minutes, for engines are built and kept (`harmonidiff build` does it ahead).
+   * Loads a model folder in the diffusers layout. Nothing is downloaded or copied. On a GPU with TensorRT the first load
+   * builds engines, which takes minutes; `harmonidiff build` does that ahead of time.
    *
-   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder that will not run
-   * @throws EngineError, DeviceError when what is to run it is not there
-   * @throws AbortError when `signal` was aborted
+   * @param folder such as `smallModel`
+   * @throws OptionError for an unknown option or a value out of range
+   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a model that cannot run
+   * @throws EngineError, DeviceError when the engine or the device is missing
+   * @throws AbortError when `signal` is aborted
+   * @example
+   * const harmonizer = await Harmonizer.load('models/diffusionsat-512', { threads: 8 });
+   * console.log(harmonizer.canvas); // { width: 512, height: 512 }
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     check(path('<folder>'), folder, 'folder');
@@ -98,11 +118,11 @@ export class Harmonizer {
       try {
         return new Harmonizer(await loadCore(model, target, threads, rest), model, target);
       } catch (error) {
-        // That a GPU lacks some library shows only now; what was left open to choose is then chosen otherwise.
+        // A missing GPU library only shows here. Fall back if the options leave another target.
         const [next] = targets;
         if (!next || !isLack(error)) throw error;
         process.emitWarning(
-          `${target.engine} on ${target.device} could not be used, ${next.engine} on ${next.device} is: ${error.message}`,
+          `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} failed: ${error.message}`,
           { code: 'HARMONIDIFF_FALLBACK' },
         );
       }
@@ -112,10 +132,20 @@ export class Harmonizer {
   /**
    * Inserts the source into the target and makes it look as if it had always been there.
    *
-   * @throws OptionError, ImageError, PlacementError for bad input, UnsupportedModelError for a method that is not of
-   * `methods`
-   * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
+   * @throws OptionError, ImageError, PlacementError for bad input
+   * @throws UnsupportedModelError for a method that is not in `methods`
+   * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
+   * @example
+   * const { winner, candidates, timings } = await harmonizer.harmonize({
+   *   target: 'scene.png',
+   *   source: 'patch.png',
+   *   box: { x: 48, y: 52, width: 168, height: 160 },
+   *   prompts: { target: 'a satellite image of a forest', source: 'a satellite image of a hospital' },
+   *   metadata: { gsd: 0.3, longitude: -55, latitude: -10 },
+   *   signal: AbortSignal.timeout(60_000),
+   * });
+   * if (winner) await sharp(winner.image.data, { raw: winner.image }).toFile('harmonised.png');
    */
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();
@@ -154,15 +184,17 @@ export class Harmonizer {
   }
 
   /**
-   * The harmony scores of any image, whether it was made here or not: how much the pixels in the box or mask look as if
-   * they had always been there. The same as those of a candidate with these pixels: the classifier sees the image with
-   * the mask as placed, eroded and dilated, and `mean` is the mean of the three sigmoids.
+   * Scores any image: how much the pixels in the box or mask look as if they had always been there. A candidate of
+   * `harmonize` with the same pixels has the same scores.
    *
    * @param image resized to `canvas` unless it has that size
+   * @returns the classifier's scores, 0…1, with the mask as placed, eroded and dilated, and their mean
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws ModelFileError when the model has no classifier
-   * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
+   * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when the classifier fails
+   * @example
+   * const { mean } = await harmonizer.score('composite.png', { box: { x: 48, y: 52, width: 168, height: 160 } });
    */
   async score(image: ImageInput, options: ScoreOptions): Promise<Scores> {
     this.throwIfClosed();
@@ -185,12 +217,18 @@ export class Harmonizer {
     return this.call(() => this.core.score(request), { signal });
   }
 
-  /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
+  /**
+   * Frees the model's memory. Calls that are running reject with ClosedError.
+   *
+   * @example
+   * await harmonizer.close(); // or: await using harmonizer = await Harmonizer.load(…)
+   */
   close(): Promise<void> {
     this.closing ??= this.core.close();
     return this.closing;
   }
 
+  /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -220,7 +258,7 @@ export class Harmonizer {
     return this.call((report) => this.core.harmonize(request, report), watch);
   }
 
-  /** What fails while the harmonizer closes, fails because of that. */
+  /** A call that fails while the harmonizer closes was stopped by that. */
   private call<T, P>(
     start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
     watch: Watch<P>,
@@ -247,9 +285,10 @@ async function loadCore(
   watch: Watch<BuildProgress>,
 ): Promise<Core> {
   const core = new (loadAddon().Core)();
+  const shape = shapeOf(model, target.precision);
   const load = async (networks: NativeModel['networks']) => {
     throwIfAborted(watch.signal);
-    await core.load(describe(model, { ...target, threads, networks }));
+    await core.load({ ...target, threads, networks, shape });
     throwIfAborted(watch.signal);
   };
   try {
@@ -262,7 +301,7 @@ async function loadCore(
     try {
       await load(plans);
     } catch (error) {
-      // A driver that was exchanged may be the reason. New ones are of this machine as it is now.
+      // The driver may have changed. New plans fit the machine as it is now.
       if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
       await load(await preparePlans(core, model, running, watch, { anew: true }));
     }
@@ -273,13 +312,9 @@ async function loadCore(
   }
 }
 
-function describe(
-  model: ModelFolder,
-  running: Target & Pick<NativeModel, 'threads' | 'networks'>,
-): NativeModel {
-  const { unet, vae, classifier, tokenizer } = model;
+function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
   return {
-    ...running,
+    precision,
     latentChannels: vae.shape.latentChannels,
     factor: vae.shape.factor,
     scalingFactor: vae.shape.scalingFactor,

@@ -1,3 +1,8 @@
+/**
+ * Harmonisation: load a model, insert a patch into a scene, score any image.
+ *
+ * @module
+ */
 export type { ResolvedTarget } from './engines/target.js';
 export {
   AbortError,

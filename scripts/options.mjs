@@ -1,5 +1,4 @@
-// What is derived from the option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts) once they are
-// compiled:
+// Writes what is derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
@@ -10,20 +9,23 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { fail } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const { HARMONIZE, SCORE, flatten } = {
-  ...(await import('../dist/request/harmonize.js')),
-  ...(await import('../dist/request/text.js')),
-};
-const { LOAD } = await import('../dist/request/load.js');
-const { DATASET } = await import('../dist/dataset/build.js');
-const { EVALUATE } = await import('../dist/evaluation/run.js');
+const modules = [
+  'request/harmonize',
+  'request/load',
+  'dataset/build',
+  'evaluation/variants',
+  'evaluation/run',
+];
+const exported = await Promise.all(modules.map((module) => import(`../dist/${module}.js`)));
+const { LOAD, HARMONIZE, SCORE, DATASET, EVALUATE } = Object.assign({}, ...exported);
+const { flatten } = await import('../dist/request/text.js');
 
 const tables = [
-  ['Harmonizer.load(folder, options)', LOAD, 'dist/request/load.d.ts'],
-  ['harmonizer.harmonize(options)', HARMONIZE, 'dist/request/harmonize.d.ts'],
-  ['harmonizer.score(image, options)', SCORE, 'dist/request/harmonize.d.ts'],
-  ['buildDataset(options)', DATASET, 'dist/dataset/build.d.ts'],
-  ['evaluate(options)', EVALUATE, 'dist/evaluation/run.d.ts'],
+  ['Harmonizer.load(folder, options)', LOAD],
+  ['harmonizer.harmonize(options)', HARMONIZE],
+  ['harmonizer.score(image, options)', SCORE],
+  ['buildDataset(options)', DATASET],
+  ['evaluate(options)', EVALUATE],
 ];
 
 if (process.argv.includes('--docs')) writeFileSync('docs/options.md', page());
@@ -33,10 +35,10 @@ else if (process.argv.includes('--check')) {
   }
 } else {
   writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
-  for (const file of new Set(tables.map(([, , file]) => file))) {
-    const own = tables.filter(([, , other]) => other === file).map(([, table]) => table);
-    writeFileSync(file, withComments(readFileSync(file, 'utf8'), Object.assign({}, ...own)));
-  }
+  modules.forEach((module, i) => {
+    const file = `dist/${module}.d.ts`;
+    writeFileSync(file, withComments(readFileSync(file, 'utf8'), exported[i]));
+  });
 }
 
 function jsonSchema() {
@@ -67,18 +69,30 @@ function defaultOf(option) {
   return option.defaultText ?? (option.default === undefined ? undefined : JSON.stringify(option.default));
 }
 
-/** The doc comment that an editor shows for an option: its sentence, range and default. */
-function withComments(text, table) {
-  const entries = Object.entries(table).flatMap(([name, entry]) =>
-    entry.options ? [[name, entry], ...Object.entries(entry.options)] : [[name, entry]],
-  );
-  return entries.reduce((text, [name, entry]) => {
-    const usual = entry.options ? undefined : defaultOf(entry);
-    const range = entry.expected ? ` Takes ${entry.expected}.` : '';
-    const comment = `/** ${sentence(entry)}.${range}${usual === undefined ? '' : ` Default: ${usual}.`} */`;
-    const place = new RegExp(`^( +)(readonly )?${name}: (?=(import\\(.*?\\)\\.)?(Option|Nested)<)`, 'gm');
-    return text.replace(place, (match, indent) => `${indent}${comment}\n${match}`);
+/** Adds to every option of a module's tables the doc comment that editors show. */
+function withComments(text, module) {
+  return Object.entries(module).reduce((text, [name, table]) => {
+    const block = new RegExp(`^export declare const ${name}: \\{\\n.*?^\\};`, 'ms');
+    return text.replace(block, (block) => commented(block, table, 4));
   }, text);
+}
+
+function commented(block, table, indent) {
+  return Object.entries(table).reduce((block, [name, entry]) => {
+    const place = new RegExp(
+      `^ {${indent}}(readonly )?${name}: (?=(import\\(.*?\\)\\.)?(Option|Nested)<)`,
+      'm',
+    );
+    const inner = entry.options ? commented(block, entry.options, indent + 4) : block;
+    return inner.replace(place, (match) => `${' '.repeat(indent)}/** ${comment(entry)} */\n${match}`);
+  }, block);
+}
+
+/** Sentence, range and default. */
+function comment(entry) {
+  const usual = entry.options ? undefined : defaultOf(entry);
+  const range = entry.expected ? ` Takes ${entry.expected}.` : '';
+  return `${sentence(entry)}.${range}${usual === undefined ? '' : ` Default: ${usual}.`}`;
 }
 
 function page() {
@@ -89,8 +103,8 @@ function page() {
     '<!-- Generated from the option tables by scripts/options.mjs. -->',
     '',
     'On the command line an option is a flag with the same name in kebab case: `guidanceScale` is `--guidance-scale`.',
-    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused,',
-    'with the nearest name.',
+    'Options of `prompts` and `metadata` have flat names there: `--source-prompt`, `--gsd`. An unknown option is refused',
+    'with a suggestion.',
     '',
     parts.join('\n\n'),
     '',

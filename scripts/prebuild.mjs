@@ -1,4 +1,4 @@
-// Writes prebuilds/linux-<arch>/, the binaries that the package carries. `npm run build:cuda` comes before.
+// Writes the binaries of the package to prebuilds/linux-<arch>/. Run `npm run build:cuda` first.
 import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, need, run } from './tools.mjs';
@@ -6,7 +6,7 @@ import { fail, need, run } from './tools.mjs';
 process.chdir(join(import.meta.dirname, '..'));
 need('cmake', 'compiler', 'make', 'python', 'strip');
 
-// `node-gyp rebuild`, which prebuildify runs, deletes build/. It gets a folder where that is not the one in use.
+// prebuildify runs `node-gyp rebuild`, which deletes build/. It runs in its own folder, to keep the build/ in use.
 const folder = 'build/prebuild';
 mkdirSync(folder, { recursive: true });
 for (const name of ['binding.gyp', 'CMakeLists.txt', 'native', 'node_modules', 'package.json']) {
@@ -22,8 +22,8 @@ if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
 }
 
 run('prebuildify', ['--napi', '--strip', '--cwd', folder, '--out', '.'], { npm_config_nodedir: nodedir });
-// What runs on GPUs travels beside the addon, which opens it where one is asked for: of TensorRT's versions those whose
-// headers were to be had.
+// The GPU libraries go next to the addon, which opens them when a GPU is asked for. TensorRT's are there for the versions
+// whose headers were available.
 const output = `prebuilds/linux-${process.arch}`;
 for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
   rmSync(join(output, name), { force: true });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-// What a build may need: the programs of which one must be on the PATH, and the Debian package that has it.
+// What a build may need: programs, one of which must be on the PATH, and the Debian package that has them.
 const tools = {
   cmake: { programs: ['cmake'], debian: 'cmake' },
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
@@ -36,7 +36,7 @@ function onPath(program) {
   });
 }
 
-/** Runs one of the development dependencies; its output is shown when it failed or warned. */
+/** Runs a development dependency. Its output is shown if it fails or warns. */
 export function run(program, args, env = {}) {
   call(program, join('node_modules/.bin', program), args, env);
 }
@@ -62,7 +62,7 @@ export function modified(path) {
   return statSync(path).mtimeMs;
 }
 
-/** Folders count too: deleting a file changes only its folder. */
+/** The latest modification time. Folders count too, because deleting a file changes only its folder. */
 export function newest(paths) {
   const times = paths.map((path) => {
     const isFolder = statSync(path).isDirectory();

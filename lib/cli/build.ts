@@ -15,7 +15,7 @@ export function buildCommand(): Command {
     .description(
       "Builds a model's TensorRT engines ahead of its first use. It takes minutes and needs the GPU.",
     )
-    .argument('<folder>', 'model in the diffusers layout')
+    .argument('<folder>', 'Model in the diffusers layout')
     .option('--device <name>', 'cuda or cuda:N', 'cuda');
   return addFlags(command, LOAD, ['device', 'engine', 'threads'])
     .option('--json', 'Prints one JSON object')
@@ -26,7 +26,7 @@ async function run(folder: string, { json, ...options }: Flags): Promise<void> {
   const began = performance.now();
   const built = new Set<string>();
   await interruptible(async (signal) => {
-    // Loading builds what is missing, and shows that the engines work.
+    // Loading builds the missing engines and checks that all of them work.
     const harmonizer = await withProgressBar((onProgress) =>
       Harmonizer.load(folder, {
         ...options,
@@ -44,7 +44,7 @@ async function run(folder: string, { json, ...options }: Flags): Promise<void> {
     if (json) {
       console.log(JSON.stringify({ ...target, built: [...built], seconds }, null, 2));
     } else {
-      const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines were built already';
+      const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines are already built';
       console.log(`${folder} on ${target.device} in ${target.precision}: ${what}, ${seconds.toFixed(1)} s`);
     }
   });

@@ -11,7 +11,9 @@ interface Flags extends Omit<DatasetOptions, 'scenes' | 'signal' | 'onProgress'>
 
 export function datasetCommand(): Command {
   const command = new Command('dataset')
-    .description('Chooses pairs of scenes, patches and places to measure with, and writes them as a manifest')
+    .description(
+      'Chooses pairs of scenes, patches and places for an evaluation, and writes them as a manifest',
+    )
     .argument('<scenes>', DATASET.scenes.sentence);
   return addFlags(command, DATASET, ['scenes']).option('--json', 'Prints one JSON object').action(run);
 }
@@ -27,7 +29,7 @@ async function run(scenes: string, { json, ...options }: Flags): Promise<void> {
   if (json) {
     console.log(JSON.stringify({ out, count: manifest.count, scenes: used, classes, skipped }, null, 2));
   } else {
-    const warning = skipped.length > 0 ? `; ${skipped.length} scenes were skipped` : '';
+    const warning = skipped.length > 0 ? `; ${skipped.length} images skipped` : '';
     console.log(`${out}: ${manifest.count} composites of ${used} scenes in ${classes} classes${warning}`);
   }
 }

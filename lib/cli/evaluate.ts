@@ -14,12 +14,12 @@ interface Flags extends Omit<EvaluateOptions, 'manifest' | 'sweeps' | 'signal' |
 
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
-    .description('Makes every composite of a manifest by several methods, and compares the results')
-    .argument('<manifest>', 'the composites, as "harmonidiff dataset" writes them');
+    .description('Makes every composite of a manifest with several methods and compares the results')
+    .argument('<manifest>', 'Manifest of the composites, as "harmonidiff dataset" writes it');
   return addFlags(command, EVALUATE, ['manifest', 'sweeps'])
     .option(
       '--sweep <option=values>',
-      `${EVALUATE.sweeps.sentence}; may be given several times`,
+      `${EVALUATE.sweeps.sentence}; can be given several times`,
       (text: string, before: string[] = []) => [...before, text],
     )
     .option('--json', 'Prints one JSON object')

@@ -3,14 +3,14 @@ import { OptionError } from '../errors.js';
 import type { Option, Table } from '../request/option.js';
 import { flatten, readText } from '../request/text.js';
 
-/** A name that a flag also has. */
+/** Second names of flags. */
 const ALIASES: Readonly<Record<string, string>> = { guidanceScale: 'guidance' };
 
 /**
- * Adds a flag for every option of the table that text can say: `guidanceScale` is `--guidance-scale`. Their values are
- * found under the options' names.
+ * Adds a flag for every option of the table that can be written as text: `guidanceScale` becomes `--guidance-scale`. The
+ * values are stored under the options' names.
  *
- * @param without options that the command has an argument for, or none
+ * @param without options that get no flag, for example because the command has an argument for them
  */
 export function addFlags(command: Command, table: Table, without: readonly string[] = []): Command {
   for (const { name, option } of flatten(table)) {
@@ -33,7 +33,7 @@ function flagOf(name: string, long: string, option: Option): Flag {
   return flag;
 }
 
-/** commander puts the name of the flag before what is wrong. */
+/** Leaves the name out of the message, because commander puts the flag's name before it. */
 function read(option: Option, text: string): unknown {
   try {
     return readText(option, text, 'It');
@@ -43,15 +43,22 @@ function read(option: Option, text: string): unknown {
   }
 }
 
-/** As "Number of DDIM steps; a whole number, 2 to 1000 (default: 20)". */
-function describe(name: string, { sentence, unit, expected, text, defaultText, ...option }: Option): string {
-  const usual = defaultText ?? (option.default === false ? undefined : option.default);
-  const details = [
-    ...(/number|one of/.test(expected) && !text!.expected ? [expected + (unit ? ` (${unit})` : '')] : []),
-    ...(usual === undefined ? [] : [`default: ${usual}`]),
-    ...(name in ALIASES ? [`also --${ALIASES[name]}`] : []),
-  ];
-  return details.length === 0 ? sentence : `${sentence} [${details.join('; ')}]`;
+/** Such as "Scale of classifier-free guidance (0 to 100; default: 3.5; also --guidance)". */
+function describe(name: string, option: Option): string {
+  const details = [rangeOf(option), defaultOf(option), name in ALIASES ? `also --${ALIASES[name]}` : ''];
+  const said = details.filter((detail) => detail !== '').join('; ');
+  return said === '' ? option.sentence : `${option.sentence} (${said})`;
+}
+
+function rangeOf({ expected, unit, text }: Option): string {
+  // What text must be stands in the name of the argument.
+  if (text!.expected || !/number|one of/.test(expected)) return '';
+  return expected.replace(/^(a (whole )?number,? |one of )/, '') + (unit ? ` ${unit}` : '');
+}
+
+function defaultOf({ default: usual, defaultText }: Option): string {
+  const said = defaultText ?? (usual === false ? undefined : usual);
+  return said === undefined ? '' : `default: ${said}`;
 }
 
 function kebab(name: string): string {

@@ -31,17 +31,21 @@ export function harmonizeCommand(): Command {
     .addOption(
       new Option('--model <folder>', 'Model in the diffusers layout').default(
         smallModel,
-        'the small one that ships',
+        'the small model of this package',
       ),
     );
-  // Those that the files to be written decide, besides what text cannot say.
+  // The output files decide these two.
   addFlags(command, HARMONIZE, ['images', 'trace']);
-  command.option('--date <YYYY-MM-DD>', 'Year, month and day in one; YYYY-MM or YYYY if that is all', date);
+  command.option(
+    '--date <YYYY-MM-DD>',
+    'Year, month and day in one; YYYY-MM or YYYY if no more is known',
+    date,
+  );
   addFlags(command, LOAD);
   return command
-    .requiredOption('--out <file>', 'The result, as .png, .jpg, .webp or .tif')
-    .option('--sheet <file>', 'Also a labelled picture of target, paste, candidates and winner')
-    .option('--trace <file>', 'Also the intermediate tensors, as .safetensors')
+    .requiredOption('--out <file>', 'File of the result, as .png, .jpg, .webp or .tif')
+    .option('--sheet <file>', 'Also writes a labelled overview of target, paste, candidates and winner')
+    .option('--trace <file>', 'Also writes the intermediate tensors, as .safetensors')
     .option('--json', 'Prints one JSON object')
     .action((flags: Flags) => interruptible((signal) => run(flags, signal)));
 }
@@ -82,7 +86,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
   }
 }
 
-/** The winner to `out`; without a winner every candidate, its timestep behind the name. */
+/** Writes the winner to `out`, or, if there is none, every candidate with its timestep added to the name. */
 async function writeImages({ winner, candidates }: HarmonizeResult, out: string): Promise<string[]> {
   const { dir, name, ext } = parse(out);
   const images = winner
@@ -101,14 +105,15 @@ function toJson({ winner, candidates, timings }: HarmonizeResult): object {
     score: winner?.scores.mean ?? null,
     candidates: candidates.map(({ timestep, scores }) => ({ timestep, ...scores })),
     timings,
-    // The kernel counts in KiB.
+    // maxRSS is in KiB.
     peakMemory: process.resourceUsage().maxRSS * 1024,
   };
 }
 
 function summary({ winner, timings }: HarmonizeResult, files: string[]): string {
   const seconds = `${(timings.total! / 1000).toFixed(1)} s`;
-  if (!winner) return `${files.join('\n')}\nNo classifier, so nothing is scored: choose one. ${seconds}`;
+  if (!winner)
+    return `${files.join('\n')}\nThere is no classifier to score the results: choose one of them. ${seconds}`;
   const from = winner.timestep === null ? '' : `, started at timestep ${winner.timestep}`;
   return `${files[0]}: harmony score ${winner.scores.mean.toFixed(3)}${from}, ${seconds}`;
 }

@@ -33,19 +33,19 @@ export interface DatasetProgress {
   fraction: number;
 }
 
-/** What `buildDataset` takes. */
+/** Options of `buildDataset`. */
 export const DATASET = {
   scenes: required(path('<folder>'), {
-    sentence: 'Folder of class folders with images, or one in the layout of fMoW',
+    sentence: 'Folder of scenes: class folders with images, or the layout of fMoW',
   }),
-  out: required(path('<file>'), { sentence: 'The manifest to write, .jsonl' }),
+  out: required(path('<file>'), { sentence: 'Manifest to write, as .jsonl' }),
   count: required(whole(1, 100_000), {
-    sentence: 'Number of composites; a larger count continues a smaller one',
+    sentence: 'Number of composites; a larger count extends a smaller one',
   }),
-  seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of everything that is drawn', default: 0 }),
+  seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of all random choices', default: 0 }),
   holdout: option(whole(1, 1_000_000), {
     sentence:
-      'Uses only every n-th scene of each class by file name; 10 for what the shipped model never saw',
+      'Uses only every n-th scene of each class, by file name; 10 for those the small model was not trained on',
   }),
   gsd: option(number({ low: 0.001, high: 10_000 }), {
     sentence: 'Ground sampling distance of scenes that do not state one',
@@ -53,23 +53,30 @@ export const DATASET = {
   }),
   country: option(country(), { sentence: 'Country of scenes that do not state one' }),
   signal: option(signal(), { sentence: 'Stops the work; nothing is written' }),
-  onProgress: option(callback<DatasetProgress>(), { sentence: 'Is told of every scene and pair' }),
+  onProgress: option(callback<DatasetProgress>(), {
+    sentence: 'Receives the progress of every scene and pair',
+  }),
 };
 
 export interface DatasetOptions extends Values<typeof DATASET> {}
 
 export interface Dataset {
   manifest: Manifest;
-  /** Pictures that were found and could not be used. */
+  /** Images that were found but could not be used. */
   skipped: SkippedScene[];
 }
 
 /**
- * Chooses pairs of scenes, patches and places, and writes them as a manifest; no picture is made. After RSIC-H, the
+ * Chooses pairs of scenes, patches and places, and writes them as a manifest; no image is made. It follows RSIC-H, the
  * benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
  *
  * @throws DatasetError when there are too few scenes, or none that fit each other
- * @throws OptionError for a value out of its range, OutputError when the manifest cannot be written
+ * @throws OptionError for a value out of range, OutputError when the manifest cannot be written
+ * @example
+ * import { buildDataset } from 'harmonidiff/dataset';
+ *
+ * const { manifest, skipped } = await buildDataset({ scenes: 'UCMerced', out: 'manifest.jsonl', count: 200, gsd: 0.3 });
+ * console.log(`${manifest.items.length} composites, ${skipped.length} unusable images`);
  */
 export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
   const options = readOptions(DATASET, given, 'buildDataset');
@@ -97,7 +104,7 @@ export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
     const pair = await pairing
       .pair(i, (scene) => checksums.has(scene))
       .catch((error) => {
-        // Damage shows only when pixels are decoded; that nothing fits may come from there.
+        // Damaged scenes only show once they are decoded. They may be the reason why no pair fits.
         checkEnough(
           scenes.filter((scene) => !checksums.failed(scene)),
           options,
@@ -126,7 +133,7 @@ function headerOf({ scenes, out, count, seed = 0, holdout, gsd, country }: Datas
 }
 
 function country(): Kind<string> {
-  const expected = 'a code of three letters (ISO 3166-1 alpha-3), such as USA';
+  const expected = 'a three-letter code (ISO 3166-1 alpha-3), such as USA';
   const isCode = (value: unknown) =>
     typeof value === 'string' && /^[A-Z]{3}$/.test(value) && countryName(value) !== undefined;
   return {
@@ -136,7 +143,7 @@ function country(): Kind<string> {
   };
 }
 
-/** Several at a time, since each waits for the disk; in the order of `listed`. */
+/** Reads several scenes at a time, since each waits for the disk. The result is in the order of `listed`. */
 async function readScenes(
   folder: string,
   listed: readonly Listed[],
@@ -168,18 +175,18 @@ function checkEnough(
 ) {
   const places = new Set(scenes.map(({ place }) => place)).size;
   if (places >= 2) return;
-  const of = holdout === undefined ? '' : ` among every ${holdout}th of a class`;
+  const of = holdout === undefined ? '' : ` with holdout ${holdout}`;
   const why = skipped[0]
-    ? ` ${skipped.length} were skipped, such as ${skipped[0].path}: ${skipped[0].reason}.`
+    ? ` Skipped images: ${skipped.length}, such as ${skipped[0].path}: ${skipped[0].reason}.`
     : '';
   throw new DatasetError(
     'SCENES_TOO_FEW',
     `${folder} has ${places} usable ${places === 1 ? 'scene' : 'scenes'}${of}; a pair needs two of different places.${why} ` +
-      "Give a folder of class folders with images, or fMoW's.",
+      'Give a folder of class folders with images, or one in the layout of fMoW.',
   );
 }
 
-/** Of the scenes that were drawn and could be decoded. */
+/** Checksums of the drawn scenes that could be decoded. */
 class Checksums {
   readonly #folder: string;
   readonly #skipped: SkippedScene[];
@@ -235,7 +242,7 @@ function toItem(
       target: caption(target.label, target.country),
       source: caption(sourceLabel, source.country),
     },
-    // JSON leaves out what is undefined; the manifest in memory is to be the same as the one on disk.
+    // JSON drops undefined fields, so that the manifest in memory equals the one on disk.
     metadata: JSON.parse(JSON.stringify({ gsd, longitude, latitude, cloudCover, year, month, day })),
     ...(source.metadata.gsd !== undefined && { sourceGsd: source.metadata.gsd }),
   };

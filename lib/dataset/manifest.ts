@@ -8,48 +8,48 @@ import { type Kind, object, option, path, type Values } from '../request/option.
 import { check, readOptions } from '../request/read.js';
 import { show } from '../values/show.js';
 
-/** The first line. */
+/** The first line of a manifest. */
 export interface ManifestHeader {
   manifest: 'harmonidiff';
   version: 1;
   seed: number;
   count: number;
-  /** The folder of scenes, from the manifest's own; it may be anywhere. */
+  /** Path of the folder of scenes, relative to the manifest's folder. It may lie anywhere. */
   scenes: string;
-  /** Only every n-th scene of each class was used; null: all of them. */
+  /** Only every n-th scene of each class was used; null if all were. */
   holdout: number | null;
-  /** Given for scenes that do not say theirs. */
+  /** Given for scenes that do not state their own, like `country`. */
   gsd?: number;
   country?: string;
 }
 
-/** A scene that a composite is made of. */
+/** A scene that a composite is made from. */
 export interface ManifestScene extends Size {
-  /** From the folder of scenes. */
+  /** Relative to the folder of scenes. */
   path: string;
-  /** Of the file, in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal. */
   sha256: string;
-  /** Class; of a source, what the patch shows. */
+  /** Class of the scene; for a source, what the patch shows. */
   label: string;
 }
 
-/** One of the other lines: a composite to be made. */
+/** Any other line of a manifest: a composite to make. */
 export interface ManifestItem {
   id: string;
   target: ManifestScene;
-  /** `crop`: the patch, in pixels of the source. */
+  /** `crop` is the patch, in pixels of the source. */
   source: ManifestScene & { crop: Box };
   /** Where the patch goes, in pixels of the target. */
   box: Box;
   prompts: { target: string; source: string };
-  /** Of the target, at its own size; only what is known. */
+  /** Metadata of the target at its own size; unknown fields are absent. */
   metadata: Metadata;
-  /** Metres per pixel of the source, where it is known. */
+  /** Ground sampling distance of the source in metres per pixel, if it is known. */
   sourceGsd?: number;
 }
 
 export interface Manifest extends ManifestHeader {
-  /** The folder of scenes, absolute. */
+  /** Absolute path of the folder of scenes. */
   folder: string;
   items: ManifestItem[];
 }
@@ -58,22 +58,22 @@ export function formatManifest(header: ManifestHeader, items: readonly ManifestI
   return [header, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** What `readManifest` takes. */
+/** Options of `readManifest`. */
 const MANIFEST = {
   scenes: option(path('<folder>'), {
-    sentence: 'Folder of the scenes, where it lies elsewhere than the manifest says',
+    sentence: 'Folder of the scenes, if it is not where the manifest says',
   }),
 };
 
 export interface ManifestOptions extends Values<typeof MANIFEST> {}
 
 /**
- * Reads a manifest and checks every field. With a manifest that you do not trust, give `scenes`: its header may name any
- * folder, while its composites read nothing outside of the folder that is used.
+ * Reads a manifest and checks every field. If you do not trust a manifest, pass `scenes`: its header may name any folder,
+ * but its composites read nothing outside the folder that is used.
  *
  * @param file the manifest, as `buildDataset` writes it
- * @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read, and (`MANIFEST_INVALID`) when any field is missing or
- * impossible
+ * @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read, and (`MANIFEST_INVALID`) when a field is missing or
+ * invalid
  * @example
  * import { openComposite, readManifest } from 'harmonidiff/dataset';
  *
@@ -88,7 +88,7 @@ export async function readManifest(file: string, options: ManifestOptions = {}):
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new ManifestError(
       'MANIFEST_NOT_FOUND',
-      `The manifest cannot be read: ${file} (${cause.message}). Make one with "harmonidiff dataset".`,
+      `The manifest cannot be read: ${file} (${cause.message}). Create one with "harmonidiff dataset".`,
       { cause },
     );
   });
@@ -101,7 +101,7 @@ export async function readManifest(file: string, options: ManifestOptions = {}):
   const items = rest.map((line) => line.read((json) => readItem(json, 'the line')));
   const ids = new Set<string>();
   items.forEach(({ id }, i) => {
-    if (ids.has(id)) throw rest[i]!.error(`id is ${show(id)}; it must be used once.`);
+    if (ids.has(id)) throw rest[i]!.error(`id is ${show(id)}; it must be unique.`);
     ids.add(id);
   });
   if (items.length !== header.count) {
@@ -113,9 +113,9 @@ export async function readManifest(file: string, options: ManifestOptions = {}):
 }
 
 /**
- * Checks a composite and gives a plain copy of it.
+ * Checks a composite and returns a plain copy of it.
  *
- * @param name what messages call it
+ * @param name what error messages call it
  * @throws OptionError
  */
 export function readItem(value: unknown, name: string): ManifestItem {
@@ -131,9 +131,9 @@ function checkWithin(box: Box, { width, height }: Size, name: string): void {
   throw new OptionError(`${name} is ${show(box)}; it must lie within the scene's ${width} x ${height} px.`);
 }
 
-// Schemas, whose messages complete "it must be …".
+// The messages of these schemas complete "it must be …".
 
-const filled = v.pipe(v.string('a text'), v.nonEmpty('a text'));
+const filled = v.pipe(v.string('a non-empty string'), v.nonEmpty('a non-empty string'));
 const above0 = v.pipe(v.number('a number above 0'), v.gtValue(0, 'a number above 0'));
 
 function integer(low: number, high = Number.MAX_SAFE_INTEGER) {
@@ -160,11 +160,11 @@ const HEADER = object(
   'an object',
 );
 
-/** No image of more than 100 megapixels is opened. */
+/** Images of more than 100 megapixels are not opened. */
 const MAX_SIDE = 100_000_000;
 
 const SCENE = {
-  // A manifest may come from anyone: no composite reads anything outside of the folder of scenes.
+  // A manifest may come from anyone, so no composite may read outside the folder of scenes.
   path: v.pipe(
     filled,
     v.check(
@@ -197,7 +197,7 @@ function kind<T>(schema: v.GenericSchema<unknown, T>): Kind<T> {
   return { schema, expected: 'an object' };
 }
 
-/** One line of a manifest, whose errors say where it stands. */
+/** One line of a manifest. Its errors name the file and the line. */
 class Line {
   readonly #file: string;
   readonly #number: number;
@@ -209,7 +209,7 @@ class Line {
     this.#text = text;
   }
 
-  /** @param check throws OptionError for what is wrong */
+  /** @param check throws OptionError for an invalid line */
   read<T>(check: (json: unknown) => T): T {
     let json: unknown;
     try {
@@ -228,7 +228,7 @@ class Line {
   error(what: string): ManifestError {
     return new ManifestError(
       'MANIFEST_INVALID',
-      `${this.#file}, line ${this.#number}: ${what} Correct it, or make the manifest again with "harmonidiff dataset".`,
+      `${this.#file}, line ${this.#number}: ${what} Fix it, or recreate the manifest with "harmonidiff dataset".`,
       { line: this.#number },
     );
   }

@@ -10,7 +10,7 @@ import { check, readOptions } from '../request/read.js';
 import { readFields } from '../values/fields.js';
 import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 
-/** What `Harmonizer.harmonize` takes. */
+/** A composite in the form of the options of `Harmonizer.harmonize`. */
 export interface Composite {
   /** The scene's file. */
   target: Uint8Array;
@@ -22,7 +22,7 @@ export interface Composite {
   metadata: Metadata;
 }
 
-/** One latent pixel of Stable Diffusion's VAE, in pixels; of one with a smaller factor it is several. */
+/** One latent pixel of Stable Diffusion's VAE, in pixels; several latent pixels of a VAE with a smaller factor. */
 const MIN_SIDE = 8;
 
 /** The canvas that a composite is opened for. */
@@ -32,14 +32,16 @@ const CANVAS = {
 };
 
 /**
- * Opens a composite on a canvas of any size: what `Harmonizer.harmonize` takes.
+ * Opens a composite for a canvas of any size, in the form that `Harmonizer.harmonize` takes.
  *
- * @param manifest where the folder of scenes is
- * @param item a composite of it
+ * @param manifest has the folder of scenes
+ * @param item a composite of the manifest
  * @param canvas in pixels, such as `Harmonizer.canvas`; box and GSD are scaled to it
- * @throws OptionError for an impossible item or canvas
- * @throws ImageError for a scene that is missing, ManifestError for one that is not the file of the manifest
+ * @throws OptionError for an invalid item or canvas
+ * @throws ImageError for a missing scene, ManifestError for a scene that is not the manifest's file
  * @example
+ * import { openComposite, readManifest } from 'harmonidiff/dataset';
+ *
  * const manifest = await readManifest('manifest.jsonl');
  * const composite = await openComposite(manifest, manifest.items[0]!, harmonizer.canvas);
  * const { winner } = await harmonizer.harmonize(composite);
@@ -63,7 +65,7 @@ export async function openComposite(
   };
 }
 
-/** Edges stay where they are, to a pixel; a side has `MIN_SIDE` or, on a smaller canvas, all of it. */
+/** Edges keep their place, to a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */
 function scaleBox(box: Box, target: Size, canvas: Size): Box {
   const span = (from: number, length: number, side: 'width' | 'height'): [number, number] => {
     const scale = canvas[side] / target[side];
@@ -79,7 +81,7 @@ function scaleBox(box: Box, target: Size, canvas: Size): Box {
 function scaleGsd(metadata: Metadata, target: Size, canvas: Size): Metadata {
   const { gsd } = metadata;
   if (gsd === undefined) return metadata;
-  // Of pixels that are no longer square, the geometric mean of their sides.
+  // Pixels may no longer be square, so this is the geometric mean of their sides.
   return {
     ...metadata,
     gsd: gsd * Math.sqrt((target.width * target.height) / (canvas.width * canvas.height)),
@@ -98,13 +100,13 @@ async function readChecked(folder: string, scene: ManifestScene, label: string):
   if (digest(bytes) === scene.sha256) return bytes;
   throw new ManifestError(
     'CHECKSUM_MISMATCH',
-    `The ${label}, ${path}, is another file than the manifest's: its SHA-256 is not ${scene.sha256}. ` +
-      'Take the scenes that the manifest was made from, or make a new one.',
+    `The ${label}, ${path}, is not the manifest's file: its SHA-256 is not ${scene.sha256}. ` +
+      'Use the scenes that the manifest was made from, or create a new manifest.',
   );
 }
 
-/** A pipe or a device could keep the reader waiting for ever. */
+/** Refuses pipes and devices, which could block the reader forever. */
 async function readOrdinary(path: string): Promise<Uint8Array> {
-  if (!(await stat(path)).isFile()) throw new Error('it is no ordinary file');
+  if (!(await stat(path)).isFile()) throw new Error('it is not a regular file');
   return readFile(path);
 }

@@ -3,21 +3,21 @@ import { fromNative } from '../errors.js';
 import { loadAddon } from '../native/addon.js';
 import { cudaDevices, type ResolvedTarget, resolve, targetsOn } from './target.js';
 
-/** One way to do the work, and whether this machine has it. */
+/** An engine on a device, and whether this machine can use it. */
 export interface EngineStatus {
   device: string;
   engine: ResolvedTarget['engine'];
-  /** That the networks compute in unless another is asked for. */
+  /** The default precision of the networks. */
   precision: ResolvedTarget['precision'];
-  /** What the device is. */
+  /** Description of the device. */
   hardware?: string;
-  /** The engine's version, where it can be used. */
+  /** Version of the engine, if it can be used. */
   version?: string;
-  /** Why it cannot be used, where it cannot. */
+  /** Why the engine cannot be used. */
   problem?: string;
 }
 
-/** What this version can run on, best first: `auto` takes the first that this machine has. */
+/** Everything this version can run on, best first. `auto` takes the first one that can be used. */
 export function engineStatus(): EngineStatus[] {
   const cores = cpus();
   const cpu = `${cores[0]?.model}, ${cores.length} cores`;

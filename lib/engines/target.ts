@@ -4,21 +4,21 @@ import { type CudaDevice, loadAddon, type NativeTarget } from '../native/addon.j
 import type { Device, Engine, TargetOptions } from '../request/load.js';
 import { cudaLibrary, onnxRuntimeCudaLibrary, onnxRuntimeLibrary, tensorRtLibraries } from './libraries.js';
 
-/** A device, an engine on it, and the precision that its networks compute in. */
+/** A device, an engine on it, and the precision of the networks. */
 export interface ResolvedTarget {
   device: 'cpu' | `cuda:${number}`;
   engine: Exclude<Engine, 'auto'>;
   precision: Precision;
 }
 
-/** The same, with the libraries that it takes. */
+/** A target with the libraries it needs. */
 export type Target = ResolvedTarget & Omit<NativeTarget, 'threads'>;
 
 /**
- * The targets that this machine has for the options, best first; at least one.
+ * The targets on this machine that the options allow, best first; at least one.
  *
  * @throws OptionError for options that contradict each other
- * @throws DeviceError, EngineError when there is no such target here, saying what was looked for
+ * @throws DeviceError, EngineError when this machine has no such target; the message says what was tried
  */
 export function findTargets(options: TargetOptions): Target[] {
   const problems: HarmonidiffError[] = [];
@@ -38,7 +38,7 @@ export function findTargets(options: TargetOptions): Target[] {
   throw new EngineError(first.code, messages.join(' '));
 }
 
-/** Every target that the options allow, best first, whether this machine has it or not. @throws OptionError */
+/** Every target that the options allow, best first, whether or not this machine has it. @throws OptionError */
 function allowedTargets(options: TargetOptions): ResolvedTarget[] {
   const { device = 'auto', engine = 'auto', precision = 'auto' } = options;
   const allowed = devicesFor(device)
@@ -48,7 +48,7 @@ function allowedTargets(options: TargetOptions): ResolvedTarget[] {
     .map((target) => (precision === 'auto' ? target : { ...target, precision }));
   if (allowed.length > 0) return allowed;
   throw new OptionError(
-    `device ${device}, engine ${engine} and precision ${precision} do not go together: the CPU has onnxruntime in fp32, ` +
+    `device ${device}, engine ${engine} and precision ${precision} cannot be combined: the CPU has onnxruntime in fp32, ` +
       'a GPU has onnxruntime in fp32 and fp16, and tensorrt in fp32, fp16 and bf16.',
   );
 }
@@ -68,17 +68,17 @@ export function targetsOn(device: ResolvedTarget['device']): ResolvedTarget[] {
   ];
 }
 
-/** ONNX Runtime has no kernels for bf16 for most of what the networks are made of. */
+/** ONNX Runtime lacks bf16 kernels for most operators of the networks. */
 function precisionsOf({ device, engine }: ResolvedTarget): readonly Precision[] {
   if (device === 'cpu') return ['fp32'];
   return engine === 'tensorrt' ? ['fp32', 'fp16', 'bf16'] : ['fp32', 'fp16'];
 }
 
-/** @throws DeviceError, EngineError when this machine lacks the device or a library */
+/** Finds a target's libraries. @throws DeviceError, EngineError when this machine lacks the device or a library */
 export function resolve(target: ResolvedTarget): Target {
   if (target.device === 'cpu') return { ...target, onnxRuntime: onnxRuntimeLibrary() };
   const cuda = findGpu(Number(target.device.slice('cuda:'.length)));
-  // Without a driver TensorRT must not even be opened; by now there is one.
+  // TensorRT must not be opened without a driver, which findGpu has just found.
   if (target.engine === 'tensorrt') return { ...target, cuda, tensorRt: tensorRtLibraries() };
   return { ...target, cuda, onnxRuntime: onnxRuntimeCudaLibrary() };
 }
@@ -93,18 +93,22 @@ function findGpu(number: number): NonNullable<NativeTarget['cuda']> {
   return { library, number };
 }
 
-/** What the kernels are compiled for begins there (scripts/build-cuda.mjs). */
+/** The lowest compute capability that the kernels are compiled for (scripts/build-cuda.mjs). */
 const LOWEST_CAPABILITY = 8;
 
-/** @throws DeviceError for a GPU that the kernels do not run on: the networks would, and fail halfway */
+/**
+ * The networks would start on a GPU that the kernels do not support, and the work would fail halfway.
+ *
+ * @throws DeviceError for such a GPU
+ */
 export function requireSupported({ name, computeCapability }: CudaDevice): void {
   if (Number(computeCapability) >= LOWEST_CAPABILITY) return;
   throw new DeviceError(
-    `${name} has compute capability ${computeCapability}; ${LOWEST_CAPABILITY}.0 is the lowest that can be used. Use "cpu".`,
+    `${name} has compute capability ${computeCapability}; at least ${LOWEST_CAPABILITY}.0 is required. Use "cpu".`,
   );
 }
 
-/** The GPUs of this machine. @throws DeviceError without a driver, or without the kernels */
+/** The GPUs of this machine. @throws DeviceError without a driver or the kernels */
 export function cudaDevices(): CudaDevice[] {
   const library = cudaLibrary();
   try {

@@ -1,3 +1,10 @@
+/**
+ * Comparison of methods on a set of composites, with a table and a report.
+ *
+ * @module
+ */
+export type { Size } from '../image/raw-image.js';
+export type { Box } from '../request/harmonize.js';
 export type { Column, ColumnName } from './columns.js';
 export type { Files as EvaluationFiles } from './files.js';
 export type { Measures } from './measures.js';

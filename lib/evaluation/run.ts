@@ -27,69 +27,79 @@ import { formatTable, summarise, type Table } from './table.js';
 import { readVariants, VARIANTS, type Variant, type VariantRequest } from './variants.js';
 
 export interface EvaluationProgress {
-  /** `engines` where TensorRT has none for a model yet, before its composites. */
+  /** `engines` comes before the composites of a model that has no TensorRT engines yet. */
   stage: 'engines' | 'composites' | 'features' | 'report';
   step: number;
   steps: number;
   /** 0…1, of the stage. */
   fraction: number;
-  /** Of stage `engines`: what is built. */
+  /** What is being built, in stage `engines`. */
   build?: BuildProgress;
 }
 
-/** What `evaluate` takes. */
+/** Options of `evaluate`. */
 export const EVALUATE = {
-  manifest: required(path('<file>'), { sentence: 'The composites, as `buildDataset` writes them' }),
+  manifest: required(path('<file>'), { sentence: 'Manifest of the composites, as `buildDataset` writes it' }),
   out: required(path('<folder>'), {
-    sentence: 'Folder of pictures, numbers and report; one that was begun is resumed',
+    sentence: 'Folder for images, numbers and report; an evaluation that it holds is resumed',
   }),
   ...VARIANTS,
   model: option(path('<folder>'), {
     sentence: 'Model of the variants that name none',
-    defaultText: 'the small one that ships',
+    defaultText: 'the small model of this package',
   }),
   classifier: option(path('<folder>'), {
     sentence: 'Folder of the classifier that scores all variants',
     defaultText: "the model's own",
   }),
   clip: option(path('<file>'), {
-    sentence: 'Image encoder, .onnx, for the CLIP similarity, which is not measured without one',
+    sentence: 'Image encoder for the CLIP similarity, as .onnx; without one it is not measured',
   }),
   features: option(path('<file>'), {
-    sentence: 'Image encoder, .onnx, for FID',
+    sentence: 'Image encoder for FID, as .onnx',
     defaultText: "the classifier's features",
   }),
   scenes: option(path('<folder>'), {
     sentence: 'Folder of the scenes',
-    defaultText: 'where the manifest says',
+    defaultText: 'the folder in the manifest',
   }),
   ...TARGET,
   threads: THREADS,
-  signal: option(signal(), { sentence: 'Stops the evaluation; what is done is kept' }),
-  onProgress: option(callback<EvaluationProgress>(), { sentence: 'Is told of every step' }),
+  signal: option(signal(), { sentence: 'Stops the evaluation; finished composites are kept' }),
+  onProgress: option(callback<EvaluationProgress>(), { sentence: 'Receives the progress of every step' }),
 };
 
 export interface EvaluateOptions extends Values<typeof EVALUATE> {}
 
 export interface Evaluation {
   table: Table;
-  /** Everything that was measured, in the manifest's and the variants' order. */
+  /** All measurements, in the order of the manifest and the variants. */
   rows: Row[];
-  /** What was written: paths of files and folders. */
+  /** Paths of the files and folders that were written. */
   files: Files;
 }
 
 /**
- * Makes every composite of a manifest by every variant, measures the results and compares the variants. Without methods
- * these are the target as it was and all that the model can run.
+ * Makes every composite of a manifest with every variant, measures the results and compares the variants. By default the
+ * variants are `real`, which is the unmodified target, and every method that the model can run.
  *
- * What is interrupted goes on with the next call: each result is kept as soon as it is there. Other variants are added to
- * those that a folder has. A model is known by its contents, and named after its folder without what leads there.
+ * Each result is kept as soon as it exists, and the next call resumes an interrupted evaluation. New variants are added
+ * to those already in the folder. A model is identified by its contents and named after its folder, without the path.
  *
- * @throws OptionError for variants that are not understood, UnsupportedModelError for methods that a model cannot run
- * @throws EvaluationError for a folder of another evaluation, or one that another call works on
- * @throws ManifestError, ImageError for a composite that cannot be opened; what is done is kept
- * @throws what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw, OutputError
+ * @throws OptionError for invalid variants, UnsupportedModelError for a method that a model cannot run
+ * @throws EvaluationError for a folder that holds another evaluation or that another call is using
+ * @throws ManifestError, ImageError for a composite that cannot be opened; finished composites are kept
+ * @throws OutputError, and what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw
+ * @example
+ * import { evaluate } from 'harmonidiff/evaluation';
+ *
+ * const { table, files } = await evaluate({
+ *   manifest: 'manifest.jsonl',
+ *   out: 'evaluation',
+ *   methods: 'real,copy-paste,poisson,harmonidiff',
+ * });
+ * for (const { variant, cells } of table.rows) console.log(variant, cells.harmony?.mean);
+ * console.log(files.report);
  */
 export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   const options = readOptions(EVALUATE, given, 'evaluate');
@@ -101,7 +111,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   });
   if (options.classifier === undefined && !(await isFolder(classifier))) throw needClassifier(ownModel);
   const models = await readModels(asked, ownModel, classifier);
-  // Opened now as well: whether they are of use should not show after hours.
+  // Opened once in advance, so that an unusable encoder fails now and not after hours.
   for (const encoder of [options.clip, options.features]) {
     if (encoder !== undefined) await (await OnnxImageEncoder.load(encoder)).close();
   }
@@ -122,7 +132,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   return withLock(files.folder, async () => {
     const before = await readSettings(files.settings);
     const rows = await Rows.open(files);
-    // What came to nothing binds nobody.
+    // An empty run may be reconfigured.
     const found = rows.size > 0 ? (before ?? refuseUnknown(files)) : undefined;
     const { groups, variants } = nameModels(asked, models.groups, found?.models ?? {});
     const settings = await joinRun(files.settings, found, {
@@ -153,7 +163,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   });
 }
 
-/** An evaluation that is being worked on. */
+/** An evaluation in progress. */
 interface Run {
   options: EvaluateOptions;
   wanted: readonly Variant[];
@@ -174,7 +184,7 @@ interface Run {
   ): void;
 }
 
-/** One model after the other, each loaded once and only if anything of it is missing. */
+/** Makes the missing composites model by model. Each model is loaded once, and only if it has any to make. */
 async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<void> {
   const { options, wanted, manifest, ids, files, rows, classifier, threads } = run;
   const { device, engine, precision, signal } = options;
@@ -209,7 +219,7 @@ async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<voi
   }
 }
 
-/** From rows and pictures alone: of all variants of the folder that are complete. */
+/** Compares all complete variants in the folder, from rows and images alone. */
 async function compare(run: Run): Promise<Evaluation> {
   const { options, manifest, ids, files, rows, settings, ownModel, classifier } = run;
   const { variants, ...common } = settings;
@@ -264,7 +274,7 @@ async function measureDistances(run: Run, variants: readonly string[]): Promise<
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-/** Which GPU of several it is does not change the numbers. */
+/** Leaves out the number of the GPU, which does not change the results. */
 function describeEngine({ target }: Harmonizer): string {
   return `${target.engine} on ${target.device.replace(/:\d+$/, '')} in ${target.precision}`;
 }

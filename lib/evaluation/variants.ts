@@ -10,33 +10,33 @@ import { readText, writeText } from '../request/text.js';
 
 const { method: _, ...KNOBS } = SETTINGS;
 
-/** The settings of a method that a variant may have: those of `Harmonizer.harmonize`. */
+/** The settings that a variant may change: those of `Harmonizer.harmonize`. */
 export type Knobs = Resolved<typeof KNOBS>;
 
 /** One way to make a composite: a row of the table. */
 export interface Variant {
   /**
-   * Its text in one form: options in the order of `Knobs`, those at their default left out; as soon as the models were
-   * read with the name of the model in place of its folder.
+   * Its canonical text: options in the order of `Knobs`, without those at their default. Once the models are read, it has
+   * the name of the model in place of its folder.
    */
   name: string;
-  /** `real` makes nothing: it is the target as it was, what a perfect composite would be measured as. */
+  /** `real` makes nothing: it is the unmodified target and measures like a perfect composite. */
   method: Method | 'real';
-  /** The model's folder as it was written, then its name; `null`: the evaluation's own. */
+  /** The model's folder as it was written, later its name; `null` for the evaluation's own model. */
   model: string | null;
-  /** What differs from the defaults. */
+  /** The settings that differ from the defaults. */
   options: Partial<Knobs>;
-  /** Everything, with the defaults. */
+  /** All settings, including the defaults. */
   knobs: Knobs;
 }
 
-/** Which variants are compared. */
+/** The options that choose the variants. */
 export const VARIANTS = {
   methods: option(texts(), {
     sentence:
-      'METHOD[@MODEL][:option[=value]]..., separated by commas, such as real,copy-paste,harmonidiff:mode=twr,' +
-      'sd2-inpainting@models/sd2',
-    defaultText: 'real, the target as it was, and every method that the model can run',
+      'Variants separated by commas, METHOD[@MODEL][:option[=value]]..., such as real,copy-paste,' +
+      'harmonidiff:mode=twr,sd2-inpainting@models/sd2',
+    defaultText: 'real, which is the unmodified target, and every method that the model can run',
   }),
   ablations: option(flag(), {
     sentence: 'Adds harmonidiff in modes init, lms, twr and ltf',
@@ -51,10 +51,10 @@ export interface VariantRequest extends Values<typeof VARIANTS> {}
 
 /**
  * Reads `METHOD[@MODEL][:option[=value]]...`, such as `harmonidiff:mode=twr` or `sd2-inpainting@models/sd2-inpainting`.
- * What is given twice is taken once.
+ * Duplicates are dropped.
  *
- * @param model the evaluation's own, which need not be written
- * @throws OptionError that names the text and what is allowed
+ * @param model the evaluation's own model, which variants need not name
+ * @throws OptionError that names the invalid text and the allowed values
  */
 export function readVariants(request: VariantRequest, model: string): Variant[] {
   const { methods = [], ablations = false, sweeps = [] } = request;
@@ -72,12 +72,12 @@ export function readVariants(request: VariantRequest, model: string): Variant[] 
   return [...variants.values()];
 }
 
-/** A name that a folder has for a variant, as it is there. @throws OptionError */
+/** Reads the name that a folder has for a variant, and keeps it unchanged. @throws OptionError */
 export function readName(name: string): Variant {
   return { ...readVariant(name, null), name };
 }
 
-/** The same variant of a model by another name; `null`: the evaluation's own. */
+/** The same variant with another name for its model; `null` for the evaluation's own model. */
 export function ofModel(variant: Variant, model: string | null): Variant {
   return { ...variant, model, name: nameOf({ ...variant, model }) };
 }
@@ -86,23 +86,23 @@ function nameOf({ method, model, options }: Pick<Variant, 'method' | 'model' | '
   return [method, ...(model === null ? [] : ['@', model]), ...Object.entries(options).map(format)].join('');
 }
 
-/** @param ownModel `null`: whatever is written is another */
+/** @param ownModel `null` if any model in the text is another one */
 function readVariant(text: string, ownModel: string | null): Variant {
   const [head = '', ...settings] = text.split(':');
   const at = head.indexOf('@');
   const method = at === -1 ? head : head.slice(0, at);
   if (method !== 'real' && !METHODS.includes(method as Method)) {
-    throw wrong(text, `${JSON.stringify(method)} is no method; there are real, ${METHODS.join(', ')}`);
+    throw wrong(text, `${JSON.stringify(method)} is not a method; methods are real, ${METHODS.join(', ')}`);
   }
   const written = at === -1 ? undefined : head.slice(at + 1);
-  if (written === '') throw wrong(text, 'behind @ comes the folder of a model');
+  if (written === '') throw wrong(text, 'the folder of a model must follow the @');
   if (method === 'real' && (written !== undefined || settings.length > 0)) {
-    throw wrong(text, 'real is the target as it was, and has neither model nor options');
+    throw wrong(text, 'real is the unmodified target and takes neither a model nor options');
   }
   const given = readKnobs(text, settings);
   const asked = { method: method === 'real' ? ('copy-paste' as const) : (method as Method), ...given };
   const knobs = effective(text, asked);
-  // Other defaults follow from the number of steps.
+  // Other defaults depend on the number of steps.
   const usual = effective(text, { method: asked.method, ...(given.steps && { steps: given.steps }) });
   const normal = { ...usual, steps: effective(text, { method: asked.method }).steps };
   const options = Object.fromEntries(
@@ -117,10 +117,12 @@ function readVariant(text: string, ownModel: string | null): Variant {
   return { ...variant, name: nameOf(variant) };
 }
 
-/** @throws OptionError for an option that changes nothing: the row would be another's under a second name */
+/** @throws OptionError for an option without effect, which would repeat another row under a second name */
 function refuseIdle(text: string, { method, options, knobs }: Variant): void {
   const reads = (name: string) => {
     const { methods, readWith }: Option = KNOBS[name as keyof Knobs];
+    // The core runs copy-paste as mode init.
+    if (name === 'mode') return method === 'harmonidiff';
     if (readWith && knobs[readWith.option as keyof Knobs] === readWith.value) return true;
     return method !== 'real' && methods!.includes(coreMethodOf(method, knobs));
   };
@@ -128,7 +130,7 @@ function refuseIdle(text: string, { method, options, knobs }: Variant): void {
   if (idle === undefined) return;
   const who = method === 'harmonidiff' ? `harmonidiff in mode ${knobs.mode}` : method;
   const read = Object.keys(KNOBS).filter(reads).join(', ');
-  throw wrong(text, `${idle} changes nothing of ${who}, which takes ${read || 'no options'}`);
+  throw wrong(text, `${idle} has no effect on ${who}, which takes ${read || 'no options'}`);
 }
 
 function coreMethodOf(method: Method, { mode }: Knobs) {
@@ -154,7 +156,7 @@ function readKnobs(text: string, settings: readonly string[]): Values<typeof KNO
   return options;
 }
 
-/** Of the usual 1000 timesteps. That a model has fewer is checked with the model. */
+/** The usual 1000 timesteps. A model that has fewer is checked when it is read. */
 const NOISE = readNoiseSchedule(new Config('scheduler_config.json', {}));
 
 function effective(text: string, asked: Values<typeof SETTINGS>): Knobs {
@@ -173,7 +175,7 @@ function readSweep(text: string): string[] {
   return values.split(',').map((value) => `harmonidiff:${name.trim()}=${value.trim()}`);
 }
 
-/** Says of which variant the problem is. */
+/** Adds the text of the variant to an error's message. */
 function understood<T>(text: string, read: () => T): T {
   try {
     return read();
@@ -184,7 +186,7 @@ function understood<T>(text: string, read: () => T): T {
 
 function wrong(text: string, why: string, cause?: unknown): OptionError {
   return new OptionError(
-    `The variant ${JSON.stringify(text)} is not understood: ${why.replace(/\.$/, '')}. ` +
+    `Invalid variant ${JSON.stringify(text)}: ${why.replace(/\.$/, '')}. ` +
       'The form is METHOD[@MODEL][:option[=value]]...',
     { cause },
   );

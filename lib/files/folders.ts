@@ -5,9 +5,9 @@ export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-/** Makes a folder and those above it. @throws OutputError */
+/** Creates a folder and its parents. @throws OutputError */
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((cause) => {
-    throw new OutputError(`Could not make the folder ${path}: ${cause.message}.`, { cause });
+    throw new OutputError(`Could not create the folder ${path}: ${cause.message}.`, { cause });
   });
 }

@@ -4,6 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import { ImageError, isOurs, OptionError } from '../errors.js';
 import { readFields } from '../values/fields.js';
 import { reasonOf, show } from '../values/show.js';
+import { toMask, toRgb } from './convert.js';
 import {
   checkPixels,
   isSide,
@@ -14,7 +15,7 @@ import {
   readRawImage,
   type Size,
 } from './raw-image.js';
-import { toMask, toRgb, viewAs } from './samples.js';
+import { viewAs } from './samples.js';
 
 /** A file's path, an encoded image, decoded pixels, or a sharp instance with any work of its own. */
 export type ImageInput = string | Uint8Array | RawImage | Sharp;
@@ -195,7 +196,7 @@ function readSize(size: unknown): Size {
 
 /** Sharp's errors, and whatever an object throws that only looks like a sharp instance, as errors of this package. */
 async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
-  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a text.`);
+  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a string.`);
   try {
     return await work();
   } catch (cause) {

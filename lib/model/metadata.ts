@@ -1,4 +1,4 @@
-/** The range of each number that becomes 1000 (DiffusionSat's scaling, arXiv 2312.03606), in the order of the embeddings. */
+/** The value of each number that is scaled to 1000 (DiffusionSat, arXiv 2312.03606), in the order of the embeddings. */
 const RANGES = { longitude: 360, latitude: 180, gsd: 1, cloudCover: 1, year: 120, month: 12, day: 31 };
 
 export const METADATA_FIELDS = Object.keys(RANGES);

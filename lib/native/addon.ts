@@ -8,22 +8,22 @@ import type { FloatTensor } from '../model/safetensors.js';
 import type { Box, Progress, Scores, Settled, Stage } from '../request/harmonize.js';
 import type { Cancellable } from './cancellable.js';
 
-/** What the native addon exports. Its values are checked on this side; it takes them as they are. */
+/** What the native addon exports. Arguments are checked on this side; the addon takes them as they are. */
 export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
   onnxRuntimeVersion(library: string): string;
-  /** Opens TensorRT: only where there is a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
+  /** Opens TensorRT, which must not be done without a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
   tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
   cudaDevices(library: string): CudaDevice[];
-  /** Bytes of a GPU's memory that are in use by nobody. @throws DEVICE_NOT_FOUND */
+  /** Free memory of a GPU, in bytes. @throws DEVICE_NOT_FOUND */
   freeCudaMemory(library: string, number: number): number;
 }
 
 export interface CudaDevice {
   name: string;
-  /** As "9.0". */
+  /** Such as "9.0". */
   computeCapability: string;
   /** Bytes. */
   memory: number;
@@ -36,14 +36,14 @@ export interface TensorRtLibraries {
   parser: string;
 }
 
-/** A device, and what runs networks on it. */
+/** A device and the engine that runs networks on it. */
 export interface NativeTarget {
-  /** Which GPU, and the path of the kernel library; the CPU without. */
+  /** Number of the GPU and path of the kernel library; absent for the CPU. */
   cuda?: { library: string; number: number };
-  /** Path of ONNX Runtime; or TensorRT, which needs a GPU. */
+  /** Path of ONNX Runtime; absent where TensorRT runs the networks, which needs a GPU. */
   onnxRuntime?: string;
   tensorRt?: TensorRtLibraries;
-  /** Of each network call on the CPU. */
+  /** Threads of each network call on the CPU. */
   threads: number;
 }
 
@@ -57,26 +57,26 @@ export interface ShapeRange {
 /** The sizes of all inputs, by their names. */
 export type Profile = Readonly<Record<string, ShapeRange>>;
 
-/** What to build a TensorRT plan (a serialized engine) of. */
+/** What a TensorRT plan (a serialized engine) is built from. */
 export interface NativePlan extends NetworkGraph {
   name: string;
   profiles: readonly Profile[];
-  /** Whether parts that are in fp32 may be computed in TF32. */
+  /** Whether fp32 parts may be computed in TF32. */
   tf32: boolean;
-  /** File of kernel timings, read and replaced; need not be there. */
+  /** File of kernel timings; read if it exists, then replaced. */
   timingCache: string;
   /** The file to write. */
   plan: string;
 }
 
-/** How far one phase of a build has come; phases are named by TensorRT. */
+/** Progress of one phase of a build. TensorRT names the phases. */
 export interface NativeBuildProgress {
   phase: string;
   step: number;
   steps: number;
 }
 
-/** One model on one device, with the thread that its work runs on. */
+/** One model on one device, with the thread that does its work. */
 export interface Core {
   build(
     target: NativeTarget,
@@ -90,13 +90,18 @@ export interface Core {
   ): Cancellable<NativeResult>;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
-  /** Stops what is running, frees the model. */
+  /** Stops running work and frees the model. */
   close(): Promise<void>;
 }
 
 export interface NativeModel extends NativeTarget {
   networks: Record<string, NetworkGraph | { plan: string }>;
-  /** That the networks compute in. */
+  shape: NativeShape;
+}
+
+/** What the pipeline needs to know about the networks. */
+export interface NativeShape {
+  /** Precision of the networks. */
   precision: Precision;
   latentChannels: number;
   factor: number;
@@ -107,7 +112,7 @@ export interface NativeModel extends NativeTarget {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-/** The settings go to the core as they are, and what follows from the other options beside them. */
+/** The settings, passed to the core unchanged, and what is derived from the other options. */
 export interface NativeRequest extends Settled {
   target: RgbImage;
   source: RgbImage;
@@ -142,7 +147,7 @@ export interface NativeResult {
 
 const require = createRequire(import.meta.url);
 
-/** Loads the prebuilt addon, or in a clone the one that was built there. @throws EngineError when there is none */
+/** Loads the prebuilt addon, or the one built in a clone. @throws EngineError when there is none */
 export function loadAddon(): Addon {
   const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
   try {
@@ -150,7 +155,7 @@ export function loadAddon(): Addon {
   } catch (cause) {
     throw new EngineError(
       'ENGINE_NOT_FOUND',
-      `There is no binary of harmonidiff for ${process.platform}-${process.arch}; build one in a clone: npm run build.`,
+      `harmonidiff has no binary for ${process.platform}-${process.arch}; build one in a clone with "npm run build".`,
       { cause },
     );
   }

@@ -23,20 +23,20 @@ import {
 } from './option.js';
 import { readOptions, resolve } from './read.js';
 
-/** Those that ask the UNet, with prompts and metadata. */
+/** Methods that run the UNet, with prompts and metadata. */
 const DIFFUSING: readonly CoreMethod[] = ['sd2-inpainting', 'freecompose', 'twr', 'ltf'];
 const ENCODING: readonly CoreMethod[] = ['poisson-vae', 'lms', ...DIFFUSING];
 
-/** A stage of the work, in the order in which they run. */
+/** The stages of a request, in the order in which they run. */
 export type Stage = 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
 
-/** How far a request has come. */
+/** Progress of a request. */
 export interface Progress {
   stage: Stage;
-  /** Steps of the stage that are done. */
+  /** Finished steps of the stage. */
   step: number;
   steps: number;
-  /** Part of the whole request that is done, 0…1, by work. */
+  /** Finished fraction of the whole request, by work, 0…1. */
   fraction: number;
 }
 
@@ -48,21 +48,22 @@ export interface Scores {
   mean: number;
 }
 
-/** What a method does, and how: the same for every composite of a set. */
+/** The method and its settings, which are the same for every composite of a set. */
 export const SETTINGS = {
   method: option<Method>(choice(METHODS), {
-    sentence: 'What makes the composite: HarmoniDiff-RS, or what it is compared with',
+    sentence: 'Method that makes the composite: HarmoniDiff-RS, or one that it is compared with',
     default: 'harmonidiff',
   }),
   mode: option<Mode>(choice(MODES), {
-    sentence: 'How far harmonidiff goes: the plain paste, mean shift only, no fusion, or everything',
+    sentence:
+      'Part of harmonidiff that runs: the plain paste (init), the mean shift only (lms), all but fusion (twr), or all (ltf)',
     default: 'ltf',
     methods: MODES,
   }),
   steps: option(whole(2, 1000), {
     sentence: 'Number N of DDIM steps; for freecompose, steps of its optimisation',
     default: ({ method }: { method: Method }) => (method === 'freecompose' ? 50 : 20),
-    defaultText: '20; 50 for freecompose',
+    defaultText: '20, or 50 for freecompose',
     methods: DIFFUSING,
   }),
   guidanceScale: option(number({ low: 0, high: 100 }), {
@@ -72,32 +73,32 @@ export const SETTINGS = {
   }),
   candidateRange: option(stepRange(1000), {
     sentence: 'Steps that start a candidate: the first, and the one after the last',
-    // In whole tenths: 0.7 · N may lie a little beside the whole number in floating point.
+    // Computed in whole tenths, because 0.7 · N can miss the whole number in floating point.
     default: ({ steps }: { steps: number }) => [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)],
-    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋]: 6 to 13 of 20',
+    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋], steps 6 to 13 of 20',
     methods: ['twr', 'ltf'],
     within: ({ steps }: { steps: number }) => stepRange(steps),
   }),
   fusionStart: option(whole(0, 1000), {
     sentence: 'First step that fuses the latents; N for none',
     default: ({ steps }: { steps: number }) => Math.ceil((8 * steps) / 10) - 1,
-    defaultText: '⌈0.8 N⌉ − 1: 15 of 20',
+    defaultText: '⌈0.8 N⌉ − 1, step 15 of 20',
     methods: ['ltf'],
     within: ({ steps }: { steps: number }) => whole(0, steps),
   }),
   edgeWidthRatio: option(number({ low: 0, high: 0.5 }), {
-    sentence: "Width of the edge band on each side of the seam, as a part of the patch's shorter side",
+    sentence: "Width of the edge band on each side of the seam, as a fraction of the patch's shorter side",
     default: 0.1,
     methods: DIFFUSING,
     readWith: { option: 'restoreDetail', value: true },
   }),
   posterior: option(choice(['mean', 'sample']), {
-    sentence: "Whether latents are the mean of the VAE's posterior or a sample of it",
+    sentence: "Choice of latents: the mean of the VAE's posterior, or a sample from it",
     default: 'mean',
     methods: ENCODING,
   }),
   seed: option(whole(0, 2 ** 32 - 1), {
-    sentence: 'Seed of everything random: posterior samples, noise, timesteps',
+    sentence: 'Seed of all random numbers: posterior samples, noise, timesteps',
     default: 0,
     methods: ['sd2-inpainting', 'freecompose'],
     readWith: { option: 'posterior', value: 'sample' },
@@ -109,16 +110,16 @@ export const SETTINGS = {
   }),
 };
 
-/** Each like "a satellite image of a [label] in [country]". */
+/** Prompts such as "a satellite image of a [label] in [country]". */
 export const PROMPTS = {
   source: option(text(), {
-    sentence: 'What the source shows, such as "a satellite image of a hospital in Brazil"',
+    sentence: 'Prompt for what the source shows, such as "a satellite image of a hospital in Brazil"',
     methods: DIFFUSING,
   }),
-  target: option(text(), { sentence: 'What the target shows', methods: DIFFUSING }),
+  target: option(text(), { sentence: 'Prompt for what the target shows', methods: DIFFUSING }),
 };
 
-/** Where, how and when the target was taken. What is unknown is left out. */
+/** Where, how and when the target was taken. Unknown values are left out. */
 export const METADATA = {
   longitude: option(number({ low: -180, high: 180 }), {
     sentence: "Longitude of the target's centre",
@@ -136,12 +137,15 @@ export const METADATA = {
     methods: DIFFUSING,
   }),
   cloudCover: option(number({ low: 0, high: 1 }), {
-    sentence: 'Part of the target that clouds cover',
+    sentence: 'Fraction of the target that clouds cover',
     methods: DIFFUSING,
   }),
   year: option(whole(1900, 2200), { sentence: 'Year in which the target was taken', methods: DIFFUSING }),
-  month: option(whole(1, 12), { sentence: 'Month in which it was taken', methods: DIFFUSING }),
-  day: option(whole(1, 31), { sentence: 'Day of the month on which it was taken', methods: DIFFUSING }),
+  month: option(whole(1, 12), { sentence: 'Month in which the target was taken', methods: DIFFUSING }),
+  day: option(whole(1, 31), {
+    sentence: 'Day of the month on which the target was taken',
+    methods: DIFFUSING,
+  }),
 };
 
 /** Where the source goes: exactly one of box, mask and point. */
@@ -151,30 +155,30 @@ export const PLACE = {
       { x: 'x', y: 'y', width: 'w', height: 'h' },
       { whole: true, unit: 'canvas pixels', example: '16,24,88,80' },
     ),
-    { sentence: 'Where the source goes; it is resized to the box', unit: 'px' },
+    { sentence: 'Box that the source is resized to', unit: 'px' },
   ),
   mask: option(image(), {
-    sentence: "Or an image of the canvas' size, not 0 where the source goes",
+    sentence: "Image of the canvas' size that is not 0 where the source goes, in place of a box",
   }),
   point: option(numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'canvas pixels', example: '128,96' }), {
-    sentence: "Or the source's centre; its size follows from sourceGsd and gsd",
+    sentence: "Centre of the source, in place of a box; the source's size follows from sourceGsd and gsd",
     unit: 'px',
   }),
   sourceGsd: option(number({ low: 0, high: 10_000, above: true }), {
-    sentence: 'Ground sampling distance of the source, for point',
+    sentence: 'Ground sampling distance of the source, needed for point',
     unit: 'm/px',
   }),
 };
 
-/** Everything that can be said about one harmonisation. */
+/** Options of `harmonize`. */
 export const HARMONIZE = {
   target: required(image(), {
-    sentence: "The scene; it is resized to the model's canvas unless it has that size",
+    sentence: "Scene that the source goes into; resized to the model's canvas if it has another size",
   }),
-  source: required(image(), { sentence: 'The patch to insert' }),
+  source: required(image(), { sentence: 'Patch to insert' }),
   ...PLACE,
-  prompts: nested(PROMPTS, 'What target and source show', (name) => `${name}Prompt`),
-  metadata: nested(METADATA, 'Where, how and when the target was taken'),
+  prompts: nested(PROMPTS, 'Prompts for source and target', (name) => `${name}Prompt`),
+  metadata: nested(METADATA, 'Metadata of the target: where, how and when it was taken'),
   ...SETTINGS,
   images: option(flag(), {
     sentence: "Returns the pixels of every candidate, not only the winner's",
@@ -182,10 +186,10 @@ export const HARMONIZE = {
   }),
   trace: option(flag(), { sentence: 'Returns the intermediate tensors', default: false }),
   signal: option(signal(), { sentence: 'Stops the work within one network call' }),
-  onProgress: option(callback<Progress>(), { sentence: 'Is told of every step' }),
+  onProgress: option(callback<Progress>(), { sentence: 'Receives the progress of every step' }),
 };
 
-/** What a score depends on besides the image. */
+/** Options of `score`. */
 export const SCORE = {
   box: PLACE.box,
   mask: PLACE.mask,
@@ -211,7 +215,7 @@ export interface Settled extends Omit<Resolved<typeof SETTINGS>, 'method'> {
 }
 
 /**
- * Fills in the settings' defaults, and checks those that depend on each other.
+ * Fills in the settings' defaults and checks settings that depend on each other.
  *
  * @throws OptionError
  */
@@ -221,13 +225,13 @@ export function settle(given: Values<typeof SETTINGS>, noise: NoiseSchedule): Se
   return { ...settings, method, schedule: scheduleSteps(noise, settings.steps) };
 }
 
-/** All options of a harmonisation as plain values, checked and complete but for its images and its place. */
+/** All options of a harmonisation as plain values. They are checked and complete, except for the images and the place. */
 export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source' | 'signal' | 'onProgress'> {
   place: Place & { gsd?: number | undefined };
   method: Method;
   settings: Settled;
   prompts: { source: string; target: string };
-  /** As the UNet embeds it. */
+  /** The numbers that the UNet embeds. */
   metadata: Float32Array;
   images: boolean;
   trace: boolean;
@@ -236,7 +240,7 @@ export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source
 /**
  * Reads all options of a harmonisation, each once.
  *
- * @throws OptionError for an unknown name or a value out of its range
+ * @throws OptionError for an unknown name or a value out of range
  */
 export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonization {
   const options = readOptions(HARMONIZE, given, 'harmonize');

@@ -5,23 +5,24 @@ import { callback, choice, matching, option, path, signal, type Values, whole } 
 export const ENGINES = ['tensorrt', 'onnxruntime'] as const;
 export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly Precision[];
 
-/** Where the work is done. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */
+/** Where the networks run. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */
 export type Device = 'auto' | 'cpu' | 'cuda' | `cuda:${number}`;
 /** What runs the networks. `auto` is TensorRT on a GPU where it is installed, else ONNX Runtime. */
 export type Engine = 'auto' | (typeof ENGINES)[number];
 
-/** What the networks run on. */
+/** Options that choose what the networks run on. */
 export const TARGET = {
   device: option(matching<Device>(/^(auto|cpu|cuda(:\d{1,4})?)$/, 'auto, cpu, cuda or cuda:N', '<name>'), {
-    sentence: 'Where the networks run; auto is the first GPU that can be used, else the CPU',
+    sentence: 'Device that runs the networks; auto is the first GPU if it can be used, else the CPU',
     default: 'auto',
   }),
   engine: option<Engine>(choice(['auto', ...ENGINES]), {
-    sentence: 'What runs the networks; auto is TensorRT on a GPU where it is installed, else ONNX Runtime',
+    sentence:
+      'Engine that runs the networks; auto is TensorRT on a GPU where it is installed, else ONNX Runtime',
     default: 'auto',
   }),
   precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
-    sentence: 'What the networks compute in; auto is fp16 on a GPU and fp32 on the CPU. bf16 needs TensorRT',
+    sentence: 'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU, and bf16 needs TensorRT',
     default: 'auto',
   }),
 };
@@ -33,17 +34,17 @@ export const THREADS = option(whole(1, 1024), {
   defaultText: 'one per core',
 });
 
-/** How far the building of one network's TensorRT engine has come. */
+/** Progress of building the TensorRT engine of one network. */
 export interface BuildProgress {
   network: keyof ModelGraphs;
-  /** In TensorRT's words. */
+  /** TensorRT's name of the phase. */
   phase: string;
-  /** Steps of the phase that are done. */
+  /** Finished steps of the phase. */
   step: number;
   steps: number;
 }
 
-/** What `Harmonizer.load` takes beside the model's folder. */
+/** Options of `Harmonizer.load`. */
 export const LOAD = {
   classifier: option(path('<folder>'), {
     sentence: 'Folder of the harmony classifier',
@@ -51,9 +52,9 @@ export const LOAD = {
   }),
   ...TARGET,
   threads: THREADS,
-  signal: option(signal(), { sentence: 'Stops the loading, and the building of TensorRT engines' }),
+  signal: option(signal(), { sentence: 'Stops loading, and building TensorRT engines' }),
   onProgress: option(callback<BuildProgress>(), {
-    sentence: 'Is told how far the building of TensorRT engines is',
+    sentence: 'Receives the progress of building TensorRT engines',
   }),
 };
 

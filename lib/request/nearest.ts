@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** The one of `names` that was most likely meant by `name`: it starts the same, or differs by a letter in three. */
+/** The one of `names` that `name` most likely means: one starts with the other, or about one letter in three differs. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const written = name.toLowerCase();
   const distance = (other: string) => {

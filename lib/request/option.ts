@@ -1,46 +1,46 @@
 import * as v from 'valibot';
 import type { CoreMethod } from './methods.js';
 
-/** What values an option takes: the check, the words for it, and how text says such a value. */
+/** The values that an option takes: how to check, describe and read them from text. */
 export interface Kind<T> {
-  /** Checks a value and gives a plain copy, for which no property is read twice. Its messages complete "it must be …". */
+  /** Checks a value and returns a plain copy, reading no property twice. Its messages complete "it must be …". */
   readonly schema: v.GenericSchema<unknown, T>;
   /** Completes "it must be …". */
   readonly expected: string;
-  /** How the command line, a URL or a file says such a value; absent for what text cannot say. */
+  /** How a command line, a URL or a file writes such a value; absent if text cannot express it. */
   readonly text?: TextForm;
-  /** What stands for it in JSON, where that is not the schema itself. */
+  /** Schema of its JSON form, where that is not `schema` itself. */
   readonly json?: v.GenericSchema;
 }
 
 export interface TextForm {
-  /** The argument as the command line's help names it; none for a flag, which alone means `true`. */
+  /** Name of the argument in the command line's help; absent for a flag, which means `true` without a value. */
   readonly argument?: string;
-  /** @returns the value, still to be checked; undefined for text that says none */
+  /** @returns the unchecked value; undefined if the text does not have the form */
   read(text: string): unknown;
-  /** What the text must be, where that is not what the value must be. */
+  /** What the text must be, where that differs from what the value must be. */
   readonly expected?: string;
 }
 
-/** One option of a table, which gives it its name. */
+/** One option of a table. The table gives it its name. */
 export interface Option<T = unknown, R extends boolean = boolean> extends Kind<T>, Details {
   readonly required: R;
 }
 
-/** All that is said of an option besides what it takes. */
+/** What describes an option, apart from the values that it takes. */
 export interface Details {
-  /** What it is, in one sentence without a full stop. */
+  /** One sentence without a final full stop. It starts with a noun or a verb in the third person. */
   readonly sentence: string;
   readonly unit?: string;
   /** The value of an option that is left out. */
   readonly default?: unknown;
-  /** How the default is said, where it depends on other options or on the machine. */
+  /** Text for the default, where it depends on other options or on the machine. */
   readonly defaultText?: string;
-  /** The methods that read it; all of them without. */
+  /** The methods that read the option; all if absent. */
   readonly methods?: readonly CoreMethod[];
-  /** Another option that makes every method read it, and the value that does so. */
+  /** Another option, and the value of it that makes every method read this one. */
   readonly readWith?: { readonly option: string; readonly value: unknown };
-  /** A narrower kind that depends on the options before it in the table. */
+  /** A narrower kind that depends on earlier options of the table. */
   // biome-ignore lint/suspicious/noExplicitAny: a table knows the types of its own options
   readonly within?: (values: any) => Kind<unknown>;
 }
@@ -53,7 +53,7 @@ export function required<T>(kind: Kind<T>, details: Details): Option<T, true> {
   return { ...kind, ...details, required: true };
 }
 
-/** Options that the API holds in an object of their own; elsewhere they stand beside the others, by a flat name. */
+/** Options that the API groups in an object. Elsewhere they are listed with the others, under flat names. */
 export interface Nested<T extends Table = Table> {
   readonly options: T;
   readonly sentence: string;
@@ -68,17 +68,17 @@ export function nested<T extends Table>(
   return { options, sentence, flat };
 }
 
-/** Options by their names. */
+/** Options by name. */
 export type Table = { readonly [name: string]: Option | Nested };
 
-/** The values of a table's options, as a caller may give them. */
+/** The values of a table's options, as a caller may pass them. */
 export type Values<T extends Table> = {
   [K in keyof T as T[K] extends Option<unknown, true> ? K : never]: ValueOf<T[K]>;
 } & {
   [K in keyof T as T[K] extends Option<unknown, true> ? never : K]?: ValueOf<T[K]> | undefined;
 };
 
-/** The same with the defaults filled in. */
+/** The same values with the defaults filled in. */
 export type Resolved<T extends Table> = { [K in keyof T]: ValueOf<T[K]> };
 
 type ValueOf<O> = O extends Option<infer V> ? V : O extends Nested<infer N> ? Values<N> : never;
@@ -92,7 +92,7 @@ export function isNested(entry: Option | Nested): entry is Nested {
 export interface Range {
   low: number;
   high: number;
-  /** Whether `low` itself is too low. */
+  /** Whether `low` itself is excluded. */
   above?: boolean;
 }
 
@@ -131,12 +131,12 @@ export function flag(): Kind<boolean> {
   };
 }
 
-export function text(expected = 'a text', argument = '<text>'): Kind<string> {
+export function text(expected = 'a string', argument = '<text>'): Kind<string> {
   const schema = v.string(expected) as v.GenericSchema<unknown, string>;
   return { schema, expected, text: { argument, read: (text) => text } };
 }
 
-/** Text of a form that a regular expression knows. */
+/** Text that matches a regular expression. */
 export function matching<T extends string>(form: RegExp, expected: string, argument: string): Kind<T> {
   const schema = v.pipe(v.string(expected), v.regex(form, expected));
   return {
@@ -150,9 +150,9 @@ export function path(argument: '<file>' | '<folder>'): Kind<string> {
   return text('a path', argument);
 }
 
-/** A text, or several. */
+/** One string or several. */
 export function texts(): Kind<string | readonly string[]> {
-  const expected = 'a text or an array of texts';
+  const expected = 'a string or an array of strings';
   return {
     schema: copied((value) => {
       if (typeof value === 'string') return value;
@@ -172,7 +172,7 @@ export function texts(): Kind<string | readonly string[]> {
   };
 }
 
-/** Numbers by name, which text says as `x,y,…`. */
+/** Numbers by name, written as `x,y,…` in text. */
 export function numbers<K extends string>(
   names: Readonly<Record<K, string>>,
   { whole, unit, example }: { whole: boolean; unit: string; example: string },
@@ -185,7 +185,7 @@ export function numbers<K extends string>(
   const member = whole ? v.pipe(v.number(each), v.safeInteger(each)) : v.pipe(v.number(each), v.finite(each));
   return {
     schema: object(entriesOf(member), expected) as unknown as v.GenericSchema<unknown, Record<K, number>>,
-    // A number of JSON is finite.
+    // JSON numbers are always finite.
     json: v.object(entriesOf(whole ? v.pipe(v.number(), v.integer()) : v.number())),
     expected,
     text: {
@@ -195,7 +195,7 @@ export function numbers<K extends string>(
         if (values.length !== Object.keys(names).length || values.includes(undefined)) return undefined;
         return Object.fromEntries(Object.keys(names).map((name, i) => [name, values[i]]));
       },
-      expected: `${letters} in ${unit}, as ${example}`,
+      expected: `${letters} in ${unit}, such as ${example}`,
     },
   };
 }
@@ -216,12 +216,12 @@ export function stepRange(most: number): Kind<readonly [number, number]> {
     text: {
       argument: '<first-end>',
       read: (text) => /^(\d+)-(\d+)$/.exec(text)?.slice(1).map(Number),
-      expected: 'two whole numbers as 6-14',
+      expected: 'two whole numbers such as 6-14',
     },
   };
 }
 
-/** A signal of this process; what only looks like one cannot be listened to. */
+/** A real AbortSignal, because an object that only looks like one cannot be listened to. */
 export function signal(): Kind<AbortSignal> {
   const expected = 'an AbortSignal';
   const schema = v.custom<AbortSignal>(isSignal, expected);
@@ -234,7 +234,7 @@ export function callback<T>(): Kind<(progress: T) => void> {
   return { schema: schema as v.GenericSchema<unknown, (progress: T) => void>, expected };
 }
 
-/** An object of which each of the `entries` is read once; what else it has is left out. */
+/** An object. Each of the `entries` is read once, and other properties are dropped. */
 export function object<E extends v.ObjectEntries>(
   entries: E,
   expected: string,
@@ -250,7 +250,7 @@ export function object<E extends v.ObjectEntries>(
   return v.pipe(read, v.object(entries)) as never;
 }
 
-/** A schema that reads a value once into a copy; `copy` gives undefined for what is not of the kind. */
+/** A schema that reads a value once into a copy; `copy` returns undefined for an invalid value. */
 export function copied<T>(
   copy: (value: unknown) => T | undefined,
   expected: string,

@@ -6,11 +6,12 @@ import { nearest } from './nearest.js';
 import { isNested, type Kind, type Option, type Resolved, type Table, type Values } from './option.js';
 
 /**
- * Reads options into plain values, each property once, so that nothing that is checked can change afterwards. `null` and
- * `undefined` leave an option out.
+ * Reads options into plain values, each property once, so that no value can change after its check. `null` and
+ * `undefined` count as left out.
  *
- * @param of what takes the options, for the message: `harmonize`
- * @throws OptionError for what is not an object, for unknown names, and for values of the wrong type or out of their range
+ * @param of name of the function that takes the options, for messages, such as `harmonize`
+ * @throws OptionError for a value that is not an object, for unknown names, and for values out of range or of the wrong
+ * type
  */
 export function readOptions<T extends Table>(table: T, given: unknown, of: string): Values<T> {
   return guarded(`The options of ${of}`, () => {
@@ -19,9 +20,9 @@ export function readOptions<T extends Table>(table: T, given: unknown, of: strin
 }
 
 /**
- * Fills in the defaults, and checks what depends on other options.
+ * Fills in the defaults and checks values that depend on other options.
  *
- * @param given as `readOptions` gives them
+ * @param given as `readOptions` returns them
  * @throws OptionError
  */
 export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T> {
@@ -39,7 +40,7 @@ export function resolve<T extends Table>(table: T, given: Values<T>): Resolved<T
   return values as Resolved<T>;
 }
 
-/** @throws OptionError when `value` is not of the kind; `name` is what the message calls it */
+/** Checks a value, which messages call `name`. @throws OptionError when it is not of the kind */
 export function check<T>(kind: Kind<T>, value: unknown, name: string): T {
   const { success, output, issues } = guarded(name, () =>
     v.safeParse(kind.schema, value, { abortEarly: true, abortPipeEarly: true }),
@@ -60,7 +61,7 @@ function readTable(table: Table, given: unknown, takes: string, prefix: string):
     const full = `${prefix}${name}`;
     if (isNested(entry)) {
       if (value !== undefined)
-        values[name] = readTable(entry.options, value, `${full} is an object`, `${full}.`);
+        values[name] = readTable(entry.options, value, `${full} must be an object`, `${full}.`);
     } else if (value !== undefined || entry.required) {
       values[name] = check(entry as Option, property, full);
     }
@@ -74,14 +75,15 @@ function refuseUnknown(table: Table, given: object, prefix: string): void {
   throw new OptionError(unknownOption(unknown, Object.keys(table), prefix));
 }
 
-/** "Unknown option stpes; did you mean steps?", or all names where none is near. */
+/** "Unknown option stpes; did you mean steps?", or a list of all names if none is similar. */
 export function unknownOption(name: string, names: readonly string[], prefix = ''): string {
   const meant = nearest(name, names);
-  const known = meant === undefined ? `there are ${names.join(', ')}.` : `did you mean ${prefix}${meant}?`;
+  const known =
+    meant === undefined ? `known options are ${names.join(', ')}.` : `did you mean ${prefix}${meant}?`;
   return `Unknown option ${prefix}${name}; ${known}`;
 }
 
-/** An object with named properties, and no list, map, date or the like, whose contents would be ignored. */
+/** An object with named properties. The contents of an array, a map, a date and the like would be ignored. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'

@@ -3,17 +3,17 @@ import type { Option, Table } from './option.js';
 import { isNested, type Nested } from './option.js';
 import { check } from './read.js';
 
-// Options as text says them: on the command line and in the names of variants.
+// Options as text: on the command line and in the names of variants.
 
-/** An option by the one name that it has beside all others. */
+/** An option with its flat name. */
 export interface FlatOption {
   name: string;
-  /** Where the API has it: `['metadata', 'gsd']`. */
+  /** Its position in the API's options, such as `['metadata', 'gsd']`. */
   path: readonly string[];
   option: Option;
 }
 
-/** All options of a table that text can say, those of nested tables by their flat names. */
+/** All options of a table that can be written as text. Those of nested tables have flat names. */
 export function flatten(table: Table): FlatOption[] {
   return Object.entries(table).flatMap(([name, entry]) => {
     const options = isNested(entry) ? flattenNested(name, entry) : [{ name, path: [name], option: entry }];
@@ -29,7 +29,7 @@ function flattenNested(parent: string, { options, flat }: Nested): FlatOption[] 
   }));
 }
 
-/** Values by flat names → options as the API takes them. Names of other tables are left out. */
+/** Turns values by flat name into options as the API takes them. Names of other tables are left out. */
 export function nest(table: Table, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   for (const { name, path } of flatten(table)) {
@@ -44,8 +44,9 @@ export function nest(table: Table, values: Readonly<Record<string, unknown>>): R
 /**
  * Reads the value of an option from text.
  *
- * @param text empty for a flag that stands alone
- * @throws OptionError that calls the option `name`
+ * @param text empty for a flag without a value
+ * @param name what errors call the option
+ * @throws OptionError
  */
 export function readText<T>(option: Option<T>, text: string, name: string): T {
   const value = option.text!.read(text);
@@ -54,7 +55,7 @@ export function readText<T>(option: Option<T>, text: string, name: string): T {
   return check(option, value, name);
 }
 
-/** The text of a value: what `readText` reads it from. */
+/** Writes a value as text; the inverse of `readText`. */
 export function writeText(value: unknown): string {
   return Array.isArray(value) ? value.join('-') : String(value);
 }

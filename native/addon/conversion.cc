@@ -69,6 +69,25 @@ CandidateRange readCandidateRange(const Napi::Object& request) {
   return {step(0), step(1)};
 }
 
+ModelShape readModelShape(const Napi::Object& value) {
+  ModelShape shape;
+  shape.precision = text(value, "precision");
+  shape.latentChannels = integer(value, "latentChannels");
+  shape.factor = integer(value, "factor");
+  shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
+  shape.tokens = integer(value, "tokens");
+  shape.textWidth = integer(value, "textWidth");
+  shape.metadata = integer(value, "metadata");
+  if (value.Get("classifierFormat").IsObject()) {
+    const auto format = value.Get("classifierFormat").As<Napi::Object>();
+    shape.classifierFormat.size = integer(format, "imageSize");
+    const std::vector<float> mean = elements<float>(format, "mean"), deviation = elements<float>(format, "std");
+    std::copy_n(mean.begin(), 3, shape.classifierFormat.mean.begin());
+    std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
+  }
+  return shape;
+}
+
 Schedule readSchedule(const Napi::Object& value) {
   Schedule schedule;
   schedule.alphasCumprod = elements<float>(value, "alphasCumprod");
@@ -162,22 +181,7 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   description.vaeEncoder = network("vaeEncoder");
   description.vaeDecoder = network("vaeDecoder");
   if (networks.Get("classifier").IsObject()) description.classifier = network("classifier");
-
-  Model& shape = description.shape;
-  shape.precision = text(value, "precision");
-  shape.latentChannels = integer(value, "latentChannels");
-  shape.factor = integer(value, "factor");
-  shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
-  shape.tokens = integer(value, "tokens");
-  shape.textWidth = integer(value, "textWidth");
-  shape.metadata = integer(value, "metadata");
-  if (description.classifier) {
-    const auto format = value.Get("classifierFormat").As<Napi::Object>();
-    shape.classifierFormat.size = integer(format, "imageSize");
-    const std::vector<float> mean = elements<float>(format, "mean"), deviation = elements<float>(format, "std");
-    std::copy_n(mean.begin(), 3, shape.classifierFormat.mean.begin());
-    std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
-  }
+  description.shape = readModelShape(value.Get("shape").As<Napi::Object>());
   return description;
 }
 

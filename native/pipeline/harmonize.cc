@@ -96,8 +96,9 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
 
   const Tensor mask =
       latents.upload(DataType::UInt8, {request.target.height, request.target.width}, request.mask.data());
-  const LatentPlacement placement = placeLatent(latents, request, model.factor);
-  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, model.factor);
+  const int64_t factor = model.shape.factor;
+  const LatentPlacement placement = placeLatent(latents, request, factor);
+  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, factor);
   const Shape& grid = placement.edge.shape;
   run.trace("edge_mask", placement.edge, {1, 1, grid[0], grid[1]});
 
@@ -108,7 +109,7 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
       contender.image = [restore, image = contender.image] { return restore(image()); };
     }
   }
-  selectCandidate(run, contenders, mask, placement.edgeWidth * model.factor);
+  selectCandidate(run, contenders, mask, placement.edgeWidth * factor);
   run.endStage();
   return std::move(run.result);
 }

@@ -17,7 +17,7 @@ std::vector<Tensor> scoringMasks(Latents& latents, const Tensor& mask, int64_t m
 
 Classified classify(const Model& model, Latents& latents, const Tensor& image, const std::vector<Tensor>& masks,
                     Cancellation& cancellation) {
-  const Tensor input = latents.classifierInput(image, masks, model.classifierFormat);
+  const Tensor input = latents.classifierInput(image, masks, model.shape.classifierFormat);
   const Tensor logit = latents.allocate(DataType::Float32, {3, 1});
   model.classifier->run({{"input", input}}, {{"logit", logit}}, cancellation);
   float logits[3];
@@ -30,7 +30,8 @@ Scores score(const Model& model, Latents& latents, const ScoreRequest& request, 
   const Image& image = request.image;
   const Tensor pixels = latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
   const Tensor mask = latents.upload(DataType::UInt8, {image.height, image.width}, request.mask.data());
-  const int64_t margin = edgeWidth(request.box, request.edgeWidthRatio, model.factor) * model.factor;
+  const int64_t factor = model.shape.factor;
+  const int64_t margin = edgeWidth(request.box, request.edgeWidthRatio, factor) * factor;
   return classify(model, latents, pixels, scoringMasks(latents, mask, margin), cancellation).scores;
 }
 
