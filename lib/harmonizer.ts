@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { loadCore } from './engines/load.js';
-import { findTargets, type ResolvedTarget, type Target } from './engines/target.js';
+import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
 import type { RgbImage, Size } from './image/raw-image.js';
