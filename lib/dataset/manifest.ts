@@ -136,8 +136,8 @@ function checkWithin(box: Box, { width, height }: Size, name: string): void {
 const filled = v.pipe(v.string('a non-empty string'), v.nonEmpty('a non-empty string'));
 const above0 = v.pipe(v.number('a number above 0'), v.gtValue(0, 'a number above 0'));
 
-function integer(low: number, high = Number.MAX_SAFE_INTEGER) {
-  const expected = `a whole number, ${low} or more`;
+function integer(low: number, high = MAX_SIDE) {
+  const expected = `a whole number, ${low} to ${high}`;
   return v.pipe(
     v.number(expected),
     v.safeInteger(expected),
