@@ -6,11 +6,11 @@
 //   libharmonidiff_tensorrt_rtx.so   for tests: TensorRT-RTX builds engines on machines without a GPU
 //
 // Uses the CUDA toolkit of this machine, 12.8 or later, and the TensorRT that TENSORRT_HOME names or the system has;
-// or fetches compiler and headers as packages (gpu-packages.json), which hold no headers of TensorRT 10.
+// or fetches compiler and headers as packages (packages.json), which hold no headers of TensorRT 10.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { call, crate, pythonPackages } from './gpu-packages.mjs';
+import { call, crate, pythonPackages } from './packages.mjs';
 import { modified, need, newest } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -25,8 +25,8 @@ const common = [
 const tooling = [
   'native/exports.map',
   'scripts/build-cuda.mjs',
-  'scripts/gpu-packages.mjs',
-  'scripts/gpu-packages.json',
+  'scripts/packages.mjs',
+  'scripts/packages.json',
 ];
 
 build('cuda', ['native/plugins/cuda', 'native/operations'], () => [

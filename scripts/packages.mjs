@@ -1,4 +1,4 @@
-// Fetches what gpu-packages.json names, each once, into build/. As a program: node scripts/gpu-packages.mjs NAME
+// Fetches what packages.json names, each once, into build/. As a program: node scripts/packages.mjs NAME
 // fetches Python packages and prints their folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, need } from './tools.mjs';
 
-const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'gpu-packages.json'), 'utf8'));
+const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'packages.json'), 'utf8'));
 
 /** A folder of Python packages. */
 export function pythonPackages(name) {
@@ -61,7 +61,7 @@ function once(name, make, locate) {
   const stamp = join(folder, 'complete');
   const wanted = JSON.stringify(pins[name]);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    console.log(`Fetching ${name} (scripts/gpu-packages.json)`);
+    console.log(`Fetching ${name} (scripts/packages.json)`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     make(folder);
