@@ -1,5 +1,4 @@
-// Writes prebuilds/linux-x64 and prebuilds/linux-arm64, the binaries that the package carries. `npm run build:cuda` comes
-// before.
+// Writes the binaries of the package to prebuilds/linux-x64/ and prebuilds/linux-arm64/. Run `npm run build:cuda` first.
 import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pythonPackages } from './packages.mjs';
@@ -8,7 +7,7 @@ import { fail, need, run } from './tools.mjs';
 process.chdir(join(import.meta.dirname, '..'));
 need('cmake', 'make', 'python');
 
-// `node-gyp rebuild`, which prebuildify runs, deletes build/. It gets a folder where that is not the one in use.
+// prebuildify runs `node-gyp rebuild`, which deletes build/. It runs in its own folder, to keep the build/ in use.
 const folder = 'build/prebuild';
 mkdirSync(folder, { recursive: true });
 for (const name of ['binding.gyp', 'CMakeLists.txt', 'native', 'node_modules', 'package.json']) {
@@ -23,8 +22,8 @@ if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
   );
 }
 
-// Zig links against any glibc of any architecture, and puts its C++ library into the binary. onnxruntime-node needs
-// glibc 2.28 as well.
+// Zig links for any architecture and against any glibc, and its C++ library is linked in. The glibc is the one that
+// onnxruntime-node needs.
 const zig = resolve(pythonPackages('zig'), 'ziglang/zig');
 const targets = { x64: 'x86_64-linux-gnu.2.28', arm64: 'aarch64-linux-gnu.2.28' };
 for (const [arch, target] of Object.entries(targets)) {
@@ -35,8 +34,8 @@ for (const [arch, target] of Object.entries(targets)) {
   });
 }
 
-// What runs on GPUs travels beside the addon, which opens it where one is asked for: of TensorRT's versions those whose
-// headers were to be had.
+// The GPU libraries go next to the addon, which opens them when a GPU is asked for. TensorRT's are there for the versions
+// whose headers were available.
 for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
   const output = join(`prebuilds/linux-${process.arch}`, name);
   rmSync(output, { force: true });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { Config } from '../lib/model/config.js';
-import { textEncoderGraph } from '../lib/model/networks/text-encoder.js';
+import { readTextEncoderShape, textEncoderGraph } from '../lib/model/networks/text-encoder.js';
 import { unetGraph } from '../lib/model/networks/unet.js';
 import { vaeDecoderGraph, vaeEncoderGraph } from '../lib/model/networks/vae.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
@@ -84,7 +84,7 @@ for (const form of FORMS) {
       unetGraph(config(UNET), unet, form),
       vaeEncoderGraph(config(VAE), vae, form),
       vaeDecoderGraph(config(VAE), vae, form),
-      textEncoderGraph(config(TEXT), text, form),
+      textEncoderGraph(readTextEncoderShape(config(TEXT)), text, form),
     ];
     // Stable Diffusion 2.1's UNet, and seven two-layer embeddings of 320 → 1280 → 1280.
     t.is(unet.count, 865_910_724 + 7 * (320 * 1280 + 1280 + 1280 * 1280 + 1280));

@@ -1,6 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { type HarmonizeOptions, Harmonizer, METHODS, type RawImage, smallModel } from '../lib/index.js';
+import { type HarmonizeOptions, Harmonizer, METHODS, type RgbImage, smallModel } from '../lib/index.js';
 import { type Fixture, inpainting, mini, readTensors, relativeError, sd1 } from './support/fixtures.js';
 import { target, tolerances } from './support/target.js';
 import { transfersOf } from './support/transfers.js';
@@ -103,8 +103,8 @@ test('poisson blending leaves no step at the outline, where a paste has one', as
   // A patch of one tone has no gradients: what blends is the scene's own tone.
   const { winner } = await run('poisson');
   t.true(winner!.image.data.every((value, i) => value === [0x5a, 0x6e, 0x46][i % 3]));
-  const step = ({ data, info }: RawImage) => {
-    const at = (column: number) => data[(120 * info.width + column) * 3]!;
+  const step = ({ data, width }: RgbImage) => {
+    const at = (column: number) => data[(120 * width + column) * 3]!;
     return Math.abs(at(box.x) - at(box.x - 1));
   };
   t.is(step((await run('copy-paste')).winner!.image), 0xc8 - 0x5a);
@@ -151,7 +151,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
     const weight = Math.min(1, (distance - 0.5) / band) ** 2;
     for (let c = 0; c < 3; c++) {
       const difference = (u: number, v: number) => {
-        const i = (v * plain.info.width + u) * 3 + c;
+        const i = (v * plain.width + u) * 3 + c;
         return paste.data[i]! - plain.data[i]!;
       };
       let [sum, total] = [0, 0];
@@ -163,7 +163,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
           total += gaussian;
         }
       }
-      const i = (row * plain.info.width + column) * 3 + c;
+      const i = (row * plain.width + column) * 3 + c;
       const expected = plain.data[i]! + weight * (difference(column, row) - sum / total);
       const clamped = Math.min(255, Math.max(0, expected));
       t.true(
@@ -223,7 +223,7 @@ test('what never becomes a latent may be smaller, and its mask thinner, than a l
       });
       // What is blended ends a pixel before the box does.
       t.is(changed > 0, method === 'copy-paste' || place.mask !== undefined, method);
-      const scored = sharp(winner!.image.data, { raw: { ...winner!.image.info } });
+      const scored = sharp(winner!.image.data, { raw: winner!.image });
       t.deepEqual(await harmonizer.score(scored, place), winner!.scores);
     }
     await t.throwsAsync(harmonizer.harmonize({ ...request, ...place, method: 'poisson-vae' }), {
@@ -301,6 +301,9 @@ test('refused: unknown methods, a mode of another method, prompts that are missi
   );
 });
 
-function forEachPixel({ info }: RawImage, visit: (column: number, row: number, i: number) => void): void {
-  for (let i = 0; i < info.width * info.height; i++) visit(i % info.width, Math.floor(i / info.width), i * 3);
+function forEachPixel(
+  { width, height }: RgbImage,
+  visit: (column: number, row: number, i: number) => void,
+): void {
+  for (let i = 0; i < width * height; i++) visit(i % width, Math.floor(i / width), i * 3);
 }

@@ -4,14 +4,15 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import sharp from 'sharp';
+import { mini } from './support/fixtures.js';
+import { tolerances } from './support/target.js';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-const mini = join(root, 'test/fixtures/mini');
-const golden = JSON.parse(await readFile(join(mini, 'golden.json'), 'utf8'));
 const pkg = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 let folder: string;
@@ -89,7 +90,7 @@ test('the package installs and runs where there is no compiler', async (t) => {
 
   const cli = await run(join(app, 'node_modules/.bin/harmonidiff'), ['--version'], { env });
   t.is(cli.stdout.trim(), pkg.version);
-  t.deepEqual(await harmonize(app, ['node'], env), { arch: process.arch, size: [golden.size, golden.size] });
+  t.is(await makesTheGolden(t, app, ['node'], env), process.arch);
 });
 
 test('the package installs for arm64 and runs there', async (t) => {
@@ -116,7 +117,7 @@ test('the package installs for arm64 and runs there', async (t) => {
   // ONNX Runtime looks here for the kind of CPU, and older versions of qemu show that of the machine they run on.
   await writeFile(join(system, 'proc/cpuinfo'), 'processor: 0\nCPU implementer: 0x41\nCPU part: 0xd08\n');
   const emulated = [qemu.stdout.trim(), '-L', system, node];
-  t.deepEqual(await harmonize(app, emulated), { arch: 'arm64', size: [golden.size, golden.size] });
+  t.is(await makesTheGolden(t, app, emulated), 'arm64');
 });
 
 /** The folder of a new project that has the packed package installed. */
@@ -139,31 +140,24 @@ async function install(
   return app;
 }
 
-/** Harmonises the small checkpoint's images in a project, by any Node. */
-async function harmonize(
-  app: string,
-  [program, ...parameters]: string[],
-  env = process.env,
-): Promise<{ arch: string; size: [number, number] }> {
-  const [x, y, width, height] = golden.bbox;
-  const [longitude, latitude, gsd, cloudCover, year, month, day] = golden.metadata;
-  const request = {
-    target: join(mini, 'target.png'),
-    source: join(mini, 'source.png'),
-    box: { x, y, width, height },
-    prompts: { source: golden.prompts.source, target: golden.prompts.target },
-    metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
-    mode: 'lms',
-  };
+/** Harmonises the small checkpoint's request in a project, with any Node. The picture must be PyTorch's. */
+async function makesTheGolden(t: ExecutionContext, app: string, node: string[], env = process.env) {
   const script = `
     import { Harmonizer } from 'harmonidiff';
-    const harmonizer = await Harmonizer.load(${JSON.stringify(mini)});
-    const { winner } = await harmonizer.harmonize(${JSON.stringify(request)});
+    const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)});
+    const { candidates } = await harmonizer.harmonize(${JSON.stringify({ ...mini.request(), images: true })});
     await harmonizer.close();
-    const { width, height } = winner.image.info;
-    console.log(JSON.stringify({ arch: process.arch, size: [width, height] }));
+    const { image } = candidates.find(({ timestep }) => timestep === ${mini.golden.best_timestep});
+    console.log(JSON.stringify({ arch: process.arch, pixels: Buffer.from(image.data).toString('base64') }));
   `;
   await writeFile(join(app, 'main.mjs'), script);
-  const { stdout } = await run(program!, [...parameters, 'main.mjs'], { cwd: app, env });
-  return JSON.parse(stdout);
+  const [program, ...parameters] = [...node, 'main.mjs'];
+  const { stdout } = await run(program!, parameters, { cwd: app, env });
+  const { arch, pixels } = JSON.parse(stdout);
+  const expected = await sharp(mini.file('expected.png')).removeAlpha().raw().toBuffer();
+  const actual = Buffer.from(pixels, 'base64');
+  t.is(actual.length, expected.length);
+  const worst = actual.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
+  t.true(worst <= tolerances.fp32.level, `${worst} levels apart`);
+  return arch;
 }

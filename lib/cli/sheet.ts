@@ -4,7 +4,7 @@ import opentype from 'opentype.js';
 import sharp from 'sharp';
 import type { Candidate, HarmonizeResult } from '../harmonizer.js';
 import { loadRgb } from '../image/load.js';
-import type { RawImage } from '../native/addon.js';
+import type { RgbImage } from '../image/raw-image.js';
 
 const GAP = 12;
 const LABEL_HEIGHT = 26;
@@ -14,7 +14,7 @@ const MIN_CELL = 200;
 
 interface Cell {
   label: string;
-  image: RawImage;
+  image: RgbImage;
 }
 
 /** A labelled picture: the target, the plain paste, every candidate with its score, and the winner of several. */
@@ -22,11 +22,9 @@ export async function drawSheet(
   target: string,
   paste: Candidate,
   { candidates, winner }: HarmonizeResult,
-): Promise<RawImage> {
-  const { info } = paste.image!;
-  const { data } = await loadRgb(target, 'target', info);
+): Promise<RgbImage> {
   const cells = [
-    { label: 'target', image: { data: Buffer.from(data), info } },
+    { label: 'target', image: await loadRgb(target, 'target', paste.image!) },
     cellOf('paste', paste),
     ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];
@@ -43,8 +41,8 @@ function cellOf(label: string, { scores, image }: Candidate): Cell {
   return { label: scores ? `${label}: ${scores.mean.toFixed(3)}` : label, image: image! };
 }
 
-async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
-  const { width, height } = cells[0]!.image.info;
+async function layOut(cells: Cell[], columns: number): Promise<RgbImage> {
+  const { width, height } = cells[0]!.image;
   const cellWidth = Math.max(width, MIN_CELL) + GAP;
   const cellHeight = height + LABEL_HEIGHT + GAP;
   const at = (i: number) => ({
@@ -60,8 +58,8 @@ async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
     .composite([
       { input: Buffer.from(drawText(labels, size)), left: 0, top: 0 },
       ...cells.map(({ image }, i) => ({
-        input: image.data,
-        raw: image.info,
+        input: Buffer.from(image.data),
+        raw: image,
         left: at(i).left,
         top: at(i).top + LABEL_HEIGHT,
       })),
@@ -69,7 +67,7 @@ async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { data, info: { width: info.width, height: info.height, channels: 3 } };
+  return { data, width: info.width, height: info.height, channels: 3 };
 }
 
 /** As outlines: a machine without installed fonts must be able to draw them. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import sharp from 'sharp';
 import { OutputError } from '../errors.js';
-import type { RawImage } from '../native/addon.js';
+import type { RgbImage } from './raw-image.js';
 
 const FORMATS = {
   '.png': 'png',
@@ -13,8 +13,8 @@ const FORMATS = {
 } as const;
 
 /** Encodes in the format that the ending of `path` names. @throws OutputError for another ending */
-export async function encodeImage({ data, info }: RawImage, path: string): Promise<Buffer> {
-  return sharp(data, { raw: info }).toFormat(imageFormat(path)).toBuffer();
+export async function encodeImage(image: RgbImage, path: string): Promise<Buffer> {
+  return sharp(image.data, { raw: image }).toFormat(imageFormat(path)).toBuffer();
 }
 
 export function imageFormat(path: string): (typeof FORMATS)[keyof typeof FORMATS] {

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { isFolder } from '../files/folders.js';
 import { Config, readConfig } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
-import { textEncoderGraph } from './networks/text-encoder.js';
+import { readTextEncoderShape, type TextEncoderShape, textEncoderGraph } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
 import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
 import type { GraphForm } from './onnx/graph.js';
@@ -18,10 +19,10 @@ export interface NetworkFiles {
   weights: Weights;
 }
 
-/** A model folder in the diffusers layout, read and checked, with no weights in memory. */
+/** A model folder in the diffusers layout, read and checked, without weights in memory. */
 export interface ModelFolder {
   path: string;
-  textEncoder: NetworkFiles;
+  textEncoder: NetworkFiles & { shape: TextEncoderShape };
   unet: NetworkFiles & { shape: UNetShape };
   vae: NetworkFiles & { shape: VaeShape };
   classifier?: NetworkFiles & { shape: ClassifierShape };
@@ -30,10 +31,10 @@ export interface ModelFolder {
 }
 
 /**
- * Reads a model folder: `unet/`, `vae/`, `text_encoder/`, `tokenizer/`, `scheduler/` and, if it has one,
- * `classifier/`, in whose place `classifier` names another folder.
+ * Reads a model folder: `unet/`, `vae/`, `text_encoder/`, `tokenizer/`, `scheduler/` and, if it has one, `classifier/`.
  *
- * @throws ModelFileError when a part is missing or in a form that is not read
+ * @param classifier folder of a classifier to use in place of the model's own
+ * @throws ModelFileError when a part is missing or has an unsupported format
  * @throws SafetensorsError when a weight file is damaged
  */
 export async function readModelFolder(path: string, classifier?: string): Promise<ModelFolder> {
@@ -52,7 +53,7 @@ export async function readModelFolder(path: string, classifier?: string): Promis
   ]);
   const model: ModelFolder = {
     path,
-    textEncoder,
+    textEncoder: { ...textEncoder, shape: readTextEncoderShape(textEncoder.config) },
     unet: { ...unet, shape: readUNetShape(unet.config) },
     vae: { ...vae, shape: readVaeShape(vae.config) },
     tokenizer,
@@ -66,9 +67,9 @@ export async function readModelFolder(path: string, classifier?: string): Promis
 }
 
 /**
- * Whether the parts fit each other and the pipeline.
+ * Checks that the parts fit each other and the pipeline.
  *
- * @throws UnsupportedModelError where they do not
+ * @throws UnsupportedModelError when they do not
  */
 export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolder): void {
   const latents = vae.shape.latentChannels;
@@ -76,25 +77,24 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
   // For inpainting: latent, mask, and latent of the masked image.
   if ((inputs !== latents && inputs !== 2 * latents + 1) || outputs !== latents) {
     throw new UnsupportedModelError(
-      `${unet.config.path}: the UNet takes ${inputs} channels and gives ${outputs}, where the VAE has ${latents}; ` +
+      `${unet.config.path}: the UNet takes ${inputs} channels and returns ${outputs}, but the VAE has ${latents}; ` +
         `supported: ${latents} in, or ${2 * latents + 1} for inpainting, and ${latents} out.`,
     );
   }
   if (unet.shape.metadata !== 0 && unet.shape.metadata !== METADATA_FIELDS.length) {
     throw new UnsupportedModelError(
-      `${unet.config.path}: num_metadata is ${unet.shape.metadata}; supported: ${METADATA_FIELDS.join(', ')}.`,
+      `${unet.config.path}: num_metadata is ${unet.shape.metadata}; supported: ${METADATA_FIELDS.length} (${METADATA_FIELDS.join(', ')}).`,
     );
   }
-  const width = textEncoder.config.integer('hidden_size', 512);
+  const { width, positions } = textEncoder.shape;
   if (textWidth !== width) {
     throw new UnsupportedModelError(
       `${unet.config.path}: cross_attention_dim is ${textWidth}, but the text encoder's hidden_size is ${width}.`,
     );
   }
-  const positions = textEncoder.config.integer('max_position_embeddings', 77);
   if (positions !== tokenizer.length) {
     throw new UnsupportedModelError(
-      `${textEncoder.config.path}: the text encoder has ${positions} positions, the tokenizer gives ${tokenizer.length}.`,
+      `${textEncoder.config.path}: the text encoder has ${positions} positions, but the tokenizer returns ${tokenizer.length} tokens.`,
     );
   }
 }
@@ -114,17 +114,17 @@ export interface ModelGraphs {
 }
 
 /**
- * Writes every network as ONNX, referring to the weights where they lie. The classifier is always in fp32: it costs
- * little, and the scores that it decides by may lie close together.
+ * Writes every network as an ONNX graph that refers to the weights in their files. The classifier is always in fp32: it
+ * costs little, and the scores that decide may be close together.
  *
- * @throws UnsupportedModelError for an architecture that is not built here
- * @throws TensorError when a tensor is missing or has another shape than the configuration says
+ * @throws UnsupportedModelError for an unsupported architecture
+ * @throws TensorError when a tensor is missing or does not have the shape in the configuration
  */
 export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
   const { textEncoder, unet, vae, classifier } = model;
   const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
   const graphs: ModelGraphs = {
-    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.config, textEncoder.weights, form)),
+    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.shape, textEncoder.weights, form)),
     unet: place(unet, unetGraph(unet.config, unet.weights, form)),
     vaeEncoder: place(vae, vaeEncoderGraph(vae.config, vae.weights, form)),
     vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),
@@ -151,9 +151,9 @@ async function readNetwork(folder: string): Promise<NetworkFiles> {
 }
 
 /**
- * Reads a harmony classifier's folder. The published one comes as weights alone; its configuration is optional.
+ * Reads a harmony classifier's folder. The configuration is optional, because the published classifier has none.
  *
- * @throws ModelFileError, SafetensorsError as `readModelFolder`
+ * @throws ModelFileError, SafetensorsError like `readModelFolder`
  */
 export async function readClassifier(folder: string): Promise<NetworkFiles & { shape: ClassifierShape }> {
   const weights = await readWeights(folder);
@@ -164,8 +164,4 @@ export async function readClassifier(folder: string): Promise<NetworkFiles & { s
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

@@ -8,45 +8,39 @@
 
 namespace {
 
+using harmonidiff::rethrowing;
+
+std::string text(const Napi::Value& value) { return value.As<Napi::String>().Utf8Value(); }
+
 /// onnxRuntimeVersion(library): string
 Napi::Value onnxRuntimeVersion(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  try {
-    return Napi::String::New(env, harmonidiff::onnxRuntimeVersion(info[0].As<Napi::String>().Utf8Value()));
-  } catch (const harmonidiff::Error&) {
-    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
-  }
+  return rethrowing(env, [&] { return Napi::String::New(env, harmonidiff::onnxRuntimeVersion(text(info[0]))); });
 }
 
 /// tensorRtVersion({ plugin, infer, parser }): string
 Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const auto value = info[0].As<Napi::Object>();
-  const auto text = [&](const char* key) { return value.Get(key).As<Napi::String>().Utf8Value(); };
-  try {
-    return Napi::String::New(env, harmonidiff::tensorRtVersion({text("plugin"), text("infer"), text("parser")}));
-  } catch (const harmonidiff::Error&) {
-    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
-  }
+  const harmonidiff::TensorRtLibraries libraries{text(value.Get("plugin")), text(value.Get("infer")),
+                                                 text(value.Get("parser"))};
+  return rethrowing(env, [&] { return Napi::String::New(env, harmonidiff::tensorRtVersion(libraries)); });
 }
 
 /// freeCudaMemory(library, number): number
 Napi::Value freeCudaMemory(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  try {
-    const int number = info[1].As<Napi::Number>().Int32Value();
-    const size_t bytes = harmonidiff::freeCudaMemory(info[0].As<Napi::String>().Utf8Value(), number);
+  return rethrowing(env, [&] {
+    const size_t bytes = harmonidiff::freeCudaMemory(text(info[0]), info[1].As<Napi::Number>().Int32Value());
     return Napi::Number::New(env, static_cast<double>(bytes));
-  } catch (const harmonidiff::Error&) {
-    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
-  }
+  });
 }
 
 /// cudaDevices(library): { name, computeCapability, memory }[]
 Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  try {
-    const auto devices = harmonidiff::cudaDevices(info[0].As<Napi::String>().Utf8Value());
+  return rethrowing(env, [&] {
+    const auto devices = harmonidiff::cudaDevices(text(info[0]));
     Napi::Array list = Napi::Array::New(env, devices.size());
     for (uint32_t i = 0; i < devices.size(); i++) {
       const auto& device = devices[i];
@@ -58,9 +52,7 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
       list[i] = entry;
     }
     return list;
-  } catch (const harmonidiff::Error&) {
-    throw Napi::Error(env, harmonidiff::Failure::current().toValue(env));
-  }
+  });
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {

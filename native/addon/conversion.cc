@@ -1,5 +1,7 @@
 #include "addon/conversion.h"
 
+#include <map>
+
 namespace harmonidiff {
 namespace {
 
@@ -34,47 +36,76 @@ Image readImage(const Napi::Object& request, const char* key) {
   return {integer(value, "width"), integer(value, "height"), elements<uint8_t>(value, "data")};
 }
 
-Method readMethod(const std::string& name) {
-  if (name == "init") return Method::Init;
-  if (name == "lms") return Method::Lms;
-  if (name == "twr") return Method::Twr;
-  if (name == "poisson") return Method::Poisson;
-  if (name == "poisson-vae") return Method::PoissonVae;
-  if (name == "sd2-inpainting") return Method::Inpainting;
-  if (name == "freecompose") return Method::FreeCompose;
-  return Method::Ltf;
+/// The value that the property's text names. Throws Error OPTION_INVALID for any other text.
+template <typename T>
+T choice(const Napi::Object& object, const char* key, const std::map<std::string, T>& values) {
+  const std::string name = text(object, key);
+  if (const auto found = values.find(name); found != values.end()) return found->second;
+  std::string known;
+  for (const auto& entry : values) known += (known.empty() ? "" : ", ") + entry.first;
+  throw Error("OPTION_INVALID", std::string(key) + " is \"" + name + "\"; the core knows " + known + ".");
+}
+
+Box readBox(const Napi::Object& request) {
+  const auto box = request.Get("box").As<Napi::Object>();
+  return {integer(box, "x"), integer(box, "y"), integer(box, "width"), integer(box, "height")};
+}
+
+Method readMethod(const Napi::Object& request) {
+  return choice<Method>(request, "method",
+                        {{"init", Method::Init},
+                         {"lms", Method::Lms},
+                         {"twr", Method::Twr},
+                         {"ltf", Method::Ltf},
+                         {"poisson", Method::Poisson},
+                         {"poisson-vae", Method::PoissonVae},
+                         {"sd2-inpainting", Method::Inpainting},
+                         {"freecompose", Method::FreeCompose}});
+}
+
+CandidateRange readCandidateRange(const Napi::Object& request) {
+  const auto range = request.Get("candidateRange").As<Napi::Array>();
+  const auto step = [&](uint32_t i) { return range.Get(i).As<Napi::Number>().Int32Value(); };
+  return {step(0), step(1)};
+}
+
+ModelShape readModelShape(const Napi::Object& value) {
+  ModelShape shape;
+  shape.precision = text(value, "precision");
+  shape.latentChannels = integer(value, "latentChannels");
+  shape.factor = integer(value, "factor");
+  shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
+  shape.tokens = integer(value, "tokens");
+  shape.textWidth = integer(value, "textWidth");
+  shape.metadata = integer(value, "metadata");
+  if (value.Get("classifierFormat").IsObject()) {
+    const auto format = value.Get("classifierFormat").As<Napi::Object>();
+    shape.classifierFormat.size = integer(format, "imageSize");
+    const std::vector<float> mean = elements<float>(format, "mean"), deviation = elements<float>(format, "std");
+    std::copy_n(mean.begin(), 3, shape.classifierFormat.mean.begin());
+    std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
+  }
+  return shape;
 }
 
 Schedule readSchedule(const Napi::Object& value) {
   Schedule schedule;
   schedule.alphasCumprod = elements<float>(value, "alphasCumprod");
   schedule.finalAlphaCumprod = static_cast<float>(number(value, "finalAlphaCumprod"));
-  schedule.prediction =
-      text(value, "prediction") == "v_prediction" ? Prediction::Velocity : Prediction::Epsilon;
+  schedule.prediction = choice<Prediction>(
+      value, "prediction", {{"epsilon", Prediction::Epsilon}, {"v_prediction", Prediction::Velocity}});
   schedule.clip = static_cast<float>(number(value, "clip"));
   for (const int32_t t : elements<int32_t>(value, "timesteps")) schedule.timesteps.push_back(t);
   return schedule;
 }
 
-Napi::Value pixelsToValue(Napi::Env env, const Result& result, const std::vector<uint8_t>& pixels) {
-  Napi::Object info = Napi::Object::New(env);
-  info["width"] = Napi::Number::New(env, static_cast<double>(result.width));
-  info["height"] = Napi::Number::New(env, static_cast<double>(result.height));
-  info["channels"] = Napi::Number::New(env, 3);
+Napi::Value imageToValue(Napi::Env env, const Result& result, const std::vector<uint8_t>& pixels) {
   Napi::Object image = Napi::Object::New(env);
   image["data"] = Napi::Buffer<uint8_t>::Copy(env, pixels.data(), pixels.size());
-  image["info"] = info;
+  image["width"] = Napi::Number::New(env, static_cast<double>(result.width));
+  image["height"] = Napi::Number::New(env, static_cast<double>(result.height));
+  image["channels"] = Napi::Number::New(env, 3);
   return image;
-}
-
-Napi::Value scoresToValue(Napi::Env env, const std::optional<Scores>& scores) {
-  if (!scores) return env.Null();
-  Napi::Object value = Napi::Object::New(env);
-  value["original"] = Napi::Number::New(env, scores->original);
-  value["eroded"] = Napi::Number::New(env, scores->eroded);
-  value["dilated"] = Napi::Number::New(env, scores->dilated);
-  value["mean"] = Napi::Number::New(env, scores->mean());
-  return value;
 }
 
 Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor>& trace) {
@@ -150,32 +181,16 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   description.vaeEncoder = network("vaeEncoder");
   description.vaeDecoder = network("vaeDecoder");
   if (networks.Get("classifier").IsObject()) description.classifier = network("classifier");
-
-  Model& shape = description.shape;
-  shape.precision = text(value, "precision");
-  shape.latentChannels = integer(value, "latentChannels");
-  shape.factor = integer(value, "factor");
-  shape.scalingFactor = static_cast<float>(number(value, "scalingFactor"));
-  shape.tokens = integer(value, "tokens");
-  shape.textWidth = integer(value, "textWidth");
-  shape.metadata = integer(value, "metadata");
-  if (description.classifier) {
-    const auto format = value.Get("classifierFormat").As<Napi::Object>();
-    shape.classifierFormat.size = integer(format, "imageSize");
-    const std::vector<float> mean = elements<float>(format, "mean"), deviation = elements<float>(format, "std");
-    std::copy_n(mean.begin(), 3, shape.classifierFormat.mean.begin());
-    std::copy_n(deviation.begin(), 3, shape.classifierFormat.deviation.begin());
-  }
+  description.shape = readModelShape(value.Get("shape").As<Napi::Object>());
   return description;
 }
 
 Request readRequest(const Napi::Object& value) {
   Request request;
-  request.method = readMethod(text(value, "method"));
+  request.method = readMethod(value);
   request.target = readImage(value, "target");
   request.source = readImage(value, "source");
-  const auto box = value.Get("box").As<Napi::Object>();
-  request.box = {integer(box, "x"), integer(box, "y"), integer(box, "width"), integer(box, "height")};
+  request.box = readBox(value);
   request.mask = elements<uint8_t>(value, "mask");
   request.sourceTokens = elements<int64_t>(value, "sourceTokens");
   request.targetTokens = elements<int64_t>(value, "targetTokens");
@@ -183,16 +198,30 @@ Request readRequest(const Napi::Object& value) {
   request.metadata = elements<float>(value, "metadata");
   request.schedule = readSchedule(value.Get("schedule").As<Napi::Object>());
   request.guidanceScale = static_cast<float>(number(value, "guidanceScale"));
-  request.firstCandidate = static_cast<int>(integer(value, "firstCandidate"));
-  request.endCandidate = static_cast<int>(integer(value, "endCandidate"));
+  request.candidateRange = readCandidateRange(value);
   request.fusionStart = static_cast<int>(integer(value, "fusionStart"));
   request.edgeWidthRatio = number(value, "edgeWidthRatio");
   request.seed = static_cast<uint32_t>(integer(value, "seed"));
-  request.samplePosterior = value.Get("samplePosterior").As<Napi::Boolean>();
+  request.posterior =
+      choice<Posterior>(value, "posterior", {{"mean", Posterior::Mean}, {"sample", Posterior::Sample}});
   request.restoreDetail = value.Get("restoreDetail").As<Napi::Boolean>();
   request.images = value.Get("images").As<Napi::Boolean>();
   request.trace = value.Get("trace").As<Napi::Boolean>();
   return request;
+}
+
+ScoreRequest readScoreRequest(const Napi::Object& value) {
+  return {readImage(value, "image"), readBox(value), elements<uint8_t>(value, "mask"),
+          number(value, "edgeWidthRatio")};
+}
+
+Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {
+  Napi::Object value = Napi::Object::New(env);
+  value["original"] = Napi::Number::New(env, scores.original);
+  value["eroded"] = Napi::Number::New(env, scores.eroded);
+  value["dilated"] = Napi::Number::New(env, scores.dilated);
+  value["mean"] = Napi::Number::New(env, scores.mean());
+  return value;
 }
 
 Napi::Value resultToValue(Napi::Env env, const Result& result) {
@@ -201,8 +230,8 @@ Napi::Value resultToValue(Napi::Env env, const Result& result) {
     const Candidate& candidate = result.candidates[i];
     Napi::Object entry = Napi::Object::New(env);
     entry["timestep"] = candidate.timestep ? Napi::Value(Napi::Number::New(env, *candidate.timestep)) : env.Null();
-    entry["scores"] = scoresToValue(env, candidate.scores);
-    entry["image"] = candidate.pixels.empty() ? env.Null() : pixelsToValue(env, result, candidate.pixels);
+    entry["scores"] = candidate.scores ? scoresToValue(env, *candidate.scores) : env.Null();
+    entry["image"] = candidate.pixels.empty() ? env.Null() : imageToValue(env, result, candidate.pixels);
     candidates[i] = entry;
   }
   Napi::Object timings = Napi::Object::New(env), transfers = Napi::Object::New(env);

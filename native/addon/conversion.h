@@ -2,12 +2,15 @@
 
 #include <napi.h>
 
+#include <string>
+
 #include "addon/loading.h"
+#include "error.h"
 #include "pipeline/request.h"
 #include "pipeline/run.h"
 
 // Between JavaScript values and the core's structs. The names of properties are those of the fields; what a property
-// must hold is declared in lib/addon.ts and checked there.
+// must hold is declared in lib/native/addon.ts and checked in lib/request; an unknown name is refused here as well.
 
 namespace harmonidiff {
 
@@ -17,7 +20,10 @@ ModelDescription readModelDescription(const Napi::Object& value);
 PlanRequest readPlanRequest(const Napi::Object& value);
 Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 
+/// Throws Error OPTION_INVALID for a method, posterior or prediction that it does not know.
 Request readRequest(const Napi::Object& value);
+ScoreRequest readScoreRequest(const Napi::Object& value);
+Napi::Value scoresToValue(Napi::Env env, const Scores& scores);
 Napi::Value resultToValue(Napi::Env env, const Result& result);
 Napi::Value progressToValue(Napi::Env env, const Progress& progress);
 
@@ -30,5 +36,15 @@ struct Failure {
   static Failure current();
   Napi::Value toValue(Napi::Env env) const;
 };
+
+/// Calls `work` on the main thread; what the core throws becomes a JavaScript exception with its code.
+template <typename Work>
+auto rethrowing(Napi::Env env, Work work) {
+  try {
+    return work();
+  } catch (const Error&) {
+    throw Napi::Error(env, Failure::current().toValue(env));
+  }
+}
 
 }  // namespace harmonidiff

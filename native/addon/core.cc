@@ -6,12 +6,14 @@
 
 #include "addon/conversion.h"
 #include "pipeline/harmonize.h"
+#include "pipeline/scoring.h"
 
 namespace harmonidiff {
 
 Napi::Function Core::define(Napi::Env env) {
   return DefineClass(env, "Core",
-                     {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"), InstanceMethod<&Core::harmonize>("harmonize"),
+                     {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
+                      InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::score>("score"),
                       InstanceMethod<&Core::close>("close")});
 }
 
@@ -165,7 +167,9 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
-  auto request = std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
+  auto request = rethrowing(info.Env(), [&] {
+    return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
+  });
   return runCancellable(
       info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
         auto result = std::make_shared<Result>(harmonidiff::harmonize(
@@ -174,6 +178,15 @@ Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
             }));
         return [result](Napi::Env env) { return resultToValue(env, *result); };
       });
+}
+
+Napi::Value Core::score(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  auto request = std::make_shared<ScoreRequest>(readScoreRequest(info[0].As<Napi::Object>()));
+  return runCancellable(env, env.Undefined(), [this, request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+    const Scores scores = harmonidiff::score(*model_, *latents_, *request, cancellation);
+    return [scores](Napi::Env env) { return scoresToValue(env, scores); };
+  });
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {

@@ -18,6 +18,7 @@ namespace harmonidiff {
 ///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }
 ///   load(model): Promise<void>
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
+///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   close(): Promise<void>
 ///
 /// Errors reject with the core's `code`. The TypeScript side checks all values before they come here.
@@ -39,6 +40,7 @@ class Core : public Napi::ObjectWrap<Core> {
   Napi::Value build(const Napi::CallbackInfo& info);
   Napi::Value load(const Napi::CallbackInfo& info);
   Napi::Value harmonize(const Napi::CallbackInfo& info);
+  Napi::Value score(const Napi::CallbackInfo& info);
   Napi::Value close(const Napi::CallbackInfo& info);
 
   /// Tells `onProgress`, if it is a function, on the main thread.

@@ -18,16 +18,8 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
 
 Model loadModel(const ModelDescription& description, const Device& device) {
   const std::unique_ptr<Engine> engine = openEngine(description.target, device);
-  const Model& shape = description.shape;
   Model model;
-  model.precision = shape.precision;
-  model.latentChannels = shape.latentChannels;
-  model.factor = shape.factor;
-  model.scalingFactor = shape.scalingFactor;
-  model.tokens = shape.tokens;
-  model.textWidth = shape.textWidth;
-  model.metadata = shape.metadata;
-  model.classifierFormat = shape.classifierFormat;
+  model.shape = description.shape;
   model.textEncoder = engine->load(description.textEncoder);
   model.unet = engine->load(description.unet);
   model.vaeEncoder = engine->load(description.vaeEncoder);

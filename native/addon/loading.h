@@ -28,7 +28,7 @@ struct ModelDescription {
   Target target;
   NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
   std::optional<NetworkSource> classifier;
-  Model shape;  ///< without its networks
+  ModelShape shape;
 };
 
 std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);

@@ -6,26 +6,26 @@
 namespace harmonidiff {
 namespace {
 
-[[noreturn]] void throwNotFinite(const Model& model) {
+[[noreturn]] void throwNotFinite(const std::string& precision) {
   const std::string remedy =
-      model.precision == "fp32"
+      precision == "fp32"
           ? "its weights are damaged, or the metadata or guidance are beyond what it was trained on."
-          : model.precision + " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
+          : precision + " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
                               "\"fp32\".";
   throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
 }
 
 Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   Latents& latents = run.latents;
-  const Model& model = run.model;
+  const ModelShape& model = run.model.shape;
   const Shape shape{1, model.latentChannels, sample.shape[2] / model.factor, sample.shape[3] / model.factor};
   const Tensor mean = latents.allocate(DataType::Float32, shape);
   const Tensor logVariance = latents.allocate(DataType::Float32, shape);
-  model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
+  run.model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
   run.trace("vae." + name + "_mean", mean);
   run.trace("vae." + name + "_logvar", logVariance);
   run.advance(1);
-  if (!run.request.samplePosterior) return latents.scale(mean, model.scalingFactor);
+  if (run.request.posterior == Posterior::Mean) return latents.scale(mean, model.scalingFactor);
   const Tensor noise = gaussianNoise(latents, shape, run.random);
   return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
 }
@@ -38,7 +38,7 @@ Encoded encodeImages(Run& run) {
   Encoded encoded;
   encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)));
   const Box& box = run.request.box;
-  const int64_t f = run.model.factor;
+  const int64_t f = run.model.shape.factor;
   const Tensor source =
       latents.resizeImage(uploadImage(latents, run.request.source), box.height / f * f, box.width / f * f);
   encoded.source = encodeSample(run, "source", latents.imageToSample(source));
@@ -52,12 +52,12 @@ Tensor encodeComposite(Run& run, const Tensor& sample) {
 
 Tensor decodeLatent(Run& run, const Tensor& latent) {
   Latents& latents = run.latents;
-  const int64_t f = run.model.factor;
-  const Tensor unscaled = latents.scale(latent, 1 / run.model.scalingFactor);
+  const int64_t f = run.model.shape.factor;
+  const Tensor unscaled = latents.scale(latent, 1 / run.model.shape.scalingFactor);
   const Tensor sample = latents.allocate(DataType::Float32, {1, 3, latent.shape[2] * f, latent.shape[3] * f});
   run.model.vaeDecoder->run({{"latent", unscaled}}, {{"image", sample}}, run.cancellation);
   // Whatever went wrong before arrives here too. As 8-bit RGB it would be a black image.
-  if (!latents.allFinite(sample)) throwNotFinite(run.model);
+  if (!latents.allFinite(sample)) throwNotFinite(run.model.shape.precision);
   return latents.sampleToImage(sample);
 }
 

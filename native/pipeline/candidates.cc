@@ -7,14 +7,14 @@ namespace {
 
 /// How many candidates take part in step i.
 int active(const Request& request, int i) {
-  return std::min(i + 1, request.endCandidate) - request.firstCandidate;
+  return std::min(i + 1, request.candidateRange.end) - request.candidateRange.first;
 }
 
 }  // namespace
 
 int denoisingWork(const Request& request) {
   int rows = 0;
-  for (int i = request.firstCandidate; i < request.schedule.steps(); i++) rows += 2 * active(request, i);
+  for (int i = request.candidateRange.first; i < request.schedule.steps(); i++) rows += 2 * active(request, i);
   return rows;
 }
 
@@ -23,7 +23,7 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
   Latents& latents = run.latents;
   const Request& request = run.request;
   const Schedule& schedule = request.schedule;
-  const int steps = schedule.steps(), first = request.firstCandidate, count = request.endCandidate - first;
+  const int steps = schedule.steps(), first = request.candidateRange.first, count = request.candidateRange.count();
 
   // LMS at every timestep that was inverted; step i's is at index steps − 1 − i of the ascending timesteps.
   const Tensor shifted = latents.meanShift(inverted.source, inverted.target, placement.mask, placement.corner);
@@ -48,7 +48,7 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
 
   run.beginStage("denoise", steps - first);
   for (int i = first; i < steps; i++) {
-    const int n = active(request, i), started = i < request.endCandidate ? n - 1 : n;
+    const int n = active(request, i), started = i < request.candidateRange.end ? n - 1 : n;
     if (started < n) {
       latents.copy(shiftedAt(i), sample.rows(2 * started, 1));
       latents.copy(shiftedAt(i), sample.rows(2 * started + 1, 1));

@@ -3,7 +3,7 @@
 namespace harmonidiff {
 
 Conditioning encodePrompts(Run& run) {
-  const Model& model = run.model;
+  const ModelShape& model = run.model.shape;
   const Request& request = run.request;
   run.beginStage("text", 1);
   std::vector<int64_t> tokens = request.sourceTokens;
@@ -11,7 +11,7 @@ Conditioning encodePrompts(Run& run) {
   tokens.insert(tokens.end(), request.emptyTokens.begin(), request.emptyTokens.end());
   const Tensor ids = run.latents.upload(DataType::Int64, {3, model.tokens}, tokens.data());
   const Tensor states = run.latents.allocate(DataType::Float32, {3, model.tokens, model.textWidth});
-  model.textEncoder->run({{"input_ids", ids}}, {{"last_hidden_state", states}}, run.cancellation);
+  run.model.textEncoder->run({{"input_ids", ids}}, {{"last_hidden_state", states}}, run.cancellation);
 
   Conditioning conditioning{states.rows(0, 1), states.rows(1, 1), states.rows(2, 1), {}, {}};
   run.trace("text.source", conditioning.source);

@@ -42,7 +42,7 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   std::vector<Contender> contenders;
   for (int k = static_cast<int>(latents.size()) - 1; k >= 0; k--) {
     const Tensor latent = latents[static_cast<size_t>(k)];
-    const int t = run.request.schedule.timesteps[static_cast<size_t>(run.request.firstCandidate + k)];
+    const int t = run.request.schedule.timesteps[static_cast<size_t>(run.request.candidateRange.first + k)];
     contenders.push_back({t, [&run, latent] { return decodeLatent(run, latent); }});
   }
   return contenders;
@@ -80,8 +80,8 @@ double workOf(const Request& request) {
     case Method::Twr:
     case Method::Ltf: break;
   }
-  const int inversions = request.schedule.steps() - request.firstCandidate - 1;
-  return 2 + 2 * inversions + denoisingWork(request) + (request.endCandidate - request.firstCandidate);
+  const int inversions = request.schedule.steps() - request.candidateRange.first - 1;
+  return 2 + 2 * inversions + denoisingWork(request) + request.candidateRange.count();
 }
 
 }  // namespace
@@ -96,8 +96,9 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
 
   const Tensor mask =
       latents.upload(DataType::UInt8, {request.target.height, request.target.width}, request.mask.data());
-  const LatentPlacement placement = placeLatent(latents, request, model.factor);
-  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, model.factor);
+  const int64_t factor = model.shape.factor;
+  const LatentPlacement placement = placeLatent(latents, request, factor);
+  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, factor);
   const Shape& grid = placement.edge.shape;
   run.trace("edge_mask", placement.edge, {1, 1, grid[0], grid[1]});
 
@@ -108,7 +109,7 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
       contender.image = [restore, image = contender.image] { return restore(image()); };
     }
   }
-  selectCandidate(run, contenders, mask, placement.edgeWidth * model.factor);
+  selectCandidate(run, contenders, mask, placement.edgeWidth * factor);
   run.endStage();
   return std::move(run.result);
 }

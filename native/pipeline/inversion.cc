@@ -17,7 +17,7 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
   Latents& latents = run.latents;
   const Schedule& schedule = run.request.schedule;
   Inverted inverted;
-  for (int i = schedule.steps() - 1; i >= run.request.firstCandidate; i--) {
+  for (int i = schedule.steps() - 1; i >= run.request.candidateRange.first; i--) {
     inverted.timesteps.push_back(schedule.timesteps[static_cast<size_t>(i)]);
   }
   const size_t depth = inverted.timesteps.size();

@@ -34,6 +34,11 @@ int64_t roundHalfToEven(int64_t value, int64_t divisor) {
 
 }  // namespace
 
+int64_t edgeWidth(const Box& box, double ratio, int64_t factor) {
+  const auto shorter = static_cast<double>(std::min(box.width / factor, box.height / factor));
+  return static_cast<int64_t>(std::floor(ratio * shorter));
+}
+
 LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t factor) {
   const Box& box = request.box;
   LatentPlacement placement;
@@ -43,8 +48,7 @@ LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t fa
   const std::vector<uint8_t> mask = latentMask(request, placement, factor);
   placement.mask = latents.upload(
       DataType::UInt8, {request.target.height / factor, request.target.width / factor}, mask.data());
-  const auto shorter = static_cast<double>(std::min(placement.width, placement.height));
-  placement.edgeWidth = static_cast<int64_t>(std::floor(request.edgeWidthRatio * shorter));
+  placement.edgeWidth = edgeWidth(box, request.edgeWidthRatio, factor);
   placement.edge = latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
                                     erodeKeepingSome(latents, placement.mask, placement.edgeWidth));
   return placement;

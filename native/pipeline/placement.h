@@ -9,12 +9,15 @@ namespace harmonidiff {
 struct LatentPlacement {
   Corner corner;
   int64_t width, height;  ///< of the source's latent
-  int64_t edgeWidth;      ///< w = ⌊edge ratio · min(width, height)⌋, in latent pixels
+  int64_t edgeWidth;      ///< w, in latent pixels
   Tensor mask;            ///< [H, W]
   Tensor edge;            ///< [H, W]: dilate(mask, w) − erode(mask, w)
 };
 
-/// `factor` is the VAE's f. The corner is the box's divided by f and rounded half to even; a latent pixel belongs to
+/// w = ⌊ratio · min(width, height)⌋ of the box in latent pixels; `factor` is the VAE's f.
+int64_t edgeWidth(const Box& box, double ratio, int64_t factor);
+
+/// The corner is the box's divided by f and rounded half to even; a latent pixel belongs to
 /// the mask when at least half of its f × f pixels, counted from the box's corner, do. Of what is small or thin nothing
 /// may be left.
 LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t factor);

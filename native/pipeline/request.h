@@ -9,6 +9,7 @@
 #include "image.h"
 #include "latents/latents.h"
 #include "pipeline/schedule.h"
+#include "pipeline/scoring.h"
 #include "tensor.h"
 
 namespace harmonidiff {
@@ -26,6 +27,15 @@ enum class Method {
   FreeCompose  ///< the paste's latent moved along the delta denoising score
 };
 
+/// What is taken of the VAE's posterior.
+enum class Posterior { Mean, Sample };
+
+/// Indices into the timesteps at which candidates start.
+struct CandidateRange {
+  int first = 0, end = 0;  ///< first included, end not
+  int count() const { return end - first; }
+};
+
 /// One image to harmonise. The caller has checked every value against its range.
 struct Request {
   Method method = Method::Ltf;
@@ -37,20 +47,14 @@ struct Request {
   std::vector<float> metadata;  ///< scaled; one number for each that the UNet embeds
   Schedule schedule;
   float guidanceScale = 3.5f;
-  int firstCandidate = 0, endCandidate = 0;  ///< indices into the timesteps, first included, end not
-  int fusionStart = 0;                       ///< index of the first step before which latents are fused
+  CandidateRange candidateRange;
+  int fusionStart = 0;  ///< index of the first step before which latents are fused
   double edgeWidthRatio = 0.1;
-  uint32_t seed = 0;             ///< of everything that is drawn: posterior, noise, timesteps
-  bool samplePosterior = false;  ///< of the VAE; its mean without
-  bool restoreDetail = false;    ///< bring back what is sharp in target and source
-  bool images = false;                    ///< bring back every candidate's pixels, not only the winner's
-  bool trace = false;                     ///< bring back the intermediate tensors
-};
-
-/// What the harmony classifier says with the mask as placed, eroded and dilated; each in 0…1.
-struct Scores {
-  float original, eroded, dilated;
-  double mean() const { return (static_cast<double>(original) + eroded + dilated) / 3; }
+  uint32_t seed = 0;  ///< of everything that is drawn: posterior, noise, timesteps
+  Posterior posterior = Posterior::Mean;
+  bool restoreDetail = false;  ///< bring back what is sharp in target and source
+  bool images = false;         ///< bring back every candidate's pixels, not only the winner's
+  bool trace = false;          ///< bring back the intermediate tensors
 };
 
 struct Candidate {

@@ -41,9 +41,9 @@ DetailRestoration::DetailRestoration(Run& run, const Tensor& mask, const LatentP
       paste_(plainPaste(run, mask)),
       mask_(mask),
       // What is finer than a latent pixel is what the VAE loses.
-      gaussian_(latents_.gaussian(static_cast<float>(run.model.factor))) {
+      gaussian_(latents_.gaussian(static_cast<float>(run.model.shape.factor))) {
   const int64_t height = mask.shape[0], width = mask.shape[1];
-  const int64_t band = std::max<int64_t>(placement.edgeWidth, 1) * run.model.factor;
+  const int64_t band = std::max<int64_t>(placement.edgeWidth, 1) * run.model.shape.factor;
   std::vector<float> weight;
   for (const int distance : distanceToSeam(run.request.mask, height, width)) {
     // Squared: next to the seam hardly anything returns, or the paste's own seam would return with it.

@@ -1,24 +1,17 @@
 #include "pipeline/selection.h"
 
-#include <cmath>
+#include "pipeline/scoring.h"
 
 namespace harmonidiff {
 namespace {
 
-float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
-
-Scores score(Run& run, const Tensor& image, const std::vector<Tensor>& masks) {
-  Latents& latents = run.latents;
-  const Tensor input = latents.classifierInput(image, masks, run.model.classifierFormat);
-  const Tensor logit = latents.allocate(DataType::Float32, {3, 1});
-  run.model.classifier->run({{"input", input}}, {{"logit", logit}}, run.cancellation);
+Scores scoreCandidate(Run& run, const Tensor& image, const std::vector<Tensor>& masks) {
+  const Classified classified = classify(run.model, run.latents, image, masks, run.cancellation);
   if (run.result.candidates.empty()) {
-    run.trace("classifier.input", input.rows(0, 1));
-    run.trace("classifier.logit", logit.rows(0, 1), {1});
+    run.trace("classifier.input", classified.input.rows(0, 1));
+    run.trace("classifier.logit", classified.logit.rows(0, 1), {1});
   }
-  float logits[3];
-  latents.download(logit, logits);
-  return {sigmoid(logits[0]), sigmoid(logits[1]), sigmoid(logits[2])};
+  return classified.scores;
 }
 
 }  // namespace
@@ -28,7 +21,7 @@ void selectCandidate(Run& run, const std::vector<Contender>& contenders, const T
   Result& result = run.result;
   const bool scored = run.model.classifier != nullptr;
   std::vector<Tensor> masks;
-  if (scored) masks = {mask, erodeKeepingSome(latents, mask, margin), latents.dilate(mask, margin)};
+  if (scored) masks = scoringMasks(latents, mask, margin);
 
   const auto pixelsOf = [&](const Tensor& image) {
     std::vector<uint8_t> pixels(image.bytes());
@@ -42,7 +35,7 @@ void selectCandidate(Run& run, const std::vector<Contender>& contenders, const T
     const Tensor image = contender.image();
     Candidate candidate;
     candidate.timestep = contender.timestep;
-    if (scored) candidate.scores = score(run, image, masks);
+    if (scored) candidate.scores = scoreCandidate(run, image, masks);
     if (!scored || run.request.images) candidate.pixels = pixelsOf(image);
     if (scored && (!result.winner || candidate.scores->mean() > result.candidates[*result.winner].scores->mean())) {
       result.winner = result.candidates.size();

@@ -93,7 +93,7 @@ struct Blend {
 Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const NetworkSource source = readNetwork(info[0].As<Napi::Object>(), "network");
-  try {
+  return rethrowing(env, [&] {
     const auto engine = openEngine(target, latents().device());
     const auto network = engine->load(source);
     std::map<std::string, Tensor> inputs, outputs;
@@ -114,9 +114,7 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
     Napi::Object result = Napi::Object::New(env);
     for (const auto& [name, tensor] : outputs) result[name] = toValue(env, tensor);
     return result;
-  } catch (const Error&) {
-    throw Napi::Error(env, Failure::current().toValue(env));
-  }
+  });
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
@@ -202,7 +200,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     request.mask.assign(mask.Data(), mask.Data() + mask.ElementLength());
     request.edgeWidthRatio = info[4].As<Napi::Number>().DoubleValue();
     const Napi::Env env = info.Env();
-    try {
+    return rethrowing(env, [&] {
       const LatentPlacement placement = placeLatent(latents(), request, integer(info[3]));
       requireLatents(latents(), request, placement, integer(info[3]));
       Napi::Object value = Napi::Object::New(env);
@@ -214,9 +212,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
       value["mask"] = toValue(env, placement.mask);
       value["edge"] = toValue(env, placement.edge);
       return Napi::Value(value);
-    } catch (const Error&) {
-      throw Napi::Error(env, Failure::current().toValue(env));
-    }
+    });
   });
   return exports;
 }
