@@ -19,7 +19,7 @@ import { PlanCache } from '../lib/engines/cache.js';
 import { type BuildProgress, preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { AbortError, EngineError } from '../lib/index.js';
-import { emitGraphs, readModelFolder } from '../lib/model/folder.js';
+import { emitGraph, readModelFolder } from '../lib/model/folder.js';
 import { type Core, loadAddon } from '../lib/native/addon.js';
 import { runCancellable } from '../lib/native/cancellable.js';
 import { copyOf } from './support/copies.js';
@@ -152,10 +152,10 @@ test.serial('a build stops soon after it was aborted, and leaves nothing half-wr
 test.serial('a graph that TensorRT does not take is an error that names the operator', async (t) => {
   const folder = await freshCache(t);
   const model = await readModelFolder(mini.folder);
-  const { graph, weightsFolder } = emitGraphs(model, {
+  const { graph, weightsFolder } = emitGraph(model, 'vaeDecoder', {
     attention: 'decomposed',
     precision: 'fp16',
-  }).vaeDecoder;
+  });
   const request = {
     name: 'vaeDecoder',
     graph: Buffer.from(Buffer.from(graph).toString('latin1').replaceAll('Sigmoid', 'Sigmoix'), 'latin1'),

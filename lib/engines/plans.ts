@@ -3,10 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { castWeights, isOfPrecision } from '../model/cast.js';
 import {
+  emitGraph,
   emitGraphs,
   type ModelFolder,
-  type ModelGraphs,
-  type NetworkFiles,
+  type NetworkName,
+  networksOf,
+  partOf,
+  precisionOf,
   withWeights,
 } from '../model/folder.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
@@ -25,7 +28,7 @@ import { cudaDevices, type Target } from './target.js';
 
 /** How far the building of one network's engine has come: `step` of `steps` of a phase that TensorRT names. */
 export interface BuildProgress extends NativeBuildProgress {
-  network: keyof ModelGraphs;
+  network: NetworkName;
 }
 
 /** What a plan runs on: it is of no use to another. */
@@ -47,23 +50,7 @@ export function planTarget(target: Target): PlanTarget {
 /** Grows with every change of how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
 const RECIPE = '1';
 
-const NETWORKS = [
-  'textEncoder',
-  'unet',
-  'vaeEncoder',
-  'vaeDecoder',
-  'classifier',
-] as const satisfies NetworkName[];
-
 type Plans = Record<string, { plan: string }>;
-type NetworkName = keyof ModelGraphs;
-
-/** Which part of the model folder holds a network's weights, and the precision that it computes in. */
-function partOf(name: NetworkName, precision: Precision): { part: keyof ModelParts; precision: Precision } {
-  if (name === 'classifier') return { part: 'classifier', precision: 'fp32' };
-  return { part: name === 'vaeEncoder' || name === 'vaeDecoder' ? 'vae' : name, precision };
-}
-type ModelParts = Pick<ModelFolder, 'textEncoder' | 'unet' | 'vae' | 'classifier'>;
 
 /**
  * The plan (serialized engine) of every network of the model, from the cache or, where it has none that was made of
@@ -81,15 +68,14 @@ export async function preparePlans(
   { anew = false } = {},
 ): Promise<Plans> {
   const cache = await PlanCache.open();
-  const form: GraphForm = { attention: 'decomposed', precision: target.precision };
-  const graphs = emitGraphs(model, form);
+  // All of them first: a model that cannot be emitted is refused before minutes are spent on building.
+  const graphs = emitGraphs(model, formFor(target));
   const profiles = profilesOf(model);
   const digests = new Map<string, Promise<string>>();
   const plans: Plans = {};
-  for (const name of NETWORKS.filter((name) => graphs[name])) {
+  for (const name of networksOf(model)) {
     throwIfAborted(watch.signal);
-    const { part, precision } = partOf(name, target.precision);
-    const { weights } = model[part] as NetworkFiles;
+    const { weights } = model[partOf(name)]!;
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
       name: nameFor(name, weights, sizes, target),
@@ -97,7 +83,7 @@ export async function preparePlans(
         RECIPE,
         target.gpu,
         target.version,
-        precision,
+        precisionOf(name, target.precision),
         sizes,
         graphs[name]!.graph,
         ...(await weightDigests(weights, digests)),
@@ -109,6 +95,10 @@ export async function preparePlans(
     plans[name] = { plan: found ?? (await cache.store(id, build).catch(asCacheFailure)) };
   }
   return plans;
+}
+
+function formFor({ precision }: PlanTarget): GraphForm {
+  return { attention: 'decomposed', precision };
 }
 
 /** What a network's plan is for; another for the same, made of what has changed since, replaces it. */
@@ -136,18 +126,18 @@ async function buildPlan(
   target: PlanTarget,
   { signal, onProgress }: Watch<BuildProgress>,
 ): Promise<void> {
-  const { part, precision } = partOf(name, target.precision);
+  const part = partOf(name);
+  const precision = precisionOf(name, target.precision);
   const scratch = await mkdtemp(cache.path('.weights-'));
   try {
-    const { weights } = model[part] as NetworkFiles;
+    const { weights } = model[part]!;
     const cast = isOfPrecision(weights, precision)
       ? model
       : withWeights(model, part, await castWeights(weights, precision, join(scratch, 'weights.safetensors')));
-    const form: GraphForm = { attention: 'decomposed', precision: target.precision };
     const request = {
       name,
       profiles,
-      ...emitGraphs(cast, form)[name]!,
+      ...emitGraph(cast, name, formFor(target)),
       // In a network of fp32 every digit counts.
       tf32: precision !== 'fp32',
       timingCache: cache.path(`${digestOfAll([target.gpu, target.version]).slice(0, 16)}.timing`),

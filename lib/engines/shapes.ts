@@ -1,4 +1,4 @@
-import type { ModelFolder, ModelGraphs } from '../model/folder.js';
+import type { ModelFolder, NetworkName } from '../model/folder.js';
 import type { Profile, ShapeRange } from '../native/addon.js';
 
 /** Prompts that one pass of the text encoder takes: source, target, empty. */
@@ -23,7 +23,7 @@ export function profilesOf({
   textEncoder,
   tokenizer,
   classifier,
-}: ModelFolder): Record<keyof ModelGraphs, Profile[]> {
+}: ModelFolder): Record<NetworkName, Profile[]> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const half = Math.ceil(side / 2);

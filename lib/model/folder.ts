@@ -7,7 +7,7 @@ import { type ClassifierShape, classifierGraph, readClassifierShape } from './ne
 import { readTextEncoderShape, type TextEncoderShape, textEncoderGraph } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
 import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
-import type { GraphForm } from './onnx/graph.js';
+import type { GraphForm, Precision } from './onnx/graph.js';
 import { type NoiseSchedule, readNoiseSchedule } from './scheduler.js';
 import { ClipTokenizer } from './tokenizer.js';
 import { readWeights, type Weights } from './weights.js';
@@ -104,43 +104,75 @@ export interface NetworkGraph {
   weightsFolder: string;
 }
 
-export interface ModelGraphs {
-  textEncoder: NetworkGraph;
-  unet: NetworkGraph;
-  vaeEncoder: NetworkGraph;
-  vaeDecoder: NetworkGraph;
+/** The networks that the pipeline calls. The VAE is two, and the classifier may be absent. */
+export type NetworkName = 'textEncoder' | 'unet' | 'vaeEncoder' | 'vaeDecoder' | 'classifier';
+
+export type ModelGraphs = Record<Exclude<NetworkName, 'classifier'>, NetworkGraph> & {
   classifier?: NetworkGraph;
+};
+
+/** The parts of a model folder that hold weights. */
+export type WeightedPart = 'textEncoder' | 'unet' | 'vae' | 'classifier';
+
+/** The part that holds a network's weights. */
+export function partOf(name: NetworkName): WeightedPart {
+  return name === 'vaeEncoder' || name === 'vaeDecoder' ? 'vae' : name;
 }
 
 /**
- * Writes every network as ONNX, referring to the weights where they lie. The classifier is always in fp32: it costs
- * little, and the scores that it decides by may lie close together.
+ * The precision that a network computes in. The classifier is always in fp32: it costs little, and the scores that it
+ * decides by may lie close together.
+ */
+export function precisionOf(name: NetworkName, precision: Precision): Precision {
+  return name === 'classifier' ? 'fp32' : precision;
+}
+
+/** The networks that a model has. */
+export function networksOf(model: ModelFolder): NetworkName[] {
+  return [
+    'textEncoder',
+    'unet',
+    'vaeEncoder',
+    'vaeDecoder',
+    ...(model.classifier ? ['classifier' as const] : []),
+  ];
+}
+
+/**
+ * Writes one network of the model as ONNX, referring to the weights where they lie.
  *
  * @throws UnsupportedModelError for an architecture that is not built here
  * @throws TensorError when a tensor is missing or has another shape than the configuration says
  */
-export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
+export function emitGraph(model: ModelFolder, name: NetworkName, form: GraphForm): NetworkGraph {
+  const graph = emit(model, name, { ...form, precision: precisionOf(name, form.precision) });
+  return { graph, weightsFolder: model[partOf(name)]!.weights.folder };
+}
+
+function emit(model: ModelFolder, name: NetworkName, form: GraphForm): Uint8Array {
   const { textEncoder, unet, vae, classifier } = model;
-  const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
-  const graphs: ModelGraphs = {
-    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.shape, textEncoder.weights, form)),
-    unet: place(unet, unetGraph(unet.config, unet.weights, form)),
-    vaeEncoder: place(vae, vaeEncoderGraph(vae.config, vae.weights, form)),
-    vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),
-  };
-  if (classifier) {
-    const { shape, weights } = classifier;
-    graphs.classifier = place(classifier, classifierGraph(shape, weights, { ...form, precision: 'fp32' }));
+  switch (name) {
+    case 'textEncoder':
+      return textEncoderGraph(textEncoder.shape, textEncoder.weights, form);
+    case 'unet':
+      return unetGraph(unet.config, unet.weights, form);
+    case 'vaeEncoder':
+      return vaeEncoderGraph(vae.config, vae.weights, form);
+    case 'vaeDecoder':
+      return vaeDecoderGraph(vae.config, vae.weights, form);
+    case 'classifier':
+      return classifierGraph(classifier!.shape, classifier!.weights, form);
   }
-  return graphs;
+}
+
+/** Writes every network that the model has. @throws as `emitGraph` */
+export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
+  const graphs = networksOf(model).map((name) => [name, emitGraph(model, name, form)]);
+  return Object.fromEntries(graphs) as ModelGraphs;
 }
 
 /** The model with other weights for one of its parts. */
-export function withWeights(
-  model: ModelFolder,
-  part: 'textEncoder' | 'unet' | 'vae' | 'classifier',
-  weights: Weights,
-): ModelFolder {
+export function withWeights(model: ModelFolder, part: WeightedPart, weights: Weights): ModelFolder {
   return { ...model, [part]: { ...model[part], weights } };
 }
 
