@@ -1,20 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { planTarget, preparePlans } from './engines/plans.js';
-import { findTargets, type ResolvedTarget, type Target } from './engines/target.js';
+import { loadCore } from './engines/load.js';
+import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
 import type { RgbImage, Size } from './image/raw-image.js';
-import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
-import type { Precision } from './model/onnx/graph.js';
+import { checkModelFits, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import {
-  type Core,
-  loadAddon,
-  type NativeModel,
-  type NativeRequest,
-  type NativeResult,
-  type NativeShape,
-} from './native/addon.js';
+import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
 import {
   type Harmonization,
@@ -26,7 +18,7 @@ import {
   type Scores,
   type Stage,
 } from './request/harmonize.js';
-import { type BuildProgress, LOAD, type LoadOptions } from './request/load.js';
+import { LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
@@ -276,57 +268,4 @@ export class Harmonizer {
 function isLack(error: unknown): error is Error {
   if (error instanceof DeviceError) return true;
   return error instanceof EngineError && error.code !== 'CACHE_UNSAFE';
-}
-
-async function loadCore(
-  model: ModelFolder,
-  target: Target,
-  threads: number,
-  watch: Watch<BuildProgress>,
-): Promise<Core> {
-  const core = new (loadAddon().Core)();
-  const shape = shapeOf(model, target.precision);
-  const load = async (networks: NativeModel['networks']) => {
-    throwIfAborted(watch.signal);
-    await core.load({ ...target, threads, networks, shape });
-    throwIfAborted(watch.signal);
-  };
-  try {
-    if (!target.tensorRt) {
-      await load({ ...emitGraphs(model, { attention: 'fused', precision: target.precision }) });
-      return core;
-    }
-    const running = planTarget(target);
-    const plans = await preparePlans(core, model, running, watch);
-    try {
-      await load(plans);
-    } catch (error) {
-      // The driver may have changed. New plans fit the machine as it is now.
-      if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
-      await load(await preparePlans(core, model, running, watch, { anew: true }));
-    }
-    return core;
-  } catch (error) {
-    await core.close();
-    throw fromNative(error);
-  }
-}
-
-function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
-  return {
-    precision,
-    latentChannels: vae.shape.latentChannels,
-    factor: vae.shape.factor,
-    scalingFactor: vae.shape.scalingFactor,
-    tokens: tokenizer.length,
-    textWidth: unet.shape.textWidth,
-    metadata: unet.shape.metadata,
-    ...(classifier && {
-      classifierFormat: {
-        imageSize: classifier.shape.imageSize,
-        mean: Float32Array.from(classifier.shape.mean),
-        std: Float32Array.from(classifier.shape.std),
-      },
-    }),
-  };
 }

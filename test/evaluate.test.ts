@@ -497,7 +497,11 @@ test('an evaluation that cannot run is refused before anything is written', asyn
   await refused({ methods: 'magic' }, OptionError, /"magic" is not a method; methods are real, copy-paste/);
   await refused({ methods: 'copy-paste', features: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
   await refused({ methods: 'copy-paste', clip: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
-  await refused({ methods: 'copy-paste', clip: manifest }, ModelFileError, /ONNX Runtime cannot read .*manifest\.jsonl/);
+  await refused(
+    { methods: 'copy-paste', clip: manifest },
+    ModelFileError,
+    /ONNX Runtime cannot read .*manifest\.jsonl/,
+  );
   await refused({ methods: 'copy-paste', manifest: 'nowhere.jsonl' }, ManifestError, /nowhere\.jsonl/);
   const bare = join(folder, 'bare');
   await mkdir(bare, { recursive: true });
