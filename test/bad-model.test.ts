@@ -354,7 +354,7 @@ test('a model that computes infinite values is an error and not a black image', 
     await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), mode }), {
       instanceOf: EngineError,
       code: 'NUMBERS_INVALID',
-      message: /infinite values or values that are no numbers: its weights are damaged/,
+      message: /values that are infinite or not a number: its weights are damaged/,
     });
   }
   // A mode that does not run the UNet still works.

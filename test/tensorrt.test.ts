@@ -180,7 +180,7 @@ test.serial('a graph that TensorRT does not accept is an error that names the op
       runCancellable((report) => core.build(target, request, report), {}),
       { instanceOf: EngineError, code: 'ENGINE_FAILED' },
     );
-    t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1\.\d+: the graph was not understood: Sigmoix /);
+    t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1\.\d+: the graph could not be parsed: Sigmoix /);
   });
   t.deepEqual(await readdir(folder), []);
 });

@@ -36,13 +36,13 @@ class Run {
   Cancellation& cancellation;
   Result result;
 
-  /// All that the request draws comes from it, one after the other.
+  /// Everything that the request draws comes from this generator, in order.
   std::mt19937_64 random{request.seed};
 
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;
 
-  /// Starts the clock of a stage of `steps` steps, and ends the one before.
+  /// Starts timing a stage of `steps` steps, and ends the previous one.
   void beginStage(const char* stage, int steps) {
     endStage();
     stage_ = stage;
@@ -57,12 +57,12 @@ class Run {
     latents.device().finish();
     const std::chrono::duration<double, std::milli> elapsed = Clock::now() - began_;
     const Transfers& now = latents.transfers();
-    result.stages.push_back({stage_, elapsed.count(),
-                             {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
+    result.stages.push_back(
+        {stage_, elapsed.count(), {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
     stage_ = nullptr;
   }
 
-  /// One more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled meanwhile.
+  /// Reports that one more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled.
   void advance(double work) {
     cancellation.throwIfCancelled();
     latents.device().pace();
@@ -70,11 +70,11 @@ class Run {
     onProgress_({stage_, ++step_, steps_, std::min(doneWork_ / totalWork, 1.0)});
   }
 
-  /// Keeps a copy of `tensor` as `shape` (its own by default) where the caller asked for a trace.
-  void trace(const std::string& name, const Tensor& tensor, Shape shape = {}) {
+  /// Keeps a copy of `tensor` as `shape` (its own by default) if the caller asked for a trace.
+  void trace(const std::string& name, const Tensor& tensor, const Shape& shape = {}) {
     if (!request.trace) return;
     TracedTensor& traced = result.trace[name];
-    traced.shape = shape.empty() ? tensor.shape : std::move(shape);
+    traced.shape = shape.empty() ? tensor.shape : shape;
     traced.values.resize(static_cast<size_t>(tensor.size()));
     if (tensor.type == DataType::UInt8) {
       std::vector<uint8_t> bytes(traced.values.size());

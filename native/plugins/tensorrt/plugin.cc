@@ -6,7 +6,7 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// No exception crosses the border: null, or the message of what was thrown.
+/// No exception crosses the border: returns null, or the exception's message.
 template <typename Work>
 const char* guard(Work work) {
   thread_local std::string message;
@@ -16,7 +16,7 @@ const char* guard(Work work) {
   } catch (const std::exception& error) {
     message = error.what();
   } catch (...) {
-    // TensorRT throws what it likes where its library and the driver do not go together.
+    // TensorRT throws all kinds of objects when its library and the driver do not fit together.
     message = "TensorRT failed without saying why";
   }
   return message.c_str();
@@ -53,10 +53,10 @@ int64_t maxBatch(const Network* network) { return network->maxBatch(); }
 }  // namespace
 }  // namespace harmonidiff::tensorrt
 
-extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Plugin*
-harmonidiff_tensorrt_plugin() {
+extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Plugin* harmonidiff_tensorrt_plugin() {
   using namespace harmonidiff::tensorrt;
-  static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build, openSession,
-                                   closeSession,    load,              unload, run,     maxBatch};
+  static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build,
+                                 openSession,    closeSession,      load, unload,    run,
+                                 maxBatch};
   return &plugin;
 }
