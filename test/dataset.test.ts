@@ -457,7 +457,11 @@ const wrong: [string, (item: Record<string, never>) => unknown, RegExp][] = [
     /source\.path .* within the folder/,
   ],
   ['half a checksum', (item) => set(item, 'source.sha256', 'ab'), /source\.sha256 is "ab"; .*64 hexadecimal/],
-  ['a width of 0', (item) => set(item, 'target.width', 0), /target\.width is 0; .*whole number, 1 or more/],
+  [
+    'a width of 0',
+    (item) => set(item, 'target.width', 0),
+    /target\.width is 0; .*whole number, 1 to 100000000/,
+  ],
   [
     'an empty label',
     (item) => set(item, 'target.label', ''),

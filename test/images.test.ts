@@ -313,6 +313,9 @@ test('what is no image at all is an OptionError that shows it', async (t) => {
     await t.throwsAsync(loadRgb(thing as RawImage, 'source'), wrong);
     await t.throwsAsync(loadMask(thing as RawImage, 'mask'), wrong);
   }
+  // A data URL in place of its bytes.
+  const error = await t.throwsAsync(loadRgb('x'.repeat(100_000)), { code: 'IMAGE_NOT_FOUND' });
+  t.true(error.message.length < 200);
   const imitation = { clone: () => ({}), metadata() {} };
   await t.throwsAsync(loadRgb(imitation as unknown as RawImage), {
     instanceOf: ImageError,

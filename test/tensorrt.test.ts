@@ -19,7 +19,8 @@ import { PlanCache } from '../lib/engines/cache.js';
 import { preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { AbortError, EngineError } from '../lib/index.js';
-import { emitGraphs, readModelFolder } from '../lib/model/folder.js';
+import { readModelFolder } from '../lib/model/folder.js';
+import { emitGraph } from '../lib/model/graphs.js';
 import { type Core, loadAddon } from '../lib/native/addon.js';
 import { runCancellable } from '../lib/native/cancellable.js';
 import type { BuildProgress } from '../lib/request/load.js';
@@ -160,10 +161,10 @@ test.serial('an aborted build stops soon and leaves no partial file', async (t) 
 test.serial('a graph that TensorRT does not accept is an error that names the operator', async (t) => {
   const folder = await freshCache(t);
   const model = await readModelFolder(mini.folder);
-  const { graph, weightsFolder } = emitGraphs(model, {
+  const { graph, weightsFolder } = emitGraph(model, 'vaeDecoder', {
     attention: 'decomposed',
     precision: 'fp16',
-  }).vaeDecoder;
+  });
   const request = {
     name: 'vaeDecoder',
     graph: Buffer.from(Buffer.from(graph).toString('latin1').replaceAll('Sigmoid', 'Sigmoix'), 'latin1'),

@@ -1,6 +1,6 @@
 // Lists the tensors of the networks. It asks the graphs' emitters, so that nothing is stated twice.
 import { Config } from '../../dist/model/config.js';
-import { emitGraphs } from '../../dist/model/folder.js';
+import { emitGraphs } from '../../dist/model/graphs.js';
 import { readClassifierShape } from '../../dist/model/networks/classifier.js';
 import { readUNetShape } from '../../dist/model/networks/unet.js';
 import { readVaeShape } from '../../dist/model/networks/vae.js';

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
-import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
+import { checkModelFits, type NetworkFiles, readModelFolder } from '../model/folder.js';
+import { emitGraphs } from '../model/graphs.js';
 import { type Method, methodsOf } from '../request/methods.js';
 
 interface Report {

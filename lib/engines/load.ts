@@ -1,5 +1,6 @@
 import { fromNative } from '../errors.js';
-import { emitGraphs, type ModelFolder } from '../model/folder.js';
+import type { ModelFolder } from '../model/folder.js';
+import { emitGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
 import { throwIfAborted, type Watch } from '../native/cancellable.js';

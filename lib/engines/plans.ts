@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestFile, digestList } from '../files/digest.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
+import type { ModelFolder } from '../model/folder.js';
 import {
+  emitGraph,
   emitGraphs,
-  type ModelFolder,
-  type ModelGraphs,
-  type NetworkFiles,
+  type NetworkName,
+  networksOf,
+  partOf,
+  precisionOf,
   withWeights,
-} from '../model/folder.js';
+} from '../model/graphs.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
 import {
@@ -43,23 +46,7 @@ export function planTarget(target: Target): PlanTarget {
 /** Raised with every change to how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
 const RECIPE = '1';
 
-const NETWORKS = [
-  'textEncoder',
-  'unet',
-  'vaeEncoder',
-  'vaeDecoder',
-  'classifier',
-] as const satisfies NetworkName[];
-
 type Plans = Record<string, { plan: string }>;
-type NetworkName = keyof ModelGraphs;
-
-/** The part of the model folder that holds a network's weights, and the precision that the network computes in. */
-function partOf(name: NetworkName, precision: Precision): { part: keyof ModelParts; precision: Precision } {
-  if (name === 'classifier') return { part: 'classifier', precision: 'fp32' };
-  return { part: name === 'vaeEncoder' || name === 'vaeDecoder' ? 'vae' : name, precision };
-}
-type ModelParts = Pick<ModelFolder, 'textEncoder' | 'unet' | 'vae' | 'classifier'>;
 
 /**
  * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache; the
@@ -77,15 +64,14 @@ export async function preparePlans(
   { anew = false } = {},
 ): Promise<Plans> {
   const cache = await PlanCache.open();
-  const form: GraphForm = { attention: 'decomposed', precision: target.precision };
-  const graphs = emitGraphs(model, form);
+  // All of them first: a model that cannot be emitted is refused before minutes are spent on building.
+  const graphs = emitGraphs(model, formFor(target));
   const profiles = profilesOf(model);
   const digests = new Map<string, Promise<string>>();
   const plans: Plans = {};
-  for (const name of NETWORKS.filter((name) => graphs[name])) {
+  for (const name of networksOf(model)) {
     throwIfAborted(watch.signal);
-    const { part, precision } = partOf(name, target.precision);
-    const { weights } = model[part] as NetworkFiles;
+    const { weights } = model[partOf(name)]!;
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
       name: nameFor(name, weights, sizes, target),
@@ -93,7 +79,7 @@ export async function preparePlans(
         RECIPE,
         target.gpu,
         target.version,
-        precision,
+        precisionOf(name, target.precision),
         sizes,
         graphs[name]!.graph,
         ...(await weightDigests(weights, digests)),
@@ -105,6 +91,10 @@ export async function preparePlans(
     plans[name] = { plan: found ?? (await cache.store(id, build).catch(asCacheFailure)) };
   }
   return plans;
+}
+
+function formFor({ precision }: PlanTarget): GraphForm {
+  return { attention: 'decomposed', precision };
 }
 
 /** Says what a network's plan is for. A plan built from changed inputs has the same name and replaces the old one. */
@@ -132,18 +122,18 @@ async function buildPlan(
   target: PlanTarget,
   { signal, onProgress }: Watch<BuildProgress>,
 ): Promise<void> {
-  const { part, precision } = partOf(name, target.precision);
+  const part = partOf(name);
+  const precision = precisionOf(name, target.precision);
   const scratch = await mkdtemp(cache.path('.weights-'));
   try {
-    const { weights } = model[part] as NetworkFiles;
+    const { weights } = model[part]!;
     const cast = isOfPrecision(weights, precision)
       ? model
       : withWeights(model, part, await castWeights(weights, precision, join(scratch, 'weights.safetensors')));
-    const form: GraphForm = { attention: 'decomposed', precision: target.precision };
     const request = {
       name,
       profiles,
-      ...emitGraphs(cast, form)[name]!,
+      ...emitGraph(cast, name, formFor(target)),
       // An fp32 network must keep every digit.
       tf32: precision !== 'fp32',
       timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),

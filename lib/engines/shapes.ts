@@ -1,4 +1,5 @@
-import type { ModelFolder, ModelGraphs } from '../model/folder.js';
+import type { ModelFolder } from '../model/folder.js';
+import type { NetworkName } from '../model/graphs.js';
 import type { Profile, ShapeRange } from '../native/addon.js';
 
 /** Prompts in one pass of the text encoder: source, target, empty. */
@@ -23,7 +24,7 @@ export function profilesOf({
   textEncoder,
   tokenizer,
   classifier,
-}: ModelFolder): Record<keyof ModelGraphs, Profile[]> {
+}: ModelFolder): Record<NetworkName, Profile[]> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const half = Math.ceil(side / 2);

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
 import type { Size } from '../image/raw-image.js';
-import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
+import { checkModelFits, type ModelFolder, readModelFolder } from '../model/folder.js';
+import { emitGraphs } from '../model/graphs.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { checkMethodRuns, methodsOf } from '../request/methods.js';
 import { digestClassifier, digestModel } from './digest.js';

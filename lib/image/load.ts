@@ -17,19 +17,19 @@ import {
 } from './raw-image.js';
 import { viewAs } from './samples.js';
 
-/** A file's path, an encoded image, decoded pixels, or a sharp instance with any work of its own. */
+/** Path of a file, an encoded image, decoded pixels, or a sharp instance with a pipeline of its own. */
 export type ImageInput = string | Uint8Array | RawImage | Sharp;
 
-/** An image whose size is known and whose pixels are still to be decoded. */
+/** An image whose size is known, and whose pixels are decoded on request. */
 export interface OpenImage extends Size {
-  /** The pixels, resized (bicubic) to `size` unless they have that size. @throws ImageError for a damaged image */
+  /** Decodes the pixels and resizes them (bicubic) to `size`, unless they have it. @throws ImageError for a damaged image */
   rgb(size?: Size): Promise<RgbImage<Uint8Array>>;
 }
 
 /**
  * Decodes an image to 8-bit sRGB, upright: grey, CMYK and 16-bit are converted, alpha is dropped.
  *
- * @param input a file's path, an encoded image, a `RawImage` of any type, or a sharp instance
+ * @param input path of a file, an encoded image, a `RawImage` of any type, or a sharp instance
  * @param label names the image in errors
  * @param size to resize to (bicubic), in pixels; the image's own by default
  * @returns RGB, [height, width, 3], 0…255
@@ -81,10 +81,10 @@ export function loadMask(input: ImageInput, label = 'mask'): Promise<Mask> {
 }
 
 /**
- * Opens an image for `OpenImage.rgb`. Only the header of a file is read; what a sharp instance makes is known only once
- * it has made it.
+ * Opens an image. Of a file only the header is read. A sharp instance has to run, because its metadata does not tell the
+ * size of its result.
  *
- * @throws ImageError, OptionError as `loadRgb`; what is damaged after the header shows when it is decoded
+ * @throws ImageError, OptionError as `loadRgb`; only `rgb` finds damage behind the header of a file
  */
 export function openImage(input: ImageInput, label: string): Promise<OpenImage> {
   return guard(label, async () => {
@@ -98,8 +98,7 @@ export function openImage(input: ImageInput, label: string): Promise<OpenImage> 
       rgb: (wanted) =>
         guard(label, async () => {
           if (!wanted) return decode(rgb());
-          // A resize weighs colours by their alpha, or by what passes for it in a file of four bands: it has to be gone
-          // before.
+          // A resize weighs colours by alpha, or by any fourth band that passes for alpha, so that is removed first.
           return hasAlpha ? resize(await decode(rgb()), wanted) : decode(resized(rgb(), wanted));
         }),
     };
@@ -137,7 +136,7 @@ function resized(image: Sharp, { width, height }: Size): Sharp {
   return image.resize(width, height, { fit: 'fill', kernel: 'cubic' });
 }
 
-/** `data` has the bytes of the samples, of whatever depth. */
+/** `data` holds the bytes of the samples, two each for `ushort`. */
 async function decode(image: Sharp, depth: 'uchar' | 'ushort' = 'uchar'): Promise<RgbImage<Uint8Array>> {
   const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`it decodes to ${info.channels} channels`);
@@ -146,7 +145,7 @@ async function decode(image: Sharp, depth: 'uchar' | 'ushort' = 'uchar'): Promis
 
 type Source = { raw: RawImage } | { encoded: string | Uint8Array } | { instance: Sharp };
 
-/** The caller's image as it is now: nothing of it is read twice, and what is shared or transferred later does no harm. */
+/** The input as it is at the time of the call: no property is read twice, and changing the bytes later has no effect. */
 function readInput(input: unknown, label: string): Source {
   if (typeof input === 'string') return { encoded: input };
   if (types.isUint8Array(input)) {
@@ -165,7 +164,7 @@ function readInput(input: unknown, label: string): Source {
   );
 }
 
-/** A readable, small enough image, and what its header says; `size` is that of the file, upright. */
+/** Checks that an image can be read and is small enough. `size` is the size that the file has when it is upright. */
 async function checkHeader(
   source: Exclude<Source, { raw: RawImage }>,
   label: string,
@@ -173,10 +172,12 @@ async function checkHeader(
   if ('encoded' in source && typeof source.encoded === 'string') {
     const path = source.encoded;
     await access(path, constants.R_OK).catch((cause) => {
-      throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${path}.`, { cause });
+      // An image that is given as text, such as a data URL, would fill the screen.
+      const named = path.length > 1000 ? show(path) : path;
+      throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${named}.`, { cause });
     });
   }
-  // The limit is checked here, so that it has its own error and holds for what a sharp instance reads as well.
+  // The limit is checked here and not by sharp: it has an error of its own, and applies to sharp instances too.
   const image =
     'instance' in source
       ? source.instance
@@ -194,7 +195,7 @@ function readSize(size: unknown): Size {
   );
 }
 
-/** Sharp's errors, and whatever an object throws that only looks like a sharp instance, as errors of this package. */
+/** Turns the errors of sharp, and of objects that only look like a sharp instance, into errors of this package. */
 async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
   if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a string.`);
   try {

@@ -4,6 +4,7 @@ import { readFields } from '../values/fields.js';
 import { show } from '../values/show.js';
 import { type Bytes, isSupported, type Samples, viewSamples } from './samples.js';
 
+/** In pixels. */
 export interface Size {
   width: number;
   height: number;
@@ -12,8 +13,8 @@ export interface Size {
 /**
  * Decoded pixels, row by row from the top left, with the channels of a pixel side by side.
  *
- * The type of `data` says what white is: the highest value of an integer type (255 for `Uint8Array`, 32767 for
- * `Int16Array`), 1 for floating point. Black is 0. Values outside are clamped, so negative ones are black; NaN is refused.
+ * Black is 0. White depends on the type of `data`: the highest value of an integer type (255 for `Uint8Array`, 32767 for
+ * `Int16Array`), or 1 for floating point. Values outside that range are clamped, so negative ones are black; NaN is refused.
  *
  * @example
  * import sharp from 'sharp';
@@ -29,7 +30,7 @@ export interface RawImage extends Size {
   channels: 1 | 2 | 3 | 4;
 }
 
-/** 8-bit RGB, which the model works on and metrics compare. */
+/** 8-bit RGB: what the model works on, and what the metrics compare. */
 export interface RgbImage<Data extends Bytes = Bytes> extends RawImage {
   data: Data;
   channels: 3;
@@ -45,11 +46,11 @@ export interface Mask extends RawImage {
 export const MAX_PIXELS = 100_000_000;
 
 /**
- * A checked copy of raw pixels, whose every property is read once. Its samples are the caller's own while nothing else
- * runs, so convert them before the next await.
+ * Checks raw pixels, and reads each property once. The samples still share the memory of the caller's, so convert them
+ * before the next await.
  *
  * @param label names the image in errors
- * @returns undefined for what is not meant as raw pixels
+ * @returns undefined for an input without data
  * @throws ImageError when the properties do not fit each other, or for more than 100 megapixels
  */
 export function readRawImage(input: unknown, label: string): RawImage | undefined {

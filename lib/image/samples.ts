@@ -4,7 +4,7 @@ export type Bytes = Uint8Array | Uint8ClampedArray;
 
 type ViewType<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
 
-/** The types of samples, each with its white. */
+/** The types of samples, and what white is in each. */
 const TYPES: readonly [ViewType<Samples> & { name: string }, number][] = [
   [Uint8Array, 2 ** 8 - 1],
   [Uint8ClampedArray, 2 ** 8 - 1],
@@ -19,7 +19,7 @@ const TYPES: readonly [ViewType<Samples> & { name: string }, number][] = [
   [Float64Array, 1],
 ];
 const KINDS = new Map(TYPES.map(([View, white]) => [View.name, { View, white }]));
-// Of newer versions of Node.
+// Only newer versions of Node have it.
 const { Float16Array } = globalThis as { Float16Array?: ViewType<Samples> };
 if (Float16Array) KINDS.set('Float16Array', { View: Float16Array, white: 1 });
 
@@ -27,15 +27,15 @@ export function isSupported(data: Samples): boolean {
   return KINDS.has(nameOf(data));
 }
 
-/** The same samples in an array of their own kind that has nothing of what a caller may have put on theirs. */
+/** The same memory as a plain array of the same type: a caller's may have properties of its own, or be of a subclass. */
 export function viewSamples(data: Samples): Samples {
   return viewAs(KINDS.get(nameOf(data))!.View, data);
 }
 
-/** The same memory in a plain array of `View`, whose elements must have the size of `data`'s. */
+/** The same memory as a plain `View`, whose elements must have the size of those of `data`. */
 export function viewAs<T>(View: ViewType<T>, data: Samples): T {
   const length = builtIn(data, 'length') as number;
-  // A detached buffer has no view.
+  // A detached buffer cannot be viewed.
   if (length === 0) return new View(new ArrayBuffer(0), 0, 0);
   return new View(builtIn(data, 'buffer') as ArrayBufferLike, builtIn(data, 'byteOffset') as number, length);
 }
@@ -45,12 +45,12 @@ export function whiteOf(data: Samples): number {
   return KINDS.get(nameOf(data))!.white;
 }
 
-/** As `Uint8Array`, whatever the array itself or its subclass says. */
+/** The built-in type, such as `Uint8Array`, even of a subclass. */
 function nameOf(data: Samples): string {
   return builtIn(data, Symbol.toStringTag) as string;
 }
 
-/** By the getter that all typed arrays share. */
+/** Reads a property by the getter of %TypedArray%, which nothing on the array itself can replace. */
 function builtIn(data: Samples, key: 'length' | 'buffer' | 'byteOffset' | symbol): unknown {
   return Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), key, data);
 }

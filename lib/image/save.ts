@@ -12,7 +12,7 @@ const FORMATS = {
   '.tiff': 'tiff',
 } as const;
 
-/** Encodes in the format that the ending of `path` names. @throws OutputError for another ending */
+/** Encodes an image in the format that the extension of `path` names. @throws OutputError for any other extension */
 export async function encodeImage(image: RgbImage, path: string): Promise<Buffer> {
   return sharp(image.data, { raw: image }).toFormat(imageFormat(path)).toBuffer();
 }

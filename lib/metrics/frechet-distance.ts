@@ -28,7 +28,7 @@ export type Features = Float64Array | Float32Array | readonly number[];
  * import { ClassifierFeatures, frechetDistance } from 'harmonidiff/metrics';
  *
  * const extractor = await ClassifierFeatures.load('model/classifier');
- * const features = (paths) => Promise.all(paths.map((path) => extractor.extract(path)));
+ * const features = (paths: string[]) => Promise.all(paths.map((path) => extractor.extract(path)));
  * const results = await features(['result-1.png', 'result-2.png']);
  * const targets = await features(['target-1.png', 'target-2.png']);
  * console.log(frechetDistance(results, targets));

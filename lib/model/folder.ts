@@ -4,11 +4,10 @@ import { ModelFileError, UnsupportedModelError } from '../errors.js';
 import { isFolder } from '../files/folders.js';
 import { Config, readConfig } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
-import { type ClassifierShape, classifierGraph, readClassifierShape } from './networks/classifier.js';
-import { readTextEncoderShape, type TextEncoderShape, textEncoderGraph } from './networks/text-encoder.js';
-import { readUNetShape, type UNetShape, unetGraph } from './networks/unet.js';
-import { readVaeShape, type VaeShape, vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
-import type { GraphForm } from './onnx/graph.js';
+import { type ClassifierShape, readClassifierShape } from './networks/classifier.js';
+import { readTextEncoderShape, type TextEncoderShape } from './networks/text-encoder.js';
+import { readUNetShape, type UNetShape } from './networks/unet.js';
+import { readVaeShape, type VaeShape } from './networks/vae.js';
 import { type NoiseSchedule, readNoiseSchedule } from './scheduler.js';
 import { ClipTokenizer } from './tokenizer.js';
 import { readWeights, type Weights } from './weights.js';
@@ -97,52 +96,6 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
       `${textEncoder.config.path}: the text encoder has ${positions} positions, but the tokenizer returns ${tokenizer.length} tokens.`,
     );
   }
-}
-
-/** A graph's bytes, and the folder of the safetensors files that they refer to. */
-export interface NetworkGraph {
-  graph: Uint8Array;
-  weightsFolder: string;
-}
-
-export interface ModelGraphs {
-  textEncoder: NetworkGraph;
-  unet: NetworkGraph;
-  vaeEncoder: NetworkGraph;
-  vaeDecoder: NetworkGraph;
-  classifier?: NetworkGraph;
-}
-
-/**
- * Writes every network as an ONNX graph that refers to the weights in their files. The classifier is always in fp32: it
- * costs little, and the scores that decide may be close together.
- *
- * @throws UnsupportedModelError for an unsupported architecture
- * @throws TensorError when a tensor is missing or does not have the shape in the configuration
- */
-export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
-  const { textEncoder, unet, vae, classifier } = model;
-  const place = ({ weights }: NetworkFiles, graph: Uint8Array) => ({ graph, weightsFolder: weights.folder });
-  const graphs: ModelGraphs = {
-    textEncoder: place(textEncoder, textEncoderGraph(textEncoder.shape, textEncoder.weights, form)),
-    unet: place(unet, unetGraph(unet.config, unet.weights, form)),
-    vaeEncoder: place(vae, vaeEncoderGraph(vae.config, vae.weights, form)),
-    vaeDecoder: place(vae, vaeDecoderGraph(vae.config, vae.weights, form)),
-  };
-  if (classifier) {
-    const { shape, weights } = classifier;
-    graphs.classifier = place(classifier, classifierGraph(shape, weights, { ...form, precision: 'fp32' }));
-  }
-  return graphs;
-}
-
-/** The model with other weights for one of its parts. */
-export function withWeights(
-  model: ModelFolder,
-  part: 'textEncoder' | 'unet' | 'vae' | 'classifier',
-  weights: Weights,
-): ModelFolder {
-  return { ...model, [part]: { ...model[part], weights } };
 }
 
 async function readNetwork(folder: string): Promise<NetworkFiles> {

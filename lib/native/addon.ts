@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.js';
 import type { RgbImage } from '../image/raw-image.js';
-import type { NetworkGraph } from '../model/folder.js';
+import type { NetworkGraph } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { FloatTensor } from '../model/safetensors.js';
 import type { Box, Progress, Scores, Settled, Stage } from '../request/harmonize.js';

@@ -1,4 +1,4 @@
-import type { ModelGraphs } from '../model/folder.js';
+import type { NetworkName } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { callback, choice, matching, option, path, signal, type Values, whole } from './option.js';
 
@@ -36,7 +36,7 @@ export const THREADS = option(whole(1, 1024), {
 
 /** Progress of building the TensorRT engine of one network. */
 export interface BuildProgress {
-  network: keyof ModelGraphs;
+  network: NetworkName;
   /** TensorRT's name of the phase. */
   phase: string;
   /** Finished steps of the phase. */
