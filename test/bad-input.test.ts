@@ -59,9 +59,9 @@ const cases: [string, object, string, RegExp][] = [
     'a box beyond the right edge',
     box(100, 0, 29, 40),
     'PLACEMENT_INVALID',
-    /x 100, y 0, 29 x 40 px leaves the canvas of 128 x 128/,
+    /x 100, y 0, 29 x 40 px extends beyond the canvas of 128 x 128/,
   ],
-  ['a box beyond the bottom', box(0, 100, 40, 29), 'PLACEMENT_INVALID', /leaves the canvas/],
+  ['a box beyond the bottom', box(0, 100, 40, 29), 'PLACEMENT_INVALID', /extends beyond the canvas/],
   ['a box left of the canvas', box(-1, 0, 40, 40), 'PLACEMENT_INVALID', /x -1/],
   ['a box above the canvas', box(0, -8, 40, 40), 'PLACEMENT_INVALID', /y -8/],
   ['an empty box', box(8, 8, 0, 40), 'PLACEMENT_INVALID', /0 x 40 px is empty/],
@@ -112,7 +112,7 @@ const cases: [string, object, string, RegExp][] = [
     'a point at which the source does not fit',
     { box: undefined, sourceGsd: 0.5, point: { x: 0, y: 0 } },
     'PLACEMENT_INVALID',
-    /leaves the canvas/,
+    /extends beyond the canvas/,
   ],
   // Metadata
   ['latitude 91', metadata({ latitude: 91 }), 'OPTION_INVALID', /metadata\.latitude is 91.*-90 to 90/],
@@ -248,7 +248,7 @@ test('refused: masks that are empty, of another size, too thin, or damaged', asy
     t,
     only(maskOf(Buffer.alloc(64 * 64, 255), 64, 64)),
     'PLACEMENT_INVALID',
-    /64 x 64 px.*canvas' size, 128 x 128/,
+    /64 x 64 px.*size of the canvas, 128 x 128/,
   );
   const line = Buffer.alloc(128 * 128);
   line.fill(255, 128 * 50, 128 * 52);

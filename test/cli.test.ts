@@ -166,7 +166,7 @@ test('without a classifier every candidate is written', async (t) => {
 });
 
 const refused: [string, string[], RegExp][] = [
-  ['a box outside the canvas', ['--box', '100,100,88,80'], /leaves the canvas .* \[PLACEMENT_INVALID\]/],
+  ['a box outside the canvas', ['--box', '100,100,88,80'], /extends beyond the canvas .* \[PLACEMENT_INVALID\]/],
   ['a missing image', ['--target', '/nowhere/a.png'], /\/nowhere\/a\.png.*\[IMAGE_NOT_FOUND\]/],
   ['a missing model', ['--model', '/nowhere'], /\/nowhere.*\[MODEL_NOT_FOUND\]/],
   ['a latitude of 91', ['--latitude', '91'], /--latitude.*'91' is invalid\. It must be a number, -90 to 90/],
