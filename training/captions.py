@@ -1,4 +1,4 @@
-"""What a scene is called: class names in plain words, captions for training, and the corpus for the BPE vocabulary."""
+"""Names of scenes: class names in plain words, captions for training, and the corpus for the BPE vocabulary."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def names(label: str) -> tuple[str, ...]:
 
 
 def caption(name: str, country: str | None = COUNTRY) -> str:
-    """The form that HarmoniDiff-RS prompts have."""
+    """The form of HarmoniDiff-RS prompts."""
     article = "an" if name[0] in "aeiou" else "a"
     return f"a satellite image of {article} {name}" + (f" in {country}" if country else "")
 
 
 def captions(label: str) -> list[str]:
-    """All that a scene of this class may be called in training, the usual caption first."""
+    """All training captions for a scene of this class, the usual one first."""
     return [caption(name, country) for name in names(label) for country in (COUNTRY, None)]
 
 

@@ -1,4 +1,4 @@
-"""Makes the pairs in examples/: pictures decoded by the model that ships, so that no image of the data travels along.
+"""Makes the pairs in examples/: images decoded by the bundled model, so that no image of the data set is distributed.
 
     python -m training.examples --model models/harmonidiff-small --data DIR --out examples
 
