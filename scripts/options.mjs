@@ -31,7 +31,9 @@ const tables = [
 if (process.argv.includes('--docs')) writeFileSync('docs/options.md', page());
 else if (process.argv.includes('--check')) {
   if (readFileSync('docs/options.md', 'utf8') !== page()) {
-    fail('docs/options.md differs from the option tables. Run `node scripts/options.mjs --docs` and commit it.');
+    fail(
+      'docs/options.md differs from the option tables. Run `node scripts/options.mjs --docs` and commit it.',
+    );
   }
 } else {
   writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);

@@ -29,8 +29,8 @@ test.before(async () => {
 test.beforeEach((t) => {
   t.context = shared;
 });
-// Whatever was thrown at it, the harmonizer still works.
-test.after.always('after all of it', async (t) => {
+// After all the bad input.
+test.after.always('the harmonizer still works', async (t) => {
   const { winner } = await shared.harmonizer.harmonize(mini.request());
   t.is(winner!.timestep, mini.golden.best_timestep);
   await shared.harmonizer.close();
@@ -199,7 +199,7 @@ for (const [what, changes, code, message] of cases) {
   test(`refused: ${what}`, refuses, changes, code, message);
 }
 
-test('refused: no options at all', async (t) => {
+test('refused: missing options', async (t) => {
   for (const nothing of [undefined, null, 'target.png']) {
     const call = t.context.harmonizer.harmonize(nothing as unknown as HarmonizeOptions);
     await t.throwsAsync(call, { instanceOf: HarmonidiffError, code: 'OPTION_INVALID' });
@@ -207,7 +207,7 @@ test('refused: no options at all', async (t) => {
 });
 
 for (const format of ['png', 'jpeg', 'webp', 'tiff'] as const) {
-  test(`refused: a ${format} that was cut off`, async (t) => {
+  test(`refused: a truncated ${format}`, async (t) => {
     const whole = await sharp(mini.file('target.png')).toFormat(format).toBuffer();
     await refuses(
       t,
@@ -267,14 +267,14 @@ test('refused: masks that are empty, of another size, too thin, or damaged', asy
 
 // Signals and the end
 
-test('refused: a signal that was aborted before', async (t) => {
+test('refused: a signal that is already aborted', async (t) => {
   const reason = new Error('too late');
   const call = t.context.harmonizer.harmonize({ ...mini.request(), signal: AbortSignal.abort(reason) });
   const error = await t.throwsAsync(call, { instanceOf: AbortError, code: 'ABORT_ERR' });
   t.is(error!.cause, reason);
 });
 
-test('refused: what comes after close', async (t) => {
+test('refused: requests after close', async (t) => {
   const harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
   await harmonizer.close();
   await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });

@@ -27,10 +27,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "storagetanks": ("group of storage tanks", "storage tank", "oil tanks"),
     "tenniscourt": ("tennis court",),
 }
-"""Class folder -> what it is called, the usual name first. Unknown folders go by their own name."""
+"""Class folder -> its names, the usual one first. Other folders keep their own name."""
 
 COUNTRY = "the United States"
-"""Where the scenes of the training data lie."""
+"""The country of the training scenes."""
 
 COUNTRIES = """Afghanistan, Albania, Algeria, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain,
 Bangladesh, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, Botswana, Brazil, Brunei,
@@ -53,7 +53,7 @@ mountain desert snow ice field meadow park garden house houses roof tree trees f
 car cars truck square round large small green brown grey blue white urban rural city town village school hospital
 church dam solar panels wind farm quarry mine pond wetland vineyard orchard greenhouse warehouse container terminal
 helipad racetrack roundabout image satellite aerial photo view over near with and of from above at by"""
-"""Words that prompts for other scenes use; they only shape the vocabulary."""
+"""Words from prompts for other scenes; they only affect the vocabulary."""
 
 
 def names(label: str) -> tuple[str, ...]:

@@ -40,13 +40,13 @@ SIZE = 128
 """Side of the classifier's input in pixels; the published one takes 256."""
 CONFIG = {**CLASSIFIER_CONFIG, "image_size": SIZE}
 PATTERN = ("real", "paste", "real", "poisson")
-"""The kinds of four samples: two pairs of a scene and a composite of it."""
+"""The kinds of four consecutive samples: two pairs of a scene and a composite of it."""
 VAE_EVERY = {"train": 4, "held-out": 2}
-"""One in so many samples passes the VAE; on a CPU that takes most of the time."""
+"""One sample in this many passes through the VAE, which takes most of the time on a CPU."""
 HELD_OUT_SAMPLES = 1600
 SEAM_WEIGHT = 2.0
 VERSION = 3
-"""Of the samples; one more whenever composites.py makes others from the same seed."""
+"""Version of the samples; raised whenever composites.py makes different ones from the same seed."""
 
 
 def shrink_mask(mask: np.ndarray, size: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from training.captions import captions, random_caption
 
 FIELDS = ("longitude", "latitude", "gsd", "cloud cover", "year", "month", "day")
 RANGES = torch.tensor([360.0, 180.0, 1.0, 1.0, 120.0, 12.0, 31.0])
-"""What becomes 1000 (DiffusionSat, arXiv 2312.03606)."""
+"""The value of each number that is scaled to 1000 (DiffusionSat, arXiv 2312.03606)."""
 LOW = torch.tensor([-180.0, -90.0, 0.0, 0.0, 1980.0, 1.0, 1.0])
 HIGH = torch.tensor([180.0, 90.0, 0.0, 1.0, 2030.0, 12.0, 31.0])
 OTHERS_KNOWN = 0.3

@@ -37,14 +37,14 @@ CLASSIFIER_CONFIG = {
     "mean": [0.5] * 3,
     "std": [0.5] * 3,
 }
-"""How the published classifier takes its input; its file does not say."""
+"""The published classifier's preprocessing, which its file does not state."""
 
 # diffusers' and transformers' names, with a precision variant and a shard's number before or after it.
 WEIGHTS = re.compile(r"(?P<stem>diffusion_pytorch_model|pytorch_model|model)(?P<rest>[\w.-]*)\.(bin|safetensors)")
 INDEX = re.compile(r"(?P<stem>diffusion_pytorch_model|pytorch_model|model)\.bin\.index(?P<rest>[\w.]*)\.json")
 STEMS = {"pytorch_model": "model"}
 COPIED = {".json", ".txt", ".md"}
-"""Configs, tokenizer, licence. What is neither these nor weights (optimizer states, pictures) is left out."""
+"""Configs, tokenizer, licence. Everything but these and weights (optimizer states, pictures) is left out."""
 
 
 class ConvertError(Exception):

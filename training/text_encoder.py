@@ -25,7 +25,7 @@ from training.sheets import curves
 
 WIDTH = 96
 JOINT = 64
-"""Width of the space where captions and scenes meet."""
+"""Width of the joint space of captions and scenes."""
 RATE = 1e-3
 SIDE = 64
 """Side of the scenes as the image tower sees them."""

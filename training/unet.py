@@ -42,12 +42,12 @@ CONFIG = {
 }
 RATE = 8e-4
 WARM_UP = 300
-"""Steps until the learning rate is reached, also where a finished run is given more minutes: Adam's second moments are
-small there, and without warming up again such a run lost within a minute what it had learnt."""
+"""Steps until the learning rate is reached, also when a finished run is given more minutes: Adam's second moments are then
+small, and without another warm-up such a run lost within a minute what it had learned."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
 FULL_SHARE = 0.25
-"""Share of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources of their
+"""Fraction of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources at their
 own, smaller size, and a window costs a quarter."""
 GUIDANCE = 3.5
 CANDIDATE = 6

@@ -40,20 +40,20 @@ CONFIG = {
 }
 FACTOR = 4
 KL_WEIGHT = 1e-6
-"""Of the mean over latent elements. At 3e-4 two of the four channels collapsed, and the colours with them."""
+"""Weight of the mean over latent elements. At 3e-4, two of the four channels collapsed, and the colours with them."""
 LAPLACIAN_WEIGHT = 1.0
 SSIM_WEIGHT = 0.5
 GRADIENT_WEIGHT = 2.5
 COLOUR_WEIGHT = 3.0
 ANCHOR_WEIGHT = 0.5
 ANCHOR_UNTIL = 0.5
-"""Share of the time over which the anchor fades out."""
+"""Fraction of the time over which the anchor fades out."""
 CHROMA_GAIN = 6.0
 ADVERSARIAL_WEIGHT = 0.1
 ADVERSARIAL_FROM = 0.75
-"""Share of the time after which the discriminator takes part."""
+"""Fraction of the time after which the discriminator joins."""
 LARGE_FROM = 0.67
-"""Share of the time after which the windows are larger."""
+"""Fraction of the time after which the windows are larger."""
 RATE = 1e-3
 EVALUATE_EVERY = 90
 """Seconds between measurements on held-out scenes."""
