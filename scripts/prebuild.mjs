@@ -34,8 +34,8 @@ for (const [arch, target] of Object.entries(targets)) {
   });
 }
 
-// The GPU libraries go next to the addon, which opens them when a GPU is requested. TensorRT's exist only for the versions
-// whose headers were available.
+// The GPU libraries go next to the addon, which opens them when a GPU is requested. TensorRT's exist only for the
+// versions whose headers were available.
 for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
   const output = join(`prebuilds/linux-${process.arch}`, name);
   rmSync(output, { force: true });

@@ -79,7 +79,7 @@ def seams(packed: torch.Tensor, side: int) -> torch.Tensor:
 
 
 class SeamHead(nn.Module):
-    """Learns in training where the seams are, from the output of the backbone's second stage. (N, 1, size / 8, size / 8)
+    """Learns in training where the seams are, from the backbone's second stage. (N, 1, size / 8, size / 8)
 
     One bit per image is a slow way to learn where to look; this head needs a fraction of the samples. It is left out of
     the saved model.

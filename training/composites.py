@@ -163,7 +163,7 @@ def paste(target: np.ndarray, source: np.ndarray, mask: np.ndarray) -> np.ndarra
 
 
 def poisson(target: np.ndarray, source: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Poisson blending (Perez et al. 2003, imported gradients): the source's Laplacian, with the target's values around it.
+    """Poisson blending (Perez et al. 2003, imported gradients): the source's Laplacian, bounded by the target's values.
 
     The mask's outermost pixels (those that touch a pixel outside it; beyond the canvas counts as outside) keep the
     target's values. Inside, result = source + u with u harmonic and u = target - source on that rim, which is the same
@@ -205,7 +205,7 @@ def harmonic_in_box(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 def harmonic(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """The same for any shape: solved where ``inside`` (H, W) is true, given elsewhere. ``inside`` never touches the edge."""
+    """The same for any shape: solved where ``inside`` (H, W) is true, which is never at the edge; given elsewhere."""
     ys, xs = np.nonzero(inside)
     number = np.full(inside.shape, -1)
     number[ys, xs] = np.arange(len(ys))

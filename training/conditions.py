@@ -12,8 +12,8 @@ RANGES = torch.tensor([360.0, 180.0, 1.0, 1.0, 120.0, 12.0, 31.0])
 LOW = torch.tensor([-180.0, -90.0, 0.0, 0.0, 1980.0, 1.0, 1.0])
 HIGH = torch.tensor([180.0, 90.0, 0.0, 1.0, 2030.0, 12.0, 31.0])
 OTHERS_KNOWN = 0.3
-"""Fraction of samples with random values in addition to the GSD. They say nothing about the scene, so the UNet learns to
-tolerate any value and to rely on none."""
+"""Fraction of samples with random values in addition to the GSD. They say nothing about the scene, so the UNet learns
+to tolerate any value and to rely on none."""
 
 
 def scale(metadata: torch.Tensor) -> torch.Tensor:

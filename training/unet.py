@@ -42,13 +42,13 @@ CONFIG = {
 }
 RATE = 8e-4
 WARM_UP = 300
-"""Steps until the learning rate is reached, also when a finished run is given more minutes: Adam's second moments are then
-small, and without another warm-up such a run lost within a minute what it had learned."""
+"""Steps until the learning rate is reached, also when a finished run is given more minutes: Adam's second moments are
+then small, and without another warm-up such a run lost within a minute what it had learned."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
 FULL_SHARE = 0.25
-"""Fraction of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources at their
-own, smaller size, and a window costs a quarter."""
+"""Fraction of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources at
+their own, smaller size, and a window costs a quarter."""
 GUIDANCE = 3.5
 CANDIDATE = 6
 """Number of the earliest timestep that a candidate starts from, of 20."""

@@ -144,8 +144,8 @@ def ssim(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 def gradient_ssim(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """SSIM's contrast and structure of the brightness's central differences along x and y. (B, 3, H, W) each
 
-    It measures whether a fine texture has the same direction *and* strength: L1 alone is lowest for a faint version of an
-    uncertain one.
+    It measures whether a fine texture has the same direction *and* strength: L1 alone is lowest for a faint version
+    of an uncertain one.
     """
 
     def differences(x: torch.Tensor) -> torch.Tensor:
@@ -234,7 +234,7 @@ class Trainer:
         return shift_colours(torch.stack(crops), g).to(self.device, memory_format=torch.channels_last)
 
     def adversarial(self, fake: torch.Tensor, rest: torch.Tensor) -> torch.Tensor:
-        """The term that makes patches look real, weighted so that its gradient at the last layer matches that of the rest."""
+        """The term that makes patches look real, weighted so that it pulls the last layer as hard as the rest does."""
         self.critic.requires_grad_(False)
         with autocast(self.device):
             fooled = -self.critic(fake).float().mean()
@@ -302,7 +302,8 @@ class Trainer:
     def run(self) -> None:
         measured = self.loop.seconds
         for _ in self.loop.steps():
-            # The factor belongs to earlier weights. If no step is left, a finished VAE keeps it, as the UNet was trained with it.
+            # The factor belongs to earlier weights. If no step is left, a finished VAE keeps it, because the UNet was
+            # trained with it.
             self.loop.extra.pop("scaling_factor", None)
             self.step()
             if self.loop.seconds - measured > EVALUATE_EVERY:

@@ -67,8 +67,8 @@ export interface Dataset {
 }
 
 /**
- * Chooses pairs of scenes, patches and places, and writes them to a manifest. It makes no images. It follows RSIC-H, the
- * benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
+ * Chooses pairs of scenes, patches and places, and writes them to a manifest. It makes no images. It follows RSIC-H,
+ * the benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
  *
  * @throws DatasetError when there are too few scenes, or none that fit each other
  * @throws OptionError for a value out of range, OutputError when the manifest cannot be written

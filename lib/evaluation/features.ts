@@ -6,9 +6,9 @@ import { throwIfAborted } from '../native/cancellable.js';
 import type { Files } from './files.js';
 
 /**
- * The Fréchet distance between each variant's results and their targets. The results are read from the written images, so
- * that a resumed run needs no other state. There is one target for each composite, so that both sets have the same size and
- * the distance of unchanged targets is 0.
+ * The Fréchet distance between each variant's results and their targets. The results are read from the written images,
+ * so that a resumed run needs no other state. There is one target for each composite, so that both sets have the same
+ * size and the distance of unchanged targets is 0.
  *
  * @param report called with the number of finished images
  * @returns distances by variant; none if there are too few composites for a covariance

@@ -126,8 +126,8 @@ function edgeBand(box: Size, factor: number): number {
 }
 
 /**
- * The edge ratio with which a model erodes and dilates the box by as many pixels as a model of VAE factor `factor` does by
- * default, so that images of all models are scored alike.
+ * The edge ratio with which a model erodes and dilates the box by as many pixels as a model of VAE factor `factor` does
+ * by default, so that images of all models are scored alike.
  *
  * @param own the model's VAE factor; factors are powers of two
  */

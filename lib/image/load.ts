@@ -81,8 +81,8 @@ export function loadMask(input: ImageInput, label = 'mask'): Promise<Mask> {
 }
 
 /**
- * Opens an image. For a file, only the header is read. A sharp instance has to run, because its metadata does not give the
- * size of its result.
+ * Opens an image. For a file, only the header is read. A sharp instance has to run, because its metadata does not give
+ * the size of its result.
  *
  * @throws ImageError, OptionError as `loadRgb`; only `rgb` finds damage behind the header of a file
  */
