@@ -235,7 +235,7 @@ test('a raw mask counts pixels that are not 0 in any colour channel', async (t) 
 test('raw pixels that contradict themselves are refused, with the values', async (t) => {
   const data = new Uint8Array(6);
   const cases: [unknown, RegExp, string?][] = [
-    [raw(data, { width: 3 }), /6 samples; 3 x 1 px of 3 channel\(s\) have 9/],
+    [raw(data, { width: 3 }), /6 samples; 3 x 1 px of 3 channel\(s\) need 9/],
     [raw(data, { channels: 5 }), /channels 5/],
     [raw(data, { channels: '3' }), /channels "3"/],
     [raw(data, { channels: undefined }), /channels undefined/],
