@@ -37,8 +37,8 @@ export type ErrorCode =
   | 'TENSOR_SHAPE';
 
 /**
- * The base class of all errors of this package, with one subclass for each cause that a caller can act on. Every error
- * has a stable `code`; its message names the offending value and the remedy.
+ * The base class of all errors of this package, with one subclass for each kind of problem. Every error has a stable
+ * `code`; its message names the offending value and the remedy.
  *
  * @example
  * try {
@@ -73,7 +73,7 @@ export class SafetensorsError extends HarmonidiffError<'SAFETENSORS_INVALID'> {
   }
 }
 
-/** A tensor that the configuration requires is missing (`TENSOR_MISSING`) or has another shape (`TENSOR_SHAPE`). */
+/** A tensor that the configuration requires is missing (`TENSOR_MISSING`) or has the wrong shape (`TENSOR_SHAPE`). */
 export class TensorError extends HarmonidiffError<'TENSOR_MISSING' | 'TENSOR_SHAPE'> {}
 
 /** The configuration asks for something that is not supported (`MODEL_UNSUPPORTED`). */
@@ -86,7 +86,7 @@ export class UnsupportedModelError extends HarmonidiffError<'MODEL_UNSUPPORTED'>
 /** An input image is missing (`IMAGE_NOT_FOUND`), unreadable (`IMAGE_INVALID`) or over the pixel limit (`IMAGE_TOO_LARGE`). */
 export class ImageError extends HarmonidiffError<'IMAGE_NOT_FOUND' | 'IMAGE_INVALID' | 'IMAGE_TOO_LARGE'> {}
 
-/** The box lies outside the canvas or is empty, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
+/** The box is empty or extends beyond the canvas, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
 export class PlacementError extends HarmonidiffError<'PLACEMENT_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('PLACEMENT_INVALID', message, options);
@@ -125,7 +125,7 @@ export class ManifestError extends HarmonidiffError<
 }
 
 /**
- * The inputs of a metric do not fit together or are too small (`METRIC_SIZE`), or they hold infinities or NaN, or are all
+ * The inputs of a metric do not match or are too small (`METRIC_SIZE`), or they hold infinities or NaN, or are all
  * zero where a direction is needed (`METRIC_VALUE`).
  */
 export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'> {}
@@ -145,7 +145,7 @@ export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
 
 /**
  * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
- * (`DEVICE_FAILED`) failed while working; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model
+ * (`DEVICE_FAILED`) failed; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model
  * produced infinities or NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other
  * users (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
  */
@@ -180,7 +180,7 @@ export class ClosedError extends HarmonidiffError<'CLOSED'> {
   }
 }
 
-/** Turns an error of the core into an instance of the class that belongs to its code. */
+/** Turns an error of the core into an instance of the class for its code. */
 export function fromNative(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof HarmonidiffError) return error;
   const { code, message } = error as Error & { code?: string };

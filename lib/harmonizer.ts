@@ -24,7 +24,7 @@ import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
 
-/** One result of a harmonisation, of which a classifier picks the best. */
+/** One result of a harmonisation. The classifier picks the best one. */
 export interface Candidate {
   /** The timestep it started from; `null` for methods without candidates. */
   timestep: number | null;
@@ -36,7 +36,7 @@ export interface Candidate {
 
 /** What `Harmonizer.harmonize` returns. */
 export interface HarmonizeResult {
-  /** The candidate with the highest mean score; `null` without a classifier, since then a person has to choose. */
+  /** The candidate with the highest mean score; `null` without a classifier: choose one of `candidates` yourself. */
   winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
   /** By ascending timestep. Methods that make one image have one candidate. */
   candidates: Candidate[];
@@ -110,7 +110,7 @@ export class Harmonizer {
       try {
         return new Harmonizer(await loadCore(model, target, threads, rest), model, target);
       } catch (error) {
-        // A missing GPU library only shows here. Fall back if the options leave another target.
+        // A missing GPU library is only noticed here. Fall back if the options allow another target.
         const [next] = targets;
         if (!next || !isLack(error)) throw error;
         process.emitWarning(
@@ -176,8 +176,8 @@ export class Harmonizer {
   }
 
   /**
-   * Scores any image: how much the pixels in the box or mask look as if they had always been there. A candidate of
-   * `harmonize` with the same pixels has the same scores.
+   * Scores any image: how much the pixels in the box or mask look as if they had always been there. The scores
+   * equal those of a candidate of `harmonize` with the same pixels.
    *
    * @param image resized to `canvas` unless it has that size
    * @returns the classifier's scores, 0…1, with the mask as placed, eroded and dilated, and their mean
@@ -210,7 +210,7 @@ export class Harmonizer {
   }
 
   /**
-   * Frees the model's memory. Calls that are running reject with ClosedError.
+   * Frees the model's memory. Running calls reject with ClosedError.
    *
    * @example
    * await harmonizer.close(); // or: await using harmonizer = await Harmonizer.load(…)
@@ -250,7 +250,7 @@ export class Harmonizer {
     return this.call((report) => this.core.harmonize(request, report), watch);
   }
 
-  /** A call that fails while the harmonizer closes was stopped by that. */
+  /** If a call fails while the harmonizer is closing, `close` has stopped it. */
   private call<T, P>(
     start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
     watch: Watch<P>,

@@ -4,7 +4,7 @@ The networks run in fp32 or fp16; the latents between their calls stay in fp32, 
 
 There are two orders of work, which give the same numbers:
 
-``sequential``  The paper's: both inversions run through all steps, then each candidate is denoised alone
+``sequential``  The paper's order: both inversions run through all steps, then each candidate is denoised alone
                 (batch 2: the two halves of guidance).
 ``lockstep``    Inversion stops at the noisiest latent that is needed. All candidates advance together, each
                 joining at its own timestep, with one UNet call per step.

@@ -35,7 +35,7 @@ def relative(value: torch.Tensor, golden: torch.Tensor) -> float:
 
 
 def single_networks(models: Models, folder: Path, facts: dict, golden: dict) -> dict[str, torch.Tensor]:
-    """What the goldens hold besides the pipeline's tensors: other prompts, a UNet batch, a decoded image, a logit."""
+    """Goldens other than the pipeline's tensors: other prompts, a UNet batch, a decoded image, a logit."""
     out = {}
     for name, prompt in facts["prompts"].items():
         out[f"ids.{name}"] = tokenize(models, prompt)

@@ -1,7 +1,7 @@
 // Checks what can only be checked on a machine with a GPU: every kernel against its definition, the networks and the
 // whole pipeline against the goldens with each engine (fp32 tightly, fp16 with the tolerances of test/support),
-// cancellation, memory over fifty runs, and that the loops transfer nothing between host and device. Needs the checkout,
-// the CUDA toolkit or Python, and the engines' libraries. Saves the results in bench/results/<gpu>.json.
+// cancellation, memory over fifty runs, and the absence of transfers between host and device inside the loops. Needs
+// the checkout, the CUDA toolkit or Python, and the engines' libraries. Saves the results in bench/results/<gpu>.json.
 //
 // npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime]
 import { spawnSync } from 'node:child_process';

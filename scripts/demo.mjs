@@ -1,4 +1,4 @@
-// Harmonises an example with the small model of this package, through the command line. Writes out/demo.png, and
+// Harmonises an example with the small model of this package on the command line. Writes out/demo.png, and
 // out/demo-sheet.png with the target, the plain paste, every candidate and the winner.
 //
 // npm run demo [NAME]: a folder of examples/, villa by default

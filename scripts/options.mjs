@@ -1,8 +1,8 @@
-// Writes what is derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
+// Writes the files derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
-//   docs/options.md              the tables that people read: written with --docs, compared with --check
+//   docs/options.md              the option tables for people: written with --docs, compared with --check
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
@@ -31,7 +31,9 @@ const tables = [
 if (process.argv.includes('--docs')) writeFileSync('docs/options.md', page());
 else if (process.argv.includes('--check')) {
   if (readFileSync('docs/options.md', 'utf8') !== page()) {
-    fail('docs/options.md differs from the option tables. Run `npm run format` and commit it.');
+    fail(
+      'docs/options.md differs from the option tables. Run `node scripts/options.mjs --docs` and commit it.',
+    );
   }
 } else {
   writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);

@@ -62,7 +62,7 @@ export function crate(name) {
   );
 }
 
-/** Makes a folder once. It is made again if it is incomplete or its pins have changed. */
+/** Makes a folder once, and again if it is incomplete or its pins have changed. */
 function once(name, make, locate) {
   const folder = join('build', name);
   const stamp = join(folder, 'complete');

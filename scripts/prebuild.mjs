@@ -7,7 +7,7 @@ import { fail, need, run } from './tools.mjs';
 process.chdir(join(import.meta.dirname, '..'));
 need('cmake', 'make', 'python');
 
-// prebuildify runs `node-gyp rebuild`, which deletes build/. It runs in its own folder, to keep the build/ in use.
+// prebuildify runs `node-gyp rebuild`, which deletes build/. It runs in its own folder, to keep the current build/.
 const folder = 'build/prebuild';
 mkdirSync(folder, { recursive: true });
 for (const name of ['binding.gyp', 'CMakeLists.txt', 'native', 'node_modules', 'package.json']) {
@@ -34,8 +34,8 @@ for (const [arch, target] of Object.entries(targets)) {
   });
 }
 
-// The GPU libraries go next to the addon, which opens them when a GPU is asked for. TensorRT's are there for the versions
-// whose headers were available.
+// The GPU libraries go next to the addon, which opens them when a GPU is requested. TensorRT's exist only for the
+// versions whose headers were available.
 for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
   const output = join(`prebuilds/linux-${process.arch}`, name);
   rmSync(output, { force: true });

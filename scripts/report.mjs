@@ -1,5 +1,5 @@
 // Makes the comparison in docs/measure.md: 200 composites of scenes that the small model was not trained on, with every method
-// that it can run. An interrupted run resumes. After a change of the code, use an empty folder.
+// that it can run. An interrupted run resumes. After a change to the code, use an empty folder.
 //
 // npm run report -- SCENES [--out DIR]    # SCENES: UC Merced Land Use, as a folder of class folders
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
   options: { out: { type: 'string', default: 'out/report' } },
   allowPositionals: true,
 });
-if (positionals.length !== 1) fail('name the folder of scenes: npm run report -- SCENES');
+if (positionals.length !== 1) fail('the folder of scenes is missing: npm run report -- SCENES');
 const [scenes, out] = [resolve(positionals[0]), resolve(values.out)];
 process.chdir(join(import.meta.dirname, '..'));
 mkdirSync(out, { recursive: true });
@@ -22,7 +22,7 @@ const model = 'models/harmonidiff-small';
 harmonidiff('dataset', scenes, '--out', manifest, ...described());
 harmonidiff('evaluate', manifest, '--out', out, '--model', model, '--methods', methods(), ...clip());
 
-/** Every tenth scene of a class was held out from training; all have 0.3 m/px. */
+/** Every tenth scene of a class was held out from training. All scenes have 0.3 m/px. */
 function described() {
   return ['--count', '200', '--seed', '0', '--holdout', '10', '--gsd', '0.3', '--country', 'USA'];
 }

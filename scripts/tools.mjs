@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-// What a build may need: programs, one of which must be on the PATH, and the Debian package that has them.
+// What a build may need: programs, any one of which must be on the PATH, and the Debian package that contains them.
 const tools = {
   cmake: { programs: ['cmake'], debian: 'cmake' },
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },

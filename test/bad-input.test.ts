@@ -29,8 +29,8 @@ test.before(async () => {
 test.beforeEach((t) => {
   t.context = shared;
 });
-// Whatever was thrown at it, the harmonizer still works.
-test.after.always('after all of it', async (t) => {
+// After all the bad input.
+test.after.always('the harmonizer still works', async (t) => {
   const { winner } = await shared.harmonizer.harmonize(mini.request());
   t.is(winner!.timestep, mini.golden.best_timestep);
   await shared.harmonizer.close();
@@ -59,9 +59,9 @@ const cases: [string, object, string, RegExp][] = [
     'a box beyond the right edge',
     box(100, 0, 29, 40),
     'PLACEMENT_INVALID',
-    /x 100, y 0, 29 x 40 px leaves the canvas of 128 x 128/,
+    /x 100, y 0, 29 x 40 px extends beyond the canvas of 128 x 128/,
   ],
-  ['a box beyond the bottom', box(0, 100, 40, 29), 'PLACEMENT_INVALID', /leaves the canvas/],
+  ['a box beyond the bottom', box(0, 100, 40, 29), 'PLACEMENT_INVALID', /extends beyond the canvas/],
   ['a box left of the canvas', box(-1, 0, 40, 40), 'PLACEMENT_INVALID', /x -1/],
   ['a box above the canvas', box(0, -8, 40, 40), 'PLACEMENT_INVALID', /y -8/],
   ['an empty box', box(8, 8, 0, 40), 'PLACEMENT_INVALID', /0 x 40 px is empty/],
@@ -112,7 +112,7 @@ const cases: [string, object, string, RegExp][] = [
     'a point at which the source does not fit',
     { box: undefined, sourceGsd: 0.5, point: { x: 0, y: 0 } },
     'PLACEMENT_INVALID',
-    /leaves the canvas/,
+    /extends beyond the canvas/,
   ],
   // Metadata
   ['latitude 91', metadata({ latitude: 91 }), 'OPTION_INVALID', /metadata\.latitude is 91.*-90 to 90/],
@@ -199,7 +199,7 @@ for (const [what, changes, code, message] of cases) {
   test(`refused: ${what}`, refuses, changes, code, message);
 }
 
-test('refused: no options at all', async (t) => {
+test('refused: missing options', async (t) => {
   for (const nothing of [undefined, null, 'target.png']) {
     const call = t.context.harmonizer.harmonize(nothing as unknown as HarmonizeOptions);
     await t.throwsAsync(call, { instanceOf: HarmonidiffError, code: 'OPTION_INVALID' });
@@ -207,7 +207,7 @@ test('refused: no options at all', async (t) => {
 });
 
 for (const format of ['png', 'jpeg', 'webp', 'tiff'] as const) {
-  test(`refused: a ${format} that was cut off`, async (t) => {
+  test(`refused: a truncated ${format}`, async (t) => {
     const whole = await sharp(mini.file('target.png')).toFormat(format).toBuffer();
     await refuses(
       t,
@@ -248,7 +248,7 @@ test('refused: masks that are empty, of another size, too thin, or damaged', asy
     t,
     only(maskOf(Buffer.alloc(64 * 64, 255), 64, 64)),
     'PLACEMENT_INVALID',
-    /64 x 64 px.*canvas' size, 128 x 128/,
+    /64 x 64 px.*size of the canvas, 128 x 128/,
   );
   const line = Buffer.alloc(128 * 128);
   line.fill(255, 128 * 50, 128 * 52);
@@ -267,14 +267,14 @@ test('refused: masks that are empty, of another size, too thin, or damaged', asy
 
 // Signals and the end
 
-test('refused: a signal that was aborted before', async (t) => {
+test('refused: a signal that is already aborted', async (t) => {
   const reason = new Error('too late');
   const call = t.context.harmonizer.harmonize({ ...mini.request(), signal: AbortSignal.abort(reason) });
   const error = await t.throwsAsync(call, { instanceOf: AbortError, code: 'ABORT_ERR' });
   t.is(error!.cause, reason);
 });
 
-test('refused: what comes after close', async (t) => {
+test('refused: requests after close', async (t) => {
   const harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
   await harmonizer.close();
   await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });

@@ -8,7 +8,7 @@ import { inpainting, mini } from './support/fixtures.js';
 
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 
-/** How the folder is spoilt, and the error that loading it must give. */
+/** How the folder is damaged, and the error that loading it must throw. */
 type Case = [what: string, spoil: (folder: string) => Promise<unknown>, code: string, message: RegExp];
 
 const config = (network: string, changes: Record<string, unknown>) => (folder: string) =>
@@ -328,7 +328,7 @@ test('refused: a UNet whose channels do not fit the VAE', async (t) => {
   });
 });
 
-test('an error that only the engine can find rejects the request and leaves the process running', async (t) => {
+test('an error that only the engine can find rejects the request, and the process keeps running', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'tokenizer/vocab.json'), { '<|endoftext|>': 99_999 });
   await using broken = await Harmonizer.load(folder);
@@ -342,7 +342,7 @@ test('an error that only the engine can find rejects the request and leaves the 
   t.is((await good.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
-test('a model that computes infinite values is an error and not a black image', async (t) => {
+test('a model that computes infinite values gives an error, not a black image', async (t) => {
   const folder = await copyOf(t);
   const weights = join(folder, UNET);
   const entry = (await readWeights(join(folder, 'unet'))).get('conv_out.bias');

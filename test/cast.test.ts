@@ -12,7 +12,7 @@ const bits = (convert: (values: Float32Array) => Uint16Array, ...values: number[
   ...convert(Float32Array.from(values)),
 ];
 
-test('fp16: numbers of IEEE 754, ties to even, what is too large is infinite', (t) => {
+test('fp16: IEEE 754 numbers, ties to even, values too large become infinite', (t) => {
   t.deepEqual(
     bits(toFloat16, 0, -0, 1, -2, 65504, 2 ** -14, 2 ** -24),
     [0x0000, 0x8000, 0x3c00, 0xc000, 0x7bff, 0x0400, 0x0001],
@@ -52,7 +52,7 @@ async function numbers(weights: Weights, name: string): Promise<Float32Array> {
   return dtype === 'F16' ? fromFloat16(words) : fromBfloat16(words);
 }
 
-test('weights are cast into one file: names and shapes stay, other types are left as they are', async (t) => {
+test('weights are cast into one file: names, shapes and other types are unchanged', async (t) => {
   const folder = await copyOf(t);
   const weights = await readWeights(mini.file('classifier'));
   t.true(isOfPrecision(weights, 'fp16'));
@@ -67,7 +67,7 @@ test('weights are cast into one file: names and shapes stay, other types are lef
   }
 });
 
-test('shards of bf16 become one file of fp16', async (t) => {
+test('bf16 shards become one fp16 file', async (t) => {
   const folder = await copyOf(t);
   const weights = await readWeights(sharded.file('unet'));
   t.true(isOfPrecision(weights, 'bf16'));

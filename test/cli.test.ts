@@ -166,7 +166,11 @@ test('without a classifier every candidate is written', async (t) => {
 });
 
 const refused: [string, string[], RegExp][] = [
-  ['a box outside the canvas', ['--box', '100,100,88,80'], /leaves the canvas .* \[PLACEMENT_INVALID\]/],
+  [
+    'a box outside the canvas',
+    ['--box', '100,100,88,80'],
+    /extends beyond the canvas .* \[PLACEMENT_INVALID\]/,
+  ],
   ['a missing image', ['--target', '/nowhere/a.png'], /\/nowhere\/a\.png.*\[IMAGE_NOT_FOUND\]/],
   ['a missing model', ['--model', '/nowhere'], /\/nowhere.*\[MODEL_NOT_FOUND\]/],
   ['a latitude of 91', ['--latitude', '91'], /--latitude.*'91' is invalid\. It must be a number, -90 to 90/],
@@ -245,7 +249,7 @@ test('inspect lists the methods that a model can run', async (t) => {
   t.regex(stdout, /methods: copy-paste, poisson, poisson-vae, sd2-inpainting\n/);
 });
 
-test('a flag has the name of its option; --guidance, --year, --month and --day are taken as well', async (t) => {
+test('a flag has the name of its option; --guidance, --year, --month and --day work too', async (t) => {
   const scores = async (...words: string[]) => {
     const out = join(t.context.folder, 'out.png');
     const own = flags().filter((word, i, all) => word !== '--date' && all[i - 1] !== '--date');

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const library = join(root, 'build/cuda/libharmonidiff_cuda.so');
 
-test.before('the kernels compile, with no GPU at hand', async (t) => {
+test.before('the kernels compile without a GPU', async (t) => {
   t.timeout(10 * 60_000);
   await run('node', ['scripts/build-cuda.mjs', '--if-needed'], { cwd: root });
 });
@@ -45,7 +45,7 @@ test('a GPU older than the kernels is refused before anything is loaded on it', 
   for (const fit of ['8.0', '9.0', '12.0']) t.notThrows(() => requireSupported(gpu(fit)));
 });
 
-test('the library holds code for Ampere to Blackwell, and PTX for what comes', async (t) => {
+test('the library has code for Ampere to Blackwell, and PTX for later GPUs', async (t) => {
   const code = deviceCode(await readFile(library));
   const of = (kind: string) =>
     [...new Set(code.filter((entry) => entry.kind === kind).map(({ architecture }) => architecture))].sort(
@@ -65,7 +65,7 @@ test('the library needs no CUDA on the machine, and exports one name', async (t)
   t.deepEqual(exported, ['harmonidiff_cuda_library']);
 });
 
-test('asking for a GPU: works where there is one, says what is missing where not', async (t) => {
+test('requesting a GPU works if there is one, and otherwise says what is missing', async (t) => {
   let gpus = 0;
   try {
     gpus = loadAddon().cudaDevices(library).length;
@@ -84,8 +84,8 @@ test('asking for a GPU: works where there is one, says what is missing where not
   await t.throwsAsync(beyond, { instanceOf: DeviceError, code: 'DEVICE_NOT_FOUND', message: /GPU/ });
 });
 
-test('auto takes the CPU where no GPU can be used', async (t) => {
-  // With a GPU it would build TensorRT's engines, which is not looked at here.
+test('auto takes the CPU if no GPU can be used', async (t) => {
+  // With a GPU it would build TensorRT engines, which this test does not cover.
   if (engineStatus().some(({ device, version }) => device.startsWith('cuda') && version)) {
     t.pass();
     return;
@@ -95,7 +95,7 @@ test('auto takes the CPU where no GPU can be used', async (t) => {
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
 });
 
-test('a library that is none, or that is not there, has an error of its own', (t) => {
+test('an invalid library and a missing one each have their own error', (t) => {
   const addon = loadAddon();
   for (const path of ['/nowhere/libharmonidiff_cuda.so', mini.file('target.png')]) {
     t.throws(() => addon.cudaDevices(path), {

@@ -9,7 +9,7 @@ import { readDocuments } from './support/markdown.js';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const documents = readDocuments(root);
-/** Those that say how to use the package. */
+/** The pages that say how to use the package. */
 const guides = documents.filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
 
 test('every link of the documentation leads to a file and a heading that exist', (t) => {
@@ -27,7 +27,7 @@ test('every link of the documentation leads to a file and a heading that exist',
 });
 
 test('every TypeScript example type-checks against the package', async (t) => {
-  // Within the package, where its own name leads to it.
+  // Inside the package, where its own name resolves to it.
   const folder = join(root, 'build/docs-examples');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -37,10 +37,10 @@ test('every TypeScript example type-checks against the package', async (t) => {
   t.true(examples.length > 0);
   for (const { path, text, line } of examples) {
     const name = `${path.replaceAll('/', '-')}-${line}.ts`;
-    // On the line that it has in the guide, which errors then name.
+    // On the same line as in the guide, so that errors name that line.
     await writeFile(join(folder, name), `${'\n'.repeat(line - 1)}${text}\nexport {};\n`);
   }
-  // What a guide has loaded before.
+  // Values that the guide has created earlier.
   await writeFile(
     join(folder, 'context.d.ts'),
     "declare const harmonizer: import('harmonidiff').Harmonizer;\n",

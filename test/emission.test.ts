@@ -78,7 +78,7 @@ const FORMS: readonly GraphForm[] = [
 ];
 
 for (const form of FORMS) {
-  test(`the full-size graphs refer to all the published parameters and hold none, ${Object.values(form)}`, (t) => {
+  test(`the full-size graphs refer to all published parameters and contain none, ${Object.values(form)}`, (t) => {
     const [unet, vae, text] = [new Recorder(), new Recorder(), new Recorder()];
     const graphs = [
       unetGraph(config(UNET), unet, form),
@@ -94,7 +94,7 @@ for (const form of FORMS) {
   });
 }
 
-test('weights that are of the precision are used as they are, others are cast', (t) => {
+test('weights of the right precision are used unchanged, others are cast', (t) => {
   const casts = (precision: GraphForm['precision']) =>
     countOf('Cast', vaeDecoderGraph(config(VAE), new Recorder(), { attention: 'decomposed', precision }));
   const weights = new Recorder();
@@ -104,7 +104,7 @@ test('weights that are of the precision are used as they are, others are cast', 
   t.is(casts('fp32'), weights.asked.size);
 });
 
-test("upcast_attention computes every attention's scores in fp32, in what is not fp32 itself", (t) => {
+test('upcast_attention computes all attention scores in fp32 in graphs of lower precision', (t) => {
   const casts = (upcast_attention: boolean, form: GraphForm) =>
     countOf('Cast', unetGraph(config({ ...UNET, upcast_attention }), new Recorder(), form));
   const decomposed = { attention: 'decomposed', precision: 'fp16' } as const;
@@ -116,7 +116,7 @@ test("upcast_attention computes every attention's scores in fp32, in what is not
   t.is(casts(true, fused), casts(false, fused), 'the fused form keeps its scores to itself');
 });
 
-/** Nodes of an operator: their type stands in the graph as a string of its length. */
+/** Counts an operator's nodes: the graph has their type as a string after its length. */
 function countOf(type: string, graph: Uint8Array): number {
   const name = Buffer.from(type);
   return (

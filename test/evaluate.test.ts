@@ -158,32 +158,35 @@ async function until(out: string, more: number): Promise<ChildProcess> {
   return child;
 }
 
-test.serial('an evaluation that is killed five times ends up equal to one that is not', async (t) => {
-  const out = join(t.context.folder, 'killed');
-  const seed = Date.now() % 1e6;
-  t.log(`seed ${seed}`);
-  const next = generator(seed);
-  let killed = 0;
-  for (let kill = 0; kill < 5; kill++) {
-    const child = await until(out, Math.floor(next() * 4));
-    await sleep(next() * 60);
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    if (child.signalCode === 'SIGKILL') killed++;
-  }
-  t.true(killed >= 3, `${killed} kills came before the end`);
-  const { code, stderr } = await cli(...command(out));
-  t.is(code, 0, stderr);
-  const [found, expected] = [await contents(out), await contents(t.context.whole)];
-  t.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort());
-  for (const [name, content] of Object.entries(expected)) t.is(found[name], content, name);
-  const rows = await rowsIn(join(out, 'rows.jsonl'));
-  t.is(new Set(rows.map(({ id, variant }) => `${id} ${variant}`)).size, rows.length);
-  t.is(rows.length, COMPOSITES * METHODS.length);
-});
+test.serial(
+  'an evaluation that is killed five times gives the same results as an uninterrupted one',
+  async (t) => {
+    const out = join(t.context.folder, 'killed');
+    const seed = Date.now() % 1e6;
+    t.log(`seed ${seed}`);
+    const next = generator(seed);
+    let killed = 0;
+    for (let kill = 0; kill < 5; kill++) {
+      const child = await until(out, Math.floor(next() * 4));
+      await sleep(next() * 60);
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      if (child.signalCode === 'SIGKILL') killed++;
+    }
+    t.true(killed >= 3, `${killed} kills came before the end`);
+    const { code, stderr } = await cli(...command(out));
+    t.is(code, 0, stderr);
+    const [found, expected] = [await contents(out), await contents(t.context.whole)];
+    t.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort());
+    for (const [name, content] of Object.entries(expected)) t.is(found[name], content, name);
+    const rows = await rowsIn(join(out, 'rows.jsonl'));
+    t.is(new Set(rows.map(({ id, variant }) => `${id} ${variant}`)).size, rows.length);
+    t.is(rows.length, COMPOSITES * METHODS.length);
+  },
+);
 
 test.serial(
-  'a partial line, a missing image, an empty image and a temporary file are repaired, and no other row is made again',
+  'a partial line, a missing image, an empty image and a temporary file are repaired, and only their rows are made again',
   async (t) => {
     const out = join(t.context.folder, 'mended');
     await cp(t.context.whole, out, { recursive: true });
@@ -205,7 +208,7 @@ test.serial(
   },
 );
 
-test.serial('SIGINT ends it with exit code 130 and keeps finished rows', async (t) => {
+test.serial('SIGINT ends the command with exit code 130 and keeps finished rows', async (t) => {
   const out = join(t.context.folder, 'interrupted');
   const child = await until(out, 2);
   child.kill('SIGINT');
@@ -384,7 +387,7 @@ test('the report is one self-contained page', async (t) => {
     .replaceAll(/data:image\/webp;base64,[A-Za-z0-9+/=]+/g, 'data:');
   t.notRegex(outside, /https?:|<script|<link|<iframe|@import|url\(|\son\w+=/i);
   const images = [...page.matchAll(/<img [^>]*>/g)].map(([image]) => image);
-  // Target, plain paste, and every variant that is neither.
+  // The target, the plain paste, and all other variants.
   t.is(images.length, COMPOSITES * METHODS.length);
   for (const image of images) {
     t.regex(image, /src="data:image\/webp;base64,[^"]{100,}"/);
@@ -603,7 +606,7 @@ test('models with the same folder name get distinct names, in one run and across
 test('models with different VAE factors are measured with the edge band of the largest factor', async (t) => {
   const { manifest, folder } = t.context;
   const model = await copyOf(t, sharded);
-  // 4 px to a latent pixel, on the canvas of the other.
+  // 4 px per latent pixel, on the same canvas as the other model.
   await editJson(join(model, 'unet/config.json'), { sample_size: 32 });
   const options = { manifest, classifier: mini.file('classifier'), threads: 1, device: 'cpu' } as const;
   const factorOf = async (changes: object) => {

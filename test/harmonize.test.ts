@@ -13,7 +13,7 @@ const tolerance = tolerances[target.precision];
 const open = (fixture: Fixture) => Harmonizer.load(fixture.folder, { threads: 2, ...target });
 const pixels = async (path: string) => sharp(path).removeAlpha().raw().toBuffer();
 
-/** Runs the fixture's request in `mode` and compares all it computed with what PyTorch did. */
+/** Runs the fixture's request in `mode` and compares everything that it computes with PyTorch's results. */
 const matchesGoldens = test.macro(async (t, fixture: Fixture, mode: 'ltf' | 'twr') => {
   await using harmonizer = await open(fixture);
   const { golden } = fixture;
@@ -25,7 +25,7 @@ const matchesGoldens = test.macro(async (t, fixture: Fixture, mode: 'ltf' | 'twr
 
   let compared = 0;
   for (const [name, { data, shape }] of Object.entries(trace!)) {
-    // These goldens hold the input and logit of another candidate; test/networks.test.ts compares them.
+    // These goldens have the input and logit of another candidate; test/networks.test.ts compares them.
     if (name.startsWith('classifier.')) continue;
     const goldenName = mode === 'twr' ? name.replace('candidate.', 'twr.candidate.') : name;
     if (!(goldenName in fixture.tensors)) continue;
@@ -63,7 +63,7 @@ test('sharded without fusion equals PyTorch', matchesGoldens, sharded, 'twr');
 for (const fixture of large) test('the large fixture equals PyTorch', matchesGoldens, fixture, 'ltf');
 
 for (const fixture of [mini, ...large]) {
-  test(`the picture of the winner is PyTorch's: ${fixture.golden.size} px`, async (t) => {
+  test(`the winner's image equals PyTorch's: ${fixture.golden.size} px`, async (t) => {
     await using harmonizer = await open(fixture);
     const result = await harmonizer.harmonize({ ...fixture.request(), images: true });
     const candidate = result.candidates.find(({ timestep }) => timestep === fixture.golden.best_timestep)!;
@@ -126,7 +126,7 @@ test('a mask of any shape: only its pixels come from the source, and the edge ma
   t.true(winner!.scores.mean > 0);
 });
 
-test('without a classifier every candidate comes back with its picture, unscored', async (t) => {
+test('without a classifier every candidate has its image and no scores', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-'));
   t.teardown(() => rm(folder, { recursive: true }));
   for (const name of await readdir(mini.folder)) {
@@ -142,7 +142,7 @@ test('without a classifier every candidate comes back with its picture, unscored
   t.is((await scored.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
-test('only the winner has its picture unless all are asked for', async (t) => {
+test('only the winner has its image, unless all are requested', async (t) => {
   await using harmonizer = await open(mini);
   const { candidates, winner } = await harmonizer.harmonize(mini.request());
   t.true(candidates.every(({ image }) => image === null));
@@ -168,7 +168,7 @@ test('candidates, steps and fusion follow their options', async (t) => {
     twr.trace!['candidate.301']!.data,
     (await run({ mode: 'twr', guidanceScale: 1 })).trace!['candidate.301']!.data,
   );
-  // Every candidate may start at the very first step and at the very last.
+  // A candidate may start at the very first step or the very last.
   const all = await run({ steps: 4, candidateRange: [0, 4] });
   t.is(all.candidates.length, 4);
 });
@@ -211,7 +211,7 @@ test('the timings name the stages', async (t) => {
   t.true(Object.values(parts).reduce((sum, part) => sum + part, 0) <= total! + 1);
 });
 
-test('nothing crosses between host and device while latents are inverted and denoised', async (t) => {
+test('nothing is transferred between host and device while latents are inverted and denoised', async (t) => {
   await using harmonizer = await open(mini);
   for (const mode of ['ltf', 'twr'] as const) {
     const transfers = await transfersOf(harmonizer, { ...mini.request(), mode });

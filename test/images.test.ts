@@ -47,7 +47,7 @@ test('alpha is dropped', async (t) => {
   );
 });
 
-test('what is transparent is resized as it is, and so is a fourth band that is no alpha', async (t) => {
+test('transparent colours are resized unchanged, and so is a fourth band that is not alpha', async (t) => {
   const half = { width: SIZE.width / 2, height: SIZE.height / 2 };
   const bands = Buffer.from(Array.from({ length: 96 }, (_, i) => [10, 20, 30, [0, 1, 255][i % 3]!]).flat());
   const rgba = sharp(bands, { raw: { ...SIZE, channels: 4 } });
@@ -81,7 +81,7 @@ test('a palette', async (t) => {
   await decodes(t, await plain(10, 200, 30).png({ palette: true }).toBuffer(), [10, 200, 30]);
 });
 
-test('a photograph that lies on its side is turned upright', async (t) => {
+test('a photograph stored on its side is turned upright', async (t) => {
   const lying = await plain(1, 2, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   const { width, height } = await loadRgb(lying, 'target');
   t.deepEqual({ width, height }, { width: 8, height: 12 });
@@ -106,7 +106,7 @@ test('a path, a Buffer, a Uint8Array, a sharp instance and raw pixels give the s
   t.deepEqual((await loadRgb(instance, 'target')).data, expected, 'an instance can be used again');
 });
 
-test('an image that has the size already keeps its very pixels; another is resized to it', async (t) => {
+test('an image that already has the size keeps its exact pixels; any other is resized', async (t) => {
   const path = mini.file('target.png');
   const [kept, asIs] = [
     await loadRgb(path, 'target', { width: 128, height: 128 }),
@@ -117,7 +117,7 @@ test('an image that has the size already keeps its very pixels; another is resiz
   t.deepEqual([width, height, data.length], [50, 30, 4500]);
 });
 
-test('an opened image has the size that it decodes to, and decodes as often as asked', async (t) => {
+test('an opened image has its decoded size, and can be decoded several times', async (t) => {
   const lying = await plain(1, 2, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   const pages = await sharp([await plain(1, 2, 3).png().toBuffer(), await plain(3, 2, 1).png().toBuffer()], {
     join: { animated: true },
@@ -136,13 +136,13 @@ test('an opened image has the size that it decodes to, and decodes as often as a
   }
 });
 
-test('of a damaged file the size may still be read, but not the pixels', async (t) => {
+test('the size of a damaged file may be readable, but not its pixels', async (t) => {
   const whole = await readFile(mini.file('source.png'));
   const opened = await openImage(whole.subarray(0, whole.length / 2), 'source');
   await t.throwsAsync(opened.rgb(), { instanceOf: ImageError, code: 'IMAGE_INVALID', message: /source/ });
 });
 
-test('what a sharp instance does comes before our own resize', async (t) => {
+test('the pipeline of a sharp instance runs before our own resize', async (t) => {
   const halves = sharp({ create: { width: 20, height: 10, channels: 3, background: 'black' } }).composite([
     { input: { create: { width: 10, height: 10, channels: 3, background: 'white' } }, left: 10, top: 0 },
   ]);
@@ -155,7 +155,7 @@ test('what a sharp instance does comes before our own resize', async (t) => {
 
 // Masks
 
-test('a mask counts what is not 0, also the 1 of a 16-bit label image, and no alpha', async (t) => {
+test('a mask counts pixels that are not 0, even the 1 of a 16-bit label image, and ignores alpha', async (t) => {
   const labels = Uint16Array.from({ length: 96 }, (_, i) => Number(i % 12 < 5));
   const deep = await sharp(labels, { raw: { ...SIZE, channels: 1 } })
     .toColourspace('grey16')
@@ -175,11 +175,11 @@ test('a mask counts what is not 0, also the 1 of a 16-bit label image, and no al
 const raw = (data: unknown, changes: object = {}) =>
   ({ data, width: 2, height: 1, channels: 3, ...changes }) as unknown as RawImage;
 
-test('white is the highest value of an integer type, and 1 in floating point; what is outside is clamped', async (t) => {
+test('white is the highest value of an integer type, and 1 in floating point; values outside the range are clamped', async (t) => {
   const samples: [RawImage['data'], number[]][] = [
     [Uint8Array.of(0, 1, 127, 128, 254, 255), [0, 1, 127, 128, 254, 255]],
     [Uint8ClampedArray.of(0, 1, 127, 128, 254, 255), [0, 1, 127, 128, 254, 255]],
-    // 257 to a level: 128 and 129 are on either side of half of one.
+    // A level is 257: 128 and 129 are on either side of half a level.
     [Uint16Array.of(0, 128, 129, 257, 65_278, 65_535), [0, 0, 1, 1, 254, 255]],
     [Uint32Array.of(0, 2 ** 23, 2 ** 31, 2 ** 32 - 1, 5, 2 ** 24), [0, 0, 128, 255, 0, 1]],
     [BigUint64Array.of(0n, 2n ** 63n, 2n ** 64n - 1n, 5n, 2n ** 56n, 1n), [0, 128, 255, 0, 1, 0]],
@@ -197,7 +197,7 @@ test('white is the highest value of an integer type, and 1 in floating point; wh
   }
 });
 
-test('raw grey is repeated and raw alpha dropped, as with files; many pixels as well as few', async (t) => {
+test('raw grey is repeated and raw alpha dropped, as with files, for few and many pixels', async (t) => {
   const size = { width: 100, height: 90 };
   for (const channels of [1, 2, 3, 4] as const) {
     const { data } = randomBytes(channels, size.height, size.width, channels);
@@ -211,7 +211,7 @@ test('raw grey is repeated and raw alpha dropped, as with files; many pixels as 
   }
 });
 
-test('raw pixels are resized as those of a sharp instance', async (t) => {
+test('raw pixels are resized like those of a sharp instance', async (t) => {
   const image = await loadRgb(mini.file('target.png'));
   const size = { width: 50, height: 30 };
   t.deepEqual(
@@ -220,7 +220,7 @@ test('raw pixels are resized as those of a sharp instance', async (t) => {
   );
 });
 
-test('a raw mask counts what is not 0 in any colour channel', async (t) => {
+test('a raw mask counts pixels that are not 0 in any colour channel', async (t) => {
   const mask = async (data: unknown, channels: number, width: number) => [
     ...(await loadMask(raw(data, { channels, width }))).data,
   ];
@@ -235,7 +235,7 @@ test('a raw mask counts what is not 0 in any colour channel', async (t) => {
 test('raw pixels that contradict themselves are refused, with the values', async (t) => {
   const data = new Uint8Array(6);
   const cases: [unknown, RegExp, string?][] = [
-    [raw(data, { width: 3 }), /6 samples; 3 x 1 px of 3 channel\(s\) have 9/],
+    [raw(data, { width: 3 }), /6 samples; 3 x 1 px of 3 channel\(s\) need 9/],
     [raw(data, { channels: 5 }), /channels 5/],
     [raw(data, { channels: '3' }), /channels "3"/],
     [raw(data, { channels: undefined }), /channels undefined/],
@@ -287,14 +287,14 @@ test('hostile raw pixels are refused or read once', async (t) => {
   shared.set(pixels);
   t.deepEqual((await loadRgb(raw(shared))).data, pixels);
 
-  // What happens to the pixels after the call does no harm, also while they are decoded.
+  // Changing the pixels after the call has no effect, even while they are decoded.
   const fleeting = new Uint8Array(6).fill(7);
   const loading = loadRgb(raw(fleeting), 'source', { width: 2, height: 2 });
   structuredClone(fleeting.buffer, { transfer: [fleeting.buffer] });
   t.deepEqual((await loading).data, new Uint8Array(12).fill(7));
 });
 
-test('what is no image at all is an OptionError that shows it', async (t) => {
+test('anything that is not an image gives an OptionError that shows it', async (t) => {
   const broken = new Proxy(
     {},
     {

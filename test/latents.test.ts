@@ -12,7 +12,7 @@ const mean = (values: ArrayLike<number>) =>
 
 // Latent mean shift
 
-test('mean shift: the target with the source moved to its mean, per timestep and channel', (t) => {
+test('mean shift: the target with the source shifted to its mean, per timestep and channel', (t) => {
   const [T, C, H, W, h, w, x, y] = [3, 4, 9, 7, 4, 5, 2, 3] as const;
   const source = randomFloats(1, T, C, h, w);
   const target = randomFloats(2, T, C, H, W);
@@ -42,7 +42,7 @@ test('mean shift: the source has the mean of the target afterwards', (t) => {
   t.true(Math.abs(mean(shifted.data) - mean(target.data)) < CLOSE);
 });
 
-test('mean shift: of a mask of any shape, only its pixels change; the mean is of the whole source', (t) => {
+test('mean shift with a mask of any shape: only its pixels change; the mean is of the whole source', (t) => {
   const [H, W, h, w, x, y] = [8, 8, 5, 6, 1, 2];
   const source = randomFloats(5, 1, 2, h, w);
   const target = randomFloats(6, 1, 2, H, W);
@@ -71,7 +71,7 @@ function slide({ shape, data }: Mask, radius: number, all: boolean): Uint8Array 
 }
 
 for (const radius of [0, 1, 2, 5]) {
-  test(`dilation and erosion by ${radius}: any shape, what lies outside is background`, (t) => {
+  test(`dilation and erosion by ${radius}: any shape, everything outside is background`, (t) => {
     for (const [seed, share] of [
       [11, 0.05],
       [12, 0.5],
@@ -89,7 +89,7 @@ test('erosion reaches in from outside the canvas', (t) => {
   t.deepEqual(native.erode(full, 1).data, boxMask([6, 6], [1, 1, 4, 4]).data);
 });
 
-test('erosion that would leave nothing goes only as far as something is left', (t) => {
+test('erosion stops before the mask would be empty', (t) => {
   const thin = boxMask([12, 12], [2, 3, 8, 5]);
   t.deepEqual(native.erodeKeepingSome(thin, 4).data, boxMask([12, 12], [4, 5, 4, 1]).data);
   const dot = boxMask([12, 12], [2, 3, 1, 1]);
@@ -147,7 +147,7 @@ for (const prediction of ['epsilon', 'v'] as const) {
   }
 }
 
-test('guided step: the halves of guidance meet, every candidate keeps its two equal rows', (t) => {
+test('guided step: the halves of guidance are combined, and the two rows of every candidate stay equal', (t) => {
   const [n, C, H, W, scale] = [3, 4, 5, 6, 3.5];
   const single = randomFloats(41, n, C, H, W);
   const output = randomFloats(42, 2 * n, C, H, W);
@@ -223,7 +223,7 @@ test('scale, and the sample of the posterior', (t) => {
 
 // Images
 
-test('an image becomes −1…1 by channel, and comes back the same', (t) => {
+test('an image becomes −1…1 by channel, and converts back unchanged', (t) => {
   const image = randomBytes(61, 5, 7, 3);
   const sample = native.imageToSample(image);
   t.deepEqual(sample.shape, [1, 3, 5, 7]);
@@ -290,7 +290,7 @@ for (const [height, width, toHeight, toWidth] of [
         );
         column.forEach((value, y) => {
           const actual = resized.data[(y * toWidth + x) * 3 + c]!;
-          // The fixed-point weights may tip a value that lies on the border between two levels.
+          // The fixed-point weights may tip a value on the border between two levels.
           t.true(Math.abs(actual - value) <= 1, `${x}, ${y}: ${actual}, not ${value}`);
         });
       }
@@ -408,7 +408,7 @@ test('the edge mask of a box is the grown box minus the shrunk box', (t) => {
   }
 });
 
-test('of a mask, a latent pixel is set when half of its pixels are', (t) => {
+test('a latent pixel of a mask is set when half of its pixels are', (t) => {
   const mask = new Uint8Array(32 * 32);
   const fill = (cell: number, count: number) => {
     for (let i = 0; i < count; i++) mask[(Math.floor(i / 8) + 8) * 32 + cell * 8 + (i % 8)] = 1;
@@ -420,7 +420,7 @@ test('of a mask, a latent pixel is set when half of its pixels are', (t) => {
   t.deepEqual([...placed.mask.data.subarray(4, 8)], [1, 0, 1, 0]);
 });
 
-test('what is too small for the latent grid is refused', (t) => {
+test('a patch or mask too small for the latent grid is refused', (t) => {
   t.throws(() => place([16, 24, 7, 80]), { code: 'PLACEMENT_INVALID', message: /7 x 80 px.*at least 8 px/ });
   const line = new Uint8Array(32 * 32).fill(1, 10 * 32, 10 * 32 + 32);
   t.throws(() => native.placeLatent(32, [0, 8, 32, 8], line, 8, 0.1), {
@@ -429,7 +429,7 @@ test('what is too small for the latent grid is refused', (t) => {
   });
 });
 
-test('values that are infinite or no numbers are found wherever they are', (t) => {
+test('infinite values and NaN are found wherever they are', (t) => {
   const values = randomFloats(31, 2, 3, 40, 50);
   t.true(native.allFinite(values));
   t.true(native.allFinite({ shape: [2], data: Float32Array.of(3.4e38, -1e-45) }));

@@ -11,7 +11,7 @@ function resident(): number {
   return process.memoryUsage.rss() / MB;
 }
 
-test.serial('30 runs do not grow the memory', async (t) => {
+test.serial('memory does not grow over 30 runs', async (t) => {
   await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
   const run = async (count: number) => {
     for (let i = 0; i < count; i++) await harmonizer.harmonize(mini.request());
@@ -23,7 +23,7 @@ test.serial('30 runs do not grow the memory', async (t) => {
   t.true(growth < 40, `${growth.toFixed(1)} MB more after 30 runs`);
 });
 
-test.serial('memory comes back after close', async (t) => {
+test.serial('memory is freed after close', async (t) => {
   const cycle = async () => {
     const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
     await harmonizer.harmonize({ ...mini.request(), mode: 'lms' });

@@ -57,7 +57,7 @@ for (const [fixture, request] of requests) {
   });
 }
 
-test('what a method draws follows from the seed alone', async (t) => {
+test('random numbers depend only on the seed', async (t) => {
   await using harmonizer = await open(sd1.folder);
   const run = async (seed: number) => {
     const { winner } = await harmonizer.harmonize({
@@ -100,7 +100,7 @@ test('poisson blending leaves no step at the outline, where a paste has one', as
   const box = { x: 64, y: 80, width: 96, height: 80 };
   const run = (method: 'copy-paste' | 'poisson' | 'poisson-vae') =>
     harmonizer.harmonize({ target: sharp(scene), source: sharp(patch), box, method });
-  // A patch of one tone has no gradients: what blends is the scene's own tone.
+  // A patch of one tone has no gradients, so only the scene's tone is blended in.
   const { winner } = await run('poisson');
   t.true(winner!.image.data.every((value, i) => value === [0x5a, 0x6e, 0x46][i % 3]));
   const step = ({ data, width }: RgbImage) => {
@@ -111,7 +111,7 @@ test('poisson blending leaves no step at the outline, where a paste has one', as
   t.true(step((await run('poisson-vae')).winner!.image) < 8);
 });
 
-test('restored detail: by the definition, in double precision', async (t) => {
+test('restored detail equals its definition in double precision', async (t) => {
   await using harmonizer = await open(mini.folder);
   const request = { ...mini.request(), mode: 'lms' } as const;
   const { x, y, width, height } = request.box!;
@@ -140,7 +140,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
   });
   t.true(untouched > 0);
 
-  // Inside, at some pixels: what a Gaussian of σ = f, over the box alone, takes away of the difference.
+  // Inside, at some pixels: what a Gaussian of σ = f over the box alone removes from the difference.
   for (const [column, row] of [
     [x, y],
     [x + 3, y + 11],
@@ -174,7 +174,7 @@ test('restored detail: by the definition, in double precision', async (t) => {
   }
 });
 
-test("restored detail: the canvas' own edge is no seam", async (t) => {
+test('restored detail: the edge of the canvas is not a seam', async (t) => {
   await using harmonizer = await open(mini.folder);
   const { width, height } = harmonizer.canvas;
   const request = { ...mini.request(), box: { x: 0, y: height - 40, width: 40, height: 40 } };
@@ -201,7 +201,7 @@ test("restored detail: the canvas' own edge is no seam", async (t) => {
   }
 });
 
-test('what never becomes a latent may be smaller, and its mask thinner, than a latent pixel', async (t) => {
+test('without latents, the patch may be smaller and the mask thinner than a latent pixel', async (t) => {
   await using harmonizer = await open(mini.folder);
   const { width, height } = harmonizer.canvas;
   const cross = Buffer.alloc(width * height);
@@ -221,7 +221,7 @@ test('what never becomes a latent may be smaller, and its mask thinner, than a l
         if (isInside(column, row)) changed += Number(!same);
         else t.true(same, `${method}: ${column}, ${row}`);
       });
-      // What is blended ends a pixel before the box does.
+      // Blending ends one pixel inside the box.
       t.is(changed > 0, method === 'copy-paste' || place.mask !== undefined, method);
       const scored = sharp(winner!.image.data, { raw: winner!.image });
       t.deepEqual(await harmonizer.score(scored, place), winner!.scores);
@@ -252,7 +252,7 @@ test('restored detail brings back the far pixels of the target, with a mask of a
   t.true(far > (width * height) / 4);
 });
 
-test('nothing crosses between host and device while a method denoises', async (t) => {
+test('nothing is transferred between host and device while a method denoises', async (t) => {
   for (const [fixture, request] of requests) {
     await using harmonizer = await open(fixture.folder);
     const transfers = await transfersOf(harmonizer, {
@@ -266,7 +266,7 @@ test('nothing crosses between host and device while a method denoises', async (t
   }
 });
 
-test('what is drawn for the posterior is not drawn again for the noise', async (t) => {
+test('the posterior and the noise use different random numbers', async (t) => {
   const [fixture, request] = requests[0]!;
   await using harmonizer = await open(fixture.folder);
   const noiseOf = async (posterior: 'mean' | 'sample') => {
@@ -283,7 +283,7 @@ test('what is drawn for the posterior is not drawn again for the noise', async (
   t.true(relativeError(await noiseOf('sample'), await noiseOf('mean')) > 1);
 });
 
-test('refused: unknown methods, a mode of another method, prompts that are missing', async (t) => {
+test('refused: unknown methods, a mode with another method, missing prompts', async (t) => {
   await using harmonizer = await open(mini.folder);
   const { prompts: _, ...request } = mini.request();
   const refused = (options: object, message: RegExp) =>

@@ -66,12 +66,12 @@ for (const { mask, width, value } of reference.bgd) {
   });
 }
 
-test('BGD takes bands of 3 px unless told otherwise', async (t) => {
+test('BGD uses bands of 3 px by default', async (t) => {
   const { data } = await metrics.loadMask(picture('disc'), 'mask');
   t.is(metrics.boundaryGradientDifference(first!, data), metrics.boundaryGradientDifference(first!, data, 3));
 });
 
-test('BGD of a lone step beside the outline, by hand', (t) => {
+test('BGD of a single step next to the outline, by hand', (t) => {
   // Columns 0…7 are 0 and 8…15 are 30: G is 4 · 30 in columns 7 and 8. The mask is everything from column 9 on.
   const image = even(0);
   const mask = new Uint8Array(256);
@@ -90,7 +90,7 @@ test("PSNR, SSIM and gradient similarity equal scikit-image's", (t) => {
   near(t, similarity, reference.gradientSimilarity.value, 1e-9, 'gradients');
 });
 
-test('equal images have the best of every number; black against white the worst PSNR', (t) => {
+test('equal images have the best value of every metric; black against white has the worst PSNR', (t) => {
   t.is(metrics.psnr(first!, first!), Number.POSITIVE_INFINITY);
   near(t, metrics.ssim(first!, first!), 1, 1e-12);
   near(t, metrics.gradientSimilarity(first!, first!), 1, 1e-12);
@@ -104,7 +104,7 @@ test('images smaller than the Gaussian are mirrored more than once', (t) => {
   t.true(similarity > -1 && similarity < 1);
 });
 
-test('what does not fit is refused, with what was found', (t) => {
+test('sizes that do not match are refused, and the error names them', (t) => {
   const size = { instanceOf: MetricError, code: 'METRIC_SIZE' };
   t.throws(() => metrics.psnr(even(0), even(0, 8, 16)), { ...size, message: /16 x 16 and 8 x 16/ });
   t.throws(() => metrics.ssim(even(0, 10, 20), even(0, 10, 20)), { ...size, message: /10 x 20 .* 11 px/ });
@@ -152,7 +152,7 @@ test('the Fréchet distance does not change with a rotation, and grows with a sh
   near(t, metrics.frechetDistance(a, shifted), 8, 1e-9);
 });
 
-test('sets that have no covariance or do not fit are refused', (t) => {
+test('sets that have no covariance or do not match are refused', (t) => {
   const size = { instanceOf: MetricError, code: 'METRIC_SIZE' };
   const pair = [
     [1, 2],
@@ -235,7 +235,7 @@ async function encoderFile(
 const CLIP_MEAN = [0.48145466, 0.4578275, 0.40821073];
 const CLIP_STD = [0.26862954, 0.26130258, 0.27577711];
 
-/** What the encoder should say of an image, from its pixels and in double precision. */
+/** The encoder's expected output for an image, from its pixels in double precision. */
 function encoded({ data }: { data: Uint8Array }, mean = CLIP_MEAN, std = CLIP_STD): number[] {
   const [r, g, b] = [0, 1, 2].map((channel) => {
     const values = data.filter((_, i) => i % 3 === channel);
@@ -245,7 +245,7 @@ function encoded({ data }: { data: Uint8Array }, mean = CLIP_MEAN, std = CLIP_ST
   return [r + 2 * g + 3 * b, 1 - g];
 }
 
-test('an image encoder gets what CLIP would, by channels and normalised', async (t) => {
+test('an image encoder gets the input that CLIP would, channels first and normalised', async (t) => {
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { threads: 1 });
   t.is(encoder.name, 'tiny.onnx');
   t.is(encoder.width, 2);
@@ -255,7 +255,7 @@ test('an image encoder gets what CLIP would, by channels and normalised', async 
   await t.throwsAsync(encoder.extract(image), { instanceOf: ClosedError });
 });
 
-test("an image encoder's size is the model's own, else what is asked for; mean and std as given", async (t) => {
+test("an image encoder's size is the model's own or the option's; mean and std are as given", async (t) => {
   const image = noise(6, 24, 24);
   const [mean, std] = [
     [0.1, 0.2, 0.3],
@@ -274,7 +274,7 @@ test("an image encoder's size is the model's own, else what is asked for; mean a
   await t.throwsAsync(metrics.OnnxImageEncoder.load(open, { mean: [1] }), { ...wrong, message: /mean/ });
 });
 
-test('an image encoder sees the middle of a wide image, shrunk to its height', async (t) => {
+test('an image encoder sees the middle of a wide image, resized to its height', async (t) => {
   // 96 x 48 px, red for 12 px at either end; the middle 48 px and more are grey.
   const wide = even(100, 96, 48);
   for (let i = 0; i < 96 * 48; i++) if (i % 96 < 12 || i % 96 >= 84) wide.data.set([255, 0, 0], 3 * i);
@@ -284,7 +284,7 @@ test('an image encoder sees the middle of a wide image, shrunk to its height', a
   await encoder.close();
 });
 
-test('an encoder is refused that is no encoder of single images', async (t) => {
+test('a model that does not encode single images is refused', async (t) => {
   const load = (path: string, options?: metrics.OnnxImageEncoderOptions) =>
     metrics.OnnxImageEncoder.load(path, { threads: 1, ...options });
   const unsupported = { instanceOf: UnsupportedModelError, code: 'MODEL_UNSUPPORTED' };
@@ -302,7 +302,7 @@ test('an encoder is refused that is no encoder of single images', async (t) => {
   await t.throwsAsync(load(damaged), { instanceOf: ModelFileError, code: 'MODEL_FORMAT' });
 });
 
-test('of several outputs the only vector is taken, or the one asked for', async (t) => {
+test('with several outputs, the only vector or the named one is used', async (t) => {
   const image = noise(7, 224, 224);
   const [mixed, both] = [
     await encoderFile(t, { outputs: ['maps', 'embeds'] }),
@@ -320,7 +320,7 @@ test('of several outputs the only vector is taken, or the one asked for', async 
   });
 });
 
-test('CLIP similarity is the cosine of what the extractor gives', async (t) => {
+test("CLIP similarity is the cosine of the extractor's vectors", async (t) => {
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { size: 24, threads: 1 });
   const [a, b] = [even(40, 24, 24), noise(8, 24, 24)];
   const expected = metrics.cosineSimilarity(encoded(a), encoded(b));
@@ -336,7 +336,7 @@ function refuses(t: ExecutionContext, call: () => unknown, code: string, message
   t.throws(call, { instanceOf: HarmonidiffError, code, message });
 }
 
-test('an argument of a wrong type is refused with what it is', (t) => {
+test('an argument of the wrong type is refused, and the error shows it', (t) => {
   const image = even(0);
   const broken = new Proxy(
     {},
@@ -369,7 +369,7 @@ test('an argument of a wrong type is refused with what it is', (t) => {
   refuses(t, () => cosine('1'), 'OPTION_INVALID', /^The first vector is "1"/);
   refuses(t, () => cosine(['1']), 'METRIC_VALUE', /holds "1" at 0/);
   refuses(t, () => cosine([1n]), 'METRIC_VALUE', /holds 1n at 0/);
-  // An array of nothing, and longer than memory.
+  // A sparse array that is longer than memory.
   refuses(t, () => cosine(new Array(2 ** 32 - 1)), 'METRIC_VALUE', /holds undefined at 0/);
   const throwing = Object.defineProperty([1], 0, {
     get() {
@@ -382,7 +382,7 @@ test('an argument of a wrong type is refused with what it is', (t) => {
   refuses(t, () => frechet([[1], null]), 'OPTION_INVALID', /^Row 1 of the first set is null/);
 });
 
-test('every property is read once, and 8-bit samples of any array count', (t) => {
+test('every property is read once, and any array of 8-bit samples is accepted', (t) => {
   let readings = 0;
   const changing = {
     ...even(9),
@@ -403,7 +403,7 @@ test('every property is read once, and 8-bit samples of any array count', (t) =>
   }
 });
 
-test('CLIP similarity needs an extractor, and its answers to be vectors', async (t) => {
+test('CLIP similarity needs an extractor that returns vectors', async (t) => {
   const similarity = (extractor: unknown) =>
     metrics.clipSimilarity(extractor as metrics.FeatureExtractor, even(1), even(2));
   for (const extractor of [null, {}, { extract: 5 }]) {
@@ -425,7 +425,7 @@ function shared(values: Uint8Array): Uint8Array {
 }
 
 const fields = { data: 0, width: 0, height: 0, channels: 0 };
-/** 768 samples of every kind, and what only looks like them. */
+/** 768 samples of every kind, and values that only look like samples. */
 const samples = fc.constantFrom<Maker>(
   ...[Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int32Array, Float32Array, Float64Array].map(
     (Type) => () => new Type(768),
@@ -463,7 +463,7 @@ const sets = fc.oneof(
   hostile,
 );
 
-test('whatever is measured, there is a number or an error of this package', async (t) => {
+test('measuring anything gives a number or an error of this package', async (t) => {
   const masks = fc.oneof(always(new Uint8Array(256).fill(1, 60, 120)), samples, hostile);
   const widths = fc.oneof(always(2), hostile);
   await holdsForAll(t, 400, [pictures, masks, widths], metrics.boundaryGradientDifference);
@@ -479,7 +479,7 @@ test('whatever is measured, there is a number or an error of this package', asyn
   await holdsForAll(t, 300, [extractors, pictures, pictures], metrics.clipSimilarity);
 });
 
-test('whatever is loaded, there is an image or an error of this package', async (t) => {
+test('loading anything gives an image or an error of this package', async (t) => {
   const images = fc.oneof(pictures, hostile);
   const labels = fc.oneof({ weight: 3, arbitrary: always('first') }, { weight: 1, arbitrary: hostile });
   const sizes = fc.oneof(always(undefined), spoilt({ width: 4, height: 4 }, { width: 0, height: 0 }));
@@ -487,7 +487,7 @@ test('whatever is loaded, there is an image or an error of this package', async 
   await holdsForAll(t, 300, [images, labels], metrics.loadMask);
 });
 
-test('whatever an extractor is loaded with or given, there are features or an error of this package', async (t) => {
+test('an extractor gives features or an error of this package, whatever its input', async (t) => {
   const { ClassifierFeatures, OnnxImageEncoder } = metrics;
   const file = await encoderFile(t);
   const options = spoilt({ threads: 1 }, { size: 0, mean: 0, std: 0, output: 0 });
@@ -509,7 +509,7 @@ test('whatever an extractor is loaded with or given, there are features or an er
   }
 });
 
-test('an image is scored as the candidate was whose pixels it has', async (t) => {
+test('an image has the same scores as the candidate with the same pixels', async (t) => {
   await using harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
   const request = mini.request();
   const box = request.box!;
@@ -545,7 +545,7 @@ test('the score follows mask and edge width, as in harmonize', async (t) => {
   t.is(seen.size, 2);
 });
 
-test('a score does not depend on what only a harmonisation needs', async (t) => {
+test('a score does not depend on the noise schedule', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'scheduler/scheduler_config.json'), { num_train_timesteps: 10 });
   await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1, ...target });
@@ -555,7 +555,7 @@ test('a score does not depend on what only a harmonisation needs', async (t) => 
   t.deepEqual(await short.score(image, { box }), await harmonizer.score(image, { box }));
 });
 
-test('a score needs a classifier, a place and a harmonizer that is open', async (t) => {
+test('a score needs a classifier, a place and an open harmonizer', async (t) => {
   const harmonizer = await Harmonizer.load(mini.folder, { threads: 1, ...target });
   const image = mini.file('target.png');
   const box = mini.request().box!;

@@ -18,7 +18,7 @@ import { boxMask } from './support/random.js';
 import { tolerances } from './support/target.js';
 
 type Floats = Tensor<Float32Array>;
-/** TensorRT's engines of these take the pipeline's three prompts and three masks at once, and no other number. */
+/** TensorRT's engines for these take exactly the pipeline's three prompts and three masks at once. */
 const TRIPLES = ['textEncoder', 'classifier'];
 
 /** Runs one network of the fixture in `form`, by itself. */
@@ -113,7 +113,7 @@ for (const [name, fixture] of named) {
   });
 }
 
-test('several inputs of one call have nothing to do with each other', async (t) => {
+test('the inputs of one call do not affect each other', async (t) => {
   const run = await runner(mini, forms[0]!);
   const { shape, data } = mini.floats('unet.sample');
   const [, ...rest] = shape as [number, ...number[]];
@@ -139,7 +139,7 @@ test('several inputs of one call have nothing to do with each other', async (t) 
   }
 });
 
-/** What the rows of unet.out were told: the shared fixtures keep to one order, the others say. */
+/** The conditions of the rows of unet.out: the shared fixtures use one order, the others state theirs. */
 function conditions(fixture: Fixture): Record<string, Floats> {
   const rows = fixture.golden.unet_rows ?? [
     { text: 'empty', metadata: 0 },

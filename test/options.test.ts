@@ -38,7 +38,7 @@ test('⌊0.3 N⌋, ⌊0.7 N⌋ and ⌈0.8 N⌉ − 1 are exact for every N, and 
   }
 });
 
-test('metadata is scaled as DiffusionSat does; what is unknown is 0', (t) => {
+test('metadata is scaled as in DiffusionSat; unknown values are 0', (t) => {
   t.deepEqual([...scaleMetadata({})], Array(7).fill(0));
   const scaled = scaleMetadata({
     longitude: 90,
@@ -55,7 +55,7 @@ test('metadata is scaled as DiffusionSat does; what is unknown is 0', (t) => {
 
 test('every property of the options is read once, into plain values', (t) => {
   const readings: Record<string, number> = {};
-  /** The same object with getters that answer otherwise at the second reading. */
+  /** The same object with getters that return something else on the second read. */
   const once = (values: object, prefix = ''): object => {
     const properties = Object.entries(values).map(([name, value]) => {
       const get = () => {
@@ -129,7 +129,7 @@ test('an unknown option is refused everywhere, with the nearest name', async (t)
   await harmonizer.close();
 });
 
-test('the JSON Schema takes what harmonize takes', async (t) => {
+test('the JSON Schema accepts what harmonize accepts', async (t) => {
   const file = join(import.meta.dirname, '../dist/harmonize.schema.json');
   const validate = new Ajv().compile(JSON.parse(await readFile(file, 'utf8')));
   const valid = {

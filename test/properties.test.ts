@@ -13,8 +13,8 @@ import { LOAD } from '../lib/request/load.js';
 import { mini } from './support/fixtures.js';
 import { always, holds, holdsForAll, hostile, spoilt } from './support/hostile.js';
 
-// Whatever a caller gives to a public function: it succeeds, or it throws an error of this package. The functions of
-// metrics have the same test in metrics.test.ts.
+// Whatever a caller passes to a public function, it succeeds or throws an error of this package. The metrics have the
+// same test in metrics.test.ts.
 
 const picture: RawImage = { data: new Uint8Array(16 * 16 * 3).fill(90), width: 16, height: 16, channels: 3 };
 const request = {
@@ -50,7 +50,7 @@ test('Harmonizer.load', async (t) => {
     await (await Harmonizer.load(folder as string, options as object)).close();
   };
   await holds(t, 300, hostile, (folder: never) => load(folder, {}));
-  // A folder that is none: what is wrong with the options shows before.
+  // The folder does not exist; errors in the options come first.
   await holds(t, 700, spoilt({ threads: 1 }, LOAD), (options: never) => load('/nowhere', options));
   await holds(t, 40, spoilt({ threads: 1 }, LOAD, ['threads']), (options: never) =>
     load(mini.folder, options),

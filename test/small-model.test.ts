@@ -52,7 +52,7 @@ test('the model that ships is small, and runs on a canvas of 256 px', async (t) 
   t.deepEqual(harmonizer.canvas, { width: 256, height: 256 });
 });
 
-test('every example: the seam of the paste is all but gone, the scene around it stays', async (t) => {
+test('every example: the seam of the paste is almost gone, and the scene around it is unchanged', async (t) => {
   t.timeout(10 * 60_000);
   await using harmonizer = await Harmonizer.load(smallModel, target);
   const folders = (await readdir(examples, { withFileTypes: true })).filter((entry) => entry.isDirectory());
@@ -65,7 +65,7 @@ test('every example: the seam of the paste is all but gone, the scene around it 
     t.true(before > 5, `${name}: the paste's seam is ${before.toFixed(1)} levels`);
     t.true(after < before / 2, `${name}: ${before.toFixed(1)} levels became ${after.toFixed(1)}`);
 
-    // Away from the box and its fused edge only what the VAE cannot hold is lost.
+    // Away from the box and its fused edge, only what the VAE cannot represent is lost.
     const scene = await sharp(request.target).removeAlpha().raw().toBuffer();
     const [margin, { x, y, width, height }] = [24, request.box];
     let [squares, count] = [0, 0];

@@ -32,7 +32,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const NETWORKS = ['textEncoder', 'unet', 'vaeEncoder', 'vaeDecoder', 'classifier'];
 
-test.before('the TensorRT engine compiles, with no GPU at hand', async (t) => {
+test.before('the TensorRT engine compiles without a GPU', async (t) => {
   t.timeout(10 * 60_000);
   await run('node', ['scripts/build-cuda.mjs', '--if-needed'], { cwd: root });
   await withoutGpu('fp32');
@@ -158,7 +158,7 @@ test.serial('an aborted build stops soon and leaves no partial file', async (t) 
   t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'finished plans are kept');
 });
 
-test.serial('a graph that TensorRT does not accept is an error that names the operator', async (t) => {
+test.serial('a graph that TensorRT does not accept gives an error that names the operator', async (t) => {
   const folder = await freshCache(t);
   const model = await readModelFolder(mini.folder);
   const { graph, weightsFolder } = emitGraph(model, 'vaeDecoder', {
@@ -200,7 +200,7 @@ test.serial('a cache that is open to other users or is not a folder is refused',
   await t.throwsAsync(PlanCache.open(), { ...refused, message: /is not a folder/ });
 });
 
-test.serial('a cache that cannot be created is an error with its own code', async (t) => {
+test.serial('a cache that cannot be created gives an error with its own code', async (t) => {
   const folder = await freshCache(t);
   await writeFile(join(folder, 'file'), '');
   process.env.HARMONIDIFF_CACHE = join(folder, 'file/below');
@@ -225,7 +225,7 @@ test.serial('only the leftovers of a killed build are deleted, and only after a 
   t.deepEqual((await readdir(folder)).sort(), ['.0-unet.new.plan', '.other', '0-unet-0.plan', '0.timing']);
 });
 
-test('a missing TensorRT library is an error that names the library', async (t) => {
+test('a missing TensorRT library gives an error that names it', async (t) => {
   const { tensorRt } = await withoutGpu('fp32');
   const addon = loadAddon();
   t.regex(addon.tensorRtVersion(tensorRt!), /^1\.7\.1\.\d+$/);

@@ -28,7 +28,7 @@ import {
 } from '../lib/index.js';
 import { psnr } from '../lib/metrics/index.js';
 
-// Checked by `npm run types`; what is compiled is right when it is run.
+// `npm run types` checks this file; running it tests nothing more.
 
 test('the options of harmonize have the types that the tables say', (t) => {
   expectTypeOf<Pick<HarmonizeOptions, 'target' | 'source'>>().toEqualTypeOf<{
@@ -51,7 +51,7 @@ test('the options of harmonize have the types that the tables say', (t) => {
   t.pass();
 });
 
-test('only what is needed is required, and no other name is taken', (t) => {
+test('only the required options are required, and unknown names are not accepted', (t) => {
   const options: HarmonizeOptions = { target: 'a.png', source: 'b.png' };
   const dataset: DatasetOptions = { scenes: 'scenes', out: 'manifest.jsonl', count: 1 };
   const evaluation: EvaluateOptions = { manifest: 'manifest.jsonl', out: 'evaluation' };

@@ -26,7 +26,7 @@ def split_words(text: str) -> list[str]:
 
 
 def learn_merges(sentences: list[str], count: int) -> list[tuple[str, str]]:
-    """The most frequent pairs of neighbouring symbols, one after the other."""
+    """The most frequent pairs of neighbouring symbols, one after another."""
     symbols = byte_symbols()
     words = Counter(word for sentence in sentences for word in split_words(sentence))
     spelled = {word: [symbols[byte] for byte in word.encode()] for word in words}
@@ -40,7 +40,7 @@ def learn_merges(sentences: list[str], count: int) -> list[tuple[str, str]]:
                 pairs[pair] += words[word]
         if not pairs:
             break
-        # Of equally frequent pairs the first in the alphabet, so that the same corpus gives the same vocabulary.
+        # Ties go to the first pair in alphabetical order, so that the same corpus gives the same vocabulary.
         best = min(pairs, key=lambda pair: (-pairs[pair], pair))
         merges.append(best)
         for word, letters in spelled.items():

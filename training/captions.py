@@ -1,4 +1,4 @@
-"""What a scene is called: class names in plain words, captions for training, and the corpus for the BPE vocabulary."""
+"""Names of scenes: class names in plain words, captions for training, and the corpus for the BPE vocabulary."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "storagetanks": ("group of storage tanks", "storage tank", "oil tanks"),
     "tenniscourt": ("tennis court",),
 }
-"""Class folder -> what it is called, the usual name first. Unknown folders go by their own name."""
+"""Class folder -> its names, the usual one first. Other folders keep their own name."""
 
 COUNTRY = "the United States"
-"""Where the scenes of the training data lie."""
+"""The country of the training scenes."""
 
 COUNTRIES = """Afghanistan, Albania, Algeria, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain,
 Bangladesh, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, Botswana, Brazil, Brunei,
@@ -53,7 +53,7 @@ mountain desert snow ice field meadow park garden house houses roof tree trees f
 car cars truck square round large small green brown grey blue white urban rural city town village school hospital
 church dam solar panels wind farm quarry mine pond wetland vineyard orchard greenhouse warehouse container terminal
 helipad racetrack roundabout image satellite aerial photo view over near with and of from above at by"""
-"""Words that prompts for other scenes use; they only shape the vocabulary."""
+"""Words from prompts for other scenes; they only affect the vocabulary."""
 
 
 def names(label: str) -> tuple[str, ...]:
@@ -61,13 +61,13 @@ def names(label: str) -> tuple[str, ...]:
 
 
 def caption(name: str, country: str | None = COUNTRY) -> str:
-    """The form that HarmoniDiff-RS prompts have."""
+    """The form of HarmoniDiff-RS prompts."""
     article = "an" if name[0] in "aeiou" else "a"
     return f"a satellite image of {article} {name}" + (f" in {country}" if country else "")
 
 
 def captions(label: str) -> list[str]:
-    """All that a scene of this class may be called in training, the usual caption first."""
+    """All training captions for a scene of this class, the usual one first."""
     return [caption(name, country) for name in names(label) for country in (COUNTRY, None)]
 
 

@@ -40,13 +40,13 @@ SIZE = 128
 """Side of the classifier's input in pixels; the published one takes 256."""
 CONFIG = {**CLASSIFIER_CONFIG, "image_size": SIZE}
 PATTERN = ("real", "paste", "real", "poisson")
-"""The kinds of four samples: two pairs of a scene and a composite of it."""
+"""The kinds of four consecutive samples: two pairs of a scene and a composite of it."""
 VAE_EVERY = {"train": 4, "held-out": 2}
-"""One in so many samples passes the VAE; on a CPU that takes most of the time."""
+"""One sample in this many passes through the VAE, which takes most of the time on a CPU."""
 HELD_OUT_SAMPLES = 1600
 SEAM_WEIGHT = 2.0
 VERSION = 3
-"""Of the samples; one more whenever composites.py makes others from the same seed."""
+"""Version of the samples; raised whenever composites.py makes different ones from the same seed."""
 
 
 def shrink_mask(mask: np.ndarray, size: int) -> np.ndarray:
@@ -79,9 +79,9 @@ def seams(packed: torch.Tensor, side: int) -> torch.Tensor:
 
 
 class SeamHead(nn.Module):
-    """Says in training where the seams are, from what the backbone's second stage sees. (N, 1, size / 8, size / 8)
+    """Learns in training where the seams are, from the backbone's second stage. (N, 1, size / 8, size / 8)
 
-    One bit for a whole image teaches slowly where to look; this does it in a fraction of the samples. It is left out of
+    One bit per image is a slow way to learn where to look; this head needs a fraction of the samples. It is left out of
     the saved model.
     """
 
@@ -105,7 +105,7 @@ def kinds_of(count: int) -> np.ndarray:
 
 
 def passes_vae(count: int, every: int) -> np.ndarray:
-    """(count,) whether a sample passes the VAE where there is one: all four kinds of PATTERN, every so often."""
+    """(count,) whether a sample passes through the VAE, if there is one: one round of PATTERN in ``every``."""
     return np.arange(count) // 4 % every == every - 1
 
 
@@ -114,7 +114,7 @@ def samples(
 ) -> np.ndarray:
     """(count, 5, size, size) uint8, made once and kept in ``folder``.
 
-    In the order of PATTERN; a pair depends on the seed, ``name`` and its number alone.
+    In the order of PATTERN; a pair depends only on the seed, ``name`` and its number.
 
     name: ``train`` or ``held-out``; count: even; options: seed, vae (folder or None), device
     """
@@ -148,7 +148,7 @@ def samples(
 
 
 def digest(folder: Path) -> str:
-    """Tells the weights in a folder from others."""
+    """Identifies the weights in a folder."""
     content = hashlib.sha256()
     for file in sorted(folder.glob("*.safetensors")):
         content.update(file.read_bytes())
@@ -167,7 +167,7 @@ def logits(model: HarmonyClassifier, packed: np.ndarray, device: str) -> np.ndar
 
 
 def held_out_aucs(scores: np.ndarray, with_vae: bool) -> dict[str, float]:
-    """Real against copy-paste and against Poisson; with a VAE also among those that passed it."""
+    """Real against copy-paste and against Poisson; with a VAE, also for the samples that passed through it."""
     kinds, passes = kinds_of(len(scores)), passes_vae(len(scores), VAE_EVERY["held-out"])
     result = {}
     for suffix, chosen in (("", ~passes), ("_vae", passes)) if with_vae else (("", passes | True),):
@@ -188,7 +188,7 @@ def picture(packed: np.ndarray, score: float) -> torch.Tensor:
 
 
 def draw_sheet(packed: np.ndarray, scores: np.ndarray, path: Path, columns: int = 10) -> None:
-    """Two rows for each kind: with outline and score, and as it is; from the lowest score to the highest."""
+    """Two rows for each kind, with outline and score and without, from the lowest score to the highest."""
     kinds = kinds_of(len(scores))
     rows = []
     for kind in range(len(KINDS)):
@@ -207,7 +207,7 @@ def save_model(model: HarmonyClassifier, folder: Path) -> None:
     }
     save_file(state, folder / "model.safetensors", {"format": "pt"})
     (folder / "config.json").write_text(json.dumps(CONFIG, indent=1) + "\n")
-    shutil.copymode(folder / "config.json", folder / "model.safetensors")  # written for its owner alone
+    shutil.copymode(folder / "config.json", folder / "model.safetensors")  # written readable only by its owner
 
 
 def cosine(progress: float) -> float:
@@ -225,7 +225,7 @@ def train(options: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(parameters, options.rate, weight_decay=0.05)
     folder = options.run / "classifier"
     if options.start and (folder / "checkpoint.pt").exists():
-        raise SystemExit(f"{folder} has a checkpoint already, which --start would not touch; give another --run.")
+        raise SystemExit(f"{folder} already has a checkpoint, so --start would have no effect; give another --run.")
     folder.mkdir(parents=True, exist_ok=True)
 
     train_scenes, held_out_scenes = split(scenes(options.data))
@@ -240,7 +240,7 @@ def train(options: argparse.Namespace) -> None:
         if step >= total:
             break
         epoch, place = divmod(step, steps_in_epoch)
-        # Drawn anew from the epoch's number: a resumed run meets the samples that the first one would have met.
+        # Drawn from the epoch's number, so that a resumed run sees the same samples as an uninterrupted one.
         order = np.random.default_rng([options.seed, epoch]).permutation(len(train_set) // 2)
         pairs = np.sort(order[place * options.batch // 2 :][: options.batch // 2])
         chosen = np.stack([2 * pairs, 2 * pairs + 1], 1).ravel()
@@ -282,7 +282,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--rate", type=float, default=2e-3, help="peak of the learning rate")
     options.add_argument(
-        "--start", type=Path, help="classifier folder to go on from, such as one trained without a VAE"
+        "--start", type=Path, help="classifier folder to start from, such as one trained without a VAE"
     )
     train(options.parse_args())
 

@@ -1,7 +1,7 @@
-"""Composites: a patch of one scene put into another, and the untouched scenes that they are told apart from.
+"""Composites, which put a patch of one scene into another, and the untouched scenes to tell them from.
 
 Images are (H, W, 3) uint8 RGB arrays, masks (H, W) bool arrays (true = where the patch is), boxes x, y, w, h in pixels.
-Whatever is random comes out of the numpy generator that the caller passes.
+All randomness comes from the numpy generator that the caller passes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ KINDS = ("real", "paste", "poisson")
 
 
 def random_box(rng: np.random.Generator, width: int, height: int, low=0.2, high=0.6) -> Box:
-    """Each side ``low``...``high`` of the canvas' side, anywhere on it, also at its edge."""
+    """A box with sides of ``low``...``high`` of the canvas, anywhere on it, including its edge."""
 
     def span(side: int) -> tuple[int, int]:
         length = max(1, int(rng.uniform(low, high) * side))
@@ -53,7 +53,7 @@ def random_mask(rng: np.random.Generator, width: int, height: int) -> tuple[np.n
     if form < 0.85:
         draw.ellipse((x, y, x + w - 1, y + h - 1), fill=1)
     else:
-        # Corners around the centre in the order of their angles: the outline never crosses itself.
+        # The corners are sorted by angle around the centre, so that the outline never crosses itself.
         angles = np.sort(rng.uniform(0, 2 * np.pi, rng.integers(5, 10)))
         reach = rng.uniform(0.6, 1, len(angles))
         xs = x + (w - 1) / 2 * (1 + reach * np.cos(angles))
@@ -82,8 +82,8 @@ def grow(mask: np.ndarray, by: int) -> np.ndarray:
 def jitter_mask(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
     """The mask shifted by up to 3 px each way and grown or shrunk by up to a tenth of its shorter side.
 
-    A tenth, because the product also scores its results with masks grown and shrunk that far; and so that the
-    classifier looks around the outline in place of learning that a seam lies exactly on it.
+    A tenth, because harmonidiff also scores its results with masks grown and shrunk that far, and so that the
+    classifier looks around the outline instead of learning that a seam is exactly on it.
     """
     _, _, w, h = bounding_box(mask)
     moved = np.zeros_like(mask)
@@ -128,7 +128,7 @@ def tint(image: np.ndarray, factors: np.ndarray, saturation: float) -> np.ndarra
 
 
 def change_radiometry(rng: np.random.Generator, image: np.ndarray, strength: float = 1.0) -> np.ndarray:
-    """Season, gain, gamma, sensor tint and haze, each with probability 0.6, in the order light meets them.
+    """Season, gain, gamma, sensor tint and haze, each with probability 0.6, in the order in which light meets them.
 
     ``strength`` 0...1 narrows all the ranges towards no change.
     """
@@ -158,14 +158,14 @@ def to_uint8(x: np.ndarray) -> np.ndarray:
 
 
 def paste(target: np.ndarray, source: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Copy-paste: target outside the mask, source inside. All of the canvas' size."""
+    """Copy-paste: target outside the mask, source inside. All have the size of the canvas."""
     return np.where(mask[..., None], source, target)
 
 
 def poisson(target: np.ndarray, source: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Poisson blending (Perez et al. 2003, imported gradients): the source's Laplacian, the target's values around.
+    """Poisson blending (Perez et al. 2003, imported gradients): the source's Laplacian, bounded by the target's values.
 
-    The mask's outermost pixels (all that touch something outside it; the canvas' edge counts as outside) keep the
+    The mask's outermost pixels (those that touch a pixel outside it; beyond the canvas counts as outside) keep the
     target's values. Inside, result = source + u with u harmonic and u = target - source on that rim, which is the same
     as solving for the result and needs no gradient of the source beyond the mask.
     """
@@ -187,7 +187,7 @@ CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]])
 
 
 def harmonic_in_box(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """(H, W, C) with its outermost ring given -> the same with the 5-point Laplace equation solved within.
+    """(H, W, C) with its outermost ring given -> the same array with the 5-point Laplace equation solved inside.
 
     The discrete sine transform diagonalises the Laplacian of a rectangle: exact, and fast.
     """
@@ -205,7 +205,7 @@ def harmonic_in_box(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 def harmonic(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """The same for any shape: solved where ``inside`` (H, W), which stays off the array's edge; given elsewhere."""
+    """The same for any shape: solved where ``inside`` (H, W) is true, which is never at the edge; given elsewhere."""
     ys, xs = np.nonzero(inside)
     number = np.full(inside.shape, -1)
     number[ys, xs] = np.arange(len(ys))
@@ -231,15 +231,15 @@ def harmonic(rim: np.ndarray, inside: np.ndarray) -> np.ndarray:
 @dataclass
 class Sample:
     image: np.ndarray
-    mask: np.ndarray  # where the classifier is told to look
-    patch: np.ndarray  # where a patch really is, as a mask; empty in a real sample
+    mask: np.ndarray  # where the classifier should look
+    patch: np.ndarray  # where the patch really is, as a mask; empty in a real sample
     kind: str  # one of KINDS
 
 
 def finish(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
     """Resampled (half of the images, from 0.7...1 of the size) and compressed as JPEG or WebP (half, quality 75...98).
 
-    The same for all kinds: blending rounds anew and a paste does not, which must not give either away.
+    The same for all kinds, because blending rounds again and a paste does not, which must not give either away.
     """
     if rng.random() < 0.5:
         height, width = image.shape[:2]
@@ -256,7 +256,7 @@ def finish(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
 
 
 def turn(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
-    """One of the eight turns and mirrorings; a scene seen from above has no right way up."""
+    """One of the eight rotations and reflections; a scene seen from above has no right way up."""
     image = np.rot90(image, int(rng.integers(4)))
     return np.ascontiguousarray(image[:, ::-1] if rng.random() < 0.5 else image)
 
@@ -283,13 +283,13 @@ def make_pair(
 ) -> tuple[Sample, Sample]:
     """-> a real sample and a composite of the same scene, of its size.
 
-    Both have the same mask, and all that is done to a whole picture is done to both in the same way: half of the scenes
-    are altered, and all are finished. So only the patch tells them apart, altered once more and by itself, and a
-    classifier that sees both in one batch finds it sooner.
+    Both have the same mask, and everything done to a whole image is done to both in the same way: half of the scenes
+    are altered, and all are finished. So they differ only in the patch, which is altered once more on its own, and a
+    classifier that sees both in one batch learns faster.
 
     kind: of the composite, ``paste`` or ``poisson``
     source: another scene, not smaller than the target
-    through: what the finished pictures pass, such as a VAE's encoder and decoder
+    through: a function applied to the finished images, such as a VAE's encoder and decoder
     """
     scene = turn(rng, target)
     height, width = scene.shape[:2]

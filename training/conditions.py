@@ -1,4 +1,4 @@
-"""Metadata and prompts as the UNet gets them in training, with what is dropped for guidance."""
+"""Metadata and prompts for training the UNet, some of which are dropped for guidance."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from training.captions import captions, random_caption
 
 FIELDS = ("longitude", "latitude", "gsd", "cloud cover", "year", "month", "day")
 RANGES = torch.tensor([360.0, 180.0, 1.0, 1.0, 120.0, 12.0, 31.0])
-"""What becomes 1000 (DiffusionSat, arXiv 2312.03606)."""
+"""The value of each number that is scaled to 1000 (DiffusionSat, arXiv 2312.03606)."""
 LOW = torch.tensor([-180.0, -90.0, 0.0, 0.0, 1980.0, 1.0, 1.0])
 HIGH = torch.tensor([180.0, 90.0, 0.0, 1.0, 2030.0, 12.0, 31.0])
 OTHERS_KNOWN = 0.3
-"""Share of samples with random values beside the GSD. They say nothing about the scene, so the UNet learns to bear any
-value, and to rely on none."""
+"""Fraction of samples with random values in addition to the GSD. They say nothing about the scene, so the UNet learns
+to tolerate any value and to rely on none."""
 
 
 def scale(metadata: torch.Tensor) -> torch.Tensor:
@@ -22,7 +22,7 @@ def scale(metadata: torch.Tensor) -> torch.Tensor:
 
 
 def random_metadata(gsd: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    """The real GSD, and now and then random values for the rest. (B,) -> scaled (B, 7)"""
+    """The real GSD, and sometimes random values for the rest. (B,) -> scaled (B, 7)"""
     count = len(gsd)
     values = LOW + (HIGH - LOW) * torch.rand(count, 7, generator=generator)
     values[:, 4:] = values[:, 4:].round()
@@ -36,7 +36,7 @@ def random_metadata(gsd: torch.Tensor, generator: torch.Generator) -> torch.Tens
 def random_drops(count: int, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
     """Which prompts and which metadata to leave out, 10 % each. -> two masks (count,)
 
-    Mostly both at once: the unconditional half of guidance lacks both.
+    Usually both at once, because the unconditional half of guidance has neither.
     """
     u = torch.rand(count, generator=generator)
     return u < 0.10, (u < 0.08) | ((u >= 0.10) & (u < 0.12))

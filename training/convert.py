@@ -1,4 +1,4 @@
-"""Makes safetensors of a checkpoint's PyTorch pickles: weights alone are read, nothing that a pickle asks for is run.
+"""Converts a checkpoint's PyTorch pickles to safetensors. Only weights are read; no code from a pickle is run.
 
 python -m training.convert MODEL_FOLDER --out DIR [--dtype fp16]
     A model in the diffusers layout, such as DiffusionSat's, whose weights are .bin files: DIR becomes the same folder
@@ -6,7 +6,7 @@ python -m training.convert MODEL_FOLDER --out DIR [--dtype fp16]
 python -m training.convert discriminator.pt --out MODEL_FOLDER/classifier [--dtype fp16]
     The published harmony classifier, a dict whose entry ``model`` holds ``backbone.*`` and ``fc.*``.
 
-DIR must not exist, or be empty; it appears when everything is in it, or not at all.
+DIR must be empty or not exist. It appears only when everything is in it.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ CLASSIFIER_CONFIG = {
     "mean": [0.5] * 3,
     "std": [0.5] * 3,
 }
-"""How the published classifier takes its input; its file does not say."""
+"""The published classifier's preprocessing, which its file does not state."""
 
 # diffusers' and transformers' names, with a precision variant and a shard's number before or after it.
 WEIGHTS = re.compile(r"(?P<stem>diffusion_pytorch_model|pytorch_model|model)(?P<rest>[\w.-]*)\.(bin|safetensors)")
 INDEX = re.compile(r"(?P<stem>diffusion_pytorch_model|pytorch_model|model)\.bin\.index(?P<rest>[\w.]*)\.json")
 STEMS = {"pytorch_model": "model"}
 COPIED = {".json", ".txt", ".md"}
-"""Configs, tokenizer, licence. What is neither these nor weights (optimizer states, pictures) is left out."""
+"""Configs, tokenizer, licence. Everything but these and weights (optimizer states, pictures) is left out."""
 
 
 class ConvertError(Exception):
@@ -52,11 +52,11 @@ class ConvertError(Exception):
 
 
 def read_weights(file: Path) -> object:
-    """Whatever plain data and tensors the file holds; a pickle that wants any code run is refused before it is."""
+    """The plain data and tensors in the file. A pickle that would run code is refused before it does."""
     try:
         if file.suffix == ".safetensors":
             return load_file(file)
-        # Safe from PyTorch 2.6 on: before it, weights_only could be got around (CVE-2025-32434).
+        # Safe since PyTorch 2.6; before that, weights_only could be bypassed (CVE-2025-32434).
         return torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         wanted = re.search(r"GLOBAL ([\w.]+)", str(error))
@@ -81,7 +81,7 @@ def check_tensors(state: object, file: Path) -> Tensors:
 
 
 def plain(state: Tensors, dtype: torch.dtype | None, file: Path) -> Tensors:
-    """Contiguous tensors that share no memory, the floating ones in ``dtype`` (None: as they are)."""
+    """Contiguous tensors that share no memory, floating-point ones in ``dtype`` (None: unchanged)."""
     result, seen = {}, set()
     for name, value in state.items():
         value = value.detach()
@@ -111,9 +111,9 @@ def index_name(match: re.Match) -> str:
 
 
 def convert_index(index: Path, written: dict[str, tuple[str, dict[str, int]]], out: Path) -> None:
-    """The index of shards, checked against what lies in them.
+    """The index of shards, checked against their contents.
 
-    written: for each .bin file, the name of what it became and the bytes of its tensors
+    written: for each .bin file, the name of the new file and the bytes of its tensors
     """
     try:
         wanted = json.loads(index.read_text())["weight_map"]
@@ -135,7 +135,7 @@ def convert_index(index: Path, written: dict[str, tuple[str, dict[str, int]]], o
 
 
 def convert_folder(folder: Path, out: Path, dtype: torch.dtype | None) -> list[str]:
-    """Converts every folder of a model into ``out``; -> a line on each weight file, and on what was left behind."""
+    """Converts every folder of a model into ``out``; -> a line about each weight file and each file left out."""
     report = []
     found = 0
     for inside, files in list(files_by_folder(folder)):
@@ -161,7 +161,7 @@ def convert_folder(folder: Path, out: Path, dtype: torch.dtype | None) -> list[s
             else:
                 state = plain(check_tensors(read_weights(file), file), dtype, file)
                 save_file(state, place / new, {"format": "pt"})
-                shutil.copymode(file, place / new)  # safetensors writes files for their owner alone
+                shutil.copymode(file, place / new)  # safetensors makes files readable only by their owner
                 written[file.name] = new, {key: value.nbytes for key, value in state.items()}
                 report.append(f"{name}: {len(state)} tensors -> {new}")
         for file in files:
@@ -173,7 +173,7 @@ def convert_folder(folder: Path, out: Path, dtype: torch.dtype | None) -> list[s
 
 
 def files_by_folder(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Every folder with files and its files, sorted; hidden ones (.git, .cache) left out."""
+    """Every folder that has files, and its files, sorted, without hidden ones (.git, .cache)."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         link = next((Path(path) / name for name in folders if (Path(path) / name).is_symlink()), None)
@@ -203,7 +203,7 @@ def convert_classifier(file: Path, out: Path, dtype: torch.dtype | None) -> list
             f"{list(first.shape)}, fc.weight {list(last.shape)}."
         )
     kept = {name: value for name, value in state.items() if name.startswith(("backbone.", "fc."))}
-    # torchvision's own head, for 1000 classes, where the backbone still carries it: nothing reads it.
+    # torchvision's own head for 1000 classes, if the backbone still has it; nothing reads it.
     kept = {name: value for name, value in kept.items() if not name.startswith("backbone.fc.")}
     save_file(plain(kept, dtype, file), out / "model.safetensors", {"format": "pt"})
     shutil.copymode(file, out / "model.safetensors")
@@ -212,16 +212,16 @@ def convert_classifier(file: Path, out: Path, dtype: torch.dtype | None) -> list
 
 
 def convert(source: Path, out: Path, dtype: torch.dtype | None = None) -> list[str]:
-    """A folder or the classifier's file; -> a line on each file.
+    """Converts a folder or the classifier's file; -> a line about each file.
 
-    Raises ConvertError, and then leaves ``out`` as it was.
+    Raises ConvertError, which leaves ``out`` unchanged.
     """
     if not source.exists():
         raise ConvertError(f"{source}: no such file or folder.")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise ConvertError(f"{out}: exists already; give a folder that does not.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    # Beside its place, so that the last step is a rename within one file system.
+    # Next to ``out``, so that the last step is a rename within one file system.
     partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         made = partial / "made"

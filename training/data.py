@@ -1,4 +1,4 @@
-"""The training data: a folder of images sorted by class, and the tenth of it that is never trained on."""
+"""The training data: a folder of images sorted by class, a tenth of which is never used for training."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def split(all_scenes: list[Scene]) -> tuple[list[Scene], list[Scene]]:
 
 
 def digest(some: list[Scene]) -> str:
-    """Tells a list of scenes from others, wherever they lie."""
+    """Identifies a list of scenes, wherever they are stored."""
     names = "\n".join(f"{scene.label}/{scene.path.name}" for scene in some)
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
@@ -77,7 +77,7 @@ def to_unit(images: torch.Tensor) -> torch.Tensor:
 
 
 def dihedral(x: torch.Tensor, turn: int) -> torch.Tensor:
-    """One of the eight symmetries of the square, turn 0...7; from above, none of them is special. (..., s, s)"""
+    """One of the eight symmetries of the square, turn 0...7; seen from above, all are equally valid. (..., s, s)"""
     x = torch.rot90(x, turn % 4, (-2, -1))
     return x.flip(-1) if turn >= 4 else x
 

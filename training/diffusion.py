@@ -1,4 +1,4 @@
-"""The schedule, and the samplers of the sheets and the round trip: DDIM and its inverse, as in harmonisation."""
+"""The schedule, and the samplers for the sheets and the round trip: DDIM and its inverse, as in harmonisation."""
 
 from __future__ import annotations
 

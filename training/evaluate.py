@@ -3,11 +3,11 @@
 python -m training.evaluate --model DIR --data DIR --out DIR [--seed 0] [--threads N]
 
 VAE         PSNR and SSIM of encoding and decoding
-inversion   PSNR of a scene inverted and regenerated without guidance, by the reference, whose latents equal the
-            product's to 5e-5. The product always pastes and shifts a source, which would count as an error here.
+inversion   PSNR of a scene inverted and regenerated without guidance, by the reference, whose latents equal
+            harmonidiff's to 5e-5. harmonidiff always pastes and shifts a source, which would count as an error here.
 classifier  AUC of real scenes against copy-pastes and Poisson composites, made as for its training
 
-The product itself measures what the model makes of composites: `harmonidiff dataset` and `harmonidiff evaluate`.
+Composites are measured by harmonidiff itself: `harmonidiff dataset` and `harmonidiff evaluate`.
 evaluation.json and evaluation.md are written to --out.
 """
 
@@ -102,7 +102,7 @@ def measure_classifier(models: Models, held_out: list[Scene], options: argparse.
 
 
 def relations(report: dict) -> list[dict]:
-    """What is asked of a model that ships, and whether it holds."""
+    """The requirements for a model that ships, and whether they are met."""
     vae, classifier = report["vae"]["psnr"], report["classifier"]
     by_timestep = report["inversion"]["psnr_by_timestep"]
     inversion = by_timestep[max(by_timestep)] - report["inversion"]["psnr_of_vae_reconstruction"]
@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("--inversions", type=int, default=21, help="scenes to invert, of different classes")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, help="default: one for each core")
+    parser.add_argument("--threads", type=int, help="default: one per core")
     options = parser.parse_args()
     evaluate(options)
     print((options.out / "evaluation.md").read_text())

@@ -1,4 +1,4 @@
-"""Makes the pairs in examples/: pictures decoded by the model that ships, so that no image of the data travels along.
+"""Makes the pairs in examples/: images decoded by the bundled model, so that no image of the data set is distributed.
 
     python -m training.examples --model models/harmonidiff-small --data DIR --out examples
 
@@ -26,10 +26,10 @@ from training.data import GSD, read_image, scenes, split
 class Example:
     name: str
     target: tuple[str, int]
-    """Class, and the number among its held-out scenes."""
+    """Class, and index among its held-out scenes."""
     source: tuple[str, int]
     part: Box
-    """Of the source scene, in pixels; sides are multiples of the VAE's factor."""
+    """Part of the source scene, in pixels; sides are multiples of the VAE's factor."""
     corner: tuple[int, int]
     """Where its corner goes in the target."""
     haze: float

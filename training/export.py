@@ -2,7 +2,7 @@
 
     python -m training.export --run DIR --out models/harmonidiff-small
 
-The classifier is added where the run has trained one. A model that is there already is replaced; its README.md stays.
+The classifier is added if the run has trained one. An existing model is replaced, but its README.md is kept.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def save_weights(network: torch.nn.Module, path: Path) -> None:
             tensor = tensor.half()
         state[name] = tensor.contiguous()
     save_file(state, path, metadata={"format": "pt"})
-    path.chmod(0o644)  # safetensors makes it readable to its owner alone
+    path.chmod(0o644)  # safetensors makes it readable only by its owner
 
 
 def export_vae(run: Path, out: Path) -> None:
@@ -108,10 +108,10 @@ def export_classifier(run: Path, out: Path) -> bool:
 
 
 def export(run: Path, out: Path) -> None:
-    """Writes to a folder beside ``out`` first, so that nobody reads half a model."""
+    """Writes to a folder next to ``out`` first, so that nobody reads an incomplete model."""
     check_stages(run)
     if out.exists() and not (out / "model_index.json").exists():
-        raise SystemExit(f"{out}: exists already and is no model folder; give another --out.")
+        raise SystemExit(f"{out}: already exists and is not a model folder; give another --out.")
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     for name in ("vae", "unet", "text_encoder", "tokenizer", "scheduler", "image_encoder"):

@@ -2,9 +2,9 @@
 
     python -m training.latents --data DIR --run DIR --minutes 4 --device cpu --seed 0
 
-Every second scene is taken as it is, the others at a random scale: a window of 256 · s pixels, s in 0.5 to 1, becomes a
-canvas of GSD 0.3 · s. All are turned at random. It goes through the scenes until the time is used up or ``--count`` is
-reached.
+Every second scene is used at its own scale, the others at a random one: a window of 256 · s pixels, s in 0.5 to 1,
+becomes a canvas of GSD 0.3 · s. All are turned or mirrored at random. It cycles through the scenes until the time is
+used up or ``--count`` is reached.
 """
 
 from __future__ import annotations

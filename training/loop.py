@@ -1,4 +1,4 @@
-"""What all stages share: their options, seeds, time budget, checkpoints and the record of losses."""
+"""What all stages share: options, seeds, time budget, checkpoints and the record of losses."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ def parser(description: str, minutes: float, batch: int) -> argparse.ArgumentPar
     options = argparse.ArgumentParser(description=description)
     options.add_argument("--data", type=Path, required=True, help="folder of images, one folder for each class")
     options.add_argument("--run", type=Path, required=True, help="folder for checkpoints, curves and sheets")
-    options.add_argument("--minutes", type=float, default=minutes, help="training time in all, resumed runs included")
+    options.add_argument("--minutes", type=float, default=minutes, help="total training time, including resumed runs")
     options.add_argument("--device", default="cpu", help="cpu or cuda")
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--batch", type=int, default=batch, help="samples in a step")
+    options.add_argument("--batch", type=int, default=batch, help="samples per step")
     return options
 
 
 def autocast(device: str):
-    """bf16 where the device multiplies it; weights, gradients and the optimiser stay in fp32."""
+    """bf16 if the device can multiply it; weights, gradients and the optimiser stay in fp32."""
     kind = torch.device(device).type
     return torch.autocast(kind, torch.bfloat16) if kind in ("cpu", "cuda") else nullcontext()
 
 
 def save_atomically(content: dict, path: Path) -> None:
-    """A run cut off in mid-write leaves the checkpoint before it intact."""
+    """If a run is killed while writing, the previous checkpoint stays intact."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     torch.save(content, partial)
@@ -71,7 +71,7 @@ class Loop:
         self.budget = options.minutes * 60
         self.parts = parts
         self.step = 0
-        self.began = 0  # the step at which training began, or went on with more minutes after its end
+        self.began = 0  # the step at which training began, or continued with more minutes after its end
         self.spent = 0.0
         self.extra: dict = {}
         torch.manual_seed(options.seed)
@@ -99,7 +99,7 @@ class Loop:
         print(f"{self.folder}: goes on at step {self.step}, {self.spent / 60:.1f} minutes in", flush=True)
 
     def _forget_lines(self) -> None:
-        """Takes out of the record what came after the checkpoint: it is done again."""
+        """Removes what follows the checkpoint from the record, because it is done again."""
         record = self.folder / "losses.jsonl"
         lines = record.read_text().splitlines(keepends=True) if record.exists() else []
         kept = [line for line in lines if line.endswith("\n") and json.loads(line)["step"] <= self.step]
@@ -164,7 +164,7 @@ class Loop:
 
 
 class Average:
-    """An exponential moving average of a network's weights, with a warm-up so that short runs profit too."""
+    """An exponential moving average of a network's weights, with a warm-up, so that short runs benefit too."""
 
     def __init__(self, network: torch.nn.Module, decay: float = 0.999):
         self.decay, self.count = decay, 0

@@ -1,4 +1,4 @@
-"""The numbers that composites are compared by. Images are (H, W, 3) uint8 RGB, masks (H, W) bool."""
+"""Metrics for comparing composites. Images are (H, W, 3) uint8 RGB, masks (H, W) bool."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def grey(image: np.ndarray) -> np.ndarray:
 
 
 def sobel(image: np.ndarray) -> np.ndarray:
-    """G = sqrt(Gx^2 + Gy^2), 3 x 3 Sobel, not normalised; beyond the edge the nearest pixel repeats.
+    """G = sqrt(Gx^2 + Gy^2), 3 x 3 Sobel, not normalised; pixels at the edge are repeated beyond it.
 
     image (H, W) 0...255 -> (H, W) 0...1442
     """
@@ -31,7 +31,7 @@ def bgd(image: np.ndarray, mask: np.ndarray, width: int = 3) -> float:
     """Boundary gradient difference: |mean of G over the inner band - mean of G over the outer band|.
 
     G: Sobel magnitude of the grey image. Inner band: mask - erode(mask, width); outer: dilate(mask, width) - mask;
-    square element of side 2 width + 1, what lies outside the canvas is background. 0 where a band is empty.
+    square element of side 2 width + 1, everything outside the canvas is background. 0 if a band is empty.
     """
     g = sobel(grey(image))
     inner = mask & ~grow(mask, -width)
@@ -70,10 +70,10 @@ def ssim(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def gradient_similarity(result: np.ndarray, source: np.ndarray) -> float:
-    """How much of the source's structure is left: mean SSIM map of G(result) and G(source), span 4 · 255.
+    """How much of the source's structure is preserved: mean SSIM map of G(result) and G(source), span 4 · 255.
 
-    Both are the same box, (h, w, 3): the part of the result and the patch as it was given. G is the Sobel magnitude of
-    the grey patch alone, so that nothing around it counts; 4 · 255 is the largest answer of one Sobel kernel. All
+    Both are the same box, (h, w, 3): the part of the result and the given patch. G is the Sobel magnitude of
+    the grey patch alone, so that nothing around it counts; 4 · 255 is the largest response of one Sobel kernel. All
     pixels of the box count.
     """
     return float(ssim_map(sobel(grey(result)), sobel(grey(source)), 4 * 255).mean())

@@ -25,7 +25,7 @@ from training.sheets import curves
 
 WIDTH = 96
 JOINT = 64
-"""Width of the space where captions and scenes meet."""
+"""Width of the joint space of captions and scenes."""
 RATE = 1e-3
 SIDE = 64
 """Side of the scenes as the image tower sees them."""
@@ -85,7 +85,7 @@ class TextTower(nn.Module):
         self.projection = projection(WIDTH)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        # The first end token has seen the whole prompt; those after it are padding, which it does not see.
+        # The first end token sees the whole prompt; those after it are padding, which it does not see.
         end = (ids == self.encoder.config.eos_token_id).int().argmax(1)
         hidden = self.encoder(ids[:, : int(end.max()) + 1]).last_hidden_state
         return F.normalize(self.projection(hidden[torch.arange(len(ids)), end].float()), dim=-1)
@@ -185,7 +185,7 @@ class Trainer:
 
     @torch.no_grad()
     def evaluate(self) -> None:
-        """Share of the held-out scenes whose nearest caption is that of their class."""
+        """Fraction of the held-out scenes whose nearest caption is that of their class."""
         self.loop.flush()
         for tower in (self.text, self.image):
             tower.eval()

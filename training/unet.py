@@ -26,13 +26,13 @@ CONFIG = {
     "sample_size": CANVAS // FACTOR,
     "in_channels": 4,
     "out_channels": 4,
-    # Attention only at 16 x 16 and below: above, it would cost more than all the rest.
+    # Attention only at 16 x 16 and below; above that, it would cost more than everything else together.
     "down_block_types": ["DownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"],
     "mid_block_type": "UNetMidBlock2DCrossAttn",
     "up_block_types": ["CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D", "UpBlock2D"],
     "block_out_channels": [32, 64, 128, 160],
     "layers_per_block": 1,
-    # Wide groups: a norm over few channels takes away their mean over the canvas, which is its colour.
+    # Wide groups: a norm over few channels removes their mean over the canvas, which is its colour.
     "norm_num_groups": 2,
     "attention_head_dim": [1, 2, 4, 5],  # heads of each level, whatever the name says
     "use_linear_projection": True,
@@ -42,13 +42,13 @@ CONFIG = {
 }
 RATE = 8e-4
 WARM_UP = 300
-"""Steps until the learning rate is reached, also where a finished run is given more minutes: Adam's second moments are
-small there, and without warming up again such a run lost within a minute what it had learnt."""
+"""Steps until the learning rate is reached, also when a finished run is given more minutes: Adam's second moments are
+then small, and without another warm-up such a run lost within a minute what it had learned."""
 GAMMA = 5.0
 """min-SNR weighting (arXiv 2303.09556)."""
 FULL_SHARE = 0.25
-"""Share of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources of their
-own, smaller size, and a window costs a quarter."""
+"""Fraction of the steps on whole canvases; the others see windows of half the side. Harmonisation inverts sources at
+their own, smaller size, and a window costs a quarter."""
 GUIDANCE = 3.5
 CANDIDATE = 6
 """Number of the earliest timestep that a candidate starts from, of 20."""
@@ -68,7 +68,7 @@ def load_unet(run: Path, device: str = "cpu") -> SatUNet:
 
 
 def stages(run: Path) -> dict[str, int]:
-    """How far that is trained which a UNet is trained with; it fits no other."""
+    """The training progress of the stages that a UNet depends on; the UNet fits no other."""
     return {stage: steps_of(run, stage) for stage in ("vae", "text_encoder")}
 
 
@@ -80,7 +80,7 @@ def check_stages(run: Path) -> None:
 
 
 def weight(alpha: torch.Tensor) -> torch.Tensor:
-    """min-SNR weight of the v-loss: min(SNR, γ) / (SNR + 1), but never so small that a timestep is forgotten."""
+    """min-SNR weight of the v-loss: min(SNR, γ) / (SNR + 1), but never so small that a timestep is ignored."""
     snr = alpha / (1 - alpha)
     return (snr.clamp(max=GAMMA) / (snr + 1)).clamp_min(0.1)
 
@@ -138,7 +138,7 @@ class Trainer:
         self.alpha = alphas_cumprod()
 
     def batch(self) -> tuple[torch.Tensor, list[int]]:
-        """Latents of whole canvases, or of windows at four times the number. -> (B, 4, h, w) and their places"""
+        """Latents of whole canvases, or four times as many windows. -> (B, 4, h, w) and their places"""
         g, side = self.loop.generator, self.latents.shape[-1]
         whole = float(torch.rand(1, generator=g)) < FULL_SHARE
         count = max(1, self.options.batch // 4) if whole else self.options.batch
@@ -157,7 +157,7 @@ class Trainer:
         no_text, no_metadata = random_drops(len(picks), g)
         text = self.prompts.random([self.labels[i] for i in picks], no_text, g)
         metadata = random_metadata(self.gsd[picks], g) * ~no_metadata[:, None]
-        # One timestep from each equal part of the schedule: less noise in the loss than independent draws.
+        # One timestep from each equal part of the schedule, which gives a less noisy loss than independent draws.
         t = ((torch.arange(len(picks)) + torch.rand(len(picks), generator=g)) / len(picks) * 1000).long()
         alpha = self.alpha[t]
         x, v = noised(z, torch.randn(z.shape, generator=g), alpha)
@@ -198,10 +198,10 @@ class Trainer:
         return float((out - v).square().mean())
 
     def round_trip(self, unet: SatUNet, count: int) -> dict[str, float]:
-        """PSNR of held-out scenes after inversion and regeneration without guidance, beside the VAE's own.
+        """PSNR of held-out scenes after inversion and regeneration without guidance, next to the VAE's own.
 
-        From the earliest candidate's timestep, as harmonisation does it; the same with the step that the noise level
-        lacks; and over all 20 steps.
+        From the earliest candidate's timestep, as harmonisation does it; the same with the inversion step at that
+        timestep too; and over all 20 steps.
         """
         picks = torch.linspace(0, len(self.held_out) - 1, count).long().tolist()
         real, z = to_unit(self.images[picks]), self.targets[picks].to(self.device)
@@ -248,7 +248,7 @@ class Trainer:
 
 def main() -> None:
     options = parser("Trains the UNet.", minutes=30, batch=16)
-    options.add_argument("--rate", type=float, default=RATE, help="learning rate at the start; lower to go on")
+    options.add_argument("--rate", type=float, default=RATE, help="learning rate at the start; lower it to continue")
     Trainer(options.parse_args()).run()
 
 

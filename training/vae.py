@@ -2,7 +2,7 @@
 
     python -m training.vae --data DIR --run DIR --minutes 44 --device cpu --seed 0
 
-The loss is L1, an L1 on the Laplacian pyramid's bands (textures weigh as much as flat areas do), the structural
+The loss is L1, an L1 on the Laplacian pyramid's bands (textures count as much as flat areas), the structural
 similarity of the pixels and of their gradients (an L1 alone makes every uncertain texture too faint), a small KL term
 and, in the last quarter, a patch discriminator with a hinge loss whose weight is adapted as in VQGAN (arXiv
 2012.09841). None of them needs downloaded weights.
@@ -32,28 +32,28 @@ CONFIG = {
     "layers_per_block": 1,
     "act_fn": "silu",
     "latent_channels": 4,
-    # One group: a norm over few channels takes away their mean over the picture, which is its colour.
+    # One group: a norm over few channels removes their mean over the image, which is its colour.
     "norm_num_groups": 1,
     "sample_size": 256,
-    # Attention over all pixels of the middle costs more than it brings at this size.
+    # Attention over all pixels of the middle block costs more than it gains at this size.
     "mid_block_add_attention": False,
 }
 FACTOR = 4
 KL_WEIGHT = 1e-6
-"""Of the mean over latent elements. At 3e-4 two of the four channels collapsed, and the colours with them."""
+"""Weight of the mean over latent elements. At 3e-4, two of the four channels collapsed, and the colours with them."""
 LAPLACIAN_WEIGHT = 1.0
 SSIM_WEIGHT = 0.5
 GRADIENT_WEIGHT = 2.5
 COLOUR_WEIGHT = 3.0
 ANCHOR_WEIGHT = 0.5
 ANCHOR_UNTIL = 0.5
-"""Share of the time over which the anchor fades out."""
+"""Fraction of the time over which the anchor fades out."""
 CHROMA_GAIN = 6.0
 ADVERSARIAL_WEIGHT = 0.1
 ADVERSARIAL_FROM = 0.75
-"""Share of the time after which the discriminator takes part."""
+"""Fraction of the time after which the discriminator joins."""
 LARGE_FROM = 0.67
-"""Share of the time after which the windows are larger."""
+"""Fraction of the time after which the windows are larger."""
 RATE = 1e-3
 EVALUATE_EVERY = 90
 """Seconds between measurements on held-out scenes."""
@@ -74,8 +74,8 @@ def build_vae() -> AutoencoderKL:
 def colour_anchor(images: torch.Tensor) -> torch.Tensor:
     """Brightness, blue against yellow and red against green of each 4 x 4 block, about equally strong.
 
-    The first three latent channels start as these. Otherwise colours, which vary little compared with the brightness,
-    would stay unlearned for long. Latents that hold colours plainly also suit the latent mean shift.
+    The first three latent channels start as these. Otherwise colours, which vary little compared with brightness,
+    would take long to be learned. Latents that hold colours plainly also suit the latent mean shift.
     (B, 3, H, W) -> (B, 3, H/4, W/4)
     """
     r, g, b = F.avg_pool2d(images, FACTOR).unbind(1)
@@ -83,7 +83,7 @@ def colour_anchor(images: torch.Tensor) -> torch.Tensor:
 
 
 def shift_colours(crops: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    """Changes gain and offset of each channel in half of the windows, as composites join scenes of any tone.
+    """Changes gain and offset of each channel in half of the windows, because composites join scenes of any tone.
 
     (B, 3, h, w) -> same shape
     """
@@ -107,8 +107,8 @@ def discriminator() -> nn.Module:
 def laplacian_l1(a: torch.Tensor, b: torch.Tensor, levels: int = 3) -> torch.Tensor:
     """Mean L1 between the bands of two Laplacian pyramids, the coarsest being 8 x 8 means. (B, 3, H, W) each.
 
-    In that last band colours count several times, because most of a plain L1 is brightness, and a short training would
-    end grey.
+    In the last band, colours count several times, because most of a plain L1 is brightness, and a short training would
+    end with grey images.
     """
     difference, total = a - b, a.new_zeros(())  # the pyramid is linear: one of the difference is enough
     for _ in range(levels):
@@ -144,7 +144,8 @@ def ssim(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
 def gradient_ssim(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """SSIM's contrast and structure of the brightness's central differences along x and y. (B, 3, H, W) each
 
-    It counts whether a fine texture goes the same way *and* as far: the least L1 of an uncertain one is a faint one.
+    It measures whether a fine texture has the same direction *and* strength: L1 alone is lowest for a faint version
+    of an uncertain one.
     """
 
     def differences(x: torch.Tensor) -> torch.Tensor:
@@ -173,7 +174,7 @@ def load_vae(run: Path, device: str = "cpu") -> AutoencoderKL:
     vae = build_vae()
     vae.load_state_dict(stored["average"]["weights"])
     if "scaling_factor" not in stored["extra"]:
-        raise SystemExit(f"{run}: the VAE is not finished; call training.vae again.")
+        raise SystemExit(f"{run}: the VAE is not finished; run training.vae again.")
     vae.register_to_config(scaling_factor=stored["extra"]["scaling_factor"])
     return vae.to(device).eval().requires_grad_(False)
 
@@ -233,7 +234,7 @@ class Trainer:
         return shift_colours(torch.stack(crops), g).to(self.device, memory_format=torch.channels_last)
 
     def adversarial(self, fake: torch.Tensor, rest: torch.Tensor) -> torch.Tensor:
-        """The term that makes patches look real, weighed so that it pulls the last layer as hard as the rest does."""
+        """The term that makes patches look real, weighted so that it pulls the last layer as hard as the rest does."""
         self.critic.requires_grad_(False)
         with autocast(self.device):
             fooled = -self.critic(fake).float().mean()
@@ -301,7 +302,8 @@ class Trainer:
     def run(self) -> None:
         measured = self.loop.seconds
         for _ in self.loop.steps():
-            # It is of other weights now. Where no step is left a finished VAE keeps it: the UNet was trained with it.
+            # The factor belongs to earlier weights. If no step is left, a finished VAE keeps it, because the UNet was
+            # trained with it.
             self.loop.extra.pop("scaling_factor", None)
             self.step()
             if self.loop.seconds - measured > EVALUATE_EVERY:

@@ -13,7 +13,7 @@ interface Flags extends Pick<LoadOptions, 'classifier' | 'precision'> {
 export function buildCommand(): Command {
   const command = new Command('build')
     .description(
-      "Builds a model's TensorRT engines ahead of its first use. It takes minutes and needs the GPU.",
+      "Builds a model's TensorRT engines ahead of its first use, which takes minutes and needs the GPU",
     )
     .argument('<folder>', 'Model in the diffusers layout')
     .option('--device <name>', 'cuda or cuda:N', 'cuda');

@@ -12,7 +12,7 @@ interface Flags extends Omit<DatasetOptions, 'scenes' | 'signal' | 'onProgress'>
 export function datasetCommand(): Command {
   const command = new Command('dataset')
     .description(
-      'Chooses pairs of scenes, patches and places for an evaluation, and writes them as a manifest',
+      'Chooses pairs of scenes, patches and places for an evaluation, and writes them to a manifest',
     )
     .argument('<scenes>', DATASET.scenes.sentence);
   return addFlags(command, DATASET, ['scenes']).option('--json', 'Prints one JSON object').action(run);

@@ -51,7 +51,7 @@ function describe(name: string, option: Option): string {
 }
 
 function rangeOf({ expected, unit, text }: Option): string {
-  // What text must be stands in the name of the argument.
+  // The name of the argument already says what the text must be.
   if (text!.expected || !/number|one of/.test(expected)) return '';
   return expected.replace(/^(a (whole )?number,? |one of )/, '') + (unit ? ` ${unit}` : '');
 }

@@ -23,9 +23,9 @@ interface Report {
 
 export function inspectCommand(): Command {
   return new Command('inspect')
-    .description('Shows what a model folder holds, whether it will run, and what this machine has to run it')
+    .description('Shows what a model folder holds, whether it will run, and which engines this machine has')
     .argument('<folder>', 'Model in the diffusers layout')
-    .option('--classifier <folder>', "Folder of the harmony classifier [default: the model's own]")
+    .option('--classifier <folder>', "Folder of the harmony classifier (default: the model's own)")
     .option('--json', 'Prints one JSON object')
     .action(async (folder: string, flags: { classifier?: string; json?: boolean }) => {
       const report = await inspect(folder, flags.classifier);

@@ -9,7 +9,7 @@ export interface Step {
   fraction: number;
 }
 
-/** Shows a progress bar on a terminal, and nothing where stderr goes to a file or a program. */
+/** Shows a progress bar on a terminal, and nothing if stderr is redirected. */
 export async function withProgressBar<T>(work: (onProgress: (step: Step) => void) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     format: '{stage} [{bar}] {percentage}%  {step}/{steps}',

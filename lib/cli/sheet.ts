@@ -70,7 +70,7 @@ async function layOut(cells: Cell[], columns: number): Promise<RgbImage> {
   return { data, width: info.width, height: info.height, channels: 3 };
 }
 
-/** As outlines: a machine without installed fonts must be able to draw them. */
+/** Draws the text as outlines, so that no fonts need to be installed. */
 function drawText(
   labels: { text: string; x: number; y: number }[],
   { width, height }: { width: number; height: number },
@@ -84,7 +84,7 @@ function drawText(
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${outlines.join('')}</svg>`;
 }
 
-/** As opentype.js's own `toPathData`, which writes NaN for a number with a tiny fraction. */
+/** In place of opentype.js's `toPathData`, which writes NaN for a number with a tiny fraction. */
 function pathData(commands: readonly opentype.PathCommand[]): string {
   return commands
     .map((command) => {

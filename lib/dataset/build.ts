@@ -45,7 +45,7 @@ export const DATASET = {
   seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of all random choices', default: 0 }),
   holdout: option(whole(1, 1_000_000), {
     sentence:
-      'Uses only every n-th scene of each class, by file name; 10 for those the small model was not trained on',
+      'Uses only every n-th scene of each class, by file name; 10 selects those that the small model was not trained on',
   }),
   gsd: option(number({ low: 0.001, high: 10_000 }), {
     sentence: 'Ground sampling distance of scenes that do not state one',
@@ -67,8 +67,8 @@ export interface Dataset {
 }
 
 /**
- * Chooses pairs of scenes, patches and places, and writes them as a manifest; no image is made. It follows RSIC-H, the
- * benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
+ * Chooses pairs of scenes, patches and places, and writes them to a manifest. It makes no images. It follows RSIC-H,
+ * the benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
  *
  * @throws DatasetError when there are too few scenes, or none that fit each other
  * @throws OptionError for a value out of range, OutputError when the manifest cannot be written
@@ -104,7 +104,7 @@ export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
     const pair = await pairing
       .pair(i, (scene) => checksums.has(scene))
       .catch((error) => {
-        // Damaged scenes only show once they are decoded. They may be the reason why no pair fits.
+        // Damage is only found when a scene is decoded, and may be the reason why no pair fits.
         checkEnough(
           scenes.filter((scene) => !checksums.failed(scene)),
           options,

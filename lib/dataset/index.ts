@@ -1,5 +1,5 @@
 /**
- * Reproducible sets of composites: choose pairs of scenes, patches and places, write them as a manifest, open them.
+ * Reproducible sets of composites: choose pairs of scenes, patches and places, write them to a manifest, and open them.
  *
  * @module
  */

@@ -14,7 +14,7 @@ export interface ManifestHeader {
   version: 1;
   seed: number;
   count: number;
-  /** Path of the folder of scenes, relative to the manifest's folder. It may lie anywhere. */
+  /** Path of the folder of scenes, relative to the manifest's folder. It can be anywhere. */
   scenes: string;
   /** Only every n-th scene of each class was used; null if all were. */
   holdout: number | null;

@@ -65,7 +65,7 @@ export async function openComposite(
   };
 }
 
-/** Edges keep their place, to a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */
+/** Edges keep their position to within a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */
 function scaleBox(box: Box, target: Size, canvas: Size): Box {
   const span = (from: number, length: number, side: 'width' | 'height'): [number, number] => {
     const scale = canvas[side] / target[side];

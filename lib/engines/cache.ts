@@ -19,7 +19,7 @@ export interface PlanId {
 }
 
 /**
- * A private folder with the engines that TensorRT built on this machine. Loading an engine runs native code from its
+ * A private folder for the engines that TensorRT has built on this machine. Loading an engine runs native code from its
  * file, so a folder that is open to other users is refused, and a file that does not match its checksum is rebuilt.
  */
 export class PlanCache {

@@ -9,8 +9,8 @@ import { planTarget, preparePlans } from './plans.js';
 import type { Target } from './target.js';
 
 /**
- * Loads a model into a new core, which runs on the target: as plans with TensorRT, built if the cache has none, as graphs
- * otherwise.
+ * Loads a model into a new core that runs on the target. TensorRT gets plans, which are built if the cache has none;
+ * ONNX Runtime gets graphs.
  *
  * @throws EngineError, DeviceError when the engine fails, AbortError when the signal is aborted
  */

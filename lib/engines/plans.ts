@@ -64,7 +64,7 @@ export async function preparePlans(
   { anew = false } = {},
 ): Promise<Plans> {
   const cache = await PlanCache.open();
-  // All of them first: a model that cannot be emitted is refused before minutes are spent on building.
+  // Emit all graphs first, so that an unsupported model is refused before minutes are spent on building.
   const graphs = emitGraphs(model, formFor(target));
   const profiles = profilesOf(model);
   const digests = new Map<string, Promise<string>>();
@@ -149,7 +149,7 @@ async function buildPlan(
   }
 }
 
-/** By contents, because dates and sizes say nothing about files that were copied or unpacked. */
+/** Uses contents, because dates and sizes are unreliable for files that were copied or unpacked. */
 function weightDigests(weights: Weights, known: Map<string, Promise<string>>): Promise<string[]> {
   const files = [...new Set([...weights.entries.values()].map(({ file }) => file))].sort();
   return Promise.all(

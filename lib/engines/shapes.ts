@@ -14,9 +14,9 @@ const LOCKSTEP = 16;
  * because the first one that fits is used.
  *
  * At the default 20 steps, two thirds of the UNet's work are full lockstep calls. They have a static profile of their
- * own, so that its kernels need not support other sizes. A static profile for each smaller batch would multiply the
- * build time for a seventh of a third of the work, so the smaller batches share one. The last profile is for inverting
- * a source of any size.
+ * own, so that its kernels need not support other sizes. The smaller batches share one profile: a static profile for
+ * each would multiply the build time, and each would serve only a seventh of the remaining third. The last profile is
+ * for inverting a source of any size.
  */
 export function profilesOf({
   unet,

@@ -44,14 +44,14 @@ function weightFiles(name: string, weights: NetworkFiles['weights']): Part[] {
   return [...files].sort().map((file) => [name, file]);
 }
 
-/** Uses contents only, because file names may come from a cache that links point into. */
+/** Uses contents only, because files may be links into a cache, with other names. */
 async function digestAll(parts: readonly Part[]): Promise<string> {
   const digests: string[] = [];
   for (const [name, file] of parts) digests.push(`${name}/${await digestInput(file)}`);
   return digest(digests.sort().join('\n'));
 }
 
-/** The last part of a path, for results that must not show the rest of it. */
+/** The last part of a path, for results that must not reveal the rest. */
 export function shortName(path: string): string {
   return basename(path) || path;
 }

@@ -6,12 +6,12 @@ import { throwIfAborted } from '../native/cancellable.js';
 import type { Files } from './files.js';
 
 /**
- * The Fréchet distance of each variant's results and their targets, from the pictures that were written: it needs no
- * state of its own. One target for each composite, so that both sets have one size and the distance of untouched targets
- * is 0.
+ * The Fréchet distance between each variant's results and their targets. The results are read from the written images,
+ * so that a resumed run needs no other state. There is one target for each composite, so that both sets have the same
+ * size and the distance of unchanged targets is 0.
  *
- * @param report told of the images that are done
- * @returns by variant; nothing where there are too few composites for a covariance
+ * @param report called with the number of finished images
+ * @returns distances by variant; none if there are too few composites for a covariance
  */
 export async function frechetDistances(
   extractor: FeatureExtractor,

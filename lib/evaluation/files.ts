@@ -24,12 +24,12 @@ export class Files {
     this.report = join(folder, 'report.html');
   }
 
-  /** The folder of one composite's pictures. */
+  /** The folder of one composite's images. */
   imagesOf(id: string): string {
     return join(this.images, fileName(id));
   }
 
-  /** The picture of one composite by one variant. */
+  /** The image of one composite by one variant. */
   image(id: string, variant: string): string {
     return join(this.imagesOf(id), `${fileName(variant)}.png`);
   }
@@ -39,7 +39,7 @@ const LONGEST = 200;
 
 /**
  * Turns a text into a file name: colons become commas (a variant has no commas of its own), and everything but ASCII
- * letters, digits and `=@_.-` becomes %XX. No id of a manifest leads out of the folder, and different texts get
+ * letters, digits and `=@_.-` becomes %XX. No manifest id can lead out of the folder, and different texts get
  * different names.
  */
 export function fileName(text: string): string {

@@ -6,8 +6,8 @@ import { EvaluationError } from '../errors.js';
 /**
  * Keeps other evaluations on this machine out of a folder while `work` runs.
  *
- * The lock is an abstract socket named after the folder's inode. Only one evaluation can hold it, by whichever path the
- * folder is reached, and the kernel frees it however the process ends. A lock file would be left behind.
+ * The lock is an abstract socket named after the folder's inode. Only one evaluation can hold it, whichever path leads
+ * to the folder, and the kernel frees it however the process ends. A lock file could be left behind.
  *
  * @throws EvaluationError (`RUN_LOCKED`) while another evaluation uses the folder
  */

@@ -12,10 +12,10 @@ import type { ModelGroup } from './models.js';
 import type { Row, Rows } from './rows.js';
 import type { Variant } from './variants.js';
 
-/** What it takes to make one model's composites. */
+/** What is needed to make one model's composites. */
 export interface Work {
   group: ModelGroup;
-  /** Pixels to a latent pixel, by which the edge band is measured, whatever the model's own. */
+  /** Pixels per latent pixel that set the width of the edge band, which may differ from the model's own. */
   factor: number;
   harmonizer: Harmonizer;
   manifest: Manifest;
@@ -25,7 +25,7 @@ export interface Work {
   signal: AbortSignal | undefined;
 }
 
-/** What is missing of one model's variants, composite by composite. */
+/** Makes the missing results of one model's variants, composite by composite. */
 export async function makeAll(work: Work, onMade: () => void): Promise<void> {
   const { group, factor, harmonizer, manifest, files, rows, clip } = work;
   for (const item of manifest.items) {
@@ -51,7 +51,7 @@ async function makeOne(
   composite: Composite,
   reference: Reference,
 ): Promise<Pick<Row, 'timestep' | 'measures' | 'timings'> & { image: RgbImage }> {
-  // Scored anew, since the edge ratio of a variant, or its VAE's factor, would enter its own score.
+  // Scored again, because the variant's own scores depend on its edge ratio and its VAE's factor.
   const { box } = composite;
   const edgeWidthRatio = scoredEdgeRatio(box, factor, group.model.vae.shape.factor);
   const score = async (image: RgbImage) =>

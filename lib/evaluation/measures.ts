@@ -12,21 +12,21 @@ import {
 } from '../metrics/index.js';
 import type { Box } from '../request/harmonize.js';
 
-/** The numbers of one picture; `null` where one does not apply. */
+/** The measurements of one image; `null` where one does not apply. */
 export interface Measures {
-  /** Boundary gradient difference, the mask being the box. */
+  /** Boundary gradient difference, with the box as the mask. */
   bgd: number | null;
-  /** The same of the plain paste, for figures that are relative to it. */
+  /** The same for the plain paste, for numbers that are relative to it. */
   pasteBgd: number | null;
-  /** Mean harmony score, by the one classifier that scores all variants. */
+  /** Mean harmony score by the classifier that scores all variants. */
   harmony: number | null;
   /** Gradient similarity of the result in the box and the source resized to it. */
   sourceGradients: number | null;
   /** SSIM of the same two; `null` for boxes of less than 11 px. */
   sourceSsim: number | null;
-  /** PSNR of the same two, in dB; infinite where they are equal. */
+  /** PSNR of the same two, in dB; infinite if they are equal. */
   sourcePsnr: number | null;
-  /** PSNR of result and target, in dB, over what lies outside of the box and its edge band; infinite if untouched. */
+  /** PSNR of result and target, in dB, outside the box and its edge band; infinite if nothing changed there. */
   outsidePsnr: number | null;
   /** The largest difference of any value there, 0…255. */
   outsideMax: number | null;
@@ -38,11 +38,11 @@ export interface Measures {
 export interface Reference {
   box: Box;
   target: RgbImage;
-  /** At the size of the box. */
+  /** Resized to the box. */
   source: RgbImage;
   paste: RgbImage;
   mask: Uint8Array;
-  /** 1 where the target ought to stay as it was. */
+  /** 1 where the target should be unchanged. */
   outside: Uint8Array;
   pasteBgd: number;
   pasteClip: Features | null;
@@ -59,7 +59,7 @@ export async function makePaste(
   return { box, target, source, paste: pasteInto(target, source, box) };
 }
 
-/** @param factor pixels to a latent pixel */
+/** @param factor pixels per latent pixel */
 export async function makeReference(
   composite: Composite,
   canvas: Size,
@@ -80,7 +80,7 @@ export async function makeReference(
   };
 }
 
-/** @param harmony the score, which the model gives */
+/** @param harmony the model's score */
 export async function measure(
   result: RgbImage,
   reference: Reference,
@@ -103,7 +103,7 @@ export async function measure(
   };
 }
 
-/** Of the target as it was: what is asked of a source says nothing there, and nothing was pasted. */
+/** Measures the unmodified target. Nothing was pasted, so measures that need a source do not apply. */
 export function measureReal({ target, mask, pasteBgd }: Reference, harmony: number): Measures {
   return {
     bgd: boundaryGradientDifference(target, mask),
@@ -120,20 +120,20 @@ export function measureReal({ target, mask, pasteBgd }: Reference, harmony: numb
 
 const SSIM_WINDOW = 11;
 
-/** The default's, in pixels, whatever a variant's own is: all variants are measured by the same pixels. */
+/** The default width in pixels, whatever a variant's own is, so that all variants are measured on the same pixels. */
 function edgeBand(box: Size, factor: number): number {
   return Math.max(defaultEdgeWidth(box, factor), 1) * factor;
 }
 
 /**
- * The edge ratio by which a model erodes and dilates the box for its score as far, in pixels, as one of VAE factor
- * `factor` does by default: pictures of all models are scored alike.
+ * The edge ratio with which a model erodes and dilates the box by as many pixels as a model of VAE factor `factor` does
+ * by default, so that images of all models are scored alike.
  *
  * @param own the model's VAE factor; factors are powers of two
  */
 export function scoredEdgeRatio(box: Size, factor: number, own: number): number {
   const latentPixels = (defaultEdgeWidth(box, factor) * factor) / own;
-  // Half a latent pixel more: rounding must not make it one less.
+  // Half a latent pixel is added, so that rounding cannot lose one.
   return (latentPixels + 0.5) / Math.max(shorterSide(box, own), 1);
 }
 
@@ -165,7 +165,7 @@ function pasteInto(target: RgbImage, source: RgbImage, { x, y }: Box): RgbImage 
   return { ...target, data };
 }
 
-/** The pixels that the mask marks, in a row. */
+/** The pixels that the mask marks, as a single row. */
 function pick({ data }: RgbImage, mask: Uint8Array): RgbImage<Uint8Array> {
   const count = mask.reduce((sum, marked) => sum + marked, 0);
   const picked = new Uint8Array(3 * count);

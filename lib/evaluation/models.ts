@@ -10,7 +10,7 @@ import { ofModel, type Variant } from './variants.js';
 
 /** A model and the variants that run on it. */
 export interface ModelGroup {
-  /** As in the names of variants; `null` for the evaluation's own model. */
+  /** The model's name in the variants; `null` for the evaluation's own model. */
   name: string | null;
   digest: string;
   folder: string;
@@ -23,7 +23,7 @@ export interface Models {
   /** The evaluation's own model comes first. Identical models share a group. */
   groups: ModelGroup[];
   canvas: Size;
-  /** Pixels per latent pixel, the largest of all models, so that all are measured with one edge band. */
+  /** The largest number of pixels per latent pixel of all models, so that all are measured with the same edge band. */
   factor: number;
   /** Checksum of the classifier. */
   classifier: string;
@@ -79,7 +79,7 @@ export async function readModels(
 /**
  * Replaces the folders of models by names, in the groups and in the variants. A model keeps the name that the folder of
  * results already has for it. A new one is named after the shortest end of its path that no other model has; if there is
- * none, the name is the last part of the path with the start of the checksum.
+ * none, after the last part of the path and the start of the checksum.
  *
  * @param known checksums by name of the models in the folder of results
  * @returns each variant once
@@ -117,7 +117,7 @@ function nameModel(
     const others = folders.filter((other) => other !== folder).map((other) => endOf(other, parts));
     if (!Object.hasOwn(known, name) && !others.includes(name)) return name;
   }
-  // Every end of the path is taken, for example because another path ends with the whole of this one.
+  // Every end of the path is taken, for example because another path ends with all of this one.
   return `${endOf(folder, 1)}-${digest.slice(0, 8)}`;
 }
 
@@ -125,6 +125,6 @@ function nameModel(
 export function needClassifier(model: string): ModelFileError {
   return new ModelFileError(
     'MODEL_NOT_FOUND',
-    `${model} has no classifier to score with; set the option classifier to the folder of one.`,
+    `${model} has no classifier to score with; set the option classifier to a classifier folder.`,
   );
 }

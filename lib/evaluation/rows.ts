@@ -16,12 +16,12 @@ export interface Row {
   /** Timestep that the winner started from; `null` if there are no candidates. */
   timestep: number | null;
   measures: Measures;
-  /** The only part that differs between runs. */
+  /** The only part that differs between identical runs. */
   timings: { seconds: number | null };
 }
 
 /**
- * The rows of an evaluation, in the order they are made. A row is written in one piece and after its image, so that an
+ * The rows of an evaluation, in the order they are made. A row is written in one piece, after its image, so that an
  * interrupted evaluation can always be resumed: a partial line is dropped, and a row without its image is made again.
  */
 export class Rows {
@@ -95,8 +95,8 @@ function readRow(line: string, files: Files, number: number): Row {
   } catch (cause) {
     throw new EvaluationError(
       'ROWS_INVALID',
-      `${files.rows}, line ${number}, is not a row of an evaluation: ${(cause as Error).message}. Remove the line, and ` +
-        'its composite is made again.',
+      `${files.rows}, line ${number}, is not a row of an evaluation: ${(cause as Error).message}. Remove the line; ` +
+        'its composite is then made again.',
       { cause },
     );
   }

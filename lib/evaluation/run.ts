@@ -41,11 +41,11 @@ export interface EvaluationProgress {
 export const EVALUATE = {
   manifest: required(path('<file>'), { sentence: 'Manifest of the composites, as `buildDataset` writes it' }),
   out: required(path('<folder>'), {
-    sentence: 'Folder for images, numbers and report; an evaluation that it holds is resumed',
+    sentence: 'Folder for images, numbers and report; an evaluation already in it is resumed',
   }),
   ...VARIANTS,
   model: option(path('<folder>'), {
-    sentence: 'Model of the variants that name none',
+    sentence: 'Model of the variants that do not name one',
     defaultText: 'the small model of this package',
   }),
   classifier: option(path('<folder>'), {
@@ -53,7 +53,7 @@ export const EVALUATE = {
     defaultText: "the model's own",
   }),
   clip: option(path('<file>'), {
-    sentence: 'Image encoder for the CLIP similarity, as .onnx; without one it is not measured',
+    sentence: 'Image encoder for CLIP similarity, as .onnx; if left out, CLIP similarity is not measured',
   }),
   features: option(path('<file>'), {
     sentence: 'Image encoder for FID, as .onnx',
@@ -111,7 +111,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   });
   if (options.classifier === undefined && !(await isFolder(classifier))) throw needClassifier(ownModel);
   const models = await readModels(asked, ownModel, classifier);
-  // Opened once in advance, so that an unusable encoder fails now and not after hours.
+  // Opened once in advance, so that an unusable encoder fails now instead of after hours.
   for (const encoder of [options.clip, options.features]) {
     if (encoder !== undefined) await (await OnnxImageEncoder.load(encoder)).close();
   }

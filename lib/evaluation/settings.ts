@@ -4,7 +4,7 @@ import { writeAtomically } from '../files/write.js';
 import type { Size } from '../image/raw-image.js';
 import type { Files } from './files.js';
 
-/** What all rows in a folder have in common. Checksums are SHA-256 in hexadecimal. */
+/** The settings that all rows in a folder share. Checksums are SHA-256 in hexadecimal. */
 export interface RunSettings {
   evaluation: 'harmonidiff';
   /** Version of this package. */
@@ -14,7 +14,7 @@ export interface RunSettings {
   canvas: Size;
   /** Pixels per latent pixel. It sets the width of the edge band, in which variants may change the target. */
   factor: number;
-  /** Checksum of the model of variants that name none. */
+  /** Checksum of the model of variants that do not name one. */
   model: string;
   /** Checksum of the classifier that scores all variants. */
   classifier: string;

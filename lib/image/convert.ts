@@ -3,7 +3,7 @@ import type { Mask, RawImage, RgbImage } from './raw-image.js';
 import { type Bytes, whiteOf } from './samples.js';
 
 /**
- * 8-bit RGB in memory of its own: round(255 · sample / white). Grey is repeated, alpha is dropped.
+ * A copy as 8-bit RGB: round(255 · sample / white). Grey is repeated, and alpha is dropped.
  *
  * @param image as `readRawImage` gives it
  * @throws ImageError for NaN
@@ -49,7 +49,7 @@ export function toMask(image: RawImage, label: string): Mask {
 
 const BLOCK_PIXELS = 4096;
 
-/** Block by block as doubles, so that one fast loop serves every type. */
+/** Goes block by block in doubles, so that one fast loop serves every type. */
 function forEachBlock(
   { data, channels }: RawImage,
   label: string,

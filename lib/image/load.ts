@@ -17,7 +17,7 @@ import {
 } from './raw-image.js';
 import { viewAs } from './samples.js';
 
-/** Path of a file, an encoded image, decoded pixels, or a sharp instance with a pipeline of its own. */
+/** Path of a file, an encoded image, decoded pixels, or a sharp instance with its own pipeline. */
 export type ImageInput = string | Uint8Array | RawImage | Sharp;
 
 /** An image whose size is known, and whose pixels are decoded on request. */
@@ -81,8 +81,8 @@ export function loadMask(input: ImageInput, label = 'mask'): Promise<Mask> {
 }
 
 /**
- * Opens an image. Of a file only the header is read. A sharp instance has to run, because its metadata does not tell the
- * size of its result.
+ * Opens an image. For a file, only the header is read. A sharp instance has to run, because its metadata does not give
+ * the size of its result.
  *
  * @throws ImageError, OptionError as `loadRgb`; only `rgb` finds damage behind the header of a file
  */
@@ -98,7 +98,7 @@ export function openImage(input: ImageInput, label: string): Promise<OpenImage> 
       rgb: (wanted) =>
         guard(label, async () => {
           if (!wanted) return decode(rgb());
-          // A resize weighs colours by alpha, or by any fourth band that passes for alpha, so that is removed first.
+          // A resize weights colours by alpha, or by any fourth band that passes for alpha, so this is removed first.
           return hasAlpha ? resize(await decode(rgb()), wanted) : decode(resized(rgb(), wanted));
         }),
     };
@@ -172,12 +172,12 @@ async function checkHeader(
   if ('encoded' in source && typeof source.encoded === 'string') {
     const path = source.encoded;
     await access(path, constants.R_OK).catch((cause) => {
-      // An image that is given as text, such as a data URL, would fill the screen.
+      // An image passed as text, such as a data URL, would fill the screen.
       const named = path.length > 1000 ? show(path) : path;
       throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${named}.`, { cause });
     });
   }
-  // The limit is checked here and not by sharp: it has an error of its own, and applies to sharp instances too.
+  // The limit is checked here and not by sharp, so that it has its own error and applies to sharp instances too.
   const image =
     'instance' in source
       ? source.instance

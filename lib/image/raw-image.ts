@@ -46,12 +46,12 @@ export interface Mask extends RawImage {
 export const MAX_PIXELS = 100_000_000;
 
 /**
- * Checks raw pixels, and reads each property once. The samples still share the memory of the caller's, so convert them
+ * Checks raw pixels, and reads each property once. The samples still share the caller's memory, so convert them
  * before the next await.
  *
  * @param label names the image in errors
  * @returns undefined for an input without data
- * @throws ImageError when the properties do not fit each other, or for more than 100 megapixels
+ * @throws ImageError when the properties contradict each other, or for more than 100 megapixels
  */
 export function readRawImage(input: unknown, label: string): RawImage | undefined {
   const fields = readFields(input, ['data', 'width', 'height', 'channels']);
@@ -74,7 +74,7 @@ export function readRawImage(input: unknown, label: string): RawImage | undefine
   const expected = width * height * channels;
   if (samples.length !== expected) {
     throw invalid(
-      `has ${samples.length} samples; ${width} x ${height} px of ${channels} channel(s) have ${expected}`,
+      `has ${samples.length} samples; ${width} x ${height} px of ${channels} channel(s) need ${expected}`,
     );
   }
   return { data: samples, width, height, channels };

@@ -4,7 +4,7 @@ export type Bytes = Uint8Array | Uint8ClampedArray;
 
 type ViewType<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
 
-/** The types of samples, and what white is in each. */
+/** The types of samples, and the value of white in each. */
 const TYPES: readonly [ViewType<Samples> & { name: string }, number][] = [
   [Uint8Array, 2 ** 8 - 1],
   [Uint8ClampedArray, 2 ** 8 - 1],
@@ -27,7 +27,7 @@ export function isSupported(data: Samples): boolean {
   return KINDS.has(nameOf(data));
 }
 
-/** The same memory as a plain array of the same type: a caller's may have properties of its own, or be of a subclass. */
+/** The same memory as a plain array of the same type: the caller's may have extra properties or be a subclass. */
 export function viewSamples(data: Samples): Samples {
   return viewAs(KINDS.get(nameOf(data))!.View, data);
 }

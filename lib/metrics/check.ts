@@ -7,10 +7,10 @@ import { guarded } from '../values/guarded.js';
 import { show } from '../values/show.js';
 
 /**
- * An RGB image whose properties are checked and whose samples are the caller's own.
+ * An RGB image with checked properties. The samples share the caller's memory.
  *
  * @param label starts the sentence that names the image in errors
- * @throws OptionError for what is not an 8-bit image
+ * @throws OptionError for anything but an 8-bit image
  * @throws MetricError (`METRIC_SIZE`) unless it has three samples for each pixel
  */
 export function readImage(image: unknown, label: string): RgbImage<Uint8Array> {
@@ -18,7 +18,7 @@ export function readImage(image: unknown, label: string): RgbImage<Uint8Array> {
   if (!types.isUint8Array(data) && !types.isUint8ClampedArray(data)) {
     throw new OptionError(
       `${label} is ${show(image)}; it must be { data, width, height, channels: 3 } with data a Uint8Array. ` +
-        'loadRgb makes one of any image.',
+        'loadRgb makes one from any image.',
     );
   }
   const samples = viewAs(Uint8Array, data);
@@ -46,13 +46,13 @@ export function readPair(a: unknown, b: unknown): [RgbImage<Uint8Array>, RgbImag
 /**
  * The values of a mask.
  *
- * @throws OptionError for what is not a Uint8Array
+ * @throws OptionError for anything but a Uint8Array
  * @throws MetricError (`METRIC_SIZE`) unless it has one value for each pixel
  */
 export function readMask(mask: unknown, { width, height }: Size): Uint8Array {
   if (!types.isUint8Array(mask) && !types.isUint8ClampedArray(mask)) {
     throw new OptionError(
-      `The mask is ${show(mask)}; it must be a Uint8Array, such as the data that loadMask gives.`,
+      `The mask is ${show(mask)}; it must be a Uint8Array, such as the data that loadMask returns.`,
     );
   }
   const values = viewAs(Uint8Array, mask);
@@ -64,10 +64,10 @@ export function readMask(mask: unknown, { width, height }: Size): Uint8Array {
 }
 
 /**
- * The numbers of an array or typed array, for reading only: those of a Float64Array are the caller's own.
+ * The numbers of an array or typed array, for reading only: a Float64Array is not copied.
  *
  * @param label starts the sentence that names the vector in errors
- * @throws OptionError for what is not an array of numbers
+ * @throws OptionError for anything but an array of numbers
  * @throws MetricError (`METRIC_VALUE`) for a value that is not a finite number
  */
 export function readVector(values: unknown, label: string): Float64Array {
@@ -81,7 +81,7 @@ export function readVector(values: unknown, label: string): Float64Array {
   });
 }
 
-/** @throws OptionError for what is not an array, and as `readVector` for its rows */
+/** @throws OptionError for anything but an array, and as `readVector` for its rows */
 export function readRows(rows: unknown, label: string): Float64Array[] {
   return guarded(`The ${label} set`, () => {
     if (!Array.isArray(rows)) {
@@ -100,7 +100,7 @@ function checkFinite<T extends ArrayLike<unknown>>(values: T, label: string): T 
   return values;
 }
 
-/** Reads and checks one by one: the length of an array says nothing about how much it holds. */
+/** Reads and checks the numbers one by one, because a sparse array may be too long to copy. */
 function copyNumbers(values: readonly unknown[], label: string): number[] {
   const numbers: number[] = [];
   const { length } = values;
@@ -115,6 +115,6 @@ function copyNumbers(values: readonly unknown[], label: string): number[] {
 function notFinite(label: string, value: unknown, index: number): MetricError {
   return new MetricError(
     'METRIC_VALUE',
-    `${label} holds ${show(value)} at ${index}; leave it out, or find out why its extractor gives such values.`,
+    `${label} holds ${show(value)} at ${index}; leave it out, or find out why its extractor returns such values.`,
   );
 }

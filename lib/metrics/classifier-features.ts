@@ -10,8 +10,8 @@ import { OnnxSession } from './onnx-session.js';
 
 /**
  * The features of the harmony classifier: the output of its last stage, averaged over the image, before `fc`. Unlike
- * Inception and CLIP, it is trained on aerial scenes. But it is trained to tell pastes from scenes, so do not judge a
- * method by it that selects its results with the same weights.
+ * Inception and CLIP, it is trained on aerial scenes. But it is trained to tell pastes from scenes, so do not use it to
+ * judge a method that selects its results with the same weights.
  *
  * It looks at the whole image: the fourth channel of its input, the mask, is all 0.
  *
@@ -36,7 +36,7 @@ export class ClassifierFeatures implements FeatureExtractor {
    * Loads the classifier.
    *
    * @param folder with the weights as `.safetensors`, and a `config.json` if there is one
-   * @param options `threads` of each call, 1…1024. Default: as many as the machine has cores
+   * @param options `threads` of each call, 1…1024. Default: one per core
    * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder without such a network
    * @throws OptionError for an argument of the wrong type or out of range
    * @throws EngineError when ONNX Runtime cannot be loaded

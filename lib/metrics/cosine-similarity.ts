@@ -30,13 +30,13 @@ export function cosineSimilarity(a: Features, b: Features): number {
   }
   const [u, v] = [direction(first, 'The first vector'), direction(second, 'The second vector')];
   const product = u.reduce((sum, value, i) => sum + value * v[i]!, 0);
-  // Rounding may lead slightly out of the range.
+  // Rounding may slightly exceed the range.
   return Math.min(Math.max(product, -1), 1);
 }
 
 /**
  * Cosine similarity of the embeddings of two images. With CLIP's image encoder it is the CLIP image similarity (Radford et
- * al. 2021, arXiv 2103.00020), which tells whether a result still shows what the plain paste shows.
+ * al. 2021, arXiv 2103.00020), which measures whether a result still shows what the plain paste shows.
  *
  * @param extractor makes the embeddings, such as an `OnnxImageEncoder` with CLIP's image encoder
  * @returns −1…1; 1 for equal images

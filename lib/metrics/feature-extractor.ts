@@ -7,9 +7,9 @@ import type { RgbImage } from '../image/raw-image.js';
  * another network.
  */
 export interface FeatureExtractor {
-  /** State it beside every number that depends on it. */
+  /** State it next to every number that depends on it. */
   readonly name: string;
-  /** d: how many numbers an image has. */
+  /** d: the number of features of an image. */
   readonly width: number;
   /**
    * The features of one image, d numbers.

@@ -12,9 +12,9 @@ export type Features = Float64Array | Float32Array | readonly number[];
  * |μ₁ − μ₂|² + tr C₁ + tr C₂ − 2 tr (C₁ C₂)^½, with means μ and unbiased covariances C (divided by n − 1).
  *
  * Let Xᵢ be the centred rows divided by √(nᵢ − 1), so that Cᵢ = Xᵢᵀ Xᵢ. The eigenvalues of C₁ C₂ are then the squared
- * singular values of X₁ X₂ᵀ, so the last trace is the sum of those singular values. That needs no matrix square root, and
- * singular covariances do no harm. A set with more rows than columns is first replaced by the R of its QR decomposition
- * (Xᵀ X = Rᵀ R).
+ * singular values of X₁ X₂ᵀ, so the last trace is the sum of those singular values. This needs no matrix square root
+ * and also works for singular covariances. A set with more rows than columns is first replaced by the R of its QR
+ * decomposition (Xᵀ X = Rᵀ R).
  *
  * FID is biased by the number of images: compare only sets of the same size, and state the extractor.
  *

@@ -4,12 +4,12 @@ import { grey, sobelMagnitude } from './gradients.js';
 import { ssimMap } from './ssim.js';
 
 /**
- * How much of the structure of a source is left in a result: the mean of the SSIM map of G(result) and G(source), where G
- * is the Sobel magnitude of the grey image and the SSIM constants take a range of 4 · 255, the largest response of one
- * Sobel kernel.
+ * How much of the structure of a source is preserved in a result: the mean of the SSIM map of G(result) and G(source),
+ * where G is the Sobel magnitude of the grey image and the SSIM constants take a range of 4 · 255, the largest response
+ * of one Sobel kernel.
  *
- * Both images are the same box: the part of the result inside it, and the patch that was pasted there. G is computed from
- * each alone, so all pixels of the box count and nothing around it does.
+ * Both images show the same box: the part of the result inside it, and the patch that was pasted there. G is computed
+ * from each alone, so all pixels of the box count and nothing around it does.
  *
  * @param result RGB, [height, width, 3]
  * @param source RGB of the same size

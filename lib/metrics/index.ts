@@ -1,6 +1,6 @@
 /**
- * Measures to compare composites by. The harmony score, which needs the model, is `Harmonizer.score`. `loadRgb` and
- * `loadMask` read what the functions on pixels take.
+ * Metrics for comparing composites. The harmony score, which needs the model, is `Harmonizer.score`. `loadRgb` and
+ * `loadMask` load the inputs of the pixel metrics.
  *
  * @module
  */

@@ -104,7 +104,7 @@ export class OnnxImageEncoder implements FeatureExtractor {
   }
 
   /**
-   * The embedding of one image, as the model gives it: CLIP's do not have length 1.
+   * The embedding of one image, as the model returns it: CLIP's embeddings do not have length 1.
    *
    * @returns `width` numbers
    * @throws ImageError, OptionError as `loadRgb`

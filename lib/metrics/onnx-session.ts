@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
 import { ClosedError, EngineError } from '../errors.js';
 
-/** What ONNX Runtime says about an input or output. */
+/** ONNX Runtime's description of an input or output. */
 export type ValueMetadata = InferenceSession.ValueMetadata;
 
 /** Values of an output, and its shape. */
@@ -34,7 +34,7 @@ export class OnnxSession {
     threads: number,
     weightsFolder?: string,
   ): Promise<OnnxSession> {
-    // Loaded here, because only metrics need it.
+    // Imported here, because only metrics need it.
     const { InferenceSession, Tensor } = await import('onnxruntime-node').catch((cause) => {
       throw new EngineError(
         'ENGINE_NOT_FOUND',

@@ -80,7 +80,10 @@ function gaussian(): Float64Array {
   return kernel.map((weight) => weight / sum);
 }
 
-/** Gaussian means of a [height, width] plane. The pass along the columns also goes row by row, which suits the cache. */
+/**
+ * Gaussian means of a [height, width] plane. The pass along the columns also goes row by row, which is better for the
+ * cache.
+ */
 function blur(plane: Float64Array, { width, height }: Size): Float64Array {
   const rows = new Float64Array(plane.length);
   const padded = new Float64Array(width + 2 * RADIUS);

@@ -32,7 +32,7 @@ export interface ModelFolder {
 /**
  * Reads a model folder: `unet/`, `vae/`, `text_encoder/`, `tokenizer/`, `scheduler/` and, if it has one, `classifier/`.
  *
- * @param classifier folder of a classifier to use in place of the model's own
+ * @param classifier folder of a classifier to use instead of the model's own
  * @throws ModelFileError when a part is missing or has an unsupported format
  * @throws SafetensorsError when a weight file is damaged
  */

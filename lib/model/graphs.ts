@@ -28,8 +28,8 @@ export function partOf(name: NetworkName): WeightedPart {
 }
 
 /**
- * The precision that a network computes in. The classifier is always in fp32: it costs little, and the scores
- * that decide may be close together.
+ * The precision that a network computes in. The classifier always computes in fp32: it costs little, and the
+ * scores may be close together.
  */
 export function precisionOf(name: NetworkName, precision: Precision): Precision {
   return name === 'classifier' ? 'fp32' : precision;
@@ -47,7 +47,7 @@ export function networksOf(model: ModelFolder): NetworkName[] {
 }
 
 /**
- * Writes one network of the model as ONNX, referring to the weights where they lie.
+ * Writes one network of the model as ONNX, referring to the weights in their files.
  *
  * @throws UnsupportedModelError for an unsupported architecture
  * @throws TensorError when a tensor is missing or does not have the shape in the configuration

@@ -22,7 +22,7 @@ export class Weights {
     if (other !== undefined) {
       throw new ModelFileError(
         'MODEL_FORMAT',
-        `The shards of ${label} lie in different folders (${folder}, ${other}); put them into one.`,
+        `The shards of ${label} are in different folders (${folder}, ${other}); put them into one folder.`,
       );
     }
     this.folder = folder;
@@ -44,7 +44,7 @@ export class Weights {
     if (shape && (shape.length !== entry.shape.length || shape.some((side, i) => side !== entry.shape[i]))) {
       throw new TensorError(
         'TENSOR_SHAPE',
-        `${this.label}: tensor ${name} is [${entry.shape}] where its config.json asks for [${shape}].`,
+        `${this.label}: tensor ${name} is [${entry.shape}], but its config.json requires [${shape}].`,
       );
     }
     return entry;

@@ -40,7 +40,7 @@ export interface TensorRtLibraries {
 export interface NativeTarget {
   /** Number of the GPU and path of the kernel library; absent for the CPU. */
   cuda?: { library: string; number: number };
-  /** Path of ONNX Runtime; absent where TensorRT runs the networks, which needs a GPU. */
+  /** Path of ONNX Runtime; absent if TensorRT runs the networks, which needs a GPU. */
   onnxRuntime?: string;
   tensorRt?: TensorRtLibraries;
   /** Threads of each network call on the CPU. */
@@ -112,7 +112,7 @@ export interface NativeShape {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-/** The settings, passed to the core unchanged, and what is derived from the other options. */
+/** The settings, which are passed to the core unchanged, and the values derived from the other options. */
 export interface NativeRequest extends Settled {
   target: RgbImage;
   source: RgbImage;
@@ -127,7 +127,7 @@ export interface NativeRequest extends Settled {
   trace: boolean;
 }
 
-/** What a score needs; the image has the canvas' size. */
+/** What a score needs. The image has the size of the canvas. */
 export interface NativeScoreRequest {
   image: RgbImage;
   box: Box;

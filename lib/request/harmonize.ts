@@ -51,7 +51,7 @@ export interface Scores {
 /** The method and its settings, which are the same for every composite of a set. */
 export const SETTINGS = {
   method: option<Method>(choice(METHODS), {
-    sentence: 'Method that makes the composite: HarmoniDiff-RS, or one that it is compared with',
+    sentence: 'Method that makes the composite: HarmoniDiff-RS, or one of those it is compared with',
     default: 'harmonidiff',
   }),
   mode: option<Mode>(choice(MODES), {
@@ -61,7 +61,7 @@ export const SETTINGS = {
     methods: MODES,
   }),
   steps: option(whole(2, 1000), {
-    sentence: 'Number N of DDIM steps; for freecompose, steps of its optimisation',
+    sentence: 'Number N of DDIM steps; for freecompose, number of optimisation steps',
     default: ({ method }: { method: Method }) => (method === 'freecompose' ? 50 : 20),
     defaultText: '20, or 50 for freecompose',
     methods: DIFFUSING,
@@ -137,7 +137,7 @@ export const METADATA = {
     methods: DIFFUSING,
   }),
   cloudCover: option(number({ low: 0, high: 1 }), {
-    sentence: 'Fraction of the target that clouds cover',
+    sentence: 'Fraction of the target covered by clouds',
     methods: DIFFUSING,
   }),
   year: option(whole(1900, 2200), { sentence: 'Year in which the target was taken', methods: DIFFUSING }),
@@ -158,10 +158,10 @@ export const PLACE = {
     { sentence: 'Box that the source is resized to', unit: 'px' },
   ),
   mask: option(image(), {
-    sentence: "Image of the canvas' size that is not 0 where the source goes, in place of a box",
+    sentence: 'Image of the size of the canvas, not 0 where the source goes; used instead of a box',
   }),
   point: option(numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'canvas pixels', example: '128,96' }), {
-    sentence: "Centre of the source, in place of a box; the source's size follows from sourceGsd and gsd",
+    sentence: "Centre of the source, used instead of a box; the source's size follows from sourceGsd and gsd",
     unit: 'px',
   }),
   sourceGsd: option(number({ low: 0, high: 10_000, above: true }), {

@@ -22,7 +22,7 @@ export const TARGET = {
     default: 'auto',
   }),
   precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
-    sentence: 'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU, and bf16 needs TensorRT',
+    sentence: 'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT',
     default: 'auto',
   }),
 };

@@ -3,7 +3,7 @@ import type { ModelFolder } from '../model/folder.js';
 
 /**
  * The method that makes the composite. `harmonidiff` is HarmoniDiff-RS, on a plain Stable Diffusion checkpoint or on one
- * with metadata. The others are those that the paper compares it with:
+ * with metadata. The paper compares it with the others:
  *
  * - `copy-paste`: the plain paste
  * - `poisson`: Poisson blending (Pérez et al. 2003), solved exactly

@@ -1,6 +1,9 @@
 import leven from 'leven';
 
-/** The one of `names` that `name` most likely means: one starts with the other, or about one letter in three differs. */
+/**
+ * The entry of `names` that `name` most likely means: one starts with the other, or at most about a third of the
+ * letters differ.
+ */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const written = name.toLowerCase();
   const distance = (other: string) => {

@@ -160,7 +160,7 @@ export function texts(): Kind<string | readonly string[]> {
       const list: string[] = [];
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i];
-        // At once: an array of nothing may be too long to be copied.
+        // Return early, because a sparse array may be too long to copy.
         if (typeof item !== 'string') return undefined;
         list.push(item);
       }

@@ -3,7 +3,7 @@ import { loadMask } from '../image/load.js';
 import type { Mask, Size } from '../image/raw-image.js';
 import type { Box, Place, Point } from './harmonize.js';
 
-/** The box that the source fills, and which of the canvas' pixels it replaces. */
+/** The box that the source fills, and which pixels of the canvas it replaces. */
 export interface Placement {
   box: Box;
   /** [canvas height, canvas width], 1 inside and 0 outside. */
@@ -15,7 +15,7 @@ export interface Placement {
  *
  * @param source the size of the source before it is resized, from which the box around a point follows
  * @param place `gsd` is that of the canvas; a point needs both GSDs
- * @throws PlacementError for a box that is empty or leaves the canvas, and for a mask that is empty or of another size
+ * @throws PlacementError for a box that is empty or extends beyond the canvas, and for a mask that is empty or of another size
  * @throws OptionError when the place is given twice or not at all, or a point lacks a GSD
  */
 export async function placeSource(
@@ -37,7 +37,7 @@ function placeBox({ x, y, width, height }: Box, canvas: Size): Placement {
   if (width <= 0 || height <= 0) throw new PlacementError(`${said} is empty; give it a width and a height.`);
   if (x < 0 || y < 0 || x + width > canvas.width || y + height > canvas.height) {
     throw new PlacementError(
-      `${said} leaves the canvas of ${canvas.width} x ${canvas.height} px, to which the target is resized.`,
+      `${said} extends beyond the canvas of ${canvas.width} x ${canvas.height} px, to which the target is resized.`,
     );
   }
   const mask = new Uint8Array(canvas.width * canvas.height);
@@ -50,7 +50,7 @@ function placeBox({ x, y, width, height }: Box, canvas: Size): Placement {
 function placeMask(mask: Mask, canvas: Size): Placement {
   if (mask.width !== canvas.width || mask.height !== canvas.height) {
     throw new PlacementError(
-      `The mask is ${mask.width} x ${mask.height} px; it must have the canvas' size, ${canvas.width} x ${canvas.height}.`,
+      `The mask is ${mask.width} x ${mask.height} px; it must have the size of the canvas, ${canvas.width} x ${canvas.height} px.`,
     );
   }
   let [left, top, right, bottom] = [canvas.width, canvas.height, -1, -1];
@@ -62,11 +62,11 @@ function placeMask(mask: Mask, canvas: Size): Placement {
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
   });
-  if (right < 0) throw new PlacementError('The mask is empty: no pixel of it is different from 0.');
+  if (right < 0) throw new PlacementError('The mask is empty: all its pixels are 0.');
   return { box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, mask: mask.data };
 }
 
-/** The source at the canvas' ground sampling distance, centred on `point`. */
+/** The source at the ground sampling distance of the canvas, centred on `point`. */
 function boxAround(
   { x, y }: Point,
   source: Size,
@@ -74,7 +74,7 @@ function boxAround(
 ): Box {
   if (sourceGsd === undefined || gsd === undefined) {
     throw new OptionError(
-      'A point needs sourceGsd and metadata.gsd, from which the size follows; or give a box.',
+      'A point needs sourceGsd and metadata.gsd, which determine the size; or give a box.',
     );
   }
   const scale = sourceGsd / gsd;

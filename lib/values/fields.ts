@@ -1,4 +1,4 @@
-/** The named properties of an object, each read once; undefined for what is no object or throws when it is read. */
+/** The named properties of an object, each read once; undefined if it is not an object or reading it throws. */
 export function readFields<K extends string>(value: unknown, names: readonly K[]): Fields<K> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   try {

@@ -2,10 +2,10 @@ import { isOurs, OptionError } from '../errors.js';
 import { reasonOf } from './show.js';
 
 /**
- * Reads a value of a caller, whose getters and proxies may throw anything.
+ * Reads a value from a caller, whose getters and proxies may throw anything.
  *
  * @param what starts the sentence that names the value in the error
- * @throws OptionError for what is thrown, except an error of this package
+ * @throws OptionError if reading throws; errors of this package are thrown unchanged
  */
 export function guarded<T>(what: string, read: () => T): T {
   try {

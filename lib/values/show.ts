@@ -2,9 +2,9 @@ import { inspect, types } from 'node:util';
 
 const LONGEST = 80;
 
-/** A value as error messages print it: on one line and cut short, whatever it is. Never throws. */
+/** Any value as error messages print it: on one line, and cut short if it is long. Never throws. */
 export function show(value: unknown): string {
-  // Cut first: the JSON of a huge string may be too long for a string.
+  // Cut first, because the JSON of a huge string may exceed the longest string.
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST + 1)) : inspected(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
@@ -25,7 +25,7 @@ function inspected(value: unknown): string {
   }
 }
 
-/** What an error says, for the message of another; anything may have been thrown. */
+/** The message of an error, for use in another. Anything may have been thrown. */
 export function reasonOf(thrown: unknown): string {
   try {
     if (types.isNativeError(thrown)) return String(thrown.message);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { type Fixture, mini } from './fixtures.js';
 
-/** A copy of a model folder that a test may spoil; removed after the test. */
+/** A copy of a model folder that a test may damage; removed after the test. */
 export async function copyOf(t: ExecutionContext, fixture: Fixture = mini): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-model-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
@@ -12,13 +12,13 @@ export async function copyOf(t: ExecutionContext, fixture: Fixture = mini): Prom
   return folder;
 }
 
-/** Changes values of a JSON file; `undefined` takes one away. */
+/** Changes values of a JSON file; `undefined` removes one. */
 export async function editJson(path: string, changes: Record<string, unknown>): Promise<void> {
   const values = JSON.parse(await readFile(path, 'utf8'));
   await writeFile(path, JSON.stringify({ ...values, ...changes }));
 }
 
-/** Changes the header of a safetensors file, the data after it stays. */
+/** Changes the header of a safetensors file and keeps the data after it. */
 export async function editHeader(
   path: string,
   change: (header: Record<string, unknown>) => void,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HarmonizeOptions } from '../../lib/index.js';
 
-/** What golden.json beside a checkpoint says: a request, and what PyTorch answered. */
+/** The contents of golden.json next to a checkpoint: a request, and PyTorch's results. */
 export interface Golden {
   bbox: [number, number, number, number];
   size: number;
@@ -74,12 +74,12 @@ const folder = join(import.meta.dirname, '../fixtures');
 export const mini = new Fixture(join(folder, 'mini'));
 /** As Stable Diffusion 1: epsilon, convolutional projections, one head count, no metadata; fusion width 0. */
 export const sd1 = new Fixture(join(folder, 'sd1'));
-/** Sharded bf16 weights, trailing timesteps, clipped samples, 10 steps, a box on the canvas' edge. */
+/** Sharded bf16 weights, trailing timesteps, clipped samples, 10 steps, a box on the edge of the canvas. */
 export const sharded = new Fixture(join(folder, 'sharded'));
 /** A UNet with 9 input channels; single networks only. */
 export const inpainting = new Fixture(join(folder, 'inpainting'));
 
-/** Larger fixtures that do not travel with the package; empty where they are not. */
+/** Larger fixtures that are not in the repository; empty if they are not installed. */
 const shared = join(import.meta.dirname, '../../../shared/fixtures/a');
 export const large = existsSync(shared) ? [new Fixture(shared)] : [];
 

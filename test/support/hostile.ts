@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { HarmonidiffError } from '../../lib/index.js';
 import { show } from '../../lib/values/show.js';
 
-// For tests that no argument, however odd, makes a public function fail otherwise than with an error of this package.
+// For tests that no argument, however odd, makes a public function throw anything but an error of this package.
 
 const SEED = 20_261_126;
 
-/** What makes a value: fast-check itself could not handle some of them. */
+/** Makes a value: fast-check itself cannot handle some of them. */
 export type Maker<T = unknown> = () => T;
 
 export const always = <T>(value: T): fc.Arbitrary<Maker<T>> => fc.constant(() => value);
 
-/** Values of every type that JavaScript has, and objects that throw at every use. */
+/** Values of every type that JavaScript has, and objects that throw on every use. */
 export const hostile: fc.Arbitrary<Maker> = fc.oneof(
   fc
     .anything({
@@ -37,7 +37,7 @@ export const hostile: fc.Arbitrary<Maker> = fc.oneof(
     () => Buffer.alloc(3),
     () => new DataView(new ArrayBuffer(8)),
     () => Float32Array.of(Number.NaN),
-    // Longer than memory, were it copied.
+    // A copy of it would not fit into memory.
     () => new Array(2 ** 32 - 1),
     () => Promise.resolve(3),
     () => new Error('e'),
@@ -52,7 +52,7 @@ export const hostile: fc.Arbitrary<Maker> = fc.oneof(
   fc.anything().map((data) => () => ({ data, width: 4, height: 4, channels: 3 })),
 );
 
-/** Options of which one to three are replaced by anything, under names that exist or do not. */
+/** Options with one to three replaced by anything, under existing or unknown names. */
 export function spoilt(valid: object, table: object, without: readonly string[] = []): fc.Arbitrary<Maker> {
   const names = fc.oneof(
     { weight: 18, arbitrary: fc.constantFrom(...Object.keys(table)) },
@@ -101,7 +101,7 @@ export async function holds<T>(
   t.true(outcomes.refused > runs / 4);
 }
 
-/** Calls as `holds`, with a list of arguments. */
+/** Like `holds`, with a list of arguments. */
 export function holdsForAll(
   t: ExecutionContext,
   runs: number,
@@ -125,7 +125,7 @@ function throwingProxy(): object {
     throw Symbol('trap');
   };
   const traps = ['get', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'] as const;
-  // As a function it can be called, since what a callback throws is the caller's own.
+  // It wraps a function, so that calling it does not throw: an error from a callback is the caller's own.
   return new Proxy(() => {}, Object.fromEntries(traps.map((trap) => [trap, thrower])));
 }
 
@@ -141,7 +141,7 @@ function circular(): object {
   return value;
 }
 
-/** Properties that are valid at the first reading, and something else at the next. */
+/** Properties that are valid on the first read and something else on the next. */
 function changing(other: unknown): object {
   let readings = 0;
   const get = () => (readings++ === 0 ? 16 : other);

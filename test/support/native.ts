@@ -20,7 +20,7 @@ export type NativeNetwork = NetworkGraph | { plan: string };
 
 /** native/testing: the core's parts one by one. Latents are [batch, C, H, W], masks [H, W], images [H, W, 3]. */
 export interface Testing {
-  /** What everything is done on. Only before any other call. */
+  /** Sets the device. Must come before any other call. */
   useTarget(target: NativeTarget): void;
   runNetwork(
     network: NativeNetwork,

@@ -1,6 +1,6 @@
 import type { Tensor } from './fixtures.js';
 
-/** The same numbers at every run (mulberry32), 0 ≤ n < 1. */
+/** The same numbers on every run (mulberry32), 0 ≤ n < 1. */
 export function generator(seed: number): () => number {
   let state = seed;
   return () => {
@@ -24,7 +24,7 @@ export function randomBytes(seed: number, ...shape: number[]): Tensor<Uint8Array
   return { shape, data: Uint8Array.from({ length: sizeOf(shape) }, () => Math.floor(next() * 256)) };
 }
 
-/** Of 0 and 1, `share` of it 1. */
+/** Zeros and ones; the fraction of ones is `share`. */
 export function randomMask(seed: number, share: number, height: number, width: number): Tensor<Uint8Array> {
   const next = generator(seed);
   return {

@@ -1,8 +1,8 @@
 import type { TargetOptions } from '../../lib/index.js';
 
 /**
- * What the tests run on: the CPU, or what `npm run check:gpu` sets. Goldens are fp32, and so is what is compared with
- * them unless a precision is asked for.
+ * What the tests run on: the CPU, or what `npm run check:gpu` sets. Goldens are fp32, and so are results compared
+ * with them, unless another precision is requested.
  */
 export const target = {
   device: process.env.HARMONIDIFF_TEST_DEVICE ?? 'cpu',

@@ -47,7 +47,7 @@ def test_poisson_keeps_the_laplacian_and_the_rim(pair, name):
         image = image.astype(float)
         return 4 * image[1:-1, 1:-1] - image[:-2, 1:-1] - image[2:, 1:-1] - image[1:-1, :-2] - image[1:-1, 2:]
 
-    # Off by rounding only, half a level for each of the eight weights; where nothing was clipped.
+    # Where nothing was clipped, the only error is rounding: half a level for each of the eight weights.
     clipped = ((result == 0) | (result == 255)).any(-1)
     assert not clipped.any()
     error = np.abs(laplacian(result) - laplacian(source))[inside[1:-1, 1:-1]]
@@ -68,7 +68,7 @@ def test_poisson_resembles_opencv(pair):
     target, source = pair
     box = (20, 10, 30, 24)
     mask = box_mask(box, 72, 64)
-    # The source has to have a rim around the mask, and the centre is that of the mask's bounding box.
+    # The source must have a rim around the mask, and the centre is that of the mask's bounding box.
     centre = (box[0] + box[2] // 2, box[1] + box[3] // 2)
     theirs = cv2.seamlessClone(source, target, mask.astype(np.uint8) * 255, centre, cv2.NORMAL_CLONE)
     ours = poisson(target, source, mask)

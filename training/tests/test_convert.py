@@ -66,10 +66,10 @@ def test_a_malicious_pickle_is_refused_and_not_run(tmp_path, container):
     with pytest.raises(ConvertError, match=r"refused, it .*Nothing of it was run") as caught:
         convert(file, tmp_path / "out")
     assert "\n" not in str(caught.value)
-    # torch names what is asked for in the protocols that it writes.
+    # In the protocols that it writes itself, torch names what the pickle asks for.
     assert ("posix.system" in str(caught.value)) == (container != "pickle of protocol 5")
     assert left_nothing(tmp_path, "discriminator.pt")
-    # The file does what it is said to: this test could fail.
+    # Opened without protection, the file does run its code, so this test can fail.
     if container.startswith("pickle"):
         pickle.loads(file.read_bytes())
         assert mark.exists()
@@ -164,7 +164,7 @@ def test_an_overflow_is_an_error(tmp_path):
 def test_the_published_classifier(tmp_path, form):
     state = classifier_state()
     if form == "published":
-        # An optimizer's state and a number of an epoch are plain data, and no tensors of the classifier's.
+        # An optimizer state and an epoch number are plain data, not tensors of the classifier.
         content = {"model": state, "optimizer": {"state": {0: {"step": torch.tensor(1.0)}}}, "epoch": 5}
     else:
         content = state if form == "bare" else {f"module.{name}": value for name, value in state.items()}

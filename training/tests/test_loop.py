@@ -1,4 +1,4 @@
-"""Interrupting and going on."""
+"""Interrupting and resuming a stage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def options(tmp_path: Path) -> argparse.Namespace:
 
 
 class Tiny:
-    """A network that learns from noise of both generators."""
+    """A network that learns from the noise of both generators."""
 
     def __init__(self, options: argparse.Namespace):
         torch.manual_seed(1)

@@ -57,7 +57,7 @@ def test_bgd_of_a_step_beside_the_mask():
     image[:, 13:] = 100
     mask = np.zeros((40, 40), bool)
     mask[:, 13:] = True
-    # The outer band is three columns, of which one has 400. The inner band also runs along the canvas' other edges.
+    # The outer band is three columns, of which one has 400. The inner band also follows the other edges of the canvas.
     inner = 40 * 27 - 34 * 21
     assert metrics.bgd(image, mask) == pytest.approx(abs(40 * 400 / inner - 400 / 3))
 

@@ -75,7 +75,7 @@ class Diffusion(unittest.TestCase):
         self.assertTrue(torch.allclose(s * x + a * v, noise, atol=1e-5))
 
     def test_ddim_returns_where_the_noise_is_known(self):
-        """A v that always stands for the same noise makes every step exact."""
+        """A v that always corresponds to the same noise makes every step exact."""
         z, noise, alphas = torch.randn(1, 4, 8, 8), torch.randn(1, 4, 8, 8), alphas_cumprod()
 
         def predict(latent, t):

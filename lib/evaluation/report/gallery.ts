@@ -10,14 +10,14 @@ import type { Table } from '../table.js';
 import type { Variant } from '../variants.js';
 import { breakable, html, type Markup, raw } from './html.js';
 
-/** So that the file stays small enough to be sent. */
+/** Keeps the file small enough to send. */
 const MOST = 24;
-/** Pictures are not shown larger than this, in pixels. */
+/** The largest size at which images are shown, in pixels. */
 const SIDE = 320;
 
 export interface GalleryInput {
   table: Table;
-  /** Of all variants that the table has. */
+  /** The rows of all variants in the table. */
   rows: readonly Row[];
   variants: readonly Variant[];
   manifest: Manifest;
@@ -25,7 +25,7 @@ export interface GalleryInput {
   signal: AbortSignal | undefined;
 }
 
-/** Whose scores say which composites are the worst. */
+/** The variant whose scores decide which composites are the worst. */
 export function judgeOf(variants: readonly Variant[]): Variant | undefined {
   return (
     variants.find(({ name }) => name === 'harmonidiff') ??
@@ -53,7 +53,7 @@ export async function gallery(input: GalleryInput): Promise<Markup> {
   return html`<section><h2>Pictures</h2>
 <p>The worst first, by the harmony score of <code>${judge.name}</code>.${
     left > 0 &&
-    ` ${shown.length} of ${order.length} composites are shown; ${left} are left out, whose pictures are beside this file.`
+    ` ${shown.length} of ${order.length} composites are shown; the images of the other ${left} are in the folder next to this file.`
   } The dashed box on the target is where the patch goes.</p>
 ${articles}</section>`;
 }
@@ -67,7 +67,7 @@ async function article(
   const { target, paste, box } = await makePaste(await openComposite(manifest, item, canvas), canvas);
   const percent = (value: number, of: number) => `${((value / of) * 100).toFixed(2)}%`;
   const outline = `left:${percent(box.x, canvas.width)};top:${percent(box.y, canvas.height)};width:${percent(box.width, canvas.width)};height:${percent(box.height, canvas.height)}`;
-  // What is measured of a plain paste is measured of the variant that makes one.
+  // The measurements of the plain paste are those of the variant that makes it.
   const [real, pasted] = ['real', 'copy-paste'].map((method) =>
     variants.find((variant) => variant.method === method && Object.keys(variant.options).length === 0),
   );

@@ -9,7 +9,10 @@ export class Markup {
 
 type Value = Markup | string | number | null | undefined | false | readonly Value[];
 
-/** A template that escapes its values, since paths and prompts may hold anything. Nested markup is inserted as it is. */
+/**
+ * A template that escapes its values, since paths and prompts may contain anything. Nested markup is inserted
+ * unchanged.
+ */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(parts.map((part, i) => (i < values.length ? part + render(values[i]) : part)).join(''));
 }

@@ -21,7 +21,7 @@ export type Value = string;
  */
 export type AttentionForm = 'fused' | 'decomposed';
 
-/** The type that a network computes in. Its inputs and outputs are always fp32 and are cast at the border. */
+/** The type that a network computes in. Its inputs and outputs are always fp32 and are cast at the boundary. */
 export type Precision = 'fp32' | 'fp16' | 'bf16';
 
 /** What an engine needs from a graph. */
