@@ -8,8 +8,7 @@ namespace harmonidiff {
 /// What the core throws: `code` names the cause and becomes the JavaScript error's `code`.
 class Error : public std::runtime_error {
  public:
-  Error(std::string code, const std::string& message)
-      : std::runtime_error(message), code_(std::move(code)) {}
+  Error(std::string code, const std::string& message) : std::runtime_error(message), code_(std::move(code)) {}
 
   const std::string& code() const { return code_; }
 

@@ -12,7 +12,7 @@ enum class DataType { Float32, Int32, Int64, UInt8 };
 
 inline size_t bytesPerElement(DataType type) {
   switch (type) {
-    case DataType::Float32: return 4;
+    case DataType::Float32:
     case DataType::Int32: return 4;
     case DataType::Int64: return 8;
     case DataType::UInt8: return 1;

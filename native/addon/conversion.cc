@@ -5,17 +5,11 @@
 namespace harmonidiff {
 namespace {
 
-double number(const Napi::Object& object, const char* key) {
-  return object.Get(key).As<Napi::Number>().DoubleValue();
-}
+double number(const Napi::Object& object, const char* key) { return object.Get(key).As<Napi::Number>().DoubleValue(); }
 
-int64_t integer(const Napi::Object& object, const char* key) {
-  return object.Get(key).As<Napi::Number>().Int64Value();
-}
+int64_t integer(const Napi::Object& object, const char* key) { return object.Get(key).As<Napi::Number>().Int64Value(); }
 
-std::string text(const Napi::Object& object, const char* key) {
-  return object.Get(key).As<Napi::String>().Utf8Value();
-}
+std::string text(const Napi::Object& object, const char* key) { return object.Get(key).As<Napi::String>().Utf8Value(); }
 
 /// The elements of a typed array of T.
 template <typename T>
@@ -92,8 +86,8 @@ Schedule readSchedule(const Napi::Object& value) {
   Schedule schedule;
   schedule.alphasCumprod = elements<float>(value, "alphasCumprod");
   schedule.finalAlphaCumprod = static_cast<float>(number(value, "finalAlphaCumprod"));
-  schedule.prediction = choice<Prediction>(
-      value, "prediction", {{"epsilon", Prediction::Epsilon}, {"v_prediction", Prediction::Velocity}});
+  schedule.prediction = choice<Prediction>(value, "prediction",
+                                           {{"epsilon", Prediction::Epsilon}, {"v_prediction", Prediction::Velocity}});
   schedule.clip = static_cast<float>(number(value, "clip"));
   for (const int32_t t : elements<int32_t>(value, "timesteps")) schedule.timesteps.push_back(t);
   return schedule;
@@ -202,8 +196,7 @@ Request readRequest(const Napi::Object& value) {
   request.fusionStart = static_cast<int>(integer(value, "fusionStart"));
   request.edgeWidthRatio = number(value, "edgeWidthRatio");
   request.seed = static_cast<uint32_t>(integer(value, "seed"));
-  request.posterior =
-      choice<Posterior>(value, "posterior", {{"mean", Posterior::Mean}, {"sample", Posterior::Sample}});
+  request.posterior = choice<Posterior>(value, "posterior", {{"mean", Posterior::Mean}, {"sample", Posterior::Sample}});
   request.restoreDetail = value.Get("restoreDetail").As<Napi::Boolean>();
   request.images = value.Get("images").As<Napi::Boolean>();
   request.trace = value.Get("trace").As<Napi::Boolean>();
@@ -211,8 +204,7 @@ Request readRequest(const Napi::Object& value) {
 }
 
 ScoreRequest readScoreRequest(const Napi::Object& value) {
-  return {readImage(value, "image"), readBox(value), elements<uint8_t>(value, "mask"),
-          number(value, "edgeWidthRatio")};
+  return {readImage(value, "image"), readBox(value), elements<uint8_t>(value, "mask"), number(value, "edgeWidthRatio")};
 }
 
 Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {

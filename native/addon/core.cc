@@ -50,18 +50,18 @@ void Core::callOnMainThread(Napi::Env env, Napi::Function, std::nullptr_t*, OnMa
   if (env == nullptr) return;
   try {
     (*task)(env);
-  } catch (const Napi::Error&) {
+  } catch (const Napi::Error&) {  // NOLINT(bugprone-empty-catch)
     // A worker thread that is being terminated runs no more JavaScript, so that every call fails; nobody is left who
     // could be told.
   }
 }
 
 void Core::postToMainThread(OnMainThread task) {
-  auto owned = std::make_unique<OnMainThread>(std::move(task));
-  if (mainThread_.NonBlockingCall(owned.get()) == napi_ok) owned.release();
+  auto* owned = new OnMainThread(std::move(task));
+  if (mainThread_.NonBlockingCall(owned) != napi_ok) delete owned;
 }
 
-Napi::Promise Core::run(Napi::Env env, Task task, std::function<void()> finally) {
+Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& finally) {
   const auto deferred = Napi::Promise::Deferred::New(env);
   if (pending_++ == 0) {
     mainThread_.Ref(env);
@@ -139,8 +139,8 @@ Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, 
       });
   Napi::Object handle = Napi::Object::New(env);
   handle["promise"] = promise;
-  handle["cancel"] = Napi::Function::New(
-      env, [cancellation](const Napi::CallbackInfo&) { cancellation->cancel(); }, "cancel");
+  handle["cancel"] =
+      Napi::Function::New(env, [cancellation](const Napi::CallbackInfo&) { cancellation->cancel(); }, "cancel");
   return handle;
 }
 
@@ -167,13 +167,12 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
-  auto request = rethrowing(info.Env(), [&] {
-    return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>()));
-  });
+  auto request =
+      rethrowing(info.Env(), [&] { return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>())); });
   return runCancellable(
       info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
-        auto result = std::make_shared<Result>(harmonidiff::harmonize(
-            *model_, *latents_, *request, cancellation, [&](const Progress& progress) {
+        auto result = std::make_shared<Result>(
+            harmonidiff::harmonize(*model_, *latents_, *request, cancellation, [&](const Progress& progress) {
               reporter.report([progress](Napi::Env env) { return progressToValue(env, progress); });
             }));
         return [result](Napi::Env env) { return resultToValue(env, *result); };
@@ -183,10 +182,11 @@ Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
 Napi::Value Core::score(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto request = std::make_shared<ScoreRequest>(readScoreRequest(info[0].As<Napi::Object>()));
-  return runCancellable(env, env.Undefined(), [this, request](Cancellation& cancellation, const Reporter&) -> MakeValue {
-    const Scores scores = harmonidiff::score(*model_, *latents_, *request, cancellation);
-    return [scores](Napi::Env env) { return scoresToValue(env, scores); };
-  });
+  return runCancellable(env, env.Undefined(),
+                        [this, request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+                          const Scores scores = harmonidiff::score(*model_, *latents_, *request, cancellation);
+                          return [scores](Napi::Env env) { return scoresToValue(env, scores); };
+                        });
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {

@@ -50,7 +50,7 @@ class Core : public Napi::ObjectWrap<Core> {
   /// `run` for a task that reports and can be cancelled: { promise, cancel }.
   Napi::Object runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task);
   /// Runs `task` on the worker; the promise settles on the main thread, after `finally` ran there.
-  Napi::Promise run(Napi::Env env, Task task, std::function<void()> finally = [] {});
+  Napi::Promise run(Napi::Env env, Task task, const std::function<void()>& finally = [] {});
   void postToMainThread(OnMainThread task);
   void stop();
   static void stopAtTeardown(void* core);

@@ -10,7 +10,9 @@ std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda) {
 }
 
 std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
-  if (target.tensorRt) return makeTensorRtEngine(*target.tensorRt, target.cuda->number, device.stream());
+  if (target.tensorRt && target.cuda) {
+    return makeTensorRtEngine(*target.tensorRt, target.cuda->number, device.stream());
+  }
   std::optional<CudaTarget> cuda;
   if (target.cuda) cuda = {target.cuda->number, device.stream()};
   return makeOnnxRuntimeEngine(target.onnxRuntime, target.threads, cuda);

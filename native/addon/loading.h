@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "engines/tensorrt.h"
 #include "devices/device.h"
+#include "engines/tensorrt.h"
 #include "pipeline/model.h"
 
 namespace harmonidiff {

@@ -241,7 +241,8 @@ LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation) {
         const size_t row = level.row(y, static_cast<int>(c));
         const float step = energy[c] > 0 ? static_cast<float>(now[c] / energy[c]) : 0;
         const float *p = &direction[row], *q = &current[row];
-        float *__restrict u = &solution[row], *__restrict r = &residual[row];
+        float* __restrict u = &solution[row];
+        float* __restrict r = &residual[row];
         for (int64_t i = 0; i < count; i++) {
           u[i] += step * p[i];
           r[i] -= step * q[i];

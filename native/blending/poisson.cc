@@ -70,11 +70,12 @@ class Problem {
   }
 
   /// No outline leaves the membrane free up to a constant, which the means decide.
-  void flatten(std::vector<float>& membrane) const {
+  static void flatten(std::vector<float>& membrane) {
+    const size_t pixels = membrane.size() / 3;
     for (size_t c = 0; c < 3; c++) {
       double sum = 0;
       for (size_t i = c; i < membrane.size(); i += 3) sum += membrane[i];
-      const double mean = sum / static_cast<double>(membrane.size() / 3);
+      const double mean = sum / static_cast<double>(pixels);
       for (size_t i = c; i < membrane.size(); i += 3) membrane[i] = static_cast<float>(mean);
     }
   }
@@ -131,8 +132,8 @@ std::vector<uint8_t> poissonBlend(const Image& target, const Image& source, cons
   // Where nothing is solved for, source + (target − source) is the target again, exactly.
   std::vector<uint8_t> pixels = target.pixels;
   for (int64_t y = 0; y < box.height; y++) {
-    const size_t from = static_cast<size_t>(y * box.width * 3);
-    const size_t to = static_cast<size_t>(((box.y + y) * target.width + box.x) * 3);
+    const auto from = static_cast<size_t>(y * box.width * 3);
+    const auto to = static_cast<size_t>(((box.y + y) * target.width + box.x) * 3);
     for (size_t i = 0; i < static_cast<size_t>(box.width * 3); i++) {
       const float value = static_cast<float>(source.pixels[from + i]) + membrane[from + i];
       pixels[to + i] = static_cast<uint8_t>(std::lrint(std::min(std::max(value, 0.0f), 255.0f)));

@@ -36,7 +36,7 @@ class CpuDevice : public Device {
     const size_t rounded = (std::max<size_t>(bytes, 1) + kAlignment - 1) / kAlignment * kAlignment;
     void* memory = std::aligned_alloc(kAlignment, rounded);
     if (!memory) throw std::bad_alloc();
-    return std::shared_ptr<void>(memory, std::free);
+    return {memory, std::free};
   }
 
   void upload(const void* host, void* device, size_t bytes) override { std::memcpy(device, host, bytes); }

@@ -42,7 +42,7 @@ class CudaDevice : public Device {
       throw Error("DEVICE_FAILED",
                   "The GPU has no memory for " + std::to_string(bytes) + " bytes more (" + problem + ").");
     }
-    return std::shared_ptr<void>(memory, [this](void* freed) { plugin_.free(context_, freed); });
+    return {memory, [this](void* freed) { plugin_.free(context_, freed); }};
   }
 
   void upload(const void* host, void* device, size_t bytes) override {
@@ -85,14 +85,14 @@ const Plugin& openFor(const std::string& path, int number) {
   const Plugin& plugin = openPlugin(path);
   const size_t gpus = count(plugin);
   if (number >= 0 && static_cast<size_t>(number) < gpus) return plugin;
-  throw Error("DEVICE_NOT_FOUND", "There is no GPU " + std::to_string(number) + "; this machine has " +
-                                      std::to_string(gpus) + ".");
+  throw Error("DEVICE_NOT_FOUND",
+              "There is no GPU " + std::to_string(number) + "; this machine has " + std::to_string(gpus) + ".");
 }
 
 }  // namespace
 
-std::vector<cuda::DeviceProperties> cudaDevices(const std::string& path) {
-  const Plugin& plugin = openPlugin(path);
+std::vector<cuda::DeviceProperties> cudaDevices(const std::string& library) {
+  const Plugin& plugin = openPlugin(library);
   std::vector<cuda::DeviceProperties> devices(count(plugin));
   for (size_t i = 0; i < devices.size(); i++) {
     if (const char* problem = plugin.describe(static_cast<int>(i), &devices[i])) {
@@ -102,16 +102,16 @@ std::vector<cuda::DeviceProperties> cudaDevices(const std::string& path) {
   return devices;
 }
 
-size_t freeCudaMemory(const std::string& path, int number) {
+size_t freeCudaMemory(const std::string& library, int number) {
   size_t bytes = 0;
-  if (const char* problem = openFor(path, number).freeMemory(number, &bytes)) {
+  if (const char* problem = openFor(library, number).freeMemory(number, &bytes)) {
     throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + problem + ".");
   }
   return bytes;
 }
 
-std::unique_ptr<Device> makeCudaDevice(const std::string& path, int number) {
-  return std::make_unique<CudaDevice>(openFor(path, number), number);
+std::unique_ptr<Device> makeCudaDevice(const std::string& library, int number) {
+  return std::make_unique<CudaDevice>(openFor(library, number), number);
 }
 
 }  // namespace harmonidiff

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "plugins/cuda/plugin.h"
 #include "devices/device.h"
+#include "plugins/cuda/plugin.h"
 
 namespace harmonidiff {
 

@@ -83,8 +83,7 @@ int elementType(DataType type) {
 
 class OnnxRuntimeNetwork : public Network {
  public:
-  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads,
-                     const std::optional<CudaTarget>& cuda)
+  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda)
       : library_(library),
         session_(nullptr, library.api.ReleaseSession),
         memory_(nullptr, library.api.ReleaseMemoryInfo),
@@ -105,8 +104,7 @@ class OnnxRuntimeNetwork : public Network {
                         : api.CreateCpuMemoryInfo(kArenaAllocator, kDefaultMemory, &memory));
     memory_.reset(memory);
     Session* session = nullptr;
-    library_.check(
-        api.CreateSessionFromArray(library_.env, source.graph.data(), source.graph.size(), raw, &session));
+    library_.check(api.CreateSessionFromArray(library_.env, source.graph.data(), source.graph.size(), raw, &session));
     session_.reset(session);
   }
 
@@ -148,9 +146,9 @@ class OnnxRuntimeNetwork : public Network {
  private:
   Value* wrap(const Tensor& tensor, std::vector<Handle<Value>>& owned) const {
     Value* value = nullptr;
-    library_.check(library_.api.CreateTensorWithDataAsOrtValue(
-        memory_.get(), tensor.data<void>(), tensor.bytes(), tensor.shape.data(), tensor.shape.size(),
-        elementType(tensor.type), &value));
+    library_.check(library_.api.CreateTensorWithDataAsOrtValue(memory_.get(), tensor.data<void>(), tensor.bytes(),
+                                                               tensor.shape.data(), tensor.shape.size(),
+                                                               elementType(tensor.type), &value));
     owned.emplace_back(value, library_.api.ReleaseValue);
     return value;
   }

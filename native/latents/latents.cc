@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "latents/bicubic.h"
 #include "operations/operations.h"
@@ -62,7 +63,7 @@ Tensor Latents::resizeImage(const Tensor& image, int64_t height, int64_t width) 
     forEach(ResizePass{result.data<uint8_t>(), out.data<uint8_t>(), first.data<int32_t>(), count.data<int32_t>(),
                        weights.data<int32_t>(), inputs, outputs, inner, axis.support},
             out.size());
-    result = out;
+    result = std::move(out);
   };
   const int64_t oldHeight = image.shape[0], oldWidth = image.shape[1];
   if (width != oldWidth) pass({oldHeight, width, 3}, oldWidth, width, 3);
@@ -97,9 +98,11 @@ Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Te
   const Tensor difference = allocate(DataType::Float32, shape), rows = allocate(DataType::Float32, shape),
                blurred = allocate(DataType::Float32, shape);
   Tensor result = allocate(DataType::UInt8, image.shape);
-  forEach(MaskedDifference{paste.data<uint8_t>(), image.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>()},
-          difference.size());
-  forEach(BlurPass{difference.data<float>(), rows.data<float>(), gaussian.data<float>(), width, 4, radius}, rows.size());
+  forEach(
+      MaskedDifference{paste.data<uint8_t>(), image.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>()},
+      difference.size());
+  forEach(BlurPass{difference.data<float>(), rows.data<float>(), gaussian.data<float>(), width, 4, radius},
+          rows.size());
   forEach(BlurPass{rows.data<float>(), blurred.data<float>(), gaussian.data<float>(), height, width * 4, radius},
           rows.size());
   forEach(RestoreDetail{image.data<uint8_t>(), paste.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>(),
@@ -114,16 +117,20 @@ void Latents::blank(const Tensor& sample, const Tensor& mask) {
           sample.size());
 }
 
-Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
-                                const ClassifierFormat& format) {
+Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format) {
   const int64_t size = format.size;
   const auto count = static_cast<int64_t>(masks.size());
   const Tensor small = resizeImage(image, size, size);
   Tensor input = allocate(DataType::Float32, {count, 4, size, size});
   for (int64_t k = 0; k < count; k++) {
     const Tensor& mask = masks[static_cast<size_t>(k)];
-    ClassifierInput operation{small.data<uint8_t>(), mask.data<uint8_t>(), input.rows(k, 1).data<float>(), size,
-                              mask.shape[0], mask.shape[1], {}, {}};
+    ClassifierInput operation{};
+    operation.image = small.data<uint8_t>();
+    operation.mask = mask.data<uint8_t>();
+    operation.input = input.rows(k, 1).data<float>();
+    operation.size = size;
+    operation.maskHeight = mask.shape[0];
+    operation.maskWidth = mask.shape[1];
     std::copy(format.mean.begin(), format.mean.end(), operation.mean);
     std::copy(format.deviation.begin(), format.deviation.end(), operation.deviation);
     forEach(operation, size * size);
@@ -158,10 +165,10 @@ void Latents::addNoise(const Tensor& latent, const Tensor& noise, float alphaCum
 
 void Latents::deltaDenoise(const Tensor& latent, const Tensor& sample, const Tensor& output, const Tensor& region,
                            const DdimStep& step, float guidanceScale, float rate) {
-  forEach(DeltaDenoise{latent.data<float>(), sample.data<float>(), output.data<float>(), region.data<uint8_t>(),
-                       latent.size(), region.size(), step.epsilonFromLatent, step.epsilonFromOutput, guidanceScale,
-                       rate},
-          latent.size());
+  forEach(
+      DeltaDenoise{latent.data<float>(), sample.data<float>(), output.data<float>(), region.data<uint8_t>(),
+                   latent.size(), region.size(), step.epsilonFromLatent, step.epsilonFromOutput, guidanceScale, rate},
+      latent.size());
 }
 
 void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next) {
@@ -170,9 +177,8 @@ void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimSte
 
 Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner) {
   Tensor result = allocate(target.type, target.shape);
-  device_->shiftMeans(ShiftMean{source.data<float>(), target.data<float>(), mask.data<uint8_t>(),
-                                result.data<float>(), source.shape[2], source.shape[3], target.shape[2],
-                                target.shape[3], corner.x, corner.y},
+  device_->shiftMeans(ShiftMean{source.data<float>(), target.data<float>(), mask.data<uint8_t>(), result.data<float>(),
+                                source.shape[2], source.shape[3], target.shape[2], target.shape[3], corner.x, corner.y},
                       target.shape[0] * target.shape[1]);
   return result;
 }
@@ -215,8 +221,8 @@ bool Latents::allFinite(const Tensor& x) {
 void Latents::guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,
                          const Tensor* edge, const Tensor* shifted) {
   forEach(GuidedStep{latents.data<float>(), output.data<float>(), edge ? edge->data<uint8_t>() : nullptr,
-                     shifted ? shifted->data<float>() : nullptr, latents.stride(),
-                     latents.shape[2] * latents.shape[3], guidanceScale, step},
+                     shifted ? shifted->data<float>() : nullptr, latents.stride(), latents.shape[2] * latents.shape[3],
+                     guidanceScale, step},
           latents.size() / 2);
 }
 

@@ -55,16 +55,15 @@ class Latents {
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
   /// A Gaussian of `sigma` px, from its middle to 3 σ; not normalised.
   Tensor gaussian(float sigma);
-  /// Fine detail back into a harmonised `image`: by `weight` [height, width] (0…1), the pixels of `paste` outside `mask`,
-  /// and inside it those parts of `paste` that a blur by `gaussian` takes away. Nothing is mixed across the mask's edge.
-  /// All of one size.
+  /// Fine detail back into a harmonised `image`: by `weight` [height, width] (0…1), the pixels of `paste` outside
+  /// `mask`, and inside it those parts of `paste` that a blur by `gaussian` takes away. Nothing is mixed across the
+  /// mask's edge. All of one size.
   Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
                        const Tensor& gaussian);
   /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
   void blank(const Tensor& sample, const Tensor& mask);
   /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].
-  Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks,
-                         const ClassifierFormat& format);
+  Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format);
 
   /// factor · x, same shape.
   Tensor scale(const Tensor& x, float factor);
@@ -75,8 +74,9 @@ class Latents {
   Tensor maskToFloat(const Tensor& mask);
   /// √ᾱ · latent + √(1 − ᾱ) · noise, into `out`.
   void addNoise(const Tensor& latent, const Tensor& noise, float alphaCumprod, const Tensor& out);
-  /// One step of size `rate` along the delta denoising score (DDS), in place, where `region` [H, W] is set. `sample` and
-  /// the network's `output` are [3, C, H, W]: the noised latent without and with its prompt, and the noised reference.
+  /// One step of size `rate` along the delta denoising score (DDS), in place, where `region` [H, W] is set. `sample`
+  /// and the network's `output` are [3, C, H, W]: the noised latent without and with its prompt, and the noised
+  /// reference.
   void deltaDenoise(const Tensor& latent, const Tensor& sample, const Tensor& output, const Tensor& region,
                     const DdimStep& step, float guidanceScale, float rate);
 

@@ -54,8 +54,8 @@ struct PasteImage {
   }
 };
 
-/// What a harmonisation changed, where `mask` says so, and the mask beside it: `before` − `after` of two 8-bit RGB images
-/// [pixels, 3] → [pixels, 4], 0 outside the mask. For every value.
+/// What a harmonisation changed, where `mask` says so, and the mask beside it: `before` − `after` of two 8-bit RGB
+/// images [pixels, 3] → [pixels, 4], 0 outside the mask. For every value.
 struct MaskedDifference {
   const uint8_t* before;
   const uint8_t* after;
@@ -87,8 +87,8 @@ struct BlurPass {
 };
 
 /// Brings details back into a harmonised image [pixels, 3]: outside the mask the pixels of `paste`, inside it what
-/// `paste` has and the image lacks of fine detail, both by `weight`. `difference` and `blurred` [pixels, 4] are those of
-/// MaskedDifference, before and after the blur. For every sample.
+/// `paste` has and the image lacks of fine detail, both by `weight`. `difference` and `blurred` [pixels, 4] are those
+/// of MaskedDifference, before and after the blur. For every sample.
 struct RestoreDetail {
   const uint8_t* image;
   const uint8_t* paste;
@@ -176,9 +176,8 @@ struct ShiftMean {
     const int64_t y = i / targetWidth - cornerY, x = i % targetWidth - cornerX;
     const bool inBox = y >= 0 && y < height && x >= 0 && x < width;
     const int64_t at = plane * targetSize() + i;
-    shifted[at] = inBox && mask[i]
-                      ? shiftMean(source[plane * sourceSize() + y * width + x], sourceMean, targetMean)
-                      : target[at];
+    shifted[at] =
+        inBox && mask[i] ? shiftMean(source[plane * sourceSize() + y * width + x], sourceMean, targetMean) : target[at];
   }
 };
 
@@ -259,7 +258,8 @@ struct DeltaDenoise {
   HARMONIDIFF_INLINE void operator()(int64_t i) const {
     if (!region[i % pixels]) return;
     const float guided = guide(output[i], output[row + i], guidanceScale), reference = output[2 * row + i];
-    latent[i] -= rate * (epsilonFromLatent * (sample[i] - sample[2 * row + i]) + epsilonFromOutput * (guided - reference));
+    latent[i] -=
+        rate * (epsilonFromLatent * (sample[i] - sample[2 * row + i]) + epsilonFromOutput * (guided - reference));
   }
 };
 
@@ -303,9 +303,9 @@ enum class OperationId : int {
 
 template <typename Operation>
 struct OperationIdOf;
-#define HARMONIDIFF_OPERATION_ID_OF(Operation)                 \
-  template <>                                                  \
-  struct OperationIdOf<Operation> {                            \
+#define HARMONIDIFF_OPERATION_ID_OF(Operation)                   \
+  template <>                                                    \
+  struct OperationIdOf<Operation> {                              \
     static constexpr OperationId value = OperationId::Operation; \
   };
 HARMONIDIFF_OPERATIONS(HARMONIDIFF_OPERATION_ID_OF)

@@ -10,8 +10,9 @@ namespace {
   const std::string remedy =
       precision == "fp32"
           ? "its weights are damaged, or the metadata or guidance are beyond what it was trained on."
-          : precision + " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
-                              "\"fp32\".";
+          : precision +
+                " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
+                "\"fp32\".";
   throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
 }
 

@@ -11,6 +11,6 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
                                       const Conditioning& conditioning);
 
 /// Rows through the UNet that it takes, both halves of guidance counted.
-int denoisingWork(const Request& request);
+int64_t denoisingWork(const Request& request);
 
 }  // namespace harmonidiff

@@ -7,14 +7,15 @@
 namespace harmonidiff {
 namespace {
 
-/// How far all steps together may move the latent, in units of the noise estimates' difference. DDS, which edits a whole
-/// picture, takes 200 steps of 0.05; a composite needs less to be harmonised.
+/// How far all steps together may move the latent, in units of the noise estimates' difference. DDS, which edits a
+/// whole picture, takes 200 steps of 0.05; a composite needs less to be harmonised.
 constexpr float kReach = 3;
 
 std::vector<int> drawTimesteps(const Request& request, std::mt19937_64& generator) {
   const auto all = static_cast<uint64_t>(request.schedule.alphasCumprod.size());
   const uint64_t lowest = all * 2 / 100, highest = all * 98 / 100;
   std::vector<int> timesteps;
+  timesteps.reserve(static_cast<size_t>(request.schedule.steps()));
   for (int k = 0; k < request.schedule.steps(); k++) {
     timesteps.push_back(static_cast<int>(lowest + generator() % (highest - lowest)));
   }
@@ -41,8 +42,7 @@ Tensor composeFreely(Run& run, const Tensor& paste, const LatentPlacement& place
   run.trace("freecompose.timesteps", timesteps);
   run.trace("freecompose.noise", noises);
   const Tensor texts = stack(latents, {conditioning.empty, conditioning.target, conditioning.empty});
-  const Tensor metadata =
-      stack(latents, {conditioning.noMetadata, conditioning.metadata, conditioning.noMetadata});
+  const Tensor metadata = stack(latents, {conditioning.noMetadata, conditioning.metadata, conditioning.noMetadata});
   shape[0] = 3;
   const Tensor sample = latents.allocate(DataType::Float32, shape);
   const Tensor output = latents.allocate(DataType::Float32, shape);

@@ -27,8 +27,7 @@ std::vector<Contender> onlyLatent(Run& run, const Tensor& latent) {
 
 std::vector<Contender> shiftOnly(Run& run, const LatentPlacement& placement) {
   const Encoded encoded = encodeImages(run);
-  const Tensor shifted =
-      run.latents.meanShift(encoded.source, encoded.target, placement.mask, placement.corner);
+  const Tensor shifted = run.latents.meanShift(encoded.source, encoded.target, placement.mask, placement.corner);
   const int t = run.request.schedule.timesteps.back();
   run.trace("shifted." + std::to_string(t), shifted);
   return {{t, [&run, shifted] { return decodeLatent(run, shifted); }}};
@@ -40,9 +39,10 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   const Inverted inverted = invert(run, encoded, conditioning);
   const std::vector<Tensor> latents = denoiseCandidates(run, inverted, placement, conditioning);
   std::vector<Contender> contenders;
-  for (int k = static_cast<int>(latents.size()) - 1; k >= 0; k--) {
-    const Tensor latent = latents[static_cast<size_t>(k)];
-    const int t = run.request.schedule.timesteps[static_cast<size_t>(run.request.candidateRange.first + k)];
+  const auto first = static_cast<size_t>(run.request.candidateRange.first);
+  for (size_t k = latents.size(); k-- > 0;) {
+    const Tensor& latent = latents[k];
+    const int t = run.request.schedule.timesteps[first + k];
     contenders.push_back({t, [&run, latent] { return decodeLatent(run, latent); }});
   }
   return contenders;
@@ -81,7 +81,7 @@ double workOf(const Request& request) {
     case Method::Ltf: break;
   }
   const int inversions = request.schedule.steps() - request.candidateRange.first - 1;
-  return 2 + 2 * inversions + denoisingWork(request) + request.candidateRange.count();
+  return 2 + 2 * inversions + static_cast<double>(denoisingWork(request)) + request.candidateRange.count();
 }
 
 }  // namespace

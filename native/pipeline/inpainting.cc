@@ -15,8 +15,8 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   const Conditioning conditioning = encodePrompts(run);
 
   const int64_t width = std::max<int64_t>(placement.edgeWidth, 1);
-  const Tensor band = latents.subtract(latents.dilate(placement.mask, width),
-                                       erodeKeepingSome(latents, placement.mask, width));
+  const Tensor band =
+      latents.subtract(latents.dilate(placement.mask, width), erodeKeepingSome(latents, placement.mask, width));
   const Tensor visible = latents.imageToSample(paste);
   latents.blank(visible, band);
   const Tensor visibleLatent = encodeComposite(run, visible);

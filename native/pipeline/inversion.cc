@@ -26,8 +26,7 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
 
   const bool together = encoded.target.shape == encoded.source.shape;
   const Tensor bothTexts = together ? stack(latents, {conditioning.target, conditioning.source}) : Tensor{};
-  const Tensor bothMetadata =
-      together ? stack(latents, {conditioning.metadata, conditioning.metadata}) : Tensor{};
+  const Tensor bothMetadata = together ? stack(latents, {conditioning.metadata, conditioning.metadata}) : Tensor{};
 
   const Tensor timesteps = timestepTable(latents, inverted.timesteps, 2);
 

@@ -46,8 +46,8 @@ LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t fa
   placement.width = box.width / factor;
   placement.height = box.height / factor;
   const std::vector<uint8_t> mask = latentMask(request, placement, factor);
-  placement.mask = latents.upload(
-      DataType::UInt8, {request.target.height / factor, request.target.width / factor}, mask.data());
+  placement.mask =
+      latents.upload(DataType::UInt8, {request.target.height / factor, request.target.width / factor}, mask.data());
   placement.edgeWidth = edgeWidth(box, request.edgeWidthRatio, factor);
   placement.edge = latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
                                     erodeKeepingSome(latents, placement.mask, placement.edgeWidth));

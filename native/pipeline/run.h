@@ -57,8 +57,8 @@ class Run {
     latents.device().finish();
     const std::chrono::duration<double, std::milli> elapsed = Clock::now() - began_;
     const Transfers& now = latents.transfers();
-    result.stages.push_back({stage_, elapsed.count(),
-                             {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
+    result.stages.push_back(
+        {stage_, elapsed.count(), {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
     stage_ = nullptr;
   }
 
@@ -71,10 +71,10 @@ class Run {
   }
 
   /// Keeps a copy of `tensor` as `shape` (its own by default) where the caller asked for a trace.
-  void trace(const std::string& name, const Tensor& tensor, Shape shape = {}) {
+  void trace(const std::string& name, const Tensor& tensor, const Shape& shape = {}) {
     if (!request.trace) return;
     TracedTensor& traced = result.trace[name];
-    traced.shape = shape.empty() ? tensor.shape : std::move(shape);
+    traced.shape = shape.empty() ? tensor.shape : shape;
     traced.values.resize(static_cast<size_t>(tensor.size()));
     if (tensor.type == DataType::UInt8) {
       std::vector<uint8_t> bytes(traced.values.size());

@@ -31,15 +31,20 @@ void selectCandidate(Run& run, const std::vector<Contender>& contenders, const T
 
   run.beginStage("select", static_cast<int>(contenders.size()));
   Tensor best;
+  double bestMean = 0;
   for (const Contender& contender : contenders) {
     const Tensor image = contender.image();
     Candidate candidate;
     candidate.timestep = contender.timestep;
-    if (scored) candidate.scores = scoreCandidate(run, image, masks);
     if (!scored || run.request.images) candidate.pixels = pixelsOf(image);
-    if (scored && (!result.winner || candidate.scores->mean() > result.candidates[*result.winner].scores->mean())) {
-      result.winner = result.candidates.size();
-      best = image;
+    if (scored) {
+      const Scores scores = scoreCandidate(run, image, masks);
+      candidate.scores = scores;
+      if (!result.winner || scores.mean() > bestMean) {
+        result.winner = result.candidates.size();
+        bestMean = scores.mean();
+        best = image;
+      }
     }
     result.candidates.push_back(std::move(candidate));
     run.advance(1);

@@ -131,18 +131,14 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     const Corner corner{integer(info[3]), integer(info[4])};
     return toValue(info.Env(), latents().meanShift(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
   });
-  define("dilate", [](Info info) {
-    return toValue(info.Env(), latents().dilate(toTensor(info[0]), integer(info[1])));
-  });
-  define("erode", [](Info info) {
-    return toValue(info.Env(), latents().erode(toTensor(info[0]), integer(info[1])));
-  });
+  define("dilate",
+         [](Info info) { return toValue(info.Env(), latents().dilate(toTensor(info[0]), integer(info[1]))); });
+  define("erode", [](Info info) { return toValue(info.Env(), latents().erode(toTensor(info[0]), integer(info[1]))); });
   define("erodeKeepingSome", [](Info info) {
     return toValue(info.Env(), erodeKeepingSome(latents(), toTensor(info[0]), integer(info[1])));
   });
-  define("subtract", [](Info info) {
-    return toValue(info.Env(), latents().subtract(toTensor(info[0]), toTensor(info[1])));
-  });
+  define("subtract",
+         [](Info info) { return toValue(info.Env(), latents().subtract(toTensor(info[0]), toTensor(info[1]))); });
   define("scale", [](Info info) { return toValue(info.Env(), latents().scale(toTensor(info[0]), real(info[1]))); });
   define("samplePosterior", [](Info info) {
     return toValue(info.Env(), latents().samplePosterior(toTensor(info[0]), toTensor(info[1]), toTensor(info[2])));
@@ -161,9 +157,8 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
                          fuse ? &shifted : nullptr);
     return toValue(info.Env(), latent);
   });
-  define("allFinite", [](Info info) {
-    return Napi::Value(Napi::Boolean::New(info.Env(), latents().allFinite(toTensor(info[0]))));
-  });
+  define("allFinite",
+         [](Info info) { return Napi::Value(Napi::Boolean::New(info.Env(), latents().allFinite(toTensor(info[0])))); });
   define("imageToSample", [](Info info) { return toValue(info.Env(), latents().imageToSample(toTensor(info[0]))); });
   define("sampleToImage", [](Info info) { return toValue(info.Env(), latents().sampleToImage(toTensor(info[0]))); });
   define("resizeImage", [](Info info) {
@@ -220,7 +215,5 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
 }  // namespace
 }  // namespace harmonidiff
 
-static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
-  return harmonidiff::initialize(env, exports);
-}
+static Napi::Object initialize(Napi::Env env, Napi::Object exports) { return harmonidiff::initialize(env, exports); }
 NODE_API_MODULE(harmonidiff_testing, initialize)

@@ -192,7 +192,7 @@ const char* finish(Context* context) {
 
 extern "C" __attribute__((visibility("default"))) const harmonidiff::cuda::Plugin* harmonidiff_cuda_plugin() {
   using namespace harmonidiff::cuda;
-  static constexpr Plugin plugin{kPluginVersion, countDevices, describe, freeMemory, open, close, stream,
-                                   allocate,        free,         copy,     forEach,    shiftMeans, pace, finish};
+  static constexpr Plugin plugin{kPluginVersion, countDevices, describe, freeMemory, open,       close, stream,
+                                 allocate,       free,         copy,     forEach,    shiftMeans, pace,  finish};
   return &plugin;
 }

@@ -75,10 +75,9 @@ void addProfiles(Libraries& libraries, const Build& build, nvinfer1::IBuilder& b
     const ShapeRange& range = build.ranges[i];
     nvinfer1::IOptimizationProfile*& profile = profiles[range.profile];
     if (!profile) profile = builder.createOptimizationProfile();
-    const bool taken =
-        profile->setDimensions(range.input, OptProfileSelector::kMIN, toDims(range.rank, range.least)) &&
-        profile->setDimensions(range.input, OptProfileSelector::kOPT, toDims(range.rank, range.best)) &&
-        profile->setDimensions(range.input, OptProfileSelector::kMAX, toDims(range.rank, range.most));
+    const bool taken = profile->setDimensions(range.input, OptProfileSelector::kMIN, toDims(range.rank, range.least)) &&
+                       profile->setDimensions(range.input, OptProfileSelector::kOPT, toDims(range.rank, range.best)) &&
+                       profile->setDimensions(range.input, OptProfileSelector::kMAX, toDims(range.rank, range.most));
     if (!taken) libraries.fail(std::string("the sizes of ") + range.input + " were refused");
   }
   for (const auto& [number, profile] : profiles) {

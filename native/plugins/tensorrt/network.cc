@@ -37,7 +37,7 @@ class MappedFile {
  public:
   explicit MappedFile(const char* path) {
     const int file = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat status {};
+    struct stat status{};
     if (file >= 0 && fstat(file, &status) == 0 && status.st_size > 0) {
       bytes_ = static_cast<size_t>(status.st_size);
       data_ = mmap(nullptr, bytes_, PROT_READ, MAP_PRIVATE, file, 0);
@@ -153,8 +153,7 @@ Network::Call& Network::callFor(const Sizes& sizes) {
   Call& call = calls_.front();
   try {
     call.sizes = sizes;
-    call.context.reset(
-        engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
+    call.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
     if (!call.context || !call.context->setOptimizationProfileAsync(profile, session_.stream)) {
       session_.libraries.fail("no execution context could be made");
     }

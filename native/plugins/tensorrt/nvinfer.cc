@@ -80,15 +80,13 @@ void Libraries::openBuilderResources() const {
 }
 
 std::unique_ptr<nvinfer1::IBuilder> Libraries::createBuilder() {
-  std::unique_ptr<nvinfer1::IBuilder> builder(
-      static_cast<nvinfer1::IBuilder*>(createInferBuilder_(&logger, number_)));
+  std::unique_ptr<nvinfer1::IBuilder> builder(static_cast<nvinfer1::IBuilder*>(createInferBuilder_(&logger, number_)));
   if (!builder) fail("no builder could be made");
   return builder;
 }
 
 std::unique_ptr<nvinfer1::IRuntime> Libraries::createRuntime() {
-  std::unique_ptr<nvinfer1::IRuntime> runtime(
-      static_cast<nvinfer1::IRuntime*>(createInferRuntime_(&logger, number_)));
+  std::unique_ptr<nvinfer1::IRuntime> runtime(static_cast<nvinfer1::IRuntime*>(createInferRuntime_(&logger, number_)));
   if (!runtime) fail("no runtime could be made");
   return runtime;
 }

@@ -53,10 +53,10 @@ int64_t maxBatch(const Network* network) { return network->maxBatch(); }
 }  // namespace
 }  // namespace harmonidiff::tensorrt
 
-extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Plugin*
-harmonidiff_tensorrt_plugin() {
+extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::Plugin* harmonidiff_tensorrt_plugin() {
   using namespace harmonidiff::tensorrt;
-  static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build, openSession,
-                                   closeSession,    load,              unload, run,     maxBatch};
+  static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build,
+                                 openSession,    closeSession,      load, unload,    run,
+                                 maxBatch};
   return &plugin;
 }
