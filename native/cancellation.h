@@ -9,8 +9,8 @@
 
 namespace harmonidiff {
 
-/// Tells a running request to stop. `cancel` may come from any thread; the request looks between its steps, and what
-/// runs long inside a step registers how to interrupt it.
+/// Tells a running request to stop. `cancel` may be called from any thread. The request checks between its steps, and a
+/// step that takes long registers a way to interrupt it.
 class Cancellation {
  public:
   void cancel() {

@@ -22,8 +22,8 @@ inline size_t bytesPerElement(DataType type) {
 
 using Shape = std::vector<int64_t>;
 
-/// A dense, row-major tensor in the memory of one device. Copies and slices share the memory; only `Latents` looks
-/// into it, and only an `Engine` of the same device computes with it.
+/// A dense, row-major tensor in the memory of one device. Copies and slices share the memory; only `Latents` and
+/// engines of the same device access it.
 struct Tensor {
   DataType type = DataType::Float32;
   Shape shape;

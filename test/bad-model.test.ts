@@ -364,7 +364,7 @@ test('a model that computes infinite values is an error, and no black picture', 
     await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), mode }), {
       instanceOf: EngineError,
       code: 'NUMBERS_INVALID',
-      message: /infinite values or values that are no numbers: its weights are damaged/,
+      message: /values that are infinite or not a number: its weights are damaged/,
     });
   }
   // What does not run the UNet is not touched by it.

@@ -62,7 +62,7 @@ test('the library needs no CUDA on the machine, and exports one name', async (t)
     .split('\n')
     .filter((line) => / (GLOBAL|WEAK) +DEFAULT +\d+ /.test(line))
     .map((line) => line.trim().split(/\s+/).at(-1));
-  t.deepEqual(exported, ['harmonidiff_cuda_library']);
+  t.deepEqual(exported, ['harmonidiff_cuda_plugin']);
 });
 
 test('asking for a GPU: works where there is one, says what is missing where not', async (t) => {

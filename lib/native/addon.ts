@@ -7,7 +7,7 @@ import type { FloatTensor } from '../model/safetensors.js';
 import type { Schedule } from '../model/scheduler.js';
 import type { Cancellable } from './cancellable.js';
 
-/** What the native addon exports. Its values are checked on this side; it takes them as they are. */
+/** What the native addon exports. Values are checked on this side; the addon takes them as they are. */
 export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
@@ -16,7 +16,7 @@ export interface Addon {
   tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
   cudaDevices(library: string): CudaDevice[];
-  /** Bytes of a GPU's memory that are in use by nobody. @throws DEVICE_NOT_FOUND */
+  /** Free bytes of a GPU's memory. @throws DEVICE_NOT_FOUND */
   freeCudaMemory(library: string, number: number): number;
 }
 
@@ -35,14 +35,14 @@ export interface TensorRtLibraries {
   parser: string;
 }
 
-/** A device, and what runs networks on it. */
+/** A device, and the engine that runs networks on it. */
 export interface NativeTarget {
-  /** Which GPU, and the path of the kernel library; the CPU without. */
+  /** The GPU's number, and the path of the kernel library. Absent on the CPU. */
   cuda?: { library: string; number: number };
-  /** Path of ONNX Runtime; or TensorRT, which needs a GPU. */
+  /** The path of ONNX Runtime, unless TensorRT is used, which needs a GPU. */
   onnxRuntime?: string;
   tensorRt?: TensorRtLibraries;
-  /** Of each network call on the CPU. */
+  /** For each network call on the CPU. */
   threads: number;
 }
 
@@ -56,13 +56,13 @@ export interface ShapeRange {
 /** The sizes of all inputs, by their names. */
 export type Profile = Readonly<Record<string, ShapeRange>>;
 
-/** What to build a TensorRT plan (a serialized engine) of. */
+/** What to build a TensorRT plan (a serialized engine) from. */
 export interface NativePlan extends NetworkGraph {
   name: string;
   profiles: readonly Profile[];
   /** Whether parts that are in fp32 may be computed in TF32. */
   tf32: boolean;
-  /** File of kernel timings, read and replaced; need not be there. */
+  /** File of kernel timings, read and replaced; need not exist. */
   timingCache: string;
   /** The file to write. */
   plan: string;
@@ -90,7 +90,7 @@ export interface Core {
   ): Cancellable<NativeResult>;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
-  /** Stops what is running, frees the model. */
+  /** Stops running work and frees the model. */
   close(): Promise<void>;
 }
 
@@ -101,7 +101,7 @@ export interface NativeModel extends NativeTarget {
 
 /** What the pipeline must know of the networks. */
 export interface NativeShape {
-  /** That the networks compute in. */
+  /** In which the networks compute. */
   precision: Precision;
   latentChannels: number;
   factor: number;
@@ -170,7 +170,7 @@ export interface NativeResult {
   candidates: { timestep: number | null; scores: Scores | null; image: RawImage | null }[];
   winner: number | null;
   timings: Record<string, number>;
-  /** How often something crossed between host and device, by stage. */
+  /** How often data was copied between host and device, by stage. */
   transfers: Record<string, { uploads: number; downloads: number }>;
   trace: Record<string, FloatTensor>;
 }

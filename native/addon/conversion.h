@@ -9,8 +9,8 @@
 #include "pipeline/request.h"
 #include "pipeline/run.h"
 
-// Between JavaScript values and the core's structs. The names of properties are those of the fields; what a property
-// must hold is declared in lib/native/addon.ts and checked in lib/request; an unknown name is refused here as well.
+// Converts between JavaScript values and the core's structs. Properties have the names of the fields.
+// lib/native/addon.ts declares what they hold and lib/request checks it; only unknown names are refused here.
 
 namespace harmonidiff {
 
@@ -29,7 +29,7 @@ Napi::Value progressToValue(Napi::Env env, const Progress& progress);
 
 /// An exception as it crosses to the main thread.
 struct Failure {
-  std::string code;  ///< empty for what is not an Error of the core
+  std::string code;  ///< empty unless it was an Error of the core
   std::string message;
 
   /// The exception that is being handled.

@@ -22,8 +22,7 @@ Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info), worke
   mainThread_ = MainThread::New(env, "harmonidiff", 0, 1);
   // An idle model does not keep the process alive.
   mainThread_.Unref(env);
-  // Registered after the thread-safe function's own hook and therefore run before it: the worker stops while it may
-  // still report.
+  // Registered after the thread-safe function's own hook, so it runs first: the worker stops while it can still report.
   napi_add_env_cleanup_hook(env, stopAtTeardown, this);
 }
 
@@ -46,13 +45,12 @@ void Core::stop() {
 
 void Core::callOnMainThread(Napi::Env env, Napi::Function, std::nullptr_t*, OnMainThread* task) {
   const std::unique_ptr<OnMainThread> owned(task);
-  // There is no environment when it is being torn down.
+  // During teardown there is no environment.
   if (env == nullptr) return;
   try {
     (*task)(env);
   } catch (const Napi::Error&) {  // NOLINT(bugprone-empty-catch)
-    // A worker thread that is being terminated runs no more JavaScript, so that every call fails; nobody is left who
-    // could be told.
+    // In a worker thread that is being terminated every call into JavaScript fails, and nobody is left to tell.
   }
 }
 
@@ -77,7 +75,7 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
         deferred.Resolve(makeValue(env));
       }
     } catch (const Napi::Error& error) {
-      // As when there is no memory for the value.
+      // For example, because there is no memory for the value.
       deferred.Reject(error.Value());
     } catch (const std::exception&) {
       deferred.Reject(Failure::current().toValue(env));
@@ -99,17 +97,17 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
   return deferred.Promise();
 }
 
-/// Shared by the task and the main thread; the JavaScript function is touched on the main thread only.
+/// Shared by the task and the main thread; only the main thread touches the JavaScript function.
 class Core::Reporter {
  public:
   Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
     if (!onProgress.IsFunction()) return;
     function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
-    // At teardown the worker may hold it last, and must not touch the environment.
+    // At teardown the worker may hold the last reference, and it must not touch the environment.
     function_->SuppressDestruct();
   }
 
-  /// From any thread. `makeValue` is called on the main thread.
+  /// May be called from any thread. `makeValue` is called on the main thread.
   void report(MakeValue makeValue) const {
     if (!function_) return;
     core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {

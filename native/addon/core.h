@@ -21,7 +21,7 @@ namespace harmonidiff {
 ///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   close(): Promise<void>
 ///
-/// Errors reject with the core's `code`. The TypeScript side checks all values before they come here.
+/// Errors reject with the core's `code`. The TypeScript side has checked all values.
 class Core : public Napi::ObjectWrap<Core> {
  public:
   static Napi::Function define(Napi::Env env);
@@ -33,7 +33,7 @@ class Core : public Napi::ObjectWrap<Core> {
   static void callOnMainThread(Napi::Env env, Napi::Function, std::nullptr_t*, OnMainThread* task);
   using MainThread = Napi::TypedThreadSafeFunction<std::nullptr_t, OnMainThread, callOnMainThread>;
 
-  /// What a task gives back: called on the main thread to make the value of its promise.
+  /// The result of a task: called on the main thread to make the value of its promise.
   using MakeValue = std::function<Napi::Value(Napi::Env)>;
   using Task = std::function<MakeValue()>;
 
@@ -43,7 +43,7 @@ class Core : public Napi::ObjectWrap<Core> {
   Napi::Value score(const Napi::CallbackInfo& info);
   Napi::Value close(const Napi::CallbackInfo& info);
 
-  /// Tells `onProgress`, if it is a function, on the main thread.
+  /// Calls `onProgress` on the main thread, if it is a function.
   class Reporter;
   using CancellableTask = std::function<MakeValue(Cancellation&, const Reporter&)>;
 
@@ -60,7 +60,7 @@ class Core : public Napi::ObjectWrap<Core> {
   bool stopped_ = false;
   std::set<std::shared_ptr<Cancellation>> running_;  // main thread only
 
-  // Used by the worker's tasks only.
+  // Only the worker's tasks use these.
   std::unique_ptr<Latents> latents_;
   std::unique_ptr<Model> model_;
 

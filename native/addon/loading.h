@@ -15,15 +15,15 @@ struct CudaDescription {
   int number;
 };
 
-/// A device, and what runs networks on it.
+/// A device, and the engine that runs networks on it.
 struct Target {
-  std::optional<CudaDescription> cuda;        ///< the CPU without
-  std::optional<TensorRtLibraries> tensorRt;  ///< ONNX Runtime without; needs a GPU
+  std::optional<CudaDescription> cuda;        ///< absent on the CPU
+  std::optional<TensorRtLibraries> tensorRt;  ///< absent with ONNX Runtime; needs a GPU
   std::string onnxRuntime;                    ///< the library's path
-  int threads = 1;                            ///< of each network call on the CPU
+  int threads = 1;                            ///< for each network call on the CPU
 };
 
-/// Everything that is needed to load a model.
+/// Everything needed to load a model.
 struct ModelDescription {
   Target target;
   NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
@@ -33,10 +33,10 @@ struct ModelDescription {
 
 std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);
 
-/// `device` is one of `openDevice` for the same target.
+/// `device` comes from `openDevice` for the same target.
 std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 
-/// The model, loaded on a device of `openDevice`.
+/// Loads the model on a device from `openDevice`.
 Model loadModel(const ModelDescription& description, const Device& device);
 
 }  // namespace harmonidiff

@@ -8,8 +8,8 @@
 
 namespace harmonidiff {
 
-/// A thread that does its tasks one after the other, in the order in which they came. The destructor lets those that
-/// are queued finish.
+/// A thread that runs its tasks one after another, in the order in which they were posted. The destructor waits for all
+/// of them.
 class Worker {
  public:
   Worker() : thread_([this] { loop(); }) {}
@@ -50,7 +50,7 @@ class Worker {
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;
   bool stopping_ = false;
-  std::thread thread_;  // last, so that it starts when the rest is there
+  std::thread thread_;  // last, so that it starts after the rest is constructed
 };
 
 }  // namespace harmonidiff

@@ -9,21 +9,21 @@ namespace {
 
 constexpr int kChannels = 3;
 
-/// Columns that a loop takes at a time where it sums up; rows are a multiple of it long.
+/// Columns that a summing loop takes at a time; rows are padded to a multiple of it.
 constexpr int kLanes = 8;
 
-/// The largest estimated error at which a solution is taken: well below half of one of 255 levels.
+/// A solution is accepted below this estimated error, which is well below half of one of 255 levels.
 constexpr float kTolerance = 0.002f;
 
-/// Far more than ever needed. A bound only, so that no rounding can keep the loop going.
+/// Far more than are ever needed: only a bound, so that rounding cannot keep the loop running.
 constexpr int kMostIterations = 100;
 
 /// Jacobi sweeps weighted by 1 / the roots of the Chebyshev polynomial on [½, 2], the upper part of D⁻¹A's spectrum:
 /// errors too fine for the next level shrink to 1 / T₃(5/3) = 0.074 (Adams et al. 2003, J. Comput. Phys. 188). Unlike
-/// Gauss-Seidel sweeps they are vectorised as they stand, and symmetric, as conjugate gradients need it.
+/// Gauss-Seidel sweeps they vectorise as they are, and they are symmetric, as conjugate gradients require.
 constexpr float kSweeps[] = {0.52646f, 0.8f, 1.66536f};
 
-/// Of the two vectors' rows, in lanes: a sum of floats in order would be neither fast nor exact.
+/// Sums in lanes, because adding floats in order would be neither fast nor exact.
 double dot(const float* a, const float* b, int64_t count) {
   float lanes[kLanes] = {};
   for (int64_t i = 0; i < count; i += kLanes) {
@@ -45,11 +45,11 @@ float largest(const float* a, int64_t count) {
   return *std::max_element(lanes, lanes + kLanes);
 }
 
-/// One row of links: of each cell to the right, down, up (the row above's down) and to given values.
+/// One row of links: from each cell to the right, down, up (the down links of the row above) and to given values.
 struct Links {
   const float *right, *down, *up, *ground;
 
-  /// (A u)ᵢ as a sum of differences, which are exact where u is smooth: rounding then hardly reaches the result.
+  /// (A u)ᵢ as a sum of differences, which are exact where u is smooth, so rounding hardly affects the result.
   float current(const float* u, int64_t pitch, int64_t i) const {
     return ground[i] * u[i] + right[i] * (u[i] - u[i + 1]) + right[i - 1] * (u[i] - u[i - 1]) +
            down[i] * (u[i] - u[i + pitch]) + up[i] * (u[i] - u[i - pitch]);
@@ -79,7 +79,7 @@ void LaplaceSystem::ground(int64_t x, int64_t y, const float* values) {
   for (int c = 0; c < kChannels; c++) level.load[level.row(y, c) + static_cast<size_t>(x)] += values[c];
 }
 
-/// 2 × 2 cells become one, and the grid stays one of resistors.
+/// 2 × 2 cells become one, and the grid remains a grid of resistors.
 LaplaceSystem::Level LaplaceSystem::coarsen(const Level& fine) {
   Level coarse((fine.width + 1) / 2, (fine.height + 1) / 2);
   for (int64_t y = 0; y < coarse.height; y++) {
@@ -89,7 +89,7 @@ LaplaceSystem::Level LaplaceSystem::coarsen(const Level& fine) {
       // Two side by side conduct twice as well, but each is twice as long.
       coarse.right[here] = (fine.right[i + 1] + fine.right[below + 1]) / 2;
       coarse.down[here] = (fine.down[below] + fine.down[below + 1]) / 2;
-      // Those to given values only get longer by half a fine cell, at a width of two: a resistance of ¼ in series.
+      // Links to given values only grow longer by half a fine cell, at a width of two: a resistance of ¼ in series.
       const float sum = fine.ground[i] + fine.ground[i + 1] + fine.ground[below] + fine.ground[below + 1];
       coarse.ground[here] = sum / (1 + sum / 4);
     }
@@ -124,14 +124,14 @@ void LaplaceSystem::sweep(Level& level, float weight) {
   std::swap(level.values, level.spare);
 }
 
-/// The coarse load is the sum of the residuals of a cell's four.
+/// A coarse cell's load is the sum of the residuals of its four fine cells.
 void LaplaceSystem::restrictResidual(const Level& fine, Level& coarse) {
   const int64_t pitch = kChannels * fine.stride, count = fine.stride;
   Values residual(static_cast<size_t>(2 * count));
   for (int64_t y = 0; y < coarse.height; y++) {
     for (int c = 0; c < kChannels; c++) {
       for (int64_t half = 0; half < 2; half++) {
-        const int64_t from = 2 * y + half;  // perhaps the spare row, whose residual is 0
+        const int64_t from = 2 * y + half;  // may be the spare row, whose residual is 0
         const Links links = linksOf(fine, from);
         const float* u = &fine.values[fine.row(from, c)];
         const float* b = &fine.load[fine.row(from, c)];
@@ -151,7 +151,7 @@ void LaplaceSystem::restrictResidual(const Level& fine, Level& coarse) {
   }
 }
 
-/// Adds a coarse cell's value to its four, except those without a link.
+/// Adds a coarse cell's value to its four fine cells, except those without a link.
 void LaplaceSystem::interpolate(const Level& coarse, Level& fine) {
   for (int64_t y = 0; y < fine.height; y++) {
     const float* inverse = &fine.inverse[fine.index(0, y)];
@@ -166,11 +166,11 @@ void LaplaceSystem::interpolate(const Level& coarse, Level& fine) {
   }
 }
 
-/// One V-cycle: the values of that level become about A⁻¹ load.
+/// One V-cycle: the values of the level become approximately A⁻¹ load.
 void LaplaceSystem::cycle(size_t depth) {
   Level& level = levels_[depth];
   const int64_t count = level.stride;
-  // From 0, the first sweep is a product; on the last level, of one cell, it is the solution.
+  // Starting from 0, the first sweep is a product; on the last level, a single cell, it is the solution.
   const bool last = depth + 1 == levels_.size();
   const float first = last ? 1 : kSweeps[0];
   for (int64_t y = 0; y < level.height; y++) {
@@ -198,13 +198,13 @@ LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation) {
   Level& level = finest();
   const int64_t count = level.stride, pitch = kChannels * count;
   Values solution(level.load.size()), direction(solution.size());
-  // The right side is what is left to solve for; the sweeps' other buffer is free between two cycles.
+  // The right-hand side holds the residual; the sweeps' second buffer is free between two cycles.
   Values &residual = level.load, &current = level.spare;
   std::array<double, kChannels> before{};
   for (int iteration = 0; iteration < kMostIterations; iteration++) {
     cancellation.throwIfCancelled();
     cycle(0);
-    // The cycle is nearly A⁻¹, so what it makes of the residual is nearly the error.
+    // The cycle approximates A⁻¹, so applied to the residual it approximates the error.
     float error = 0;
     std::array<double, kChannels> now{}, energy{};
     for (int64_t y = 0; y < level.height; y++) {
@@ -216,7 +216,7 @@ LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation) {
     }
     if (error < kTolerance) break;
 
-    // Each channel is a system of its own, with the same matrix.
+    // Each channel is its own system, with the same matrix.
     for (int64_t y = 0; y < level.height; y++) {
       for (size_t c = 0; c < kChannels; c++) {
         const size_t row = level.row(y, static_cast<int>(c));

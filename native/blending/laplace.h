@@ -7,7 +7,7 @@
 
 namespace harmonidiff {
 
-/// Three values for each cell of a grid, one for each channel of an image.
+/// Three values for each cell of a grid, one per channel of an image.
 struct LaplaceSolution {
   int64_t stride;
   std::vector<float> values;
@@ -16,31 +16,32 @@ struct LaplaceSolution {
   }
 };
 
-/// A grid of resistors: cells linked to neighbours, or over another resistor to a given value. Solved for the values
-/// that the cells take, Σ w (u − uₙ) = 0 over the resistors of each: the 5-point Laplace equation where all w are 1.
+/// A grid of resistors: each cell is linked to neighbours or, through another resistor, to a given value. Solves
+/// Σ w (u − uₙ) = 0 over the resistors of every cell for the cells' values u. Where all w are 1, this is the 5-point
+/// Laplace equation.
 ///
-/// By conjugate gradients with a multigrid cycle as preconditioner, which took at most 8 iterations whatever the links
-/// are: outlines of any shape, holes, parts, cells without any resistor.
+/// Uses conjugate gradients with a multigrid cycle as preconditioner, which took at most 8 iterations for all kinds of
+/// links: outlines of any shape, holes, separate parts, cells without a resistor.
 class LaplaceSystem {
  public:
   LaplaceSystem(int64_t width, int64_t height);
 
-  /// Links the cell to the one at its right, and below it.
+  /// Links the cell to the one on its right, or to the one below it.
   void linkRight(int64_t x, int64_t y) { finest().right[finest().index(x, y)] = 1; }
   void linkDown(int64_t x, int64_t y) { finest().down[finest().index(x, y)] = 1; }
 
-  /// Links the cell to a given value per channel. Of all cells that are linked together one at least must be.
+  /// Links the cell to a given value per channel. At least one cell of every connected group needs such a link.
   void ground(int64_t x, int64_t y, const float* values);
 
-  /// To about 0.002 in every cell; 0 where a cell has no link.
+  /// Accurate to about 0.002 in every cell. A cell without a link becomes 0.
   LaplaceSolution solve(Cancellation& cancellation);
 
  private:
   using Values = std::vector<float>;
 
-  /// Rows have one spare cell or more, and there is a spare row above and below; spare cells have no link and stay 0,
-  /// so that no loop needs to know of borders. Values lie by [row][channel][column]: the channels share a row of links
-  /// while the cache has it.
+  /// Rows have at least one spare cell, and there is a spare row above and below. Spare cells have no links and stay 0,
+  /// so loops need no special case for borders. Values are laid out as [row][channel][column], so that all channels use
+  /// a row of links while it is in the cache.
   struct Level {
     Level(int64_t width, int64_t height);
     size_t index(int64_t x, int64_t y) const { return static_cast<size_t>((y + 1) * stride + x); }
@@ -48,7 +49,7 @@ class LaplaceSystem {
     int64_t width, height, stride;
     Values right, down, ground;  ///< conductances to the right, downwards, and to given values
     Values inverse;              ///< 1 / their sum at the cell, or 0
-    Values values, spare, load;  ///< solution, the sweeps' other buffer, right side
+    Values values, spare, load;  ///< solution, the sweeps' second buffer, right-hand side
   };
 
   Level& finest() { return levels_.front(); }

@@ -8,7 +8,7 @@
 namespace harmonidiff {
 namespace {
 
-/// Columns and rows, counted from the box's corner; right and bottom are the first ones after it.
+/// Columns and rows, counted from the box's corner; right and bottom are exclusive.
 struct Extent {
   int64_t left, top, right, bottom;
   bool empty() const { return left >= right || top >= bottom; }
@@ -24,7 +24,7 @@ class Problem {
         unknown_(static_cast<size_t>(box.width * box.height)),
         canvas_{-box.x, -box.y, target.width - box.x, target.height - box.y},
         around_{box.width, box.height, 0, 0} {
-    // What of the box has each of its neighbours in the box or beyond the canvas.
+    // The pixels of the box whose neighbours all lie in the box or beyond the canvas.
     const Extent solvable{canvas_.left < 0, canvas_.top < 0, box.width - (canvas_.right > box.width),
                           box.height - (canvas_.bottom > box.height)};
     for (int64_t y = solvable.top; y < solvable.bottom; y++) {
@@ -63,13 +63,13 @@ class Problem {
            source_.pixels[at(x, y, c)];
   }
 
-  /// Wherever there is a pixel that is not solved for, every part of the mask ends at one.
+  /// If any pixel is not solved for, every part of the mask ends at such a pixel.
   bool hasOutline() const {
     return box_.width < target_.width || box_.height < target_.height ||
            std::find(unknown_.begin(), unknown_.end(), 0) != unknown_.end();
   }
 
-  /// No outline leaves the membrane free up to a constant, which the means decide.
+  /// Without an outline the membrane is free up to a constant, which the means decide.
   static void flatten(std::vector<float>& membrane) {
     const size_t pixels = membrane.size() / 3;
     for (size_t c = 0; c < 3; c++) {
@@ -81,7 +81,7 @@ class Problem {
   }
 
   /// With f = source + u and the source's gradient as guidance, Pérez' discrete equation (7) says that u is harmonic in
-  /// the mask and target − source on its outline. What lies beyond the canvas is in neither sum of the equation.
+  /// the mask and target − source on its outline. Pixels beyond the canvas are in neither sum of the equation.
   void span(std::vector<float>& membrane, Cancellation& cancellation) const {
     LaplaceSystem system(around_.right - around_.left, around_.bottom - around_.top);
     constexpr int kSteps[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
@@ -115,8 +115,8 @@ class Problem {
   const Image& source_;
   const Box& box_;
   std::vector<uint8_t> unknown_;  ///< [box height, box width]
-  Extent canvas_;                 ///< as the box sees it
-  Extent around_;                 ///< the unknown pixels
+  Extent canvas_;                 ///< in the box's coordinates
+  Extent around_;                 ///< what encloses the unknown pixels
 };
 
 }  // namespace

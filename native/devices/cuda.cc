@@ -40,7 +40,7 @@ class CudaDevice : public Device {
     void* memory = nullptr;
     if (const char* problem = plugin_.allocate(context_, bytes, &memory)) {
       throw Error("DEVICE_FAILED",
-                  "The GPU has no memory for " + std::to_string(bytes) + " bytes more (" + problem + ").");
+                  "The GPU cannot allocate " + std::to_string(bytes) + " more bytes (" + problem + ").");
     }
     return {memory, [this](void* freed) { plugin_.free(context_, freed); }};
   }

@@ -8,8 +8,8 @@ namespace harmonidiff {
 
 struct ShiftMean;
 
-/// Memory of one device, and the two ways of working on it that the latents need. Work is done in the order in which
-/// it is asked for; only `upload`, `download`, `pace` and `finish` wait for it.
+/// Memory of one device, and the two ways in which the latents work on it. Work is queued in order; only `upload`,
+/// `download`, `pace` and `finish` wait for it.
 class Device {
  public:
   virtual ~Device() = default;
@@ -20,19 +20,19 @@ class Device {
   virtual void download(const void* device, void* host, size_t bytes) = 0;
   virtual void copy(const void* from, void* to, size_t bytes) = 0;
 
-  /// Calls the operation (one of operations.h, by its id and value) for every i of 0 … count − 1, in any order.
+  /// Calls the operation (one of operations.h, by its id and value) for every i from 0 to count − 1, in any order.
   virtual void forEach(int operation, const void* value, int64_t count) = 0;
 
   /// LMS of all planes, in one pass over each. The means are summed in double precision.
   virtual void shiftMeans(const ShiftMean& operation, int64_t planes) = 0;
 
-  /// Waits until all is done that was asked for before the last call of this: whoever asks can then never be more than
-  /// two paces ahead of the device, and its progress is that of the work.
+  /// Waits for the work that was queued before the previous call. The caller is then never more than two calls ahead of
+  /// the device, and the progress that it reports is that of the work.
   virtual void pace() = 0;
-  /// Waits until all is done.
+  /// Waits for all work.
   virtual void finish() = 0;
 
-  /// What engines on the same device queue their work on: a cudaStream_t, or null on the CPU.
+  /// Where engines on the same device queue their work: a cudaStream_t, or null on the CPU.
   virtual void* stream() const = 0;
 };
 

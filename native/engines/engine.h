@@ -9,13 +9,13 @@
 
 namespace harmonidiff {
 
-/// A network as ONNX (the graph's bytes, and the folder of the safetensors files that its weights lie in), or as a file
-/// that an engine made of it.
+/// A network as ONNX (the graph's bytes, and the folder of the safetensors files with its weights), or as a file that
+/// an engine built from it.
 struct NetworkSource {
   std::string name;
   std::vector<uint8_t> graph;
   std::string weightsFolder;
-  std::string plan;  ///< TensorRT's serialized engine, in place of the graph
+  std::string plan;  ///< TensorRT's serialized engine, instead of the graph
 };
 
 struct Binding {

@@ -12,8 +12,8 @@ namespace {
 
 using namespace ort;
 
-/// The opened library and its environment. ONNX Runtime keeps process-wide state and does not survive being closed
-/// and opened again, so a library once opened stays.
+/// The opened library and its environment. ONNX Runtime keeps process-wide state and does not survive being closed and
+/// opened again, so it stays open.
 class Library {
  public:
   static Library& open(const std::string& path) {
@@ -62,7 +62,7 @@ class Library {
   api.name = reinterpret_cast<decltype(api.name)>(const_cast<void*>(table[position]));
     HARMONIDIFF_ORT_FUNCTIONS(HARMONIDIFF_ORT_LOOKUP)
 #undef HARMONIDIFF_ORT_LOOKUP
-    // Errors come back as a status; what the library would print beside them only disturbs a terminal.
+    // Errors are returned as a status; messages that the library prints as well only clutter the terminal.
     check(api.CreateEnv(kLogFatal, "harmonidiff", &env));
   }
 };
@@ -115,7 +115,7 @@ class OnnxRuntimeNetwork : public Network {
     library_.check(api.CreateRunOptions(&raw));
     Handle<RunOptions> options(raw, api.ReleaseRunOptions);
 
-    // The stream keeps the order; what comes next waits on the GPU, not here.
+    // The stream keeps the order, so the next call waits on the GPU and not here.
     if (onGpu_) library_.check(api.AddRunConfigEntry(raw, "disable_synchronize_execution_providers", "1"));
 
     std::vector<const char*> inputNames, outputNames;
@@ -160,7 +160,8 @@ class OnnxRuntimeNetwork : public Network {
     library_.check(api.CreateCudaOptions(&raw));
     const Handle<CudaOptions> owned(raw, api.ReleaseCudaOptions);
     const std::string number = std::to_string(cuda.number);
-    // By default every convolution is timed in every way at every new size, and memory is taken in doubling pieces.
+    // By default ONNX Runtime times every algorithm for every convolution at each new size, and doubles its memory
+    // whenever that runs out.
     const char* keys[] = {"device_id", "use_tf32", "cudnn_conv_algo_search", "arena_extend_strategy"};
     const char* values[] = {number.c_str(), "0", "HEURISTIC", "kSameAsRequested"};
     library_.check(api.UpdateCudaOptions(raw, keys, values, 4));

@@ -20,7 +20,7 @@ struct CudaTarget {
 std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads,
                                               const std::optional<CudaTarget>& cuda = std::nullopt);
 
-/// The library's version, as it says itself. Throws as above.
+/// The version that the library reports. Throws as above.
 std::string onnxRuntimeVersion(const std::string& library);
 
 }  // namespace harmonidiff

@@ -5,9 +5,9 @@
 
 namespace harmonidiff::ort {
 
-// The part of ONNX Runtime's C API that is used here, declared by hand: the library is opened at run time, and no
-// header of its is needed to build. `OrtApi` is a table of functions that only ever grows at its end, so the
-// positions below hold for every version from 1.18 on.
+// The part of ONNX Runtime's C API that is used here, declared by hand: the library is opened at run time, and building
+// needs none of its headers. `OrtApi` is a table of functions that only ever grows at its end, so the positions below
+// hold for every version from 1.18 on.
 
 struct Env;
 struct Status;

@@ -91,8 +91,8 @@ class TensorRtNetwork : public Network {
   }
   ~TensorRtNetwork() override { plugin_.unload(network_); }
 
-  /// What is more than the largest batch that the engine was built for is done in several calls: every input and
-  /// output has one row for each sample.
+  /// A batch larger than the engine was built for takes several calls: every input and output has one row for each
+  /// sample.
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
            Cancellation& cancellation) override {
     const int64_t batch = inputs.at(0).tensor.shape.at(0);
@@ -133,7 +133,7 @@ class TensorRtEngine : public Engine {
   std::shared_ptr<SharedSession> session_;
 };
 
-/// What the plugin calls back with.
+/// What the plugin passes to its callback.
 struct Watch {
   Cancellation& cancellation;
   const std::function<void(const BuildProgress&)>& onProgress;
@@ -180,7 +180,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.onStep = onStep;
   const char* problem = opened.plugin->build(opened.libraries, &build);
   if (cancellation.cancelled()) {
-    // Whoever asked has gone, and would not remove what came after the last chance to stop.
+    // The caller no longer waits, and would not remove a plan that was written after the last chance to stop.
     std::remove(build.plan);
     cancellation.throwIfCancelled();
   }

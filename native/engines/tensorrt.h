@@ -9,7 +9,7 @@
 
 namespace harmonidiff {
 
-/// Where TensorRT is: this package's plugin for its major version, and TensorRT's own two libraries, by name or path.
+/// This package's plugin for a major version of TensorRT, and TensorRT's own two libraries, by name or path.
 struct TensorRtLibraries {
   std::string plugin;
   std::string infer, parser;
@@ -22,23 +22,23 @@ struct ShapeRange {
   Shape least, best, most;
 };
 
-/// What a plan is made of. The graph is ONNX without operators of ONNX Runtime's own, its weights all of the types
+/// What a plan is built from. The graph is ONNX without ONNX Runtime's own operators, and its weights have the types
 /// that it computes in.
 struct PlanRequest {
   NetworkSource source;
   std::vector<ShapeRange> ranges;
   bool tf32 = false;
-  std::string timingCache;  ///< file of kernel timings, read and replaced; need not be there
+  std::string timingCache;  ///< file of kernel timings, read and replaced; need not exist
 };
 
 struct BuildProgress {
-  std::string phase;  ///< in TensorRT's words
+  std::string phase;  ///< as TensorRT names it
   int step, steps;    ///< of the phase
 };
 
-/// TensorRT on the GPU `number`, its work queued on `stream` (a cudaStream_t). It loads networks from their plans.
-/// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, PLAN_REFUSED when a plan is of no use to TensorRT,
-/// ENGINE_FAILED when it fails otherwise.
+/// TensorRT on the GPU `number`, with its work queued on `stream` (a cudaStream_t). It loads networks from their plans.
+/// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, PLAN_REFUSED when TensorRT does not accept a plan,
+/// ENGINE_FAILED when it fails in another way.
 std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream);
 
 /// Builds an engine for the GPU `number` and writes it to the file `source.plan`; this takes minutes.

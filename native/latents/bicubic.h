@@ -5,10 +5,10 @@
 
 namespace harmonidiff {
 
-/// Where each output sample of one axis reads, and with what weights: bicubic with a = −0.5, the support widened
-/// when shrinking (Pillow's BICUBIC). The weights are 22-bit fixed point, as Pillow has them for 8-bit images.
+/// Which input samples each output sample of one axis reads, and their weights: bicubic with a = −0.5, the support
+/// widened when shrinking (Pillow's BICUBIC). The weights are 22-bit fixed point, as in Pillow for 8-bit images.
 struct BicubicAxis {
-  /// Weights reserved for each output sample; those beyond its `count` are not used.
+  /// Weights reserved for each output sample; those beyond its `count` are unused.
   int support;
   std::vector<int32_t> first;    ///< index of the first input sample, for each output sample
   std::vector<int32_t> count;    ///< how many input samples

@@ -51,7 +51,7 @@ Tensor Latents::sampleToImage(const Tensor& sample) {
   return image;
 }
 
-/// The horizontal pass first, each rounded to 8 bits, and none along an axis that keeps its size, as in Pillow.
+/// As in Pillow: the horizontal pass first, each pass rounded to 8 bits, and none along an axis that keeps its size.
 Tensor Latents::resizeImage(const Tensor& image, int64_t height, int64_t width) {
   Tensor result = image;
   const auto pass = [&](const Shape& shape, int64_t inputs, int64_t outputs, int64_t inner) {
@@ -90,7 +90,7 @@ Tensor Latents::gaussian(float sigma) {
   return upload(DataType::Float32, {radius + 1}, values.data());
 }
 
-/// The Gaussian's sum does not matter: what is blurred is divided by the blurred mask.
+/// The Gaussian's sum does not matter, because the blurred values are divided by the blurred mask.
 Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
                               const Tensor& gaussian) {
   const int64_t height = image.shape[0], width = image.shape[1], radius = gaussian.size() - 1;
@@ -187,7 +187,7 @@ Tensor Latents::dilate(const Tensor& mask, int64_t radius) { return morphology(m
 
 Tensor Latents::erode(const Tensor& mask, int64_t radius) { return morphology(mask, radius, false); }
 
-/// A square element is a row and then a column of pixels.
+/// A square element is applied as a row and then as a column.
 Tensor Latents::morphology(const Tensor& mask, int64_t radius, bool dilate) {
   const int64_t height = mask.shape[0], width = mask.shape[1];
   const Tensor rows = allocate(DataType::UInt8, mask.shape);

@@ -16,15 +16,14 @@ struct Corner {
   int64_t y;
 };
 
-/// How the harmony classifier wants an image: its side in pixels, and mean and deviation of RGB values in 0…1.
+/// The harmony classifier's input format: its side in pixels, and mean and deviation of RGB values in 0…1.
 struct ClassifierFormat {
   int64_t size = 256;
   std::array<float, 3> mean{0.5f, 0.5f, 0.5f};
   std::array<float, 3> deviation{0.5f, 0.5f, 0.5f};
 };
 
-/// How often something crossed between the host and the device. On the CPU, where nothing has far to go, it is counted
-/// all the same: the pipeline is the same code.
+/// How often data was copied between host and device. Counted on the CPU as well, since the pipeline is the same code.
 struct Transfers {
   int uploads = 0, downloads = 0;
 };
@@ -42,7 +41,7 @@ class Latents {
   Tensor allocate(DataType type, const Shape& shape);
   Tensor upload(DataType type, const Shape& shape, const void* data);
   void download(const Tensor& tensor, void* data);
-  /// `from` to `to`, of the same type and size.
+  /// Copies `from` to `to`, which have the same type and size.
   void copy(const Tensor& from, const Tensor& to);
 
   /// [height, width, 3] → [1, 3, height, width] in −1…1.
@@ -55,9 +54,9 @@ class Latents {
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
   /// A Gaussian of `sigma` px, from its middle to 3 σ; not normalised.
   Tensor gaussian(float sigma);
-  /// Fine detail back into a harmonised `image`: by `weight` [height, width] (0…1), the pixels of `paste` outside
-  /// `mask`, and inside it those parts of `paste` that a blur by `gaussian` takes away. Nothing is mixed across the
-  /// mask's edge. All of one size.
+  /// Brings fine detail back into a harmonised `image`, by `weight` [height, width] (0…1): outside `mask` the pixels of
+  /// `paste`, inside it the part of `paste` that a blur by `gaussian` removes. Nothing is mixed across the mask's edge.
+  /// All have one size.
   Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
                        const Tensor& gaussian);
   /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
@@ -80,20 +79,20 @@ class Latents {
   void deltaDenoise(const Tensor& latent, const Tensor& sample, const Tensor& output, const Tensor& region,
                     const DdimStep& step, float guidanceScale, float rate);
 
-  /// One unguided DDIM step of the whole of `latent`, with the network's `output`, into `next` (may be `latent`).
+  /// One unguided DDIM step of all of `latent`, with the network's `output`, into `next` (may be `latent`).
   void ddimStep(const Tensor& latent, const Tensor& output, const DdimStep& step, const Tensor& next);
 
-  /// LMS, for T timesteps at once: `target` [T, C, H, W] with `source` [T, C, h, w], moved per timestep and channel to
-  /// the target's mean, pasted at `corner` inside `mask` [H, W] → [T, C, H, W].
+  /// LMS for T timesteps at once: `source` [T, C, h, w], shifted per timestep and channel to the target's mean, pasted
+  /// into `target` [T, C, H, W] at `corner` inside `mask` [H, W] → [T, C, H, W].
   Tensor meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner);
 
-  /// Square structuring element of side 2 · radius + 1; what lies outside the mask counts as 0.
+  /// Square structuring element of side 2 · radius + 1; pixels outside the mask's grid count as 0.
   Tensor dilate(const Tensor& mask, int64_t radius);
   Tensor erode(const Tensor& mask, int64_t radius);
   /// a AND NOT b.
   Tensor subtract(const Tensor& a, const Tensor& b);
   bool any(const Tensor& mask);
-  /// Whether no value is infinite or no number.
+  /// Whether every value is a finite number.
   bool allFinite(const Tensor& x);
 
   /// One guided DDIM step of n candidates. `latents` and `output` are [2n, C, H, W]; rows 2k and 2k + 1 are the

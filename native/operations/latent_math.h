@@ -3,8 +3,8 @@
 #include <cmath>
 #include <cstdint>
 
-// The arithmetic of one element, once for every device: the CPU driver calls these functions from loops, a CUDA
-// driver from kernels, so that a test on the CPU tests both.
+// The arithmetic of one element, shared by all devices: the CPU calls these functions in loops and CUDA in kernels, so
+// a test on the CPU covers both.
 #ifdef __CUDACC__
 #define HARMONIDIFF_INLINE __host__ __device__ inline
 #else
@@ -15,7 +15,7 @@ namespace harmonidiff {
 
 /// One DDIM update as a linear map of the latent z and the network's output:
 /// x₀ = x0FromLatent · z + x0FromOutput · out, ε likewise, next = nextFromX0 · x₀ + nextFromEpsilon · ε.
-/// Where `clip` is not 0, x₀ is clamped to ±clip and ε stays what the output said (diffusers' `clip_sample`).
+/// If `clip` is not 0, x₀ is clamped to ±clip while ε stays as predicted (diffusers' `clip_sample`).
 struct DdimStep {
   float x0FromLatent, x0FromOutput;
   float epsilonFromLatent, epsilonFromOutput;
@@ -55,8 +55,8 @@ HARMONIDIFF_INLINE uint8_t sampleToPixel(float sample) {
   return static_cast<uint8_t>(rintf(clamp(sample / 2.0f + 0.5f, 0.0f, 1.0f) * 255.0f));
 }
 
-/// A mask on a grid of `from` pixels seen on a grid of `to` pixels: where to read for the pixel `i`. The edges of a
-/// box then fall on ⌊edge · to / from⌋, the published classifier's rule.
+/// Which of a mask's `from` pixels the pixel `i` reads on a grid of `to` pixels. The edges of a box then fall on
+/// ⌊edge · to / from⌋, the published classifier's rule.
 HARMONIDIFF_INLINE int64_t maskIndex(int64_t i, int64_t from, int64_t to) { return ((i + 1) * from - 1) / to; }
 
 /// Sum of `count` 8-bit samples, `stride` apart, weighted with 22-bit fixed-point `weights`, rounded to 8 bits: one

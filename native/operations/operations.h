@@ -2,9 +2,9 @@
 
 #include "operations/latent_math.h"
 
-// What happens to one element, once for every device: each operation is plain data with a call operator, which the
-// CPU device calls in a loop and the CUDA device in a kernel. A test on the CPU so tests the indexing of both.
-// Pointers are to the device's memory. C channels, H × W pixels of the canvas' latent, h × w of the source's.
+// What happens to one element, shared by all devices: each operation is plain data with a call operator, which the CPU
+// device calls in a loop and the CUDA device in a kernel. A test on the CPU therefore covers the indexing of both.
+// Pointers refer to the device's memory. C channels, H × W pixels of the canvas' latent, h × w of the source's.
 
 namespace harmonidiff {
 
@@ -16,7 +16,7 @@ struct ImageToSample {
   HARMONIDIFF_INLINE void operator()(int64_t i) const { sample[i] = pixelToSample(image[i % pixels * 3 + i / pixels]); }
 };
 
-/// The way back. For every sample.
+/// The inverse of ImageToSample. For every sample.
 struct SampleToImage {
   const float* sample;
   uint8_t* image;
@@ -24,8 +24,8 @@ struct SampleToImage {
   HARMONIDIFF_INLINE void operator()(int64_t i) const { image[i % pixels * 3 + i / pixels] = sampleToPixel(sample[i]); }
 };
 
-/// One pass of a resize along one axis, for every byte of the output. The image is [outer, along, inner] with `inner`
-/// bytes that stay side by side: 3 for the horizontal pass, a whole row for the vertical one.
+/// One pass of a resize along one axis, for every byte of the output. The image is [outer, along, inner], where `inner`
+/// bytes stay side by side: 3 for the horizontal pass, a whole row for the vertical one.
 struct ResizePass {
   const uint8_t* in;
   uint8_t* out;
@@ -54,7 +54,7 @@ struct PasteImage {
   }
 };
 
-/// What a harmonisation changed, where `mask` says so, and the mask beside it: `before` − `after` of two 8-bit RGB
+/// What a harmonisation changed inside `mask`, with the mask as fourth channel: `before` − `after` of two 8-bit RGB
 /// images [pixels, 3] → [pixels, 4], 0 outside the mask. For every value.
 struct MaskedDifference {
   const uint8_t* before;
@@ -68,7 +68,7 @@ struct MaskedDifference {
   }
 };
 
-/// One axis of a blur by symmetric `weights` [radius + 1] (those from the middle outwards); what lies outside counts as
+/// One axis of a blur by symmetric `weights` [radius + 1] (from the middle outwards); values outside the image count as
 /// 0. `stride` and `length` are those of the axis, in values. For every value.
 struct BlurPass {
   const float* in;
@@ -86,9 +86,9 @@ struct BlurPass {
   }
 };
 
-/// Brings details back into a harmonised image [pixels, 3]: outside the mask the pixels of `paste`, inside it what
-/// `paste` has and the image lacks of fine detail, both by `weight`. `difference` and `blurred` [pixels, 4] are those
-/// of MaskedDifference, before and after the blur. For every sample.
+/// Brings details back into a harmonised image [pixels, 3]: outside the mask the pixels of `paste`, inside it the fine
+/// detail that `paste` has and the image lacks, both by `weight`. `difference` and `blurred` [pixels, 4] are those of
+/// MaskedDifference, before and after the blur. For every sample.
 struct RestoreDetail {
   const uint8_t* image;
   const uint8_t* paste;
@@ -117,7 +117,7 @@ struct BlankSample {
   }
 };
 
-/// A mask as numbers. For every pixel.
+/// A mask as fp32 of 0 and 1. For every pixel.
 struct MaskToFloat {
   const uint8_t* mask;
   float* out;
@@ -159,9 +159,9 @@ struct SamplePosterior {
   HARMONIDIFF_INLINE void operator()(int64_t i) const { out[i] = samplePosterior(mean[i], logVariance[i], noise[i]); }
 };
 
-/// LMS of planes (one for each timestep and channel): the source's plane [h, w], moved from its mean to the target's,
-/// inside the mask [H, W] at the corner, and the target's [H, W] elsewhere. A device first takes the means of a plane
-/// and then calls this for every value of the target's.
+/// LMS of planes (one for each timestep and channel): inside the mask [H, W] at the corner the source's plane [h, w],
+/// shifted from its mean to the target's, and elsewhere the target's plane [H, W]. A device first computes both means
+/// of a plane and then calls this for every value of the target's.
 struct ShiftMean {
   const float* source;
   const float* target;
@@ -181,8 +181,8 @@ struct ShiftMean {
   }
 };
 
-/// One axis of a dilation (`seek` 1: any within the radius is set) or an erosion (`seek` 0: any is not, as all outside
-/// is). `stride` and `length` are those of the axis. For every pixel.
+/// One axis of a dilation (`seek` 1: is any pixel within the radius set?) or of an erosion (`seek` 0: is any not set?).
+/// Pixels outside count as not set. `stride` and `length` are those of the axis. For every pixel.
 struct MorphologyPass {
   const uint8_t* in;
   uint8_t* out;
@@ -263,17 +263,17 @@ struct DeltaDenoise {
   }
 };
 
-/// Sets `found` where a value is infinite or no number. For every value.
+/// Sets `found` if a value is infinite or not a number. For every value.
 struct FindNonFinite {
   const float* values;
   uint8_t* found;
   HARMONIDIFF_INLINE void operator()(int64_t i) const {
-    // Several threads of a GPU may write, but all the same.
+    // Several threads of a GPU may write this, but all write the same value.
     if (!isFinite(values[i])) *found = 1;
   }
 };
 
-/// All operations; the position is the id by which a device knows one.
+/// All operations. A device knows an operation by its position in this list.
 #define HARMONIDIFF_OPERATIONS(X) \
   X(ImageToSample)                \
   X(SampleToImage)                \

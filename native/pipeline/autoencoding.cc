@@ -9,11 +9,11 @@ namespace {
 [[noreturn]] void throwNotFinite(const std::string& precision) {
   const std::string remedy =
       precision == "fp32"
-          ? "its weights are damaged, or the metadata or guidance are beyond what it was trained on."
+          ? "its weights are damaged, or the metadata or guidance are outside the range that it was trained on."
           : precision +
                 " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
                 "\"fp32\".";
-  throw Error("NUMBERS_INVALID", "The model gave infinite values or values that are no numbers: " + remedy);
+  throw Error("NUMBERS_INVALID", "The model gave values that are infinite or not a number: " + remedy);
 }
 
 Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
@@ -57,7 +57,7 @@ Tensor decodeLatent(Run& run, const Tensor& latent) {
   const Tensor unscaled = latents.scale(latent, 1 / run.model.shape.scalingFactor);
   const Tensor sample = latents.allocate(DataType::Float32, {1, 3, latent.shape[2] * f, latent.shape[3] * f});
   run.model.vaeDecoder->run({{"latent", unscaled}}, {{"image", sample}}, run.cancellation);
-  // Whatever went wrong before arrives here too. As 8-bit RGB it would be a black image.
+  // Earlier failures show up here too. As 8-bit RGB they would be a black image.
   if (!latents.allFinite(sample)) throwNotFinite(run.model.shape.precision);
   return latents.sampleToImage(sample);
 }

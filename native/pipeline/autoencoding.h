@@ -12,7 +12,7 @@ struct Encoded {
 /// The VAE posterior's mean (or a sample of it) × scaling factor. The source is first resized to whole latent pixels.
 Encoded encodeImages(Run& run);
 
-/// The same of one image that is already composed, as a sample [1, 3, f·H, f·W].
+/// The same for one composed image, given as a sample [1, 3, f·H, f·W].
 Tensor encodeComposite(Run& run, const Tensor& sample);
 
 /// A scaled latent [1, C, H, W] → 8-bit RGB [f·H, f·W, 3].

@@ -59,8 +59,8 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
     predict(run, rows, timesteps, i, allTexts.rows(0, count),
             allMetadata.memory ? allMetadata.rows(0, count) : Tensor{}, outputs);
 
-    // LTF comes before a step's UNet call; here it is done at the end of the step before. A candidate that starts
-    // later starts from the shifted latent itself, which fusion leaves as it is.
+    // LTF comes before a step's UNet call; here it is done at the end of the step before. A candidate that starts later
+    // starts from the shifted latent itself, which fusion leaves unchanged.
     const bool fuse = request.method == Method::Ltf && i + 1 < steps && i + 1 >= request.fusionStart;
     const Tensor next = fuse ? shiftedAt(i + 1) : Tensor{};
     latents.guidedStep(rows, outputs, request.guidanceScale, schedule.denoise(i), fuse ? &placement.edge : nullptr,

@@ -4,7 +4,7 @@
 
 namespace harmonidiff {
 
-/// What the UNet is told beside latent and timestep. Texts are [1, tokens, width], metadata [1, numbers] (empty for a
+/// The UNet's inputs besides latent and timestep. Texts are [1, tokens, width], metadata [1, numbers] (empty for a
 /// plain UNet).
 struct Conditioning {
   Tensor source, target, empty;
@@ -14,15 +14,15 @@ struct Conditioning {
 /// One pass of the text encoder over the three prompts.
 Conditioning encodePrompts(Run& run);
 
-/// One row for each of `rows`, of any shape [1, …] → [rows, …].
+/// Stacks rows of one shape [1, …] → [rows, …].
 Tensor stack(Latents& latents, const std::vector<Tensor>& rows);
 
 /// The timesteps as the UNet takes them, for up to `rows` samples each: [timesteps, rows]. Made before a loop, so that
 /// nothing is uploaded inside it.
 Tensor timestepTable(Latents& latents, const std::vector<int>& timesteps, int64_t rows);
 
-/// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at the timestep of row `step` of the
-/// table; → `output`.
+/// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at the timestep in row `step` of the
+/// table. Writes to `output`.
 void predict(Run& run, const Tensor& sample, const Tensor& timesteps, int64_t step, const Tensor& text,
              const Tensor& metadata, const Tensor& output);
 

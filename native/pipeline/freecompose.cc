@@ -8,7 +8,7 @@ namespace harmonidiff {
 namespace {
 
 /// How far all steps together may move the latent, in units of the noise estimates' difference. DDS, which edits a
-/// whole picture, takes 200 steps of 0.05; a composite needs less to be harmonised.
+/// whole picture, takes 200 steps of 0.05; harmonising a composite needs less.
 constexpr float kReach = 3;
 
 std::vector<int> drawTimesteps(const Request& request, std::mt19937_64& generator) {

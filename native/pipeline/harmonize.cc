@@ -48,7 +48,7 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   return contenders;
 }
 
-/// Then a patch may be smaller and a mask thinner than a latent pixel.
+/// For these a patch may be smaller, and a mask thinner, than a latent pixel.
 bool worksOnPixels(Method method) { return method == Method::Init || method == Method::Poisson; }
 
 std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlacement& placement) {

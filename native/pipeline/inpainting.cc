@@ -21,7 +21,8 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   latents.blank(visible, band);
   const Tensor visibleLatent = encodeComposite(run, visible);
 
-  // Both rows of guidance hold the same latent; the UNet's input is its C channels, the mask and C more.
+  // Both rows of guidance hold the same latent; the UNet's input is its C channels, the mask, and the masked image's C
+  // channels.
   const int64_t channels = visibleLatent.shape[1], height = visibleLatent.shape[2], columns = visibleLatent.shape[3];
   const Tensor noise = gaussianNoise(latents, visibleLatent.shape, run.random);
   run.trace("inpaint.mask", latents.maskToFloat(band));

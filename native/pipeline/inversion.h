@@ -13,7 +13,8 @@ struct Inverted {
   Tensor source;  ///< [D, C, h, w]
 };
 
-/// Deterministic DDIM inversion without guidance, each image with its own prompt, as deep as the highest candidate.
+/// Deterministic DDIM inversion without guidance, each image with its own prompt, up to the highest candidate's
+/// timestep.
 Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioning);
 
 }  // namespace harmonidiff

@@ -6,7 +6,7 @@
 
 namespace harmonidiff {
 
-/// Standard normal numbers, drawn on the host: the same seed gives the same ones on every device.
+/// Standard normal numbers, drawn on the host, so that a seed gives the same numbers on every device.
 Tensor gaussianNoise(Latents& latents, const Shape& shape, std::mt19937_64& generator);
 
 }  // namespace harmonidiff

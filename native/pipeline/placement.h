@@ -17,15 +17,14 @@ struct LatentPlacement {
 /// w = ⌊ratio · min(width, height)⌋ of the box in latent pixels; `factor` is the VAE's f.
 int64_t edgeWidth(const Box& box, double ratio, int64_t factor);
 
-/// The corner is the box's divided by f and rounded half to even; a latent pixel belongs to
-/// the mask when at least half of its f × f pixels, counted from the box's corner, do. Of what is small or thin nothing
-/// may be left.
+/// The corner is the box's divided by f and rounded half to even; a latent pixel belongs to the mask when at least half
+/// of its f × f pixels, counted from the box's corner, do. Nothing may be left of a small or thin mask.
 LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t factor);
 
 /// Throws Error PLACEMENT_INVALID when nothing is left at the latent's resolution.
 void requireLatents(Latents& latents, const Request& request, const LatentPlacement& placement, int64_t factor);
 
-/// Erosion by `radius`, or by the largest smaller radius that leaves something.
+/// Erosion by `radius`, or by the largest smaller radius whose result is not empty.
 Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t radius);
 
 }  // namespace harmonidiff

@@ -23,11 +23,11 @@ enum class Method {
   Ltf,         ///< the whole method, with timestep-wise latent fusion
   Poisson,     ///< Poisson blending
   PoissonVae,  ///< the same, encoded and decoded by the VAE
-  Inpainting,  ///< the seam painted anew by a UNet made for inpainting
+  Inpainting,  ///< the seam repainted by a UNet made for inpainting
   FreeCompose  ///< the paste's latent moved along the delta denoising score
 };
 
-/// What is taken of the VAE's posterior.
+/// What to take from the VAE's posterior.
 enum class Posterior { Mean, Sample };
 
 /// Indices into the timesteps at which candidates start.
@@ -52,9 +52,9 @@ struct Request {
   double edgeWidthRatio = 0.1;
   uint32_t seed = 0;  ///< of everything that is drawn: posterior, noise, timesteps
   Posterior posterior = Posterior::Mean;
-  bool restoreDetail = false;  ///< bring back what is sharp in target and source
-  bool images = false;         ///< bring back every candidate's pixels, not only the winner's
-  bool trace = false;          ///< bring back the intermediate tensors
+  bool restoreDetail = false;  ///< restore the fine detail of target and source
+  bool images = false;         ///< return every candidate's pixels, not only the winner's
+  bool trace = false;          ///< return the intermediate tensors
 };
 
 struct Candidate {
@@ -68,7 +68,7 @@ struct TracedTensor {
   std::vector<float> values;
 };
 
-/// What one stage took.
+/// Time and transfers of one stage.
 struct StageReport {
   std::string name;
   double milliseconds;

@@ -8,8 +8,8 @@
 namespace harmonidiff {
 namespace {
 
-/// Chebyshev distance of every pixel to the nearest one of the other side of the mask, at least 1, by two sweeps. The
-/// canvas' own edge is no seam. The distance that morphology with square elements means.
+/// Chebyshev distance of every pixel to the nearest pixel on the other side of the mask, at least 1, in two sweeps: the
+/// distance that morphology with square elements uses. The canvas' edge is not a seam.
 std::vector<int> distanceToSeam(const std::vector<uint8_t>& mask, int64_t height, int64_t width) {
   const int far = static_cast<int>(height + width);
   std::vector<int> distance(mask.size(), far);
@@ -40,13 +40,13 @@ DetailRestoration::DetailRestoration(Run& run, const Tensor& mask, const LatentP
     : latents_(run.latents),
       paste_(plainPaste(run, mask)),
       mask_(mask),
-      // What is finer than a latent pixel is what the VAE loses.
+      // The VAE loses what is finer than a latent pixel.
       gaussian_(latents_.gaussian(static_cast<float>(run.model.shape.factor))) {
   const int64_t height = mask.shape[0], width = mask.shape[1];
   const int64_t band = std::max<int64_t>(placement.edgeWidth, 1) * run.model.shape.factor;
   std::vector<float> weight;
   for (const int distance : distanceToSeam(run.request.mask, height, width)) {
-    // Squared: next to the seam hardly anything returns, or the paste's own seam would return with it.
+    // Squared, so that hardly anything returns next to the seam: the paste's own seam would return with it.
     const float part = std::min(1.0f, (static_cast<float>(distance) - 0.5f) / static_cast<float>(band));
     weight.push_back(part * part);
   }

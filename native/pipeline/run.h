@@ -36,13 +36,13 @@ class Run {
   Cancellation& cancellation;
   Result result;
 
-  /// All that the request draws comes from it, one after the other.
+  /// Everything that the request draws comes from this generator, in order.
   std::mt19937_64 random{request.seed};
 
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;
 
-  /// Starts the clock of a stage of `steps` steps, and ends the one before.
+  /// Starts timing a stage of `steps` steps, and ends the previous one.
   void beginStage(const char* stage, int steps) {
     endStage();
     stage_ = stage;
@@ -62,7 +62,7 @@ class Run {
     stage_ = nullptr;
   }
 
-  /// One more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled meanwhile.
+  /// Reports that one more step of the stage is done. Throws Error ABORT_ERR if the request was cancelled.
   void advance(double work) {
     cancellation.throwIfCancelled();
     latents.device().pace();
@@ -70,7 +70,7 @@ class Run {
     onProgress_({stage_, ++step_, steps_, std::min(doneWork_ / totalWork, 1.0)});
   }
 
-  /// Keeps a copy of `tensor` as `shape` (its own by default) where the caller asked for a trace.
+  /// Keeps a copy of `tensor` as `shape` (its own by default) if the caller asked for a trace.
   void trace(const std::string& name, const Tensor& tensor, const Shape& shape = {}) {
     if (!request.trace) return;
     TracedTensor& traced = result.trace[name];

@@ -10,7 +10,7 @@ namespace harmonidiff {
 /// What the UNet's output means.
 enum class Prediction { Epsilon, Velocity };
 
-/// A DDIM schedule of N steps over T training timesteps, as diffusers' DDIMScheduler and DDIMInverseScheduler have it.
+/// A DDIM schedule of N steps over T training timesteps, as in diffusers' DDIMScheduler and DDIMInverseScheduler.
 struct Schedule {
   std::vector<float> alphasCumprod;  ///< ᾱ, one for each of the T training timesteps
   float finalAlphaCumprod = 1;       ///< ᾱ before the first timestep: 1, or ᾱ[0] without `set_alpha_to_one`
@@ -23,7 +23,7 @@ struct Schedule {
   /// From the latent at `timesteps[i]` to the one at the next lower timestep.
   DdimStep denoise(int i) const;
 
-  /// Stays at timestep t; what x₀ and ε are there.
+  /// Stays at timestep t, for x₀ and ε there.
   DdimStep at(int t) const;
 
   /// From the latent that stands before timestep t to the one at t (DDIM inversion).

@@ -7,7 +7,7 @@
 
 namespace harmonidiff {
 
-/// A candidate before it is looked at: where it started, and how to make its image.
+/// A candidate that has no image yet: where it started, and how to make its image.
 struct Contender {
   std::optional<int> timestep;
   std::function<Tensor()> image;  ///< → 8-bit RGB [height, width, 3]

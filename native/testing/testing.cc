@@ -5,7 +5,7 @@
 #include "latents/latents.h"
 #include "pipeline/placement.h"
 
-// What the tests need to look at one operation or one network at a time. Not part of the published package.
+// Lets the tests call single operations and networks. Not part of the published package.
 
 namespace harmonidiff {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 /// Set by `useTarget`.
 Target target;
 
-/// On the device of the target that `useTarget` named before anything else was called.
+/// On the device that `useTarget` chose before any other call.
 Latents& latents() {
   static Latents instance(openDevice(target.cuda));
   return instance;

@@ -14,7 +14,7 @@ struct Context {
   int device;
   cudaStream_t stream;
   cudaEvent_t paces[2];
-  int next;  ///< of the paces
+  int next;  ///< index into paces
 
   ~Context() {
     for (cudaEvent_t event : paces) {
@@ -27,10 +27,10 @@ struct Context {
 namespace {
 
 constexpr int kThreads = 256;
-/// Enough blocks to fill any GPU; the rest of the elements is done by striding.
+/// Enough blocks to fill any GPU; each thread strides over the remaining elements.
 constexpr int64_t kMaxBlocks = 4096;
 
-/// Null for success. An error that has been told is forgotten: the runtime would tell it again at the next launch.
+/// Null on success. Clears the error, which the runtime would otherwise report again at the next launch.
 const char* message(cudaError_t error) {
   if (error == cudaSuccess) return nullptr;
   cudaGetLastError();
@@ -53,7 +53,7 @@ void launch(const void* value, int64_t count, cudaStream_t stream) {
       *static_cast<const Operation*>(value), count);
 }
 
-/// The mean of a plane, by all threads of a block and for all of them.
+/// The mean of a plane, computed by all threads of a block and returned to each.
 __device__ float mean(const float* values, int64_t size) {
   __shared__ double sums[kThreads];
   double sum = 0;
@@ -83,7 +83,7 @@ __global__ void shiftMeansKernel(ShiftMean operation) {
 const char* countDevices(int* count) {
   const cudaError_t error = cudaGetDeviceCount(count);
   if (error != cudaErrorInsufficientDriver) return message(error);
-  // What the runtime says of this is true only where there is a driver at all.
+  // The runtime's own message is only true where a driver is installed.
   static const std::string text =
       "there is no NVIDIA driver, or one too old for CUDA " + std::to_string(CUDART_VERSION / 1000);
   return text.c_str();
@@ -117,7 +117,7 @@ const char* open(int device, Context** context) {
   auto opened = std::make_unique<Context>(Context{device, nullptr, {}, 0});
   HARMONIDIFF_CUDA_CHECK(cudaStreamCreateWithFlags(&opened->stream, cudaStreamNonBlocking));
   for (cudaEvent_t& event : opened->paces) {
-    // The waiting thread sleeps, and leaves its core to others.
+    // The waiting thread sleeps and leaves its core to others.
     HARMONIDIFF_CUDA_CHECK(cudaEventCreateWithFlags(&event, cudaEventDisableTiming | cudaEventBlockingSync));
   }
   *context = opened.release();
@@ -148,8 +148,8 @@ const char* copy(Context* context, const void* from, void* to, size_t bytes, Cop
   constexpr cudaMemcpyKind kinds[] = {cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice};
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
   HARMONIDIFF_CUDA_CHECK(cudaMemcpyAsync(to, from, bytes, kinds[static_cast<int>(kind)], context->stream));
-  // Where the GPU reads the host's memory itself, the bytes may be taken later than the call returns; the caller drops
-  // them.
+  // If the GPU reads host memory directly, it may do so after the call has returned and the caller has freed the
+  // memory.
   return kind == CopyKind::OnDevice ? nullptr : message(cudaStreamSynchronize(context->stream));
 }
 

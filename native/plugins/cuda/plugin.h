@@ -4,7 +4,7 @@
 #include <cstdint>
 
 // The border between the core, which is built without CUDA and runs anywhere, and the library with its kernels, which
-// is opened where there is a GPU. Plain C types only: the two may come from different compilers.
+// is opened when a GPU is asked for. Plain C types only: the two may come from different compilers.
 
 namespace harmonidiff {
 struct ShiftMean;
@@ -26,14 +26,14 @@ struct DeviceProperties {
   size_t memory;     ///< bytes
 };
 
-/// Every function that can fail returns null, or a message that lives as long as the library.
+/// Every function that can fail returns null on success, or a message that is valid as long as the library.
 struct Plugin {
   int version;
 
   const char* (*countDevices)(int* count);
   const char* (*describe)(int device, DeviceProperties* properties);
 
-  /// Bytes in use by nobody. Begins to use the GPU, as `describe` does not.
+  /// Free bytes. Initialises the GPU, unlike `describe`.
   const char* (*freeMemory)(int device, size_t* bytes);
 
   const char* (*open)(int device, Context** context);
@@ -41,16 +41,16 @@ struct Plugin {
   /// The context's cudaStream_t.
   void* (*stream)(Context*);
 
-  /// Memory in the order of the stream: freed memory may be used again by work that is queued later.
+  /// Allocates in stream order: work that is queued later may reuse freed memory.
   const char* (*allocate)(Context*, size_t bytes, void** memory);
   void (*free)(Context*, void* memory);
-  /// Uploads and downloads wait until they, and so all that was queued before them, are done.
+  /// Uploads and downloads return when they, and all work that was queued before, are done.
   const char* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
 
   const char* (*forEach)(Context*, int operation, const void* value, int64_t count);
   const char* (*shiftMeans)(Context*, const ShiftMean* operation, int64_t planes);
 
-  /// Waits for what was queued before the last call of this.
+  /// Waits for the work that was queued before the previous call.
   const char* (*pace)(Context*);
   const char* (*finish)(Context*);
 };

@@ -10,7 +10,7 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// Hands TensorRT's progress on. Its phases nest: the innermost moves, and is what is told.
+/// Forwards TensorRT's progress. Phases nest; the innermost one advances and is reported.
 class Monitor : public nvinfer1::IProgressMonitor {
  public:
   explicit Monitor(const Build& build) : build_(build) {}
@@ -56,7 +56,7 @@ nvinfer1::Dims toDims(int rank, const int64_t* sides) {
 }
 
 void parse(Libraries& libraries, const Build& build, nvonnxparser::IParser& parser) {
-  // Weights lie beside the file that the parser believes the graph to be.
+  // The parser looks for the weights beside this path, which need not exist.
   const std::string path = std::string(build.weightsFolder) + "/graph.onnx";
   if (parser.parse(build.graph, build.graphBytes, path.c_str())) return;
   std::string said;
@@ -64,7 +64,7 @@ void parse(Libraries& libraries, const Build& build, nvonnxparser::IParser& pars
     const nvonnxparser::IParserError* error = parser.getError(i);
     said += std::string(i ? "; " : "") + error->nodeOperator() + " " + error->nodeName() + ": " + error->desc();
   }
-  libraries.fail("the graph was not understood: " + said);
+  libraries.fail("the graph could not be parsed: " + said);
 }
 
 void addProfiles(Libraries& libraries, const Build& build, nvinfer1::IBuilder& builder,
@@ -90,7 +90,7 @@ std::unique_ptr<nvinfer1::ITimingCache> openTimingCache(const Build& build, nvin
   const std::vector<char> bytes = readFile(build.timingCache);
   std::unique_ptr<nvinfer1::ITimingCache> cache(config.createTimingCache(bytes.data(), bytes.size()));
   if (cache && config.setTimingCache(*cache, false)) return cache;
-  // Of another version or GPU, or damaged.
+  // The file is damaged, or from another version or GPU.
   cache.reset(config.createTimingCache(nullptr, 0));
   if (cache) config.setTimingCache(*cache, false);
   return cache;
@@ -104,7 +104,7 @@ void saveTimingCache(const Build& build, const nvinfer1::ITimingCache& cache) {
     writeFile(temporary, bytes->data(), bytes->size());
     std::rename(temporary.c_str(), build.timingCache);
   } catch (const Failure&) {
-    // The plan is there; the next build only takes longer.
+    // The plan is written; only the next build takes longer.
     std::remove(temporary.c_str());
   }
 }
@@ -115,7 +115,7 @@ void buildPlan(Libraries& libraries, const Build& build) {
   if (build.gpu >= 0) check(cudaSetDevice(build.gpu));
   libraries.logger.take();
   libraries.openBuilderResources();
-  // Both must live longer than the builder.
+  // Both must outlive the builder.
   Monitor monitor(build);
   std::unique_ptr<nvinfer1::ITimingCache> timingCache;
   const auto builder = libraries.createBuilder();
@@ -125,12 +125,12 @@ void buildPlan(Libraries& libraries, const Build& build) {
   constexpr auto kFlags = 0U;  // All networks are strongly typed.
 #endif
   const std::unique_ptr<nvinfer1::INetworkDefinition> network(builder->createNetworkV2(kFlags));
-  if (!network) libraries.fail("no network could be made");
+  if (!network) libraries.fail("the network could not be created");
   const auto parser = libraries.createParser(*network);
   parse(libraries, build, *parser);
 
   const std::unique_ptr<nvinfer1::IBuilderConfig> config(builder->createBuilderConfig());
-  if (!config) libraries.fail("no configuration could be made");
+  if (!config) libraries.fail("the configuration could not be created");
   config->setProgressMonitor(&monitor);
   // All work stays on the one stream of the pipeline, whose order keeps the shared memory safe.
   config->setMaxAuxStreams(0);

@@ -5,7 +5,7 @@
 
 namespace harmonidiff::tensorrt {
 
-/// Makes the plan and writes it to `build.plan`. Throws Failure; a build that `onStep` stopped fails too.
+/// Builds the plan and writes it to `build.plan`. Throws Failure, also when `onStep` stopped the build.
 void buildPlan(Libraries& libraries, const Build& build);
 
 }  // namespace harmonidiff::tensorrt

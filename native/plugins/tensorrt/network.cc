@@ -22,7 +22,7 @@ size_t bytesPerElement(nvinfer1::DataType type) {
     case nvinfer1::DataType::kINT64: return 8;
     case nvinfer1::DataType::kFLOAT:
     case nvinfer1::DataType::kINT32: return 4;
-    default: throw Failure("an input or output has a type that is not passed here");
+    default: throw Failure("an input or output has an unsupported type");
   }
 }
 
@@ -32,7 +32,7 @@ size_t count(const nvinfer1::Dims& dims) {
   return product;
 }
 
-/// A file's bytes while it lives, without a copy of them.
+/// A file's bytes, mapped and not copied.
 class MappedFile {
  public:
   explicit MappedFile(const char* path) {
@@ -103,7 +103,7 @@ void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, si
     call.arenaGeneration = session_.arenaGeneration;
     call.ran = false;
   }
-  // TensorRT wants one plain call after every change before it can be captured.
+  // TensorRT needs one plain call after every change before a call can be captured.
   if (!call.graph && call.ran && call.capturable) capture(call);
   if (call.graph) {
     check(cudaGraphLaunch(call.graph, session_.stream));
@@ -117,12 +117,12 @@ void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, si
   }
 }
 
-/// For the largest batch at once; only an image larger than any before moves the memory again.
+/// Reserves room for the largest batch, so only an image larger than any before moves the memory.
 void Network::reserveOutput(const Port& port) {
   Memory& memory = ports_[port.name];
   if (port.bytes <= memory.bytes()) return;
   check(cudaStreamSynchronize(session_.stream));
-  // The graphs that write to the old place are void.
+  // Graphs that write to the old address are no longer valid.
   calls_.clear();
   memory.reserve(port.bytes / static_cast<size_t>(port.dims[0]) * static_cast<size_t>(maxBatch_));
 }
@@ -131,7 +131,7 @@ Network::Sizes Network::sizesOf(const Port* inputs, size_t count) const {
   Sizes sizes;
   for (const std::string& name : inputs_) {
     const Port* port = std::find_if(inputs, inputs + count, [&](const Port& port) { return name == port.name; });
-    if (port == inputs + count) throw Failure("the input " + name + " was not given");
+    if (port == inputs + count) throw Failure("the input " + name + " is missing");
     sizes.emplace_back(port->dims, port->dims + port->rank);
   }
   return sizes;
@@ -155,7 +155,7 @@ Network::Call& Network::callFor(const Sizes& sizes) {
     call.sizes = sizes;
     call.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
     if (!call.context || !call.context->setOptimizationProfileAsync(profile, session_.stream)) {
-      session_.libraries.fail("no execution context could be made");
+      session_.libraries.fail("the execution context could not be created");
     }
     for (size_t i = 0; i < inputs_.size(); i++) {
       nvinfer1::Dims dims{};
@@ -173,7 +173,7 @@ Network::Call& Network::callFor(const Sizes& sizes) {
   return call;
 }
 
-/// The first profile that has room for the sizes: they are listed with the static ones first.
+/// The first profile that fits the sizes; the static ones are listed first.
 int Network::profileFor(const Sizes& sizes) const {
   for (int p = 0; p < engine_->getNbOptimizationProfiles(); p++) {
     bool fits = true;
@@ -210,7 +210,7 @@ void Network::capture(Call& call) {
   if (queued && ended == cudaSuccess) cudaGraphGetNodes(graph, nullptr, &nodes);
   if (nodes > 0) cudaGraphInstantiate(&call.graph, graph, 0);
   if (graph) cudaGraphDestroy(graph);
-  // Some networks cannot be captured; they go on without.
+  // Some networks cannot be captured; they run without a graph.
   call.capturable = call.graph != nullptr;
   cudaGetLastError();
   session_.libraries.logger.take();

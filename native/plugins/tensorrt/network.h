@@ -10,10 +10,9 @@
 
 namespace harmonidiff::tensorrt {
 
-/// An engine, and an execution context for each of the sizes that it has been called with. A size that comes back is
-/// replayed as a CUDA graph, which costs one launch in place of some thousand. A graph reads and writes fixed
-/// addresses, so inputs and outputs pass through memory of the network's own; that is a copy of a few megabytes on the
-/// GPU.
+/// An engine, with an execution context for each combination of sizes that it has been called with. Repeated sizes
+/// replay a CUDA graph, which costs one launch instead of some thousand. A graph reads and writes fixed addresses, so
+/// inputs and outputs are copied through the network's own memory: a few megabytes, on the GPU.
 class Network {
  public:
   Network(Session& session, const char* plan);
@@ -23,7 +22,7 @@ class Network {
   int64_t maxBatch() const { return maxBatch_; }
 
  private:
-  /// The sizes of all inputs, in the order of the engine's.
+  /// The sizes of all inputs, in the engine's order.
   using Sizes = std::vector<std::vector<int64_t>>;
 
   struct Call {

@@ -8,7 +8,7 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// A failing build may complain once for each kernel.
+/// A failing build may report an error for every kernel.
 constexpr size_t kLongestMessage = 2000;
 
 void* openLibrary(const char* name) {
@@ -56,11 +56,11 @@ Libraries::Libraries(const char* infer, const char* parser) : infer_(infer) {
                   std::to_string(NV_TENSORRT_MAJOR));
   }
   const int32_t minor = part("getInferLibMinorVersion");
-  // The sizes of activations as 64 bits, which are used here, came with 10.1.
+  // The 64-bit sizes of activations that are used here came with 10.1.
   if (major == 10 && minor == 0) throw Failure(std::string(infer) + " is TensorRT 10.0; 10.1 or later is needed");
   version = std::to_string(major) + "." + std::to_string(minor) + "." +
             std::to_string(part("getInferLibPatchVersion")) + "." + std::to_string(part("getInferLibBuildVersion"));
-  // Its classes only grow within a major version, so a library may be asked for the interface of its own version.
+  // Classes only grow within a major version, so a library can be asked for the interface of its own version.
   number_ = part("getInferLibVersion");
 }
 
@@ -69,7 +69,7 @@ void Libraries::fail(const std::string& what) {
   throw Failure("TensorRT " + version + ": " + what + (said.empty() ? "" : " (" + said + ")"));
 }
 
-/// TensorRT looks for its builder's kernels by name alone, and would not find them in a folder outside the loader's.
+/// TensorRT opens the builder's kernels by name alone, and would not find them outside the loader's folders.
 void Libraries::openBuilderResources() const {
   const std::filesystem::path folder = std::filesystem::path(infer_).parent_path();
   if (folder.empty()) return;
@@ -81,20 +81,20 @@ void Libraries::openBuilderResources() const {
 
 std::unique_ptr<nvinfer1::IBuilder> Libraries::createBuilder() {
   std::unique_ptr<nvinfer1::IBuilder> builder(static_cast<nvinfer1::IBuilder*>(createInferBuilder_(&logger, number_)));
-  if (!builder) fail("no builder could be made");
+  if (!builder) fail("the builder could not be created");
   return builder;
 }
 
 std::unique_ptr<nvinfer1::IRuntime> Libraries::createRuntime() {
   std::unique_ptr<nvinfer1::IRuntime> runtime(static_cast<nvinfer1::IRuntime*>(createInferRuntime_(&logger, number_)));
-  if (!runtime) fail("no runtime could be made");
+  if (!runtime) fail("the runtime could not be created");
   return runtime;
 }
 
 std::unique_ptr<nvonnxparser::IParser> Libraries::createParser(nvinfer1::INetworkDefinition& network) {
   std::unique_ptr<nvonnxparser::IParser> parser(
       static_cast<nvonnxparser::IParser*>(createParser_(&network, &logger, NV_ONNX_PARSER_VERSION)));
-  if (!parser) fail("no parser could be made");
+  if (!parser) fail("the parser could not be created");
   return parser;
 }
 

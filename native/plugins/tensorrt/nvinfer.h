@@ -20,7 +20,7 @@ inline void check(cudaError_t error) {
   if (error != cudaSuccess) throw Failure(std::string("CUDA: ") + cudaGetErrorString(error));
 }
 
-/// Collects what TensorRT complains of, so that an exception can say it. It prints nothing.
+/// Collects TensorRT's error messages for the next exception. Prints nothing.
 class Logger : public nvinfer1::ILogger {
  public:
   void log(Severity severity, const char* message) noexcept override;
@@ -36,10 +36,10 @@ class Logger : public nvinfer1::ILogger {
 struct Libraries {
   Libraries(const char* infer, const char* parser);
 
-  /// Throws `what` and what TensorRT said of it.
+  /// Throws `what`, followed by TensorRT's own messages.
   [[noreturn]] void fail(const std::string& what);
 
-  /// Opens what building needs beside the library itself, where that was named by its path.
+  /// Opens what building needs besides the library itself, if that was named by its path.
   void openBuilderResources() const;
 
   std::unique_ptr<nvinfer1::IBuilder> createBuilder();

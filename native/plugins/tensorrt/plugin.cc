@@ -6,7 +6,7 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// No exception crosses the border: null, or the message of what was thrown.
+/// No exception crosses the border: returns null, or the exception's message.
 template <typename Work>
 const char* guard(Work work) {
   thread_local std::string message;
@@ -16,7 +16,7 @@ const char* guard(Work work) {
   } catch (const std::exception& error) {
     message = error.what();
   } catch (...) {
-    // TensorRT throws what it likes where its library and the driver do not go together.
+    // TensorRT throws all kinds of objects when its library and the driver do not fit together.
     message = "TensorRT failed without saying why";
   }
   return message.c_str();

@@ -4,8 +4,8 @@
 #include <cstdint>
 
 // The border between the core and the library that drives TensorRT. That library is compiled once for each major
-// version of TensorRT, whose C++ classes differ between them, and opened where a GPU is asked for. Plain C types
-// only: the two sides may come from different compilers.
+// version of TensorRT, whose C++ classes differ between them, and opened when a GPU is asked for. Plain C types only:
+// the two sides may come from different compilers.
 
 namespace harmonidiff::tensorrt {
 
@@ -20,8 +20,8 @@ struct Session;
 /// One network, ready to run in its session.
 class Network;
 
-/// The sizes that one input takes in one optimisation profile. Kernels are chosen for `best`; where all three are the
-/// same the profile is static.
+/// The sizes that one input takes in one optimisation profile. Kernels are chosen for `best`; if all three are equal,
+/// the profile is static.
 struct ShapeRange {
   int profile;
   const char* input;
@@ -29,20 +29,20 @@ struct ShapeRange {
   int64_t least[kMaxRank], best[kMaxRank], most[kMaxRank];
 };
 
-/// How to make a plan (a serialized engine) out of an ONNX graph.
+/// How to build a plan (a serialized engine) from an ONNX graph.
 struct Build {
-  int gpu;  ///< −1 for none: TensorRT-RTX builds without
+  int gpu;  ///< −1 for none: TensorRT-RTX needs none to build
   const void* graph;
   size_t graphBytes;
   const char* weightsFolder;  ///< of the safetensors files that the graph refers to
   const ShapeRange* ranges;
   size_t rangeCount;
   bool tf32;                ///< whether fp32 parts may be computed in TF32, which has fp16's 11 significant bits
-  const char* timingCache;  ///< a file of kernel timings, read and replaced; need not be there
+  const char* timingCache;  ///< a file of kernel timings, read and replaced; need not exist
   const char* plan;         ///< the file to write
 
   void* caller;
-  /// Told after each step, of `steps`, of a phase of the work. Returns whether to go on.
+  /// Called after each of the `steps` of a phase. Returns whether to continue.
   bool (*onStep)(void* caller, const char* phase, int step, int steps);
 };
 
@@ -55,10 +55,10 @@ struct Port {
   int64_t dims[kMaxRank];
 };
 
-/// Every function that can fail returns null, or a message that lives until the same thread's next call.
+/// Every function that can fail returns null on success, or a message that is valid until the same thread's next call.
 struct Plugin {
   int version;
-  int tensorrtMajor;  ///< that it was compiled for
+  int tensorrtMajor;  ///< for which it was compiled
 
   /// `infer` and `parser` are names or paths for dlopen.
   const char* (*open)(const char* infer, const char* parser, Libraries** libraries);

@@ -6,7 +6,7 @@
 
 namespace harmonidiff::tensorrt {
 
-/// Memory of the GPU that only grows.
+/// GPU memory that only grows.
 class Memory {
  public:
   Memory() = default;
@@ -14,7 +14,7 @@ class Memory {
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
 
-  /// Only while nothing that uses the memory is queued.
+  /// Call only while no queued work uses the memory.
   void reserve(size_t bytes) {
     if (bytes <= bytes_) return;
     cudaFree(data_);
@@ -44,7 +44,7 @@ struct Session {
   cudaStream_t stream;
   std::unique_ptr<nvinfer1::IRuntime> runtime;
   Memory arena;
-  /// Rises when the arena moves: CUDA graphs that were captured before hold its old address.
+  /// Incremented when the arena moves, because CUDA graphs captured before hold its old address.
   int arenaGeneration = 0;
 
   void reserveArena(size_t bytes) {
