@@ -1,6 +1,6 @@
-// One harmonisation on the CPU, this package against PyTorch eager doing the same maths: median seconds, peak memory
-// and the ratios. Every contender gets a fresh process each round, in an order that turns, so that neither warmth nor
-// another program's noise favours one.
+// Compares one harmonisation on the CPU with PyTorch eager doing the same maths: median seconds, peak memory and the
+// ratios. Every contender gets a fresh process each round, in rotating order, so that neither a warm machine nor noise
+// from another program favours one.
 //
 // npm run bench -- [--model DIR] [--python FILE] [--threads N] [--rounds N] [--repeat N] [--save FILE]
 import { existsSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const common = ['--model', resolve(options.model), '--threads', options.threads, '--repeat', options.repeat];
-const pytorch = (order) => [options.python, join(here, 'pytorch/run.py'), ...common, '--order', order];
+const pytorch = (order) => [options.python, '-m', 'reference.run', ...common, '--order', order];
 const contenders = [
   { name: 'harmonidiff', command: [process.execPath, join(here, 'run.mjs'), ...common] },
   { name: 'PyTorch, candidates in lockstep', command: pytorch('lockstep') },
@@ -85,9 +85,7 @@ async function report({ command }) {
     return await measure(command);
   } catch (error) {
     console.error(error.output?.trim() || error.message);
-    console.error(
-      `${command[0]} failed. PyTorch's side needs bench/pytorch/requirements.txt; name its Python with --python.`,
-    );
+    console.error(`${command[0]} failed. PyTorch needs "pip install -e ."; set its Python with --python.`);
     process.exit(1);
   }
 }

@@ -1,15 +1,20 @@
-// What the benchmarks share: a contender runs in a process of its own and ends with one line of JSON.
+// Shared by the benchmarks: a contender runs in its own process and ends with one line of JSON.
 import { spawn } from 'node:child_process';
+import { resolve as absolute, join } from 'node:path';
+
+// Python finds the packages `reference` and `bench` in the folder it is started in.
+const root = join(import.meta.dirname, '..');
 
 /**
- * Runs a contender and gives what it reported. `onStart` is called with the process' id.
+ * Runs a contender and returns its report. `onStart` is called with the id of the process.
  *
- * @throws Error with the reason in one line and, in `output`, everything that it wrote to stderr
+ * @throws Error with the reason in one line and, in `output`, everything that the contender wrote to stderr
  */
 export function measure([program, ...args], { limitSeconds, env, onStart } = {}) {
   return new Promise((resolve, reject) => {
     const timeout = limitSeconds === undefined ? undefined : limitSeconds * 1000;
-    const child = spawn(program, args, {
+    const child = spawn(program.includes('/') ? absolute(program) : program, args, {
+      cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
       timeout,

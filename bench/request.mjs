@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The request that golden.json beside a model describes. */
+/** The request that the golden.json of a model folder describes. */
 export function readRequest(folder) {
   const {
     bbox,

@@ -1,10 +1,10 @@
-// Kept measurements: bench/results/<gpu>.json has one part for each command that measures on that GPU.
+// Saved measurements: bench/results/<gpu>.json has one part for each command that measures on that GPU.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, 'results');
 
-/** Puts `value` into the part of the GPU's file, and leaves the other parts. Gives the file's path. */
+/** Replaces one part of the GPU's file, keeps the others, and returns the file's path. */
 export function keepResult(gpu, part, value) {
   const name = gpu
     .toLowerCase()

@@ -1,4 +1,4 @@
-// Times this package on a fixture-like folder and prints one line of JSON, as pytorch/run.py does.
+// Times this package on a fixture-like folder and prints one line of JSON, as reference/run.py does.
 // node bench/run.mjs --model DIR --threads N [--repeat R]
 import { parseArgs } from 'node:util';
 import { Harmonizer } from '../dist/index.js';

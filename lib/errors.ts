@@ -1,88 +1,143 @@
-/**
- * One class for each cause that a caller can act on. Every error has a stable `code`; its message names the
- * offending value and the remedy.
- */
-export class HarmonidiffError extends Error {
-  readonly code: string;
+import { types } from 'node:util';
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+/** The codes of all errors of this package. */
+export type ErrorCode =
+  | 'ABORT_ERR'
+  | 'CACHE_FAILED'
+  | 'CACHE_UNSAFE'
+  | 'CHECKSUM_MISMATCH'
+  | 'CLOSED'
+  | 'DEVICE_FAILED'
+  | 'DEVICE_NOT_FOUND'
+  | 'ENGINE_FAILED'
+  | 'ENGINE_NOT_FOUND'
+  | 'IMAGE_INVALID'
+  | 'IMAGE_NOT_FOUND'
+  | 'IMAGE_TOO_LARGE'
+  | 'MANIFEST_INVALID'
+  | 'MANIFEST_NOT_FOUND'
+  | 'METRIC_SIZE'
+  | 'METRIC_VALUE'
+  | 'MODEL_FORMAT'
+  | 'MODEL_NOT_FOUND'
+  | 'MODEL_UNSUPPORTED'
+  | 'NUMBERS_INVALID'
+  | 'OPTION_INVALID'
+  | 'OUTPUT_FAILED'
+  | 'PAIRS_NOT_FOUND'
+  | 'PLACEMENT_INVALID'
+  | 'PLAN_REFUSED'
+  | 'ROWS_INVALID'
+  | 'RUN_DIFFERS'
+  | 'RUN_LOCKED'
+  | 'SAFETENSORS_INVALID'
+  | 'SCENES_NOT_FOUND'
+  | 'SCENES_TOO_FEW'
+  | 'TENSOR_MISSING'
+  | 'TENSOR_SHAPE';
+
+/**
+ * The base class of all errors of this package, with one subclass for each cause that a caller can act on. Every error
+ * has a stable `code`; its message names the offending value and the remedy.
+ *
+ * @example
+ * try {
+ *   await harmonizer.harmonize(options);
+ * } catch (error) {
+ *   if (error instanceof HarmonidiffError && error.code === 'IMAGE_NOT_FOUND') console.error(error.message);
+ *   else throw error;
+ * }
+ */
+export class HarmonidiffError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+
+  constructor(code: C, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;
   }
 }
 
-/** A model folder, or a file of it, is not there (`MODEL_NOT_FOUND`), or not in a form that is read (`MODEL_FORMAT`). */
-export class ModelFileError extends HarmonidiffError {}
+/** Whether a thrown value is an error of this package. Runs no code of that value. */
+export function isOurs(thrown: unknown): thrown is HarmonidiffError {
+  return types.isNativeError(thrown) && thrown instanceof HarmonidiffError;
+}
+
+/** A model folder or one of its files is missing (`MODEL_NOT_FOUND`) or has an unsupported format (`MODEL_FORMAT`). */
+export class ModelFileError extends HarmonidiffError<'MODEL_NOT_FOUND' | 'MODEL_FORMAT'> {}
 
 /** A `.safetensors` file is truncated or contradicts itself (`SAFETENSORS_INVALID`). */
-export class SafetensorsError extends HarmonidiffError {
+export class SafetensorsError extends HarmonidiffError<'SAFETENSORS_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('SAFETENSORS_INVALID', message, options);
   }
 }
 
-/** A tensor that the configuration calls for is absent (`TENSOR_MISSING`) or of another shape (`TENSOR_SHAPE`). */
-export class TensorError extends HarmonidiffError {}
+/** A tensor that the configuration requires is missing (`TENSOR_MISSING`) or has another shape (`TENSOR_SHAPE`). */
+export class TensorError extends HarmonidiffError<'TENSOR_MISSING' | 'TENSOR_SHAPE'> {}
 
-/** The configuration asks for an architecture that is not built here (`MODEL_UNSUPPORTED`). */
-export class UnsupportedModelError extends HarmonidiffError {
+/** The configuration asks for something that is not supported (`MODEL_UNSUPPORTED`). */
+export class UnsupportedModelError extends HarmonidiffError<'MODEL_UNSUPPORTED'> {
   constructor(message: string, options?: ErrorOptions) {
     super('MODEL_UNSUPPORTED', message, options);
   }
 }
 
 /** An input image is missing (`IMAGE_NOT_FOUND`), unreadable (`IMAGE_INVALID`) or over the pixel limit (`IMAGE_TOO_LARGE`). */
-export class ImageError extends HarmonidiffError {}
+export class ImageError extends HarmonidiffError<'IMAGE_NOT_FOUND' | 'IMAGE_INVALID' | 'IMAGE_TOO_LARGE'> {}
 
 /** The box lies outside the canvas or is empty, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
-export class PlacementError extends HarmonidiffError {
+export class PlacementError extends HarmonidiffError<'PLACEMENT_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('PLACEMENT_INVALID', message, options);
   }
 }
 
-/** An option has a value out of its range or of the wrong type (`OPTION_INVALID`). */
-export class OptionError extends HarmonidiffError {
+/** An option is unknown, out of range or of the wrong type (`OPTION_INVALID`). */
+export class OptionError extends HarmonidiffError<'OPTION_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('OPTION_INVALID', message, options);
   }
 }
 
 /**
- * A folder of scenes cannot be listed (`SCENES_NOT_FOUND`), holds less than two usable scenes (`SCENES_TOO_FEW`) or none
- * that fit each other (`PAIRS_NOT_FOUND`).
+ * A folder of scenes cannot be listed (`SCENES_NOT_FOUND`), holds fewer than two usable scenes (`SCENES_TOO_FEW`), or
+ * has no two scenes that fit each other (`PAIRS_NOT_FOUND`).
  */
-export class DatasetError extends HarmonidiffError {}
+export class DatasetError extends HarmonidiffError<
+  'SCENES_NOT_FOUND' | 'SCENES_TOO_FEW' | 'PAIRS_NOT_FOUND'
+> {}
 
 /**
- * A manifest is not there (`MANIFEST_NOT_FOUND`) or has an impossible field (`MANIFEST_INVALID`, with the `line`), or a
- * scene is not the file that it names (`CHECKSUM_MISMATCH`).
+ * A manifest is missing (`MANIFEST_NOT_FOUND`) or has an invalid field (`MANIFEST_INVALID`, with the `line`), or a scene
+ * is not the file that the manifest was made from (`CHECKSUM_MISMATCH`).
  */
-export class ManifestError extends HarmonidiffError {
-  /** Counted from 1. */
+export class ManifestError extends HarmonidiffError<
+  'MANIFEST_NOT_FOUND' | 'MANIFEST_INVALID' | 'CHECKSUM_MISMATCH'
+> {
+  /** Number of the invalid line, counted from 1. */
   readonly line: number | undefined;
 
-  constructor(code: string, message: string, options?: ErrorOptions & { line?: number }) {
+  constructor(code: ManifestError['code'], message: string, options?: ErrorOptions & { line?: number }) {
     super(code, message, options);
     this.line = options?.line;
   }
 }
 
 /**
- * What is to be measured does not fit together or is too small (`METRIC_SIZE`), or its numbers are infinite, no
- * numbers, or all zero where a direction is asked for (`METRIC_VALUE`).
+ * The inputs of a metric do not fit together or are too small (`METRIC_SIZE`), or they hold infinities or NaN, or are all
+ * zero where a direction is needed (`METRIC_VALUE`).
  */
-export class MetricError extends HarmonidiffError {}
+export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'> {}
 
 /**
- * A folder holds the evaluation of another manifest, model or classifier (`RUN_DIFFERS`), or rows that were not written by
- * one (`ROWS_INVALID`), or another process works on it (`RUN_LOCKED`).
+ * A folder holds an evaluation of another manifest, model or classifier (`RUN_DIFFERS`), or rows that no evaluation wrote
+ * (`ROWS_INVALID`), or another evaluation is using it (`RUN_LOCKED`).
  */
-export class EvaluationError extends HarmonidiffError {}
+export class EvaluationError extends HarmonidiffError<'RUN_DIFFERS' | 'ROWS_INVALID' | 'RUN_LOCKED'> {}
 
-/** A result could not be written; nothing was left half-written (`OUTPUT_FAILED`). */
-export class OutputError extends HarmonidiffError {
+/** A result could not be written (`OUTPUT_FAILED`). No partial file is left behind. */
+export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
   constructor(message: string, options?: ErrorOptions) {
     super('OUTPUT_FAILED', message, options);
   }
@@ -90,34 +145,42 @@ export class OutputError extends HarmonidiffError {
 
 /**
  * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
- * (`DEVICE_FAILED`) failed at its work; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model gave
- * infinite values or values that are no numbers, as fp16 may (`NUMBERS_INVALID`); the folder that keeps built engines is
- * open to others (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
+ * (`DEVICE_FAILED`) failed while working; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model
+ * produced infinities or NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other
+ * users (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
  */
-export class EngineError extends HarmonidiffError {}
+export class EngineError extends HarmonidiffError<
+  | 'CACHE_FAILED'
+  | 'CACHE_UNSAFE'
+  | 'DEVICE_FAILED'
+  | 'ENGINE_FAILED'
+  | 'ENGINE_NOT_FOUND'
+  | 'NUMBERS_INVALID'
+  | 'PLAN_REFUSED'
+> {}
 
-/** The device asked for is not there (`DEVICE_NOT_FOUND`). */
-export class DeviceError extends HarmonidiffError {
+/** The requested device is not available (`DEVICE_NOT_FOUND`). */
+export class DeviceError extends HarmonidiffError<'DEVICE_NOT_FOUND'> {
   constructor(message: string, options?: ErrorOptions) {
     super('DEVICE_NOT_FOUND', message, options);
   }
 }
 
 /** The request's signal was aborted (`ABORT_ERR`, as in Node's own APIs); `cause` is the signal's reason. */
-export class AbortError extends HarmonidiffError {
+export class AbortError extends HarmonidiffError<'ABORT_ERR'> {
   constructor(message = 'The request was aborted.', options?: ErrorOptions) {
     super('ABORT_ERR', message, options);
   }
 }
 
 /** The harmonizer was used after `close()` (`CLOSED`). */
-export class ClosedError extends HarmonidiffError {
+export class ClosedError extends HarmonidiffError<'CLOSED'> {
   constructor(message = 'This harmonizer is closed; load the model again.', options?: ErrorOptions) {
     super('CLOSED', message, options);
   }
 }
 
-/** What the core throws carries a code; this gives it the class that goes with the code. */
+/** Turns an error of the core into an instance of the class that belongs to its code. */
 export function fromNative(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof HarmonidiffError) return error;
   const { code, message } = error as Error & { code?: string };

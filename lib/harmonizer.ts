@@ -1,86 +1,84 @@
 import { availableParallelism } from 'node:os';
-import { type BuildProgress, planTarget, preparePlans } from './engines/plans.js';
-import { findTargets, type Target, type TargetOptions, type Way } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
-import { type ImageInput, loadRgb, type Raster, type Size } from './image/load.js';
-import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from './model/folder.js';
-import type { Precision } from './model/onnx/graph.js';
+import { loadCore } from './engines/load.js';
+import { findTargets, type ResolvedTarget } from './engines/target.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
+import { type ImageInput, loadRgb, openImage } from './image/load.js';
+import type { RgbImage, Size } from './image/raw-image.js';
+import { checkModelFits, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import {
-  type Core,
-  loadAddon,
-  type NativeModel,
-  type NativeRequest,
-  type NativeResult,
-  type NativeScoreRequest,
-  type NativeShape,
-  type Progress,
-  type RawImage,
-  type Scores,
-} from './native/addon.js';
+import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
-import { inRange } from './request/checks.js';
-import { checkOptions, type HarmonizeOptions, type Settings } from './request/harmonize.js';
+import {
+  type Harmonization,
+  type HarmonizeOptions,
+  type Progress,
+  readHarmonize,
+  SCORE,
+  type ScoreOptions,
+  type Scores,
+  type Stage,
+} from './request/harmonize.js';
+import { LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
-import { type Place, type Placement, placeSource } from './request/placement.js';
+import { path } from './request/option.js';
+import { placeSource } from './request/placement.js';
+import { check, readOptions, resolve } from './request/read.js';
 
-export interface LoadOptions extends TargetOptions {
-  /** A folder with the harmony classifier; the model's own `classifier/` if it is left out. */
-  classifier?: string | undefined;
-  /** Threads of each network call on the CPU, 1…1024. Default: as many as the machine has cores. */
-  threads?: number | undefined;
-  /** Stops the loading, and the building of TensorRT engines that it may take. */
-  signal?: AbortSignal | undefined;
-  /** Told of the engines that TensorRT builds, where it has none for this model, GPU and precision. */
-  onProgress?: ((progress: BuildProgress) => void) | undefined;
-}
-
+/** One result of a harmonisation, of which a classifier picks the best. */
 export interface Candidate {
-  /** The timestep that it was started from; `null` for methods without candidates. */
+  /** The timestep it started from; `null` for methods without candidates. */
   timestep: number | null;
   /** `null` without a classifier. */
   scores: Scores | null;
-  /** Where `images` asked for it, and always without a classifier. */
-  image: RawImage | null;
+  /** Its pixels if `images` is set or there is no classifier, else `null`. */
+  image: RgbImage<Buffer> | null;
 }
 
+/** What `Harmonizer.harmonize` returns. */
 export interface HarmonizeResult {
-  /**
-   * The candidate with the highest mean score; `null` without a classifier, for a person to choose. Methods that make
-   * one image have one candidate.
-   */
-  winner: { timestep: number | null; scores: Scores; image: RawImage } | null;
-  /** By ascending timestep. */
+  /** The candidate with the highest mean score; `null` without a classifier, since then a person has to choose. */
+  winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
+  /** By ascending timestep. Methods that make one image have one candidate. */
   candidates: Candidate[];
-  /** Milliseconds: `images`, the stages that ran, `total`. `total` includes the time spent in the queue. */
-  timings: Record<string, number>;
-  /** With `trace`: the intermediate tensors by name. */
+  timings: Timings;
+  /** The intermediate tensors by name, if `trace` is set. */
   trace?: Record<string, FloatTensor>;
 }
 
-/** What a score depends on besides the image. */
-export interface ScoreOptions extends Pick<Place, 'box' | 'mask'>, Pick<HarmonizeOptions, 'signal'> {
-  /** How far the mask is eroded and dilated, as in `HarmonizeOptions`. Default 0.1. */
-  edgeWidthRatio?: number | undefined;
-}
+/**
+ * Milliseconds spent on decoding the images (`images`) and on each stage that ran. `total` also counts the time in the
+ * queue.
+ */
+export type Timings = { images: number; total: number } & Partial<Record<Stage, number>>;
 
 /**
- * One model, loaded on one device. Requests may be made at any time; they run one after the other on a thread of the
- * harmonizer's own.
+ * A model loaded on one device. Call `harmonize` and `score` at any time, from anywhere: calls queue on the harmonizer's
+ * own thread and never block the event loop.
+ *
+ * @example
+ * import { Harmonizer, smallModel } from 'harmonidiff';
+ *
+ * await using harmonizer = await Harmonizer.load(smallModel);
+ * const { winner } = await harmonizer.harmonize({
+ *   target: 'scene.png',
+ *   source: 'patch.png',
+ *   box: { x: 48, y: 52, width: 168, height: 160 },
+ *   prompts: { target: 'a satellite image of a forest', source: 'a satellite image of a hospital' },
+ * });
  */
 export class Harmonizer {
-  /** The size of every result, to which targets are resized: the UNet's sample size times the VAE's factor, square. */
+  /** The size in pixels of every result. Targets are resized to it; boxes are in its pixels. */
   readonly canvas: Readonly<Size>;
-  /** What the work is done on, by what, and in which precision. */
-  readonly target: Readonly<Way>;
-  /** Those that this model can run: `sd2-inpainting` needs a UNet of its own kind. */
+  /** The device, the engine and the precision in use. */
+  readonly target: Readonly<ResolvedTarget>;
+  /** The methods this model can run: `sd2-inpainting` needs a UNet with nine input channels, and no other method can use one. */
   readonly methods: readonly Method[];
   private closing?: Promise<void>;
 
   private constructor(
     private readonly core: Core,
     private readonly model: ModelFolder,
-    { device, engine, precision }: Way,
+    { device, engine, precision }: ResolvedTarget,
   ) {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
     this.canvas = { width: side, height: side };
@@ -89,30 +87,34 @@ export class Harmonizer {
   }
 
   /**
-   * Loads a model folder in the diffusers layout. Nothing is downloaded, and the weights stay where they are. On a GPU
-   * with TensorRT the first time takes minutes, for engines are built and kept (`harmonidiff build` does it ahead).
+   * Loads a model folder in the diffusers layout. Nothing is downloaded or copied. On a GPU with TensorRT the first load
+   * builds engines, which takes minutes; `harmonidiff build` does that ahead of time.
    *
-   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder that will not run
-   * @throws EngineError, DeviceError when what is to run it is not there
-   * @throws AbortError when `signal` was aborted
+   * @param folder such as `smallModel`
+   * @throws OptionError for an unknown option or a value out of range
+   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a model that cannot run
+   * @throws EngineError, DeviceError when the engine or the device is missing
+   * @throws AbortError when `signal` is aborted
+   * @example
+   * const harmonizer = await Harmonizer.load('models/diffusionsat-512', { threads: 8 });
+   * console.log(harmonizer.canvas); // { width: 512, height: 512 }
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
-    if (typeof folder !== 'string')
-      throw new OptionError(`The model is ${folder}; it must be a folder's path.`);
-    const targets = findTargets(options);
-    const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
-    const model = await readModelFolder(folder, options.classifier);
+    check(path('<folder>'), folder, 'folder');
+    const { classifier, threads = availableParallelism(), ...rest } = readOptions(LOAD, options, 'load');
+    const targets = findTargets(rest);
+    const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
     for (;;) {
       const target = targets.shift()!;
       try {
-        return new Harmonizer(await loadCore(model, target, threads, options), model, target);
+        return new Harmonizer(await loadCore(model, target, threads, rest), model, target);
       } catch (error) {
-        // That a GPU lacks some library shows only now; what was left open to choose is then chosen otherwise.
+        // A missing GPU library only shows here. Fall back if the options leave another target.
         const [next] = targets;
         if (!next || !isLack(error)) throw error;
         process.emitWarning(
-          `${target.engine} on ${target.device} could not be used, ${next.engine} on ${next.device} is: ${error.message}`,
+          `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} failed: ${error.message}`,
           { code: 'HARMONIDIFF_FALLBACK' },
         );
       }
@@ -122,32 +124,42 @@ export class Harmonizer {
   /**
    * Inserts the source into the target and makes it look as if it had always been there.
    *
-   * @throws OptionError, ImageError, PlacementError for bad input, UnsupportedModelError for a method that is not of
-   * `methods`
-   * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
+   * @throws OptionError, ImageError, PlacementError for bad input
+   * @throws UnsupportedModelError for a method that is not in `methods`
+   * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
+   * @example
+   * const { winner, candidates, timings } = await harmonizer.harmonize({
+   *   target: 'scene.png',
+   *   source: 'patch.png',
+   *   box: { x: 48, y: 52, width: 168, height: 160 },
+   *   prompts: { target: 'a satellite image of a forest', source: 'a satellite image of a hospital' },
+   *   metadata: { gsd: 0.3, longitude: -55, latitude: -10 },
+   *   signal: AbortSignal.timeout(60_000),
+   * });
+   * if (winner) await sharp(winner.image.data, { raw: winner.image }).toFile('harmonised.png');
    */
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();
     this.throwIfClosed();
-    const settings = checkOptions(options, this.model.noise);
-    checkMethodRuns(settings.requestedMethod, this.methods);
-    const { signal, onProgress } = options;
+    const request = readHarmonize(options, this.model.noise);
+    const { target, source, place, signal, onProgress } = request;
+    checkMethodRuns(request.method, this.methods);
     throwIfAborted(signal);
 
-    const [target, { box, mask }] = await Promise.all([
-      loadRgb(options.target, 'target', this.canvas),
-      placeSource(options, options.source, this.canvas, {
-        source: options.sourceGsd,
-        canvas: options.metadata?.gsd,
+    const [scene, [patch, { box, mask }]] = await Promise.all([
+      loadRgb(target, 'target', this.canvas),
+      openImage(source, 'source').then(async (opened) => {
+        const placement = await placeSource(place, opened, this.canvas);
+        return [await opened.rgb(placement.box), placement] as const;
       }),
     ]);
-    const source = await loadRgb(options.source, 'source', box);
     const images = performance.now() - began;
     throwIfAborted(signal);
     this.throwIfClosed();
 
-    const result = await this.run(settings, { target, source, box, mask }, { signal, onProgress });
+    const pictures = { target: scene, source: patch, box, mask };
+    const result = await this.run(request, pictures, { signal, onProgress });
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
@@ -155,24 +167,26 @@ export class Harmonizer {
         wantsImage(candidate) ? candidate : { ...candidate, image: null },
       ),
       timings: { images, ...result.timings, total: performance.now() - began },
-      ...(settings.trace && { trace }),
+      ...(request.trace && { trace }),
     };
 
     function wantsImage({ scores }: Candidate): boolean {
-      return settings.images || scores === null;
+      return request.images || scores === null;
     }
   }
 
   /**
-   * The harmony scores of any image, whether it was made here or not: how much the pixels in the box or mask look as if
-   * they had always been there. The same as those of a candidate with these pixels: the classifier sees the image with
-   * the mask as placed, eroded and dilated, and `mean` is the mean of the three sigmoids.
+   * Scores any image: how much the pixels in the box or mask look as if they had always been there. A candidate of
+   * `harmonize` with the same pixels has the same scores.
    *
    * @param image resized to `canvas` unless it has that size
+   * @returns the classifier's scores, 0…1, with the mask as placed, eroded and dilated, and their mean
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws ModelFileError when the model has no classifier
-   * @throws AbortError when `signal` was aborted, ClosedError when the harmonizer is or was closed meanwhile
+   * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when the classifier fails
+   * @example
+   * const { mean } = await harmonizer.score('composite.png', { box: { x: 48, y: 52, width: 168, height: 160 } });
    */
   async score(image: ImageInput, options: ScoreOptions): Promise<Scores> {
     this.throwIfClosed();
@@ -182,41 +196,53 @@ export class Harmonizer {
         `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
-    const { box, mask, signal } = options ?? {};
-    const edgeWidthRatio = inRange('edgeWidthRatio', options?.edgeWidthRatio ?? 0.1, 0, 0.5);
+    const { signal, ...place } = readOptions(SCORE, options, 'score');
+    const { edgeWidthRatio } = resolve({ edgeWidthRatio: SCORE.edgeWidthRatio }, place);
     throwIfAborted(signal);
-    const [pixels, placement] = await Promise.all([
+    const [picture, { box, mask }] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),
-      placeSource({ box, mask }, image, this.canvas, {}),
+      placeSource(place, this.canvas, this.canvas),
     ]);
     throwIfAborted(signal);
     this.throwIfClosed();
-    const request: NativeScoreRequest = { image: { ...pixels, channels: 3 }, ...placement, edgeWidthRatio };
+    const request = { image: picture, box, mask, edgeWidthRatio };
     return this.call(() => this.core.score(request), { signal });
   }
 
-  /** Stops the requests that are running (they reject with ClosedError) and frees the model's memory. */
+  /**
+   * Frees the model's memory. Calls that are running reject with ClosedError.
+   *
+   * @example
+   * await harmonizer.close(); // or: await using harmonizer = await Harmonizer.load(…)
+   */
   close(): Promise<void> {
     this.closing ??= this.core.close();
     return this.closing;
   }
 
+  /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
   private run(
-    { prompts, ...settings }: Settings,
-    { target, source, ...placement }: { target: Raster; source: Raster } & Placement,
+    {
+      settings,
+      prompts,
+      metadata,
+      images,
+      trace,
+    }: Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>,
+    pictures: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
     watch: Watch<Progress>,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;
     const request: NativeRequest = {
       ...settings,
-      ...placement,
-      target: { ...target, channels: 3 },
-      source: { ...source, channels: 3 },
-      metadata: settings.metadata.subarray(0, unet.shape.metadata),
+      ...pictures,
+      images,
+      trace,
+      metadata: metadata.subarray(0, unet.shape.metadata),
       sourceTokens: tokenizer.encode(prompts.source),
       targetTokens: tokenizer.encode(prompts.target),
       emptyTokens: tokenizer.encode(''),
@@ -224,9 +250,10 @@ export class Harmonizer {
     return this.call((report) => this.core.harmonize(request, report), watch);
   }
 
-  private call<T>(
-    start: (report: ((progress: Progress) => void) | undefined) => Cancellable<T>,
-    watch: Watch<Progress>,
+  /** A call that fails while the harmonizer closes was stopped by that. */
+  private call<T, P>(
+    start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
+    watch: Watch<P>,
   ): Promise<T> {
     return runCancellable(start, watch, (error) =>
       this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
@@ -241,57 +268,4 @@ export class Harmonizer {
 function isLack(error: unknown): error is Error {
   if (error instanceof DeviceError) return true;
   return error instanceof EngineError && error.code !== 'CACHE_UNSAFE';
-}
-
-async function loadCore(
-  model: ModelFolder,
-  target: Target,
-  threads: number,
-  options: LoadOptions,
-): Promise<Core> {
-  const core = new (loadAddon().Core)();
-  const shape = shapeOf(model, target.precision);
-  const load = async (networks: NativeModel['networks']) => {
-    throwIfAborted(options.signal);
-    await core.load({ ...target, threads, networks, shape });
-    throwIfAborted(options.signal);
-  };
-  try {
-    if (!target.tensorRt) {
-      await load({ ...emitGraphs(model, { attention: 'fused', precision: target.precision }) });
-      return core;
-    }
-    const running = planTarget(target);
-    const plans = await preparePlans(core, model, running, options);
-    try {
-      await load(plans);
-    } catch (error) {
-      // A driver that was exchanged may be the reason. New ones are of this machine as it is now.
-      if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
-      await load(await preparePlans(core, model, running, options, { anew: true }));
-    }
-    return core;
-  } catch (error) {
-    await core.close();
-    throw fromNative(error);
-  }
-}
-
-function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
-  return {
-    precision,
-    latentChannels: vae.shape.latentChannels,
-    factor: vae.shape.factor,
-    scalingFactor: vae.shape.scalingFactor,
-    tokens: tokenizer.length,
-    textWidth: unet.shape.textWidth,
-    metadata: unet.shape.metadata,
-    ...(classifier && {
-      classifierFormat: {
-        imageSize: classifier.shape.imageSize,
-        mean: Float32Array.from(classifier.shape.mean),
-        std: Float32Array.from(classifier.shape.std),
-      },
-    }),
-  };
 }

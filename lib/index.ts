@@ -1,25 +1,16 @@
-export {
-  buildDataset,
-  type Composite,
-  type Dataset,
-  type DatasetOptions,
-  type DatasetProgress,
-  type Manifest,
-  type ManifestHeader,
-  type ManifestItem,
-  type ManifestScene,
-  openComposite,
-  readManifest,
-  type SkippedScene,
-} from './dataset/index.js';
-export type { BuildProgress } from './engines/plans.js';
-export type { Device, Engine, TargetOptions, Way } from './engines/target.js';
+/**
+ * Harmonisation: load a model, insert a patch into a scene, score any image.
+ *
+ * @module
+ */
+export type { ResolvedTarget } from './engines/target.js';
 export {
   AbortError,
   ClosedError,
   DatasetError,
   DeviceError,
   EngineError,
+  type ErrorCode,
   EvaluationError,
   HarmonidiffError,
   ImageError,
@@ -33,34 +24,23 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
-export {
-  type Cell,
-  type Column,
-  type ColumnName,
-  type EvaluateOptions,
-  type Evaluation,
-  type EvaluationProgress,
-  evaluate,
-  type Files,
-  type Measures,
-  type Row,
-  type Table,
-  type TableRow,
-} from './evaluation/index.js';
-export {
-  type Candidate,
-  type HarmonizeResult,
-  Harmonizer,
-  type LoadOptions,
-  type ScoreOptions,
-} from './harmonizer.js';
-export type { ImageInput, Size } from './image/load.js';
-export * as metrics from './metrics/index.js';
-export type { Metadata } from './model/metadata.js';
+export { type Candidate, type HarmonizeResult, Harmonizer, type Timings } from './harmonizer.js';
+export type { ImageInput } from './image/load.js';
+export type { RawImage, RgbImage, Size } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
-export type { Progress, RawImage, Scores } from './native/addon.js';
-export type { HarmonizeOptions } from './request/harmonize.js';
+export type {
+  Box,
+  HarmonizeOptions,
+  Metadata,
+  Place,
+  Point,
+  Progress,
+  Prompts,
+  ScoreOptions,
+  Scores,
+  Stage,
+} from './request/harmonize.js';
+export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
-export type { Box, Place, Point } from './request/placement.js';

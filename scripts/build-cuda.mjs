@@ -1,21 +1,21 @@
-// Compiles what runs on GPUs, into build/cuda/; no GPU is needed. --if-needed leaves out what is up to date.
+// Compiles the GPU libraries into build/cuda/; no GPU is needed. --if-needed skips libraries that are up to date.
 //
 //   libharmonidiff_cuda.so           the kernels, for every GPU since 2020
-//   libharmonidiff_tensorrt_11.so    the TensorRT engine, once for each major version whose headers are to be had
+//   libharmonidiff_tensorrt_11.so    the TensorRT engine, once for each major version whose headers are available
 //   libharmonidiff_tensorrt_10.so
 //   libharmonidiff_tensorrt_rtx.so   for tests: TensorRT-RTX builds engines on machines without a GPU
 //
-// Uses the CUDA toolkit of this machine, 12.8 or later, and the TensorRT that TENSORRT_HOME names or the system has;
-// or fetches compiler and headers as packages (gpu-packages.json), which hold no headers of TensorRT 10.
+// Uses this machine's CUDA toolkit, 12.8 or later, and the TensorRT headers in TENSORRT_HOME or on the system. If they
+// are missing, it fetches packages (packages.json), which do not include the headers of TensorRT 10.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { call, crate, pythonPackages } from './gpu-packages.mjs';
+import { call, crate, pythonPackages } from './packages.mjs';
 import { modified, need, newest } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const ifNeeded = process.argv.includes('--if-needed');
-/** Ampere, Ada, Hopper, Blackwell; what comes later compiles the last one's PTX for itself. */
+/** Ampere, Ada, Hopper, Blackwell. For later GPUs, the driver compiles the PTX of the last one. */
 const architectures = ['80', '86', '89', '90', '100', '120'];
 const common = [
   ...['-shared', '-std=c++17', '-O3', '-Inative'],
@@ -25,14 +25,14 @@ const common = [
 const tooling = [
   'native/exports.map',
   'scripts/build-cuda.mjs',
-  'scripts/gpu-packages.mjs',
-  'scripts/gpu-packages.json',
+  'scripts/packages.mjs',
+  'scripts/packages.json',
 ];
 
 build('cuda', ['native/plugins/cuda', 'native/operations'], () => [
   'native/plugins/cuda/plugin.cu',
   ...['--threads', '0'],
-  // Without contraction, as on the CPU, a multiply and an add round the same.
+  // Without contraction, a multiply and an add round as on the CPU.
   '--fmad=false',
   ...architectures.flatMap((arch) => ['-gencode', `arch=compute_${arch},code=sm_${arch}`]),
   ...['-gencode', `arch=compute_${architectures.at(-1)},code=compute_${architectures.at(-1)}`],
@@ -40,9 +40,7 @@ build('cuda', ['native/plugins/cuda', 'native/operations'], () => [
 for (const version of ['11', '10', 'rtx']) {
   const headers = headersOf(version);
   if (!headers) {
-    console.log(
-      `Left out: TensorRT ${version}, whose headers are neither in TENSORRT_HOME nor on the system`,
-    );
+    console.log(`Skipping TensorRT ${version}: its headers are neither in TENSORRT_HOME nor on the system`);
     continue;
   }
   build(`tensorrt_${version}`, ['native/plugins/tensorrt'], () => [
@@ -64,7 +62,7 @@ function build(name, sources, parameters) {
   renameSync(temporary, output);
 }
 
-/** nvcc of an installed toolkit that knows the newest architecture, or of the packages. */
+/** The nvcc of an installed toolkit that supports the newest architecture, or else of the packages. */
 function compiler() {
   const home = process.env.CUDA_HOME ?? process.env.CUDA_PATH;
   const candidates = [...(home ? [join(home, 'bin/nvcc')] : []), 'nvcc', '/usr/local/cuda/bin/nvcc'];
@@ -75,7 +73,7 @@ function compiler() {
   return installed ?? join(pythonPackages('cuda-toolkit'), 'nvidia/cu13/bin/nvcc');
 }
 
-/** The folder of NvInfer.h and NvOnnxParser.h of a version of TensorRT. */
+/** The folder of NvInfer.h and NvOnnxParser.h for a version of TensorRT. */
 function headersOf(version) {
   const homes = (process.env.TENSORRT_HOME ?? '').split(':').filter(Boolean);
   const places = [

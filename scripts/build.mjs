@@ -1,8 +1,8 @@
-// Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed leaves out what is up to date.
+// Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed skips parts that are up to date.
 import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { modified, need, newest, run } from './tools.mjs';
+import { modified, need, newest, node, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const ifNeeded = process.argv.includes('--if-needed');
@@ -19,18 +19,19 @@ const parts = [
   },
   {
     name: 'api',
-    sources: ['lib', 'tsconfig.json'],
+    sources: ['lib', 'tsconfig.json', 'scripts/options.mjs'],
     output: 'dist/index.js',
     build() {
-      // tsc leaves the output of deleted sources where it was.
+      // tsc does not delete the output of deleted sources.
       rmSync('dist', { recursive: true, force: true });
       run('tsc', []);
+      node('scripts/options.mjs');
     },
   },
 ];
 
 for (const { name, sources, output, build } of parts) {
-  // A stamp, because a build that finds nothing to do leaves its outputs as old as they were.
+  // A stamp is needed because a build with nothing to do leaves its outputs untouched.
   const stamp = `build/${name}.stamp`;
   if (ifNeeded && existsSync(output) && existsSync(stamp) && newest(sources) < modified(stamp)) continue;
   const start = new Date();

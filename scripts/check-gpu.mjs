@@ -1,7 +1,7 @@
-// On a machine with a GPU, all that can be checked only there: every kernel against its definition, the networks and
-// the whole pipeline against the goldens by each engine (fp32 tight, fp16 with the tolerances of test/support),
-// cancellation, memory over fifty runs, and that nothing crosses between host and device inside the loops. Needs the
-// checkout, the CUDA toolkit or Python, and the engines' libraries. Keeps what it found in bench/results/<gpu>.json.
+// Checks what can only be checked on a machine with a GPU: every kernel against its definition, the networks and the
+// whole pipeline against the goldens with each engine (fp32 tightly, fp16 with the tolerances of test/support),
+// cancellation, memory over fifty runs, and that the loops transfer nothing between host and device. Needs the checkout,
+// the CUDA toolkit or Python, and the engines' libraries. Saves the results in bench/results/<gpu>.json.
 //
 // npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime]
 import { spawnSync } from 'node:child_process';
@@ -16,10 +16,10 @@ const { values: options } = parseArgs({
   options: { device: { type: 'string', default: 'cuda:0' }, engine: { type: 'string', multiple: true } },
 });
 const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
-/** Tests that compute something on the device; the kernels do not differ with the engine. */
+/** Tests that compute on the device. The kernels are the same for every engine. */
 const kernelTests = ['latents', 'cuda'];
 const engineTests = ['networks', 'harmonize', 'methods', 'lifecycle', 'memory'];
-/** More than this after fifty runs is a leak; what a driver keeps for itself comes in pieces of 2 MiB. */
+/** More growth after fifty runs is a leak. Drivers keep memory for themselves in pieces of 2 MiB. */
 const mostGrowth = 32 * 2 ** 20;
 const models = ['models/harmonidiff-small', 'test/fixtures/inpainting'];
 const fixtures = ['mini', 'sd1', 'sharded'].map((name) => `test/fixtures/${name}`);
@@ -38,7 +38,7 @@ for (const engine of engines) {
   for (const precision of ['fp32', 'fp16']) {
     const how = { device: `cuda:${number}`, engine, precision };
     check(`${engine} ${precision}`, how, () => {
-      // Engines are built here, one after the other, and not by two tests at once.
+      // Engines are built here, one after the other, so that two tests do not build at the same time.
       if (engine === 'tensorrt' && ![...models, ...fixtures].every((model) => build(model, how)))
         return { passed: false };
       const tested = tests(engineTests, {
@@ -53,7 +53,7 @@ for (const engine of engines) {
 }
 const file = keepResult(gpu.name, 'check', report);
 for (const { name, passed } of report.checks) console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
-console.log(`Kept in ${file}`);
+console.log(`Saved in ${file}`);
 process.exitCode = report.checks.every(({ passed }) => passed) ? 0 : 1;
 
 function findGpu() {

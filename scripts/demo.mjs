@@ -1,5 +1,5 @@
-// Harmonises an example with the small model that ships, through the command line. Leaves out/demo.png and, with the
-// target, the plain paste and every candidate beside it, out/demo-sheet.png.
+// Harmonises an example with the small model of this package, through the command line. Writes out/demo.png, and
+// out/demo-sheet.png with the target, the plain paste, every candidate and the winner.
 //
 // npm run demo [NAME]: a folder of examples/, villa by default
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ mkdirSync('out', { recursive: true });
 const folder = `examples/${process.argv[2] ?? 'villa'}`;
 if (!existsSync(join(folder, 'example.json'))) {
   const names = readdirSync('examples').filter((name) => existsSync(join('examples', name, 'example.json')));
-  fail(`there is no ${folder}; there are ${names.join(', ')}.`);
+  fail(`there is no ${folder}; examples are ${names.join(', ')}.`);
 }
 const { box, prompts, metadata } = JSON.parse(readFileSync(join(folder, 'example.json'), 'utf8'));
 

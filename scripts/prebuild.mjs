@@ -1,12 +1,13 @@
-// Writes prebuilds/linux-<arch>/, the binaries that the package carries. `npm run build:cuda` comes before.
+// Writes the binaries of the package to prebuilds/linux-x64/ and prebuilds/linux-arm64/. Run `npm run build:cuda` first.
 import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pythonPackages } from './packages.mjs';
 import { fail, need, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-need('cmake', 'compiler', 'make', 'python', 'strip');
+need('cmake', 'make', 'python');
 
-// `node-gyp rebuild`, which prebuildify runs, deletes build/. It gets a folder where that is not the one in use.
+// prebuildify runs `node-gyp rebuild`, which deletes build/. It runs in its own folder, to keep the build/ in use.
 const folder = 'build/prebuild';
 mkdirSync(folder, { recursive: true });
 for (const name of ['binding.gyp', 'CMakeLists.txt', 'native', 'node_modules', 'package.json']) {
@@ -21,12 +22,22 @@ if (!existsSync(join(nodedir, 'include/node/common.gypi'))) {
   );
 }
 
-run('prebuildify', ['--napi', '--strip', '--cwd', folder, '--out', '.'], { npm_config_nodedir: nodedir });
-// What runs on GPUs travels beside the addon, which opens it where one is asked for: of TensorRT's versions those whose
-// headers were to be had.
-const output = `prebuilds/linux-${process.arch}`;
-for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
-  rmSync(join(output, name), { force: true });
-  if (existsSync(join('build/cuda', name))) copyFileSync(join('build/cuda', name), join(output, name));
+// Zig links for any architecture and against any glibc, and its C++ library is linked in. The glibc is the one that
+// onnxruntime-node needs.
+const zig = resolve(pythonPackages('zig'), 'ziglang/zig');
+const targets = { x64: 'x86_64-linux-gnu.2.28', arm64: 'aarch64-linux-gnu.2.28' };
+for (const [arch, target] of Object.entries(targets)) {
+  console.log(`Building prebuilds/linux-${arch}/`);
+  run('prebuildify', ['--napi', '--arch', arch, '--cwd', folder, '--out', '.'], {
+    CXX: `${zig} c++ -target ${target} -s`,
+    npm_config_nodedir: nodedir,
+  });
 }
-console.log(`Wrote ${output}/`);
+
+// The GPU libraries go next to the addon, which opens them when a GPU is asked for. TensorRT's are there for the versions
+// whose headers were available.
+for (const name of ['cuda', 'tensorrt_11', 'tensorrt_10'].map((part) => `libharmonidiff_${part}.so`)) {
+  const output = join(`prebuilds/linux-${process.arch}`, name);
+  rmSync(output, { force: true });
+  if (existsSync(join('build/cuda', name))) copyFileSync(join('build/cuda', name), output);
+}

@@ -1,7 +1,7 @@
-// The comparison in the README: 200 composites of scenes that the small model never saw, every method that it can run.
-// A run that was interrupted goes on where it was; after a change of the code, give an empty folder.
+// Makes the comparison in docs/measure.md: 200 composites of scenes that the small model was not trained on, with every method
+// that it can run. An interrupted run resumes. After a change of the code, use an empty folder.
 //
-// npm run report -- SCENES [--out DIR]: UC Merced Land Use, as a folder of class folders
+// npm run report -- SCENES [--out DIR]    # SCENES: UC Merced Land Use, as a folder of class folders
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';

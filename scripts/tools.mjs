@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-// What a build may need: the programs of which one must be on the PATH, and the Debian package that has it.
+// What a build may need: programs, one of which must be on the PATH, and the Debian package that has them.
 const tools = {
   cmake: { programs: ['cmake'], debian: 'cmake' },
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
@@ -36,24 +36,33 @@ function onPath(program) {
   });
 }
 
-/** Runs one of the development dependencies; what it printed is shown when it failed or warned. */
+/** Runs a development dependency. Its output is shown if it fails or warns. */
 export function run(program, args, env = {}) {
-  const result = spawnSync(join('node_modules/.bin', program), args, {
+  call(program, join('node_modules/.bin', program), args, env);
+}
+
+/** Runs one of this folder's scripts. */
+export function node(script) {
+  call(script, process.execPath, [script]);
+}
+
+function call(name, program, args, env = {}) {
+  const result = spawnSync(program, args, {
     encoding: 'utf8',
     env: { ...process.env, ...env },
     maxBuffer: Number.POSITIVE_INFINITY,
   });
-  if (result.error) fail(`${program} did not start (${result.error.message}). Run \`npm ci\` first.`);
+  if (result.error) fail(`${name} did not start (${result.error.message}). Run \`npm ci\` first.`);
   const output = result.stdout + result.stderr;
   if (result.status !== 0 || /\bwarning: /.test(output)) process.stderr.write(output);
-  if (result.status !== 0) fail(`${program} failed.`);
+  if (result.status !== 0) fail(`${name} failed.`);
 }
 
 export function modified(path) {
   return statSync(path).mtimeMs;
 }
 
-/** Folders count too: deleting a file changes only its folder. */
+/** The latest modification time. Folders count too, because deleting a file changes only its folder. */
 export function newest(paths) {
   const times = paths.map((path) => {
     const isFolder = statSync(path).isDirectory();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,9 @@ async function refuses(t: ExecutionContext<Context>, changes: object, code: stri
 const box = (x: number, y: number, width: number, height: number) => ({ box: { x, y, width, height } });
 const metadata = (values: object) => ({ metadata: { ...mini.request().metadata, ...values } });
 
+const source = readFileSync(mini.file('source.png'));
+const damaged = source.subarray(0, source.length / 2);
+
 const cases: [string, object, string, RegExp][] = [
   // Where the source goes
   [
@@ -70,8 +74,13 @@ const cases: [string, object, string, RegExp][] = [
   ],
   ['a fractional box', box(8.5, 8, 40, 40), 'OPTION_INVALID', /box\.x is 8\.5/],
   ['a box of NaN', box(8, Number.NaN, 40, 40), 'OPTION_INVALID', /box\.y is NaN/],
-  ['a box of text', { box: { x: '8', y: 8, width: 40, height: 40 } }, 'OPTION_INVALID', /box\.x is 8/],
-  ['a box that is a list', { box: [8, 8, 40, 40] }, 'OPTION_INVALID', /box\.x is undefined/],
+  ['a box of text', { box: { x: '8', y: 8, width: 40, height: 40 } }, 'OPTION_INVALID', /box\.x is "8"/],
+  [
+    'a box that is a list',
+    { box: [8, 8, 40, 40] },
+    'OPTION_INVALID',
+    /box is \[ 8, 8, 40, 40 \]; .*x, y, width, height/,
+  ],
   ['a box that is null', { box: null }, 'OPTION_INVALID', /one of box, mask and point/],
   ['no place', { box: undefined }, 'OPTION_INVALID', /one of box, mask and point/],
   ['a box and a mask', { mask: mini.file('target.png') }, 'OPTION_INVALID', /one of box, mask and point/],
@@ -85,13 +94,19 @@ const cases: [string, object, string, RegExp][] = [
     'a point of NaN',
     { box: undefined, sourceGsd: 0.5, point: { x: Number.NaN, y: 64 } },
     'OPTION_INVALID',
-    /point is NaN, 64/,
+    /point\.x is NaN/,
   ],
   [
     'a source GSD of 0',
     { box: undefined, sourceGsd: 0, point: { x: 64, y: 64 } },
     'OPTION_INVALID',
     /sourceGsd is 0/,
+  ],
+  [
+    'a damaged source at a point',
+    { box: undefined, sourceGsd: 0.15, point: { x: 64, y: 64 }, source: damaged },
+    'IMAGE_INVALID',
+    /source image cannot be decoded/,
   ],
   [
     'a point at which the source does not fit',
@@ -121,8 +136,13 @@ const cases: [string, object, string, RegExp][] = [
     'OPTION_INVALID',
     /metadata\.cloudCover is 6.*0 to 1/,
   ],
-  ['a latitude that is text', metadata({ latitude: '-10' }), 'OPTION_INVALID', /metadata\.latitude is -10/],
-  ['an unknown name', metadata({ lon: 3 }), 'OPTION_INVALID', /metadata\.lon is not known.*longitude/],
+  ['a latitude that is text', metadata({ latitude: '-10' }), 'OPTION_INVALID', /metadata\.latitude is "-10"/],
+  [
+    'an unknown name',
+    metadata({ lon: 3 }),
+    'OPTION_INVALID',
+    /Unknown option metadata\.lon; did you mean metadata\.longitude\?/,
+  ],
   // Numbers and names
   ['1 step', { steps: 1 }, 'OPTION_INVALID', /steps is 1; .*2 to 1000/],
   ['1001 steps', { steps: 1001 }, 'OPTION_INVALID', /steps is 1001/],
@@ -134,10 +154,10 @@ const cases: [string, object, string, RegExp][] = [
   ],
   ['2.5 steps', { steps: 2.5 }, 'OPTION_INVALID', /steps is 2\.5.*whole/],
   ['steps of NaN', { steps: Number.NaN }, 'OPTION_INVALID', /steps is NaN/],
-  ['steps that are text', { steps: '20' }, 'OPTION_INVALID', /steps is 20/],
+  ['steps that are text', { steps: '20' }, 'OPTION_INVALID', /steps is "20"/],
   ['a guidance scale of NaN', { guidanceScale: Number.NaN }, 'OPTION_INVALID', /guidanceScale is NaN/],
   ['a guidance scale of -1', { guidanceScale: -1 }, 'OPTION_INVALID', /guidanceScale is -1/],
-  ['no candidates', { candidateRange: [6, 6] }, 'OPTION_INVALID', /candidateRange is \[6,6\]/],
+  ['no candidates', { candidateRange: [6, 6] }, 'OPTION_INVALID', /candidateRange is \[ 6, 6 \]/],
   ['candidates beyond the steps', { candidateRange: [6, 21] }, 'OPTION_INVALID', /≤ 20/],
   [
     'candidates from 2 steps at their defaults',
@@ -145,16 +165,26 @@ const cases: [string, object, string, RegExp][] = [
     'OPTION_INVALID',
     /≤ 2/,
   ],
-  ['a candidate range of one number', { candidateRange: [6] }, 'OPTION_INVALID', /candidateRange is \[6\]/],
+  ['a candidate range of one number', { candidateRange: [6] }, 'OPTION_INVALID', /candidateRange is \[ 6 \]/],
   ['a candidate range that is a number', { candidateRange: 6 }, 'OPTION_INVALID', /candidateRange is 6/],
   ['fusion after the end', { fusionStart: 21 }, 'OPTION_INVALID', /fusionStart is 21.*0 to 20/],
   ['an edge wider than the source', { edgeWidthRatio: 0.51 }, 'OPTION_INVALID', /edgeWidthRatio is 0\.51/],
   ['an unknown mode', { mode: 'LTF' }, 'OPTION_INVALID', /mode is "LTF".*init, lms, twr, ltf/],
   ['an unknown posterior', { posterior: 'mode' }, 'OPTION_INVALID', /posterior is "mode"/],
   ['a negative seed', { posterior: 'sample', seed: -1 }, 'OPTION_INVALID', /seed is -1/],
-  ['no prompts', { prompts: undefined }, 'OPTION_INVALID', /mode ltf needs \{ source, target \}/],
-  ['one prompt', { prompts: { source: 'a harbor' } }, 'OPTION_INVALID', /a harbor/],
-  ['a prompt that is a number', { prompts: { source: 'a harbor', target: 7 } }, 'OPTION_INVALID', /7/],
+  [
+    'no prompts',
+    { prompts: undefined },
+    'OPTION_INVALID',
+    /prompts\.source is missing; mode ltf needs prompts/,
+  ],
+  ['one prompt', { prompts: { source: 'a harbor' } }, 'OPTION_INVALID', /prompts\.target is missing/],
+  [
+    'a prompt that is a number',
+    { prompts: { source: 'a harbor', target: 7 } },
+    'OPTION_INVALID',
+    /prompts\.target is 7/,
+  ],
   // Images
   ['a missing image', { target: '/nowhere/t.png' }, 'IMAGE_NOT_FOUND', /target.*\/nowhere\/t\.png/],
   ['a folder as an image', { source: mini.folder }, 'IMAGE_INVALID', /source/],

@@ -30,7 +30,7 @@ function cli(...words: string[]): Promise<Outcome> {
   });
 }
 
-/** The flags of a fixture's own request. */
+/** The flags for a fixture's own request. */
 function flags(fixture = mini): string[] {
   const { bbox, prompts, metadata } = fixture.golden;
   const [longitude, latitude, gsd, cloudCover, year, month, day] = metadata!;
@@ -82,7 +82,7 @@ for (const fixture of [mini, ...large]) {
       if (!(name in fixture.tensors)) continue;
       const expected = fixture.floats(name);
       t.deepEqual(shape, expected.shape, name);
-      // The classifier's input went through rounding to 8 bits, where the last digit may tip over.
+      // The classifier's input is rounded to 8 bits, which may change the last digit.
       const tolerance = name.startsWith('candidate.') || name === 'classifier.input' ? 2e-3 : 1e-4;
       const error = relativeError(data as Float32Array, expected.data);
       t.true(error <= tolerance, `${name}: ${error}`);
@@ -96,7 +96,7 @@ for (const fixture of [mini, ...large]) {
   });
 }
 
-test("the paper's knobs are those of the API", async (t) => {
+test("flags set the paper's parameters as the API does", async (t) => {
   const out = join(t.context.folder, 'out.png');
   const knobs = [
     '--steps',
@@ -134,7 +134,7 @@ test('--sheet shows target, paste, all candidates and the winner', async (t) => 
   t.deepEqual([picture.width, picture.height], [12 + 5 * 212, 12 + 3 * (128 + 26 + 12)]);
 });
 
-test('--method, with a sheet of its one result', async (t) => {
+test('--method poisson gives one result, and --sheet shows it', async (t) => {
   const [out, sheet] = [join(t.context.folder, 'out.png'), join(t.context.folder, 'sheet.png')];
   const poisson = [...flags(), '--method', 'poisson', '--restore-detail', '--out', out, '--sheet', sheet];
   const { code, stdout, stderr } = await cli('harmonize', ...poisson);
@@ -169,13 +169,13 @@ const refused: [string, string[], RegExp][] = [
   ['a box outside the canvas', ['--box', '100,100,88,80'], /leaves the canvas .* \[PLACEMENT_INVALID\]/],
   ['a missing image', ['--target', '/nowhere/a.png'], /\/nowhere\/a\.png.*\[IMAGE_NOT_FOUND\]/],
   ['a missing model', ['--model', '/nowhere'], /\/nowhere.*\[MODEL_NOT_FOUND\]/],
-  ['a latitude of 91', ['--latitude', '91'], /latitude is 91.*\[OPTION_INVALID\]/],
-  ['one step', ['--steps', '1'], /steps is 1;.*\[OPTION_INVALID\]/],
-  ['a device that is not there', ['--device', 'cuda:99'], /\[DEVICE_NOT_FOUND\]/],
-  ['a day that does not exist', ['--date', '2016-02-30'], /--date.*There is no such day/],
-  ['month 13', ['--date', '2016-13-01'], /--date.*There is no such day/],
-  ['a box of three numbers', ['--box', '1,2,3'], /--box.*x,y,width,height/],
-  ['steps that are no number', ['--steps', 'many'], /--steps.*must be a number/],
+  ['a latitude of 91', ['--latitude', '91'], /--latitude.*'91' is invalid\. It must be a number, -90 to 90/],
+  ['one step', ['--steps', '1'], /--steps.*'1' is invalid\. It must be a whole number, 2 to 1000/],
+  ['a missing device', ['--device', 'cuda:99'], /\[DEVICE_NOT_FOUND\]/],
+  ['a day that does not exist', ['--date', '2016-02-30'], /--date.*This date does not exist/],
+  ['month 13', ['--date', '2016-13-01'], /--date.*This date does not exist/],
+  ['a box of three numbers', ['--box', '1,2,3'], /--box.*x,y,w,h in canvas pixels/],
+  ['steps that are not a number', ['--steps', 'many'], /--steps.*must be a whole number/],
   [
     'a second placement',
     ['--mask', mini.file('target.png')],
@@ -198,7 +198,7 @@ for (const [what, words, message] of refused) {
   });
 }
 
-test('inspect says what a model holds and that it will run', async (t) => {
+test('inspect shows what a model holds and that it will run', async (t) => {
   const { code, stdout } = await cli('inspect', mini.folder, '--json');
   t.is(code, 0);
   const report = JSON.parse(stdout);
@@ -216,28 +216,53 @@ test('inspect says what a model holds and that it will run', async (t) => {
   t.regex((await cli('inspect', mini.folder)).stdout, /will run/);
 });
 
-test('inspect says which engine is taken, and why', async (t) => {
+test('inspect shows which engine auto takes, and why', async (t) => {
   const { stdout } = await cli('inspect', mini.folder);
   t.regex(
     stdout,
-    /^ {2}auto: (TensorRT|ONNX Runtime) on \S+ in fp(16|32), (the best|since .* cannot be used)/m,
+    /^ {2}auto: (TensorRT|ONNX Runtime) on \S+ in fp(16|32), (the preferred engine|because .* cannot be used)/m,
   );
 });
 
-test('build needs a GPU, and says so in one line', async (t) => {
-  if (existsSync('/dev/nvidiactl')) return t.pass();
+test('build without a GPU fails with one line', async (t) => {
+  if (existsSync('/dev/nvidiactl')) {
+    t.pass();
+    return;
+  }
   const { code, stdout, stderr } = await cli('build', mini.folder);
   t.deepEqual([code, stdout], [1, '']);
   t.regex(stderr, /^harmonidiff: No GPU can be used: .* \[DEVICE_NOT_FOUND\]\n$/);
 });
 
-test('inspect says why a model will not run', async (t) => {
+test('inspect shows why a model will not run', async (t) => {
   const { code, stdout } = await cli('inspect', join(mini.folder, 'unet'));
   t.is(code, 1);
   t.regex(stdout, /will not run: No such file: .*\[MODEL_NOT_FOUND\]/);
 });
 
-test('inspect names the methods that a model can run', async (t) => {
+test('inspect lists the methods that a model can run', async (t) => {
   const { stdout } = await cli('inspect', join(mini.folder, '../inpainting'));
   t.regex(stdout, /methods: copy-paste, poisson, poisson-vae, sd2-inpainting\n/);
+});
+
+test('a flag has the name of its option; --guidance, --year, --month and --day are taken as well', async (t) => {
+  const scores = async (...words: string[]) => {
+    const out = join(t.context.folder, 'out.png');
+    const own = flags().filter((word, i, all) => word !== '--date' && all[i - 1] !== '--date');
+    const { code, stdout, stderr } = await cli('harmonize', ...own, ...words, '--out', out, '--json');
+    t.is(code, 0, stderr);
+    return JSON.parse(stdout).candidates;
+  };
+  const quick = ['--steps', '4', '--candidate-range', '1-2'];
+  const date = ['--date', '2016-02-10'];
+  const parts = ['--year', '2016', '--month', '2', '--day', '10'];
+  const expected = await scores(...quick, ...date, '--guidance-scale', '7.5');
+  t.deepEqual(await scores(...quick, ...parts, '--guidance', '7.5'), expected);
+  t.notDeepEqual(await scores(...quick, ...date, '--guidance-scale', '1'), expected);
+});
+
+test('an unknown flag is refused with the nearest name', async (t) => {
+  const { code, stderr } = await cli('harmonize', ...flags(), '--stpes', '3', '--out', 'out.png');
+  t.is(code, 1);
+  t.regex(stderr, /unknown option '--stpes'\n\(Did you mean --steps\?\)/);
 });

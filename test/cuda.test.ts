@@ -86,7 +86,10 @@ test('asking for a GPU: works where there is one, says what is missing where not
 
 test('auto takes the CPU where no GPU can be used', async (t) => {
   // With a GPU it would build TensorRT's engines, which is not looked at here.
-  if (engineStatus().some(({ device, version }) => device.startsWith('cuda') && version)) return t.pass();
+  if (engineStatus().some(({ device, version }) => device.startsWith('cuda') && version)) {
+    t.pass();
+    return;
+  }
   await using harmonizer = await Harmonizer.load(mini.folder, { device: 'auto' });
   t.deepEqual(harmonizer.target, { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);

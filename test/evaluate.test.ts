@@ -6,25 +6,23 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
+import { buildDataset } from '../lib/dataset/index.js';
 import { fileName } from '../lib/evaluation/files.js';
+import { evaluate, type EvaluationRow as Row, type Table } from '../lib/evaluation/index.js';
 import { judgeOf } from '../lib/evaluation/report/gallery.js';
 import { findSweeps } from '../lib/evaluation/report/sweeps.js';
 import { formatTable, rankOf, summarise, usedColumns } from '../lib/evaluation/table.js';
 import { readVariants } from '../lib/evaluation/variants.js';
 import {
   AbortError,
-  buildDataset,
   EvaluationError,
-  evaluate,
   Harmonizer,
   ManifestError,
   ModelFileError,
-  metrics,
   OptionError,
-  type Row,
-  type Table,
   UnsupportedModelError,
 } from '../lib/index.js';
+import * as metrics from '../lib/metrics/index.js';
 import { Graph } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
@@ -32,7 +30,7 @@ import { copyOf, editJson } from './support/copies.js';
 import { inpainting, mini, sharded } from './support/fixtures.js';
 import { generator } from './support/random.js';
 
-/** A set of four composites, and an evaluation of it that nothing interrupted. */
+/** A set of four composites, and an uninterrupted evaluation of it. */
 interface Context {
   folder: string;
   manifest: string;
@@ -73,7 +71,7 @@ test.beforeEach((t) => {
 });
 test.after.always(() => rm(shared.folder, { recursive: true, force: true }));
 
-/** Two pictures of each of three classes: a tilted plane, a colour of its own, and noise. */
+/** Two images for each of three classes: a gradient with its own tint, and noise. */
 async function makeScenes(folder: string): Promise<void> {
   const next = generator(1);
   for (const label of ['beach', 'forest', 'river']) {
@@ -90,7 +88,7 @@ async function makeScenes(folder: string): Promise<void> {
   }
 }
 
-/** An image encoder whose three numbers are the means of its input's channels. */
+/** An image encoder that returns the means of its input's three channels. */
 async function makeEncoder(folder: string): Promise<string> {
   const weights = await readWeights(mini.file('classifier'));
   const g = new Graph('encoder', weights, { attention: 'decomposed', precision: 'fp32' });
@@ -125,7 +123,7 @@ async function rowsIn(path: string): Promise<Row[]> {
     .map((line) => JSON.parse(line));
 }
 
-/** All that an evaluation left, without timings: names, pictures, numbers. */
+/** Everything that an evaluation wrote, without timings: names, images, numbers. */
 async function contents(out: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
@@ -139,18 +137,18 @@ async function contents(out: string): Promise<Record<string, string>> {
       .replaceAll(/"timings":\{[^}]*\}/g, '"timings":{}')
       .trimEnd()
       .split('\n');
-    // The order of the rows as they came depends on what was missing.
+    // The order in which rows are made depends on what was missing.
     found[name] = (name === '/rows.jsonl' ? lines.sort() : lines).join('\n');
   }
   const table = JSON.parse(text('/table.json')) as Table;
   for (const { cells } of table.rows) delete cells.seconds;
   found['/table.json'] = JSON.stringify(table);
-  // They show the timings as well.
+  // These files also show the timings.
   found['/table.md'] = found['/report.html'] = '';
   return found;
 }
 
-/** Starts the command and waits for that many rows more, or its end. */
+/** Starts the command and waits until it has added `more` rows or ended. */
 async function until(out: string, more: number): Promise<ChildProcess> {
   const before = (await rowsIn(join(out, 'rows.jsonl')).catch(() => [])).length;
   const child = spawn(process.execPath, [main, ...command(out)], { stdio: 'ignore' });
@@ -160,7 +158,7 @@ async function until(out: string, more: number): Promise<ChildProcess> {
   return child;
 }
 
-test.serial('what was killed five times is in the end what was never interrupted', async (t) => {
+test.serial('an evaluation that is killed five times ends up equal to one that is not', async (t) => {
   const out = join(t.context.folder, 'killed');
   const seed = Date.now() % 1e6;
   t.log(`seed ${seed}`);
@@ -173,7 +171,7 @@ test.serial('what was killed five times is in the end what was never interrupted
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     if (child.signalCode === 'SIGKILL') killed++;
   }
-  t.true(killed >= 3, `${killed} of them came before the end`);
+  t.true(killed >= 3, `${killed} kills came before the end`);
   const { code, stderr } = await cli(...command(out));
   t.is(code, 0, stderr);
   const [found, expected] = [await contents(out), await contents(t.context.whole)];
@@ -185,7 +183,7 @@ test.serial('what was killed five times is in the end what was never interrupted
 });
 
 test.serial(
-  'half a line, a lost picture, an empty one and an unfinished file are mended, and no row is made again',
+  'a partial line, a missing image, an empty image and a temporary file are repaired, and no other row is made again',
   async (t) => {
     const out = join(t.context.folder, 'mended');
     await cp(t.context.whole, out, { recursive: true });
@@ -193,9 +191,9 @@ test.serial(
     const [lost, empty, half] = [5, 7, -2].map((i) => before.split('\n').at(i)!) as [string, string, string];
     const [{ id, variant }, emptied] = [lost, empty].map((line) => JSON.parse(line) as Row) as [Row, Row];
     await rm(join(out, 'images', id, `${fileName(variant)}.png`));
-    // As a power cut may leave it.
+    // A power cut may leave an empty file.
     await writeFile(join(out, 'images', emptied.id, `${fileName(emptied.variant)}.png`), '');
-    // The last row, cut off as in mid-write.
+    // The last row is cut off in the middle.
     await writeFile(join(out, 'rows.jsonl'), before.slice(0, -half.length / 2));
     await writeFile(join(out, 'images', id, '.harmonidiff-0123456789ab.tmp'), 'PNG');
     const { code, stderr } = await cli(...command(out));
@@ -203,11 +201,11 @@ test.serial(
     t.deepEqual(await contents(out), await contents(t.context.whole));
     const kept = before.split('\n').filter((line) => ![lost, empty, half, ''].includes(line));
     const after = await readFile(join(out, 'rows.jsonl'), 'utf8');
-    t.true(after.startsWith(`${kept.join('\n')}\n`), 'timings and all');
+    t.true(after.startsWith(`${kept.join('\n')}\n`), 'including the timings');
   },
 );
 
-test.serial('SIGINT ends it with 130, and what is done is kept', async (t) => {
+test.serial('SIGINT ends it with exit code 130 and keeps finished rows', async (t) => {
   const out = join(t.context.folder, 'interrupted');
   const child = await until(out, 2);
   child.kill('SIGINT');
@@ -218,7 +216,7 @@ test.serial('SIGINT ends it with 130, and what is done is kept', async (t) => {
   t.false((await readdir(out)).includes('results.jsonl'));
 });
 
-test('variants may be added, and the table has them all', async (t) => {
+test('variants can be added, and the table has all of them', async (t) => {
   const out = join(t.context.folder, 'added');
   const options = {
     manifest: t.context.manifest,
@@ -242,7 +240,7 @@ test('variants may be added, and the table has them all', async (t) => {
   t.true(table.rows.every(({ cells }) => cells.clip === undefined));
 });
 
-test("the rows are what the pictures' pixels say", async (t) => {
+test('the rows agree with the pixels of the images', async (t) => {
   const { whole, manifest, folder } = t.context;
   await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1, device: 'cpu' });
   const items = (await readFile(manifest, 'utf8')).trimEnd().split('\n').slice(1);
@@ -256,8 +254,8 @@ test("the rows are what the pictures' pixels say", async (t) => {
       width: 128,
       height: 128,
     });
-    t.deepEqual(real, target, 'the target as it was');
-    // Boxes of 160 px on a canvas of 128.
+    t.deepEqual(real, target, 'the unmodified target');
+    // Boxes refer to scenes of 160 px, the canvas has 128 px.
     t.is(box.x, Math.round(item.box.x * 0.8));
     t.is(box.x + box.width, Math.round((item.box.x + item.box.width) * 0.8));
 
@@ -304,11 +302,11 @@ test("the rows are what the pictures' pixels say", async (t) => {
     const [a, b] = [embedded(result), embedded(paste)];
     const dot = (p: number[], q: number[]) => p.reduce((sum, value, i) => sum + value * q[i]!, 0);
     t.true(Math.abs(measures.clip! - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) < 1e-5, row.variant);
-    // A paste has the source's own pixels in the box.
+    // A paste has the source's pixels in the box.
     const inBox = ({ data }: typeof result) => {
       const rows = Array.from({ length: box.height }, (_, y) => ((box.y + y) * 128 + box.x) * 3);
       const pixels = rows.map((from) => data.subarray(from, from + box.width * 3));
-      return { data: Buffer.concat(pixels), width: box.width, height: box.height };
+      return { data: Buffer.concat(pixels), width: box.width, height: box.height, channels: 3 as const };
     };
     const [own, source] = [inBox(result), inBox(paste)];
     t.is(measures.sourceGradients, metrics.gradientSimilarity(own, source), row.variant);
@@ -325,7 +323,7 @@ test("the rows are what the pictures' pixels say", async (t) => {
   }
 });
 
-test('the table is mean and standard error of the rows, and FID of the pictures', async (t) => {
+test('the table has mean and standard error of the rows and FID of the images', async (t) => {
   const { whole } = t.context;
   const rows = await rowsIn(join(whole, 'results.jsonl'));
   const table = JSON.parse(await readFile(join(whole, 'table.json'), 'utf8')) as Table;
@@ -365,7 +363,7 @@ test('the table is mean and standard error of the rows, and FID of the pictures'
   t.is(cellsOf('real').fid, undefined);
 });
 
-test('the table of the terminal is that of the file, and --json that of the other', async (t) => {
+test('the command prints the table of table.md, or with --json that of table.json', async (t) => {
   const out = join(t.context.folder, 'terminal');
   await cp(t.context.whole, out, { recursive: true });
   const text = await cli(...command(out, ['real']));
@@ -379,20 +377,20 @@ test('the table of the terminal is that of the file, and --json that of the othe
   t.regex(line, /\*\*1\.000 ± 0\.000\*\* .* \*\*∞\*\*/, 'what is the source itself is nearest to it');
 });
 
-test('the report is one page that needs nothing else', async (t) => {
+test('the report is one self-contained page', async (t) => {
   const page = await readFile(join(t.context.whole, 'report.html'), 'utf8');
   const outside = page
     .replaceAll(/>[^<]*</g, '><')
     .replaceAll(/data:image\/webp;base64,[A-Za-z0-9+/=]+/g, 'data:');
   t.notRegex(outside, /https?:|<script|<link|<iframe|@import|url\(|\son\w+=/i);
   const images = [...page.matchAll(/<img [^>]*>/g)].map(([image]) => image);
-  // Target and plain paste, and the variants that are neither.
+  // Target, plain paste, and every variant that is neither.
   t.is(images.length, COMPOSITES * METHODS.length);
   for (const image of images) {
     t.regex(image, /src="data:image\/webp;base64,[^"]{100,}"/);
     t.regex(image, /alt="Composite 000\d, [^"]+"/);
   }
-  t.true(page.includes('&#60;script&#62;alert(1)'), 'what the manifest says is text');
+  t.true(page.includes('&#60;script&#62;alert(1)'), 'text of the manifest is escaped');
   t.is([...page.matchAll(/<th scope="row">/g)].length, METHODS.length);
   t.regex(page, /prefers-color-scheme: dark/);
   t.true([...page.matchAll(/<svg [^>]*role="img" aria-label="[^"]+"/g)].length >= 8);
@@ -408,7 +406,7 @@ test('the report is one page that needs nothing else', async (t) => {
   );
 });
 
-test('a folder of another model, manifest or classifier is refused, and says which', async (t) => {
+test('a folder with another model, manifest or classifier is refused, and the error names it', async (t) => {
   const { manifest, folder, clip } = t.context;
   const out = join(folder, 'refused');
   await cp(t.context.whole, out, { recursive: true });
@@ -442,12 +440,12 @@ test('a folder of another model, manifest or classifier is refused, and says whi
   t.deepEqual(await contents(out), before);
 
   const moved = await copyOf(t);
-  await t.notThrowsAsync(evaluate({ ...options, model: moved }), 'the same model elsewhere is the same');
-  await rm(join(out, 'settings.json'));
-  await refused(
-    {},
-    /rows\.jsonl has results, and .*settings\.json, which says what they are of, is not there/,
+  await t.notThrowsAsync(
+    evaluate({ ...options, model: moved }),
+    'the same model in another folder is accepted',
   );
+  await rm(join(out, 'settings.json'));
+  await refused({}, /rows\.jsonl has results, but .*settings\.json, which describes them, is missing/);
 });
 
 async function flipLastBit(folder: string): Promise<void> {
@@ -457,7 +455,7 @@ async function flipLastBit(folder: string): Promise<void> {
   await writeFile(join(folder, name), file);
 }
 
-test('a scene that is another stops it, and what was done is kept', async (t) => {
+test('a changed scene stops the evaluation, and finished rows are kept', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-scenes-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
   await cp(join(t.context.folder, 'scenes'), folder, { recursive: true });
@@ -479,7 +477,7 @@ test('a scene that is another stops it, and what was done is kept', async (t) =>
   t.is(rows[0]!.id, first.id);
 });
 
-test('what cannot run is refused before anything is written', async (t) => {
+test('an evaluation that cannot run is refused before anything is written', async (t) => {
   const { manifest, folder } = t.context;
   const out = join(folder, 'never');
   const options = { manifest, model: mini.folder, out };
@@ -496,10 +494,14 @@ test('what cannot run is refused before anything is written', async (t) => {
     UnsupportedModelError,
     /made for inpainting/,
   );
-  await refused({ methods: 'magic' }, OptionError, /"magic" is no method; there are real, copy-paste/);
+  await refused({ methods: 'magic' }, OptionError, /"magic" is not a method; methods are real, copy-paste/);
   await refused({ methods: 'copy-paste', features: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
   await refused({ methods: 'copy-paste', clip: 'nowhere.onnx' }, ModelFileError, /nowhere\.onnx/);
-  await refused({ methods: 'copy-paste', clip: manifest }, ModelFileError, /is not read by ONNX Runtime/);
+  await refused(
+    { methods: 'copy-paste', clip: manifest },
+    ModelFileError,
+    /ONNX Runtime cannot read .*manifest\.jsonl/,
+  );
   await refused({ methods: 'copy-paste', manifest: 'nowhere.jsonl' }, ManifestError, /nowhere\.jsonl/);
   const bare = join(folder, 'bare');
   await mkdir(bare, { recursive: true });
@@ -509,7 +511,7 @@ test('what cannot run is refused before anything is written', async (t) => {
   await refused({ model: bare }, ModelFileError, /no classifier to score with/);
 });
 
-test('several models in one run: each makes its own, by whatever name, and an encoder of its own for FID', async (t) => {
+test('several models in one run each make their own variants, and FID can have its own encoder', async (t) => {
   const { manifest, folder, clip } = t.context;
   const [out, alone] = [join(folder, 'models'), join(folder, 'alone')];
   const [same, other, again] = [await copyOf(t), await copyOf(t), await copyOf(t)];
@@ -545,7 +547,7 @@ test('several models in one run: each makes its own, by whatever name, and an en
   t.is(table.features, 'encoder.onnx');
   t.true(Math.abs(table.rows[2]!.cells.fid!.mean / distance - 1) < 1e-6);
 
-  // The same models in other places.
+  // The same models in other folders.
   const methods = [`harmonidiff@${same}:steps=2`, `harmonidiff@${again}:steps=2`, 'harmonidiff:steps=2'];
   const rows = await readFile(join(out, 'rows.jsonl'), 'utf8');
   const second = await evaluate({ ...options, model: same, methods });
@@ -560,7 +562,7 @@ test('several models in one run: each makes its own, by whatever name, and an en
     t.false(text.includes(tmpdir()));
 });
 
-test('models of one name are told apart, before and after', async (t) => {
+test('models with the same folder name get distinct names, in one run and across runs', async (t) => {
   const { manifest, folder } = t.context;
   const names: string[] = [];
   for (const [i, beta] of [0.013, 0.014, 0.015].entries()) {
@@ -584,7 +586,7 @@ test('models of one name are told apart, before and after', async (t) => {
     'copy-paste@c/model',
   ]);
 
-  // One path is the end of the other.
+  // One path ends with the other.
   const inner = join(folder, 'named/d', folder, 'named/a/model');
   await cp(mini.folder, inner, { recursive: true });
   await editJson(join(inner, 'scheduler/scheduler_config.json'), { beta_end: 0.016 });
@@ -598,7 +600,7 @@ test('models of one name are told apart, before and after', async (t) => {
   t.regex(long!, /^copy-paste@.*d\/.*named\/a\/model$/);
 });
 
-test('models of other VAE factors are measured by one edge band, the widest', async (t) => {
+test('models with different VAE factors are measured with the edge band of the largest factor', async (t) => {
   const { manifest, folder } = t.context;
   const model = await copyOf(t, sharded);
   // 4 px to a latent pixel, on the canvas of the other.
@@ -628,7 +630,7 @@ test('models of other VAE factors are measured by one edge band, the widest', as
   });
 });
 
-test('ablations and sweeps come to the default methods', async (t) => {
+test('ablations and sweeps are added to the default methods', async (t) => {
   const { manifest, folder } = t.context;
   const out = join(folder, 'defaults');
   const abort = new AbortController();
@@ -650,13 +652,13 @@ test('ablations and sweeps come to the default methods', async (t) => {
   ]);
   t.deepEqual((await readdir(out)).sort(), ['images', 'settings.json']);
 
-  // No row was made: what was begun binds nobody.
+  // No row was made, so the run may be reconfigured.
   const { clip } = t.context;
   const { table } = await evaluate({ ...options, signal: undefined, clip, methods: 'copy-paste' });
   t.deepEqual([table.clip, table.rows.length, table.incomplete.length], ['encoder.onnx', 1, 0]);
 });
 
-test('one run at a time works on a folder, and one that was killed keeps nobody out', async (t) => {
+test('a folder is locked while a run uses it, and free after the run is killed', async (t) => {
   const { manifest, folder } = t.context;
   const out = join(folder, 'locked');
   const options = { manifest, model: mini.folder, out, methods: 'real', threads: 1, device: 'cpu' } as const;
@@ -675,7 +677,7 @@ test('one run at a time works on a folder, and one that was killed keeps nobody 
   await t.throwsAsync(evaluate({ ...options, out: other }), {
     instanceOf: EvaluationError,
     code: 'RUN_LOCKED',
-    message: /Another evaluation works on this folder .*locked-by-another/,
+    message: /Another evaluation is using the folder .*locked-by-another/,
   });
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -683,7 +685,7 @@ test('one run at a time works on a folder, and one that was killed keeps nobody 
   await t.notThrowsAsync(evaluate({ ...options, clip, out: other }));
 });
 
-test('a mean is of the finite numbers, and says how many are not', (t) => {
+test('a mean is taken over the finite numbers, and the table says how many are infinite', (t) => {
   const variant = (name: string, values: number[]) =>
     summarise(
       name,
@@ -703,10 +705,10 @@ test('a mean is of the finite numbers, and says how many are not', (t) => {
   );
   const text = formatTable(table);
   t.regex(text, /`some` .* 42\.00 ± 2\.00, 1 ∞ /);
-  t.regex(text, /- n ∞: so many composites are infinite/);
+  t.regex(text, /- n ∞: n composites have an infinite value/);
 });
 
-test('variants are read, put into one form, and taken once', (t) => {
+test('variants are read, put into canonical form and deduplicated', (t) => {
   const names = (methods: string, more = {}) =>
     readVariants({ methods, ...more }, 'models/own').map(({ name }) => name);
   t.deepEqual(names('copy-paste, real,copy-paste'), ['copy-paste', 'real']);
@@ -742,41 +744,41 @@ test('variants are read, put into one form, and taken once', (t) => {
   for (const name of names('harmonidiff@a/b:steps=7:fusionStart=3,sd2-inpainting@c:seed=3', {
     ablations: true,
   })) {
-    t.deepEqual(names(name), [name], 'a name is read as what it names');
+    t.deepEqual(names(name), [name], 'reading a name gives the same name');
   }
 });
 
 for (const [methods, message] of [
-  ['', /"" is no method; there are real, .*harmonidiff\. The form is METHOD/],
-  ['harmonidif', /"harmonidif" is no method/],
-  ['harmonidiff@:steps=4', /behind @ comes the folder/],
-  ['harmonidiff:stepz=4', /"stepz" is no option; there are mode, steps, .*restoreDetail/],
-  ['harmonidiff:steps', /steps must be a number/],
-  ['harmonidiff:steps=many', /steps must be a number/],
+  ['', /"" is not a method; methods are real, .*harmonidiff\. The form is METHOD/],
+  ['harmonidif', /"harmonidif" is not a method/],
+  ['harmonidiff@:steps=4', /the folder of a model must follow the @/],
+  ['harmonidiff:stepz=4', /Unknown option stepz; did you mean steps\?/],
+  ['harmonidiff:steps', /steps must be a whole number, 2 to 1000/],
+  ['harmonidiff:steps=many', /steps must be a whole number, 2 to 1000/],
   ['harmonidiff:steps=1', /"harmonidiff:steps=1".*steps is 1; it must be a whole number, 2 to 1000/],
   ['harmonidiff:steps=4:steps=5', /steps is given twice/],
-  ['harmonidiff:candidateRange=6', /candidateRange must be two whole numbers as 6-14/],
+  ['harmonidiff:candidateRange=6', /candidateRange must be two whole numbers such as 6-14/],
   ['harmonidiff:candidateRange=6-40', /0 ≤ first < end ≤ 20/],
   ['harmonidiff:mode=full', /mode is "full"; it must be one of init, lms, twr, ltf/],
   ['harmonidiff:restoreDetail=yes', /restoreDetail must be true or false/],
-  ['harmonidiff:constructor=1', /"constructor" is no option/],
+  ['harmonidiff:constructor=1', /Unknown option constructor; known options are mode, steps, .*restoreDetail/],
   ['poisson:mode=lms', /which only method harmonidiff has/],
-  ['real:steps=4', /has neither model nor options/],
-  ['copy-paste:steps=5', /steps changes nothing of copy-paste, which takes no options/],
-  ['copy-paste:restoreDetail', /restoreDetail changes nothing of copy-paste/],
-  ['poisson:seed=3', /seed changes nothing of poisson, which takes restoreDetail/],
-  ['poisson-vae:edgeWidthRatio=0.2', /edgeWidthRatio changes nothing of poisson-vae/],
-  ['freecompose:fusionStart=3', /fusionStart changes nothing of freecompose, which takes steps, .*seed/],
-  ['harmonidiff:seed=3', /seed changes nothing of harmonidiff in mode ltf, which takes mode, steps/],
-  ['harmonidiff:mode=twr:fusionStart=3', /fusionStart changes nothing of harmonidiff in mode twr/],
-  ['harmonidiff:mode=init:restoreDetail', /restoreDetail changes nothing of harmonidiff in mode init/],
+  ['real:steps=4', /takes neither a model nor options/],
+  ['copy-paste:steps=5', /steps has no effect on copy-paste, which takes no options/],
+  ['copy-paste:restoreDetail', /restoreDetail has no effect on copy-paste/],
+  ['poisson:seed=3', /seed has no effect on poisson, which takes restoreDetail/],
+  ['poisson-vae:edgeWidthRatio=0.2', /edgeWidthRatio has no effect on poisson-vae/],
+  ['freecompose:fusionStart=3', /fusionStart has no effect on freecompose, which takes steps, .*seed/],
+  ['harmonidiff:seed=3', /seed has no effect on harmonidiff in mode ltf, which takes mode, steps/],
+  ['harmonidiff:mode=twr:fusionStart=3', /fusionStart has no effect on harmonidiff in mode twr/],
+  ['harmonidiff:mode=init:restoreDetail', /restoreDetail has no effect on harmonidiff in mode init/],
 ] as const) {
   test(`the variant ${JSON.stringify(methods)} is refused`, (t) => {
     t.throws(() => readVariants({ methods }, '.'), { instanceOf: OptionError, message });
   });
 }
 
-test('what a method does read is taken', (t) => {
+test('an option that a method reads is accepted', (t) => {
   for (const name of [
     'poisson:edgeWidthRatio=0.2:restoreDetail',
     'harmonidiff:mode=lms:restoreDetail',
@@ -787,31 +789,32 @@ test('what a method does read is taken', (t) => {
   }
 });
 
-test('what is no text is refused', (t) => {
+test('methods and sweeps that are not strings are refused', async (t) => {
+  const needed = { manifest: '/nowhere/manifest.jsonl', out: '/nowhere/evaluation' };
   for (const request of [{ methods: [5] }, { methods: 5 }, { sweeps: [5] }, { sweeps: {} }]) {
-    t.throws(() => readVariants(request as object, '.'), {
+    await t.throwsAsync(evaluate({ ...needed, ...request } as never), {
       instanceOf: OptionError,
-      message: /^(methods|sweeps) is .*; it must be a text or an array of texts/,
+      message: /^(methods|sweeps) is .*; it must be a string or an array of strings/,
     });
   }
   const names = readVariants({ sweeps: 'guidanceScale=1,2' }, '.').map(({ name }) => name);
   t.deepEqual(names, ['harmonidiff:guidanceScale=1', 'harmonidiff:guidanceScale=2']);
 });
 
-test('the worst composites are those of plain harmonidiff, where it is there', (t) => {
+test('the worst composites are those of plain harmonidiff if it is among the variants', (t) => {
   const judge = (methods: string) => judgeOf(readVariants({ methods }, '.'))?.name;
   t.is(judge('copy-paste,harmonidiff,harmonidiff:mode=init,poisson'), 'harmonidiff');
   t.is(judge('harmonidiff:mode=init,harmonidiff:mode=twr,poisson'), 'harmonidiff:mode=twr');
   t.is(judge('copy-paste,poisson'), 'poisson');
 });
 
-test('a sweep of no option is refused', (t) => {
+test('a sweep without a known option is refused', (t) => {
   for (const sweep of ['guidance=1,2', 'guidanceScale', '=1']) {
     t.throws(() => readVariants({ sweeps: [sweep] }, '.'), { instanceOf: OptionError, message: /The sweep/ });
   }
 });
 
-test('sweeps are found among the variants, with the default in its place', (t) => {
+test('sweeps are found among the variants and include the default', (t) => {
   const sweeps = (methods: string) => findSweeps(readVariants({ methods }, '.'));
   const [sweep, ...others] = sweeps(
     'harmonidiff:guidanceScale=7.5,harmonidiff:mode=twr,harmonidiff,copy-paste,harmonidiff:guidanceScale=1',
@@ -824,7 +827,7 @@ test('sweeps are found among the variants, with the default in its place', (t) =
   t.deepEqual(sweeps('harmonidiff:mode=twr,harmonidiff,poisson'), []);
 });
 
-test('names of files stay in their folder and differ as the texts do', (t) => {
+test('file names stay in their folder, and different texts get different names', (t) => {
   t.is(fileName('harmonidiff@models/x:mode=twr'), 'harmonidiff@models%2fx,mode=twr');
   const hostile = ['..', '.', '../../x', 'a/b', 'a%2fb', 'é', 'a,b', 'a:b', 'x'.repeat(300), 'x'.repeat(301)];
   const names = hostile.map(fileName);

@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
-import { loadMask, loadRgb } from '../lib/image/load.js';
+import { loadMask, loadRgb, openImage } from '../lib/image/load.js';
+import { ImageError, OptionError, type RawImage } from '../lib/index.js';
 import { placeSource } from '../lib/request/placement.js';
 import { mini } from './support/fixtures.js';
+import { randomBytes } from './support/random.js';
 
 const SIZE = { width: 12, height: 8 };
 const plain = (r: number, g: number, b: number): Sharp =>
@@ -84,7 +87,7 @@ test('a photograph that lies on its side is turned upright', async (t) => {
   t.deepEqual({ width, height }, { width: 8, height: 12 });
 });
 
-test('a path, a Buffer, a Uint8Array and a sharp instance give the same', async (t) => {
+test('a path, a Buffer, a Uint8Array, a sharp instance and raw pixels give the same', async (t) => {
   const path = mini.file('target.png');
   const instance = sharp(path);
   const expected = (await loadRgb(path, 'target')).data;
@@ -96,7 +99,8 @@ test('a path, a Buffer, a Uint8Array and a sharp instance give the same', async 
     new Uint8Array(bytes),
     instance,
     sharp(raw.data, { raw: { ...size, channels: 3 } }),
-  ]) {
+    { ...size, data: raw.data, channels: 3 },
+  ] as const) {
     t.deepEqual((await loadRgb(input, 'target')).data, expected);
   }
   t.deepEqual((await loadRgb(instance, 'target')).data, expected, 'an instance can be used again');
@@ -111,6 +115,31 @@ test('an image that has the size already keeps its very pixels; another is resiz
   t.deepEqual(kept.data, asIs.data);
   const { width, height, data } = await loadRgb(path, 'target', { width: 50, height: 30 });
   t.deepEqual([width, height, data.length], [50, 30, 4500]);
+});
+
+test('an opened image has the size that it decodes to, and decodes as often as asked', async (t) => {
+  const lying = await plain(1, 2, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  const pages = await sharp([await plain(1, 2, 3).png().toBuffer(), await plain(3, 2, 1).png().toBuffer()], {
+    join: { animated: true },
+  })
+    .gif()
+    .toBuffer();
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="12" height="8"/>');
+  const inputs = [lying, pages, svg, sharp(lying).resize(5, 7), mini.file('source.png')];
+  for (const input of inputs) {
+    const opened = await openImage(input, 'source');
+    const whole = await opened.rgb();
+    t.deepEqual([opened.width, opened.height], [whole.width, whole.height]);
+    const size = { width: 6, height: 4 };
+    t.deepEqual(await opened.rgb(size), await loadRgb(input, 'source', size));
+    t.deepEqual(await opened.rgb(), whole);
+  }
+});
+
+test('of a damaged file the size may still be read, but not the pixels', async (t) => {
+  const whole = await readFile(mini.file('source.png'));
+  const opened = await openImage(whole.subarray(0, whole.length / 2), 'source');
+  await t.throwsAsync(opened.rgb(), { instanceOf: ImageError, code: 'IMAGE_INVALID', message: /source/ });
 });
 
 test('what a sharp instance does comes before our own resize', async (t) => {
@@ -141,12 +170,181 @@ test('a mask counts what is not 0, also the 1 of a 16-bit label image, and no al
   t.deepEqual((await loadMask(opaque, 'mask')).data, expected);
 });
 
+// Raw pixels
+
+const raw = (data: unknown, changes: object = {}) =>
+  ({ data, width: 2, height: 1, channels: 3, ...changes }) as unknown as RawImage;
+
+test('white is the highest value of an integer type, and 1 in floating point; what is outside is clamped', async (t) => {
+  const samples: [RawImage['data'], number[]][] = [
+    [Uint8Array.of(0, 1, 127, 128, 254, 255), [0, 1, 127, 128, 254, 255]],
+    [Uint8ClampedArray.of(0, 1, 127, 128, 254, 255), [0, 1, 127, 128, 254, 255]],
+    // 257 to a level: 128 and 129 are on either side of half of one.
+    [Uint16Array.of(0, 128, 129, 257, 65_278, 65_535), [0, 0, 1, 1, 254, 255]],
+    [Uint32Array.of(0, 2 ** 23, 2 ** 31, 2 ** 32 - 1, 5, 2 ** 24), [0, 0, 128, 255, 0, 1]],
+    [BigUint64Array.of(0n, 2n ** 63n, 2n ** 64n - 1n, 5n, 2n ** 56n, 1n), [0, 128, 255, 0, 1, 0]],
+    [Int8Array.of(-128, -1, 0, 1, 64, 127), [0, 0, 0, 2, 129, 255]],
+    [Int16Array.of(-32_768, -1, 0, 64, 65, 32_767), [0, 0, 0, 0, 1, 255]],
+    [Int32Array.of(-(2 ** 31), -1, 0, 2 ** 30, 1, 2 ** 31 - 1), [0, 0, 0, 128, 0, 255]],
+    [BigInt64Array.of(-1n, -(2n ** 63n), 0n, 2n ** 62n, 1n, 2n ** 63n - 1n), [0, 0, 0, 128, 0, 255]],
+    [Float32Array.of(-1, 0, 0.5, 1, 2, Number.POSITIVE_INFINITY), [0, 0, 128, 255, 255, 255]],
+    [Float64Array.of(Number.NEGATIVE_INFINITY, -0, 0.1, 0.999, 1, 1e300), [0, 0, 26, 255, 255, 255]],
+  ];
+  for (const [data, expected] of samples) {
+    const image = await loadRgb(raw(data), 'source');
+    t.deepEqual([...image.data], expected, data.constructor.name);
+    t.deepEqual([image.width, image.height, image.channels], [2, 1, 3]);
+  }
+});
+
+test('raw grey is repeated and raw alpha dropped, as with files; many pixels as well as few', async (t) => {
+  const size = { width: 100, height: 90 };
+  for (const channels of [1, 2, 3, 4] as const) {
+    const { data } = randomBytes(channels, size.height, size.width, channels);
+    const file = await sharp(data, { raw: { ...size, channels } })
+      .png()
+      .toBuffer();
+    const expected = (await loadRgb(file, 'file')).data;
+    t.deepEqual((await loadRgb({ data, ...size, channels })).data, expected, `${channels}`);
+    const deep = Uint16Array.from(data, (value) => value * 257);
+    t.deepEqual((await loadRgb({ data: deep, ...size, channels })).data, expected, `${channels}, 16 bits`);
+  }
+});
+
+test('raw pixels are resized as those of a sharp instance', async (t) => {
+  const image = await loadRgb(mini.file('target.png'));
+  const size = { width: 50, height: 30 };
+  t.deepEqual(
+    await loadRgb(image, 'target', size),
+    await loadRgb(sharp(image.data, { raw: image }), 'target', size),
+  );
+});
+
+test('a raw mask counts what is not 0 in any colour channel', async (t) => {
+  const mask = async (data: unknown, channels: number, width: number) => [
+    ...(await loadMask(raw(data, { channels, width }))).data,
+  ];
+  t.deepEqual(await mask(Uint16Array.of(0, 1, 65_535), 1, 3), [0, 1, 1]);
+  t.deepEqual(await mask(Float32Array.of(0, 1e-30, -0, -2), 1, 4), [0, 1, 0, 1]);
+  t.deepEqual(await mask(BigInt64Array.of(0n, -1n), 1, 2), [0, 1]);
+  t.deepEqual(await mask(Uint8Array.of(0, 255, 1, 0), 2, 2), [0, 1]);
+  t.deepEqual(await mask(Uint8Array.of(0, 0, 1, 0, 0, 0), 3, 2), [1, 0]);
+  t.deepEqual(await mask(Uint8Array.of(0, 0, 0, 9, 0, 1, 0, 0), 4, 2), [0, 1]);
+});
+
+test('raw pixels that contradict themselves are refused, with the values', async (t) => {
+  const data = new Uint8Array(6);
+  const cases: [unknown, RegExp, string?][] = [
+    [raw(data, { width: 3 }), /6 samples; 3 x 1 px of 3 channel\(s\) have 9/],
+    [raw(data, { channels: 5 }), /channels 5/],
+    [raw(data, { channels: '3' }), /channels "3"/],
+    [raw(data, { channels: undefined }), /channels undefined/],
+    [raw(data, { width: Number.NaN }), /width NaN and height 1/],
+    [raw(data, { width: 0, data: new Uint8Array() }), /width 0/],
+    [raw(data, { width: 1.5, height: 2, data: new Uint8Array(9) }), /width 1\.5/],
+    [raw(data, { height: -1 }), /height -1/],
+    [raw(data, { width: 2n }), /width 2n/],
+    [raw(data, { width: 1e9 }), /1000000000 x 1 pixels; the limit is 100 megapixels/, 'IMAGE_TOO_LARGE'],
+    [raw([0, 0, 0, 0, 0, 0]), /data \[ 0, 0, 0, 0, 0, 0 \]; give a typed array/],
+    [raw(new DataView(new ArrayBuffer(6))), /data DataView/],
+    [raw(new ArrayBuffer(6)), /data ArrayBuffer/],
+    [raw(null), /data null/],
+    [raw(Float32Array.of(0, 1, 0, 0.5, Number.NaN, 0)), /NaN at sample 4/],
+  ];
+  for (const [input, message, code = 'IMAGE_INVALID'] of cases) {
+    await t.throwsAsync(loadRgb(input as RawImage, 'source'), { instanceOf: ImageError, code, message });
+    await t.throwsAsync(loadMask(input as RawImage), { instanceOf: ImageError, code });
+  }
+});
+
+test('hostile raw pixels are refused or read once', async (t) => {
+  const refused = { instanceOf: ImageError, code: 'IMAGE_INVALID' };
+  await t.throwsAsync(loadRgb(raw(new Proxy(new Uint8Array(6), {}))), refused);
+  const detached = new Uint8Array(6);
+  structuredClone(detached.buffer, { transfer: [detached.buffer] });
+  await t.throwsAsync(loadRgb(raw(detached)), { ...refused, message: /0 samples/ });
+
+  const pixels = Uint8Array.of(1, 2, 3, 4, 5, 6);
+  const answers = [pixels, new Uint8Array(2), 'nothing'];
+  let asked = 0;
+  const changing = {
+    get data() {
+      return answers[asked++];
+    },
+    width: 2,
+    height: 1,
+    channels: 3,
+  };
+  t.deepEqual((await loadRgb(changing as RawImage)).data, pixels);
+  t.is(asked, 1);
+
+  const lying = Uint8Array.from(pixels);
+  Object.defineProperty(lying, 'length', { value: 600 });
+  Object.defineProperty(lying, 'buffer', { get: () => t.fail() });
+  t.deepEqual((await loadRgb(raw(lying))).data, pixels);
+
+  const shared = new Uint8Array(new SharedArrayBuffer(6));
+  shared.set(pixels);
+  t.deepEqual((await loadRgb(raw(shared))).data, pixels);
+
+  // What happens to the pixels after the call does no harm, also while they are decoded.
+  const fleeting = new Uint8Array(6).fill(7);
+  const loading = loadRgb(raw(fleeting), 'source', { width: 2, height: 2 });
+  structuredClone(fleeting.buffer, { transfer: [fleeting.buffer] });
+  t.deepEqual((await loading).data, new Uint8Array(12).fill(7));
+});
+
+test('what is no image at all is an OptionError that shows it', async (t) => {
+  const broken = new Proxy(
+    {},
+    {
+      get() {
+        throw new TypeError('no');
+      },
+    },
+  );
+  const things = [undefined, null, 5, 5n, Symbol('s'), [], {}, Object.create(null), () => {}, broken];
+  for (const thing of [...things, new DataView(new ArrayBuffer(4)), new Uint16Array(4)]) {
+    const wrong = {
+      instanceOf: OptionError,
+      code: 'OPTION_INVALID',
+      message: /^(source|mask) is .*must be a file path/,
+    };
+    await t.throwsAsync(loadRgb(thing as RawImage, 'source'), wrong);
+    await t.throwsAsync(loadMask(thing as RawImage, 'mask'), wrong);
+  }
+  // A data URL in place of its bytes.
+  const error = await t.throwsAsync(loadRgb('x'.repeat(100_000)), { code: 'IMAGE_NOT_FOUND' });
+  t.true(error.message.length < 200);
+  const imitation = { clone: () => ({}), metadata() {} };
+  await t.throwsAsync(loadRgb(imitation as unknown as RawImage), {
+    instanceOf: ImageError,
+    code: 'IMAGE_INVALID',
+  });
+  for (const label of [null, 7, Symbol('s')]) {
+    await t.throwsAsync(loadRgb(raw(new Uint8Array(6)), label as unknown as string), {
+      instanceOf: OptionError,
+    });
+  }
+  for (const size of [
+    null,
+    7,
+    {},
+    { width: 0, height: 1 },
+    { width: 1e5, height: 1e5 },
+    { width: '1', height: 1 },
+  ]) {
+    const call = loadRgb(raw(new Uint8Array(6)), 'source', size as { width: number; height: number });
+    await t.throwsAsync(call, { instanceOf: OptionError, message: /size is / });
+  }
+});
+
 // Where the source goes
 
 const canvas = { width: 128, height: 128 };
 
 test('a box is the mask of its pixels', async (t) => {
-  const { box, mask } = await placeSource({ box: { x: 3, y: 5, width: 10, height: 8 } }, '', canvas, {});
+  const { box, mask } = await placeSource({ box: { x: 3, y: 5, width: 10, height: 8 } }, canvas, canvas);
   t.deepEqual(box, { x: 3, y: 5, width: 10, height: 8 });
   t.is(
     mask.reduce((sum, value) => sum + value, 0),
@@ -164,7 +362,7 @@ test('a mask has the box around its pixels', async (t) => {
   ] as const)
     data[y * 128 + x] = 200;
   const mask = sharp(data, { raw: { ...canvas, channels: 1 } });
-  const placed = await placeSource({ mask }, '', canvas, {});
+  const placed = await placeSource({ mask }, canvas, canvas);
   t.deepEqual(placed.box, { x: 20, y: 31, width: 51, height: 60 });
   t.is(
     placed.mask.reduce((sum, value) => sum + value, 0),
@@ -173,10 +371,8 @@ test('a mask has the box around its pixels', async (t) => {
 });
 
 test('a point takes the source at the ground sampling distance of the canvas', async (t) => {
-  const source = sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } });
-  const { box } = await placeSource({ point: { x: 64, y: 50 } }, source, canvas, {
-    source: 0.6,
-    canvas: 0.3,
-  });
+  const source = { width: 40, height: 20 };
+  const gsds = { sourceGsd: 0.6, gsd: 0.3 };
+  const { box } = await placeSource({ point: { x: 64, y: 50 }, ...gsds }, source, canvas);
   t.deepEqual(box, { x: 24, y: 30, width: 80, height: 40 });
 });

@@ -5,7 +5,7 @@ import { AbortError, ClosedError, Harmonizer, type Progress } from '../lib/index
 import { mini, relativeError, sd1 } from './support/fixtures.js';
 import { target } from './support/target.js';
 
-/** Worker threads take the built package: they start without the loader that the tests have. */
+/** Worker threads use the built package, because they start without the tests' TypeScript loader. */
 const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
 
 const open = () => Harmonizer.load(mini.folder, { threads: 1, ...target });
@@ -54,7 +54,7 @@ test('an aborted request frees the queue within one network call', async (t) => 
   t.is(stagesOfFirst, 5);
 });
 
-test('a request that waits its turn rejects as soon as it is aborted', async (t) => {
+test('a queued request rejects as soon as it is aborted', async (t) => {
   await using harmonizer = await open();
   const controller = new AbortController();
   let firstIsDone = false;
@@ -68,7 +68,7 @@ test('a request that waits its turn rejects as soon as it is aborted', async (t)
   await first;
 });
 
-test('an error in onProgress rejects the request, and only that', async (t) => {
+test('an error in onProgress rejects only that request', async (t) => {
   await using harmonizer = await open();
   const bad = new RangeError('mine');
   const onProgress = () => {
@@ -78,7 +78,7 @@ test('an error in onProgress rejects the request, and only that', async (t) => {
   t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
-test('close stops what runs and refuses what comes after', async (t) => {
+test('close stops running requests and refuses new ones', async (t) => {
   const harmonizer = await open();
   const running = harmonizer.harmonize({ ...mini.request(), steps: 200 });
   await wait(50);
@@ -89,7 +89,7 @@ test('close stops what runs and refuses what comes after', async (t) => {
   await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });
 });
 
-test('loading stops when it is aborted, also where an engine is at work', async (t) => {
+test('loading stops when it is aborted, even while an engine is working', async (t) => {
   for (const delay of [0, 1, 5]) {
     const abort = new AbortController();
     const loading = Harmonizer.load(mini.folder, { threads: 1, ...target, signal: abort.signal });
@@ -99,7 +99,7 @@ test('loading stops when it is aborted, also where an engine is at work', async 
   }
 });
 
-test('many requests in flight give each its own result', async (t) => {
+test('each of many requests in flight gets its own result', async (t) => {
   await using harmonizer = await open();
   const alone = await harmonizer.harmonize({ ...mini.request(), trace: true });
   const shifted = { ...mini.request(), box: { x: 32, y: 16, width: 88, height: 80 } };
@@ -115,7 +115,7 @@ test('many requests in flight give each its own result', async (t) => {
   });
 });
 
-test('two harmonizers work at once', async (t) => {
+test('two harmonizers work at the same time', async (t) => {
   await using first = await open();
   await using second = await Harmonizer.load(sd1.folder, { threads: 1, ...target });
   const [a, b] = await Promise.all([
@@ -135,7 +135,7 @@ test('the event loop stays free while a request runs', async (t) => {
   t.true(ticks >= 10, `${ticks} ticks`);
 });
 
-test('a model that nobody uses does not keep the process alive', async (t) => {
+test('an idle model does not keep the process alive', async (t) => {
   const script = `
     import { Harmonizer } from ${library};
     await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify(target)});
@@ -149,7 +149,7 @@ test('several worker threads load and run the addon', async (t) => {
     const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 1, ...target })});
     const { winner } = await harmonizer.harmonize(${JSON.stringify(mini.request())});
     if (winner.timestep !== ${mini.golden.best_timestep}) throw new Error('winner ' + winner.timestep);
-    // It leaves without closing.
+    // The worker exits without closing the harmonizer.
   `;
   t.deepEqual(await Promise.all([1, 2, 3].map(() => runInWorker(script, false))), [0, 0, 0]);
 });
@@ -180,7 +180,7 @@ test('worker threads may be terminated at any moment: while they load, run, or r
     const code = new Promise((resolve) => worker.once('exit', resolve));
     await wait(milliseconds);
     await worker.terminate();
-    // 0 where it was faster.
+    // 0 if the worker finished before it was terminated.
     t.true([0, 1].includes((await code) as number));
   }
 });
@@ -189,7 +189,7 @@ function start(script: string): Worker {
   return new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
 }
 
-/** The worker's exit code; with `terminate`, it is ended at its first message. */
+/** The worker's exit code. With `terminate`, the worker is terminated at its first message. */
 function runInWorker(script: string, terminate: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     const worker = start(script);

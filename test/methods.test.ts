@@ -1,6 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { type HarmonizeOptions, Harmonizer, METHODS, type RawImage, smallModel } from '../lib/index.js';
+import { type HarmonizeOptions, Harmonizer, METHODS, type RgbImage, smallModel } from '../lib/index.js';
 import { type Fixture, inpainting, mini, readTensors, relativeError, sd1 } from './support/fixtures.js';
 import { target, tolerances } from './support/target.js';
 import { transfersOf } from './support/transfers.js';
@@ -103,7 +103,7 @@ test('poisson blending leaves no step at the outline, where a paste has one', as
   // A patch of one tone has no gradients: what blends is the scene's own tone.
   const { winner } = await run('poisson');
   t.true(winner!.image.data.every((value, i) => value === [0x5a, 0x6e, 0x46][i % 3]));
-  const step = ({ data, width }: RawImage) => {
+  const step = ({ data, width }: RgbImage) => {
     const at = (column: number) => data[(120 * width + column) * 3]!;
     return Math.abs(at(box.x) - at(box.x - 1));
   };
@@ -302,7 +302,7 @@ test('refused: unknown methods, a mode of another method, prompts that are missi
 });
 
 function forEachPixel(
-  { width, height }: RawImage,
+  { width, height }: RgbImage,
   visit: (column: number, row: number, i: number) => void,
 ): void {
   for (let i = 0; i < width * height; i++) visit(i % width, Math.floor(i / width), i * 3);

@@ -2,23 +2,27 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import {
   ClosedError,
+  HarmonidiffError,
   Harmonizer,
   ImageError,
   MetricError,
   ModelFileError,
-  metrics,
   OptionError,
   PlacementError,
+  type RgbImage,
   UnsupportedModelError,
 } from '../lib/index.js';
+import * as metrics from '../lib/metrics/index.js';
 import { Graph, type Value } from '../lib/model/onnx/graph.js';
 import { DataType } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editJson } from './support/copies.js';
 import { mini, relativeError } from './support/fixtures.js';
+import { always, holdsForAll, hostile, type Maker, spoilt } from './support/hostile.js';
 import { generator, randomBytes } from './support/random.js';
 import { target } from './support/target.js';
 
@@ -42,15 +46,17 @@ const [first, second] = await Promise.all(
 const near = (t: ExecutionContext, actual: number, expected: number, most: number, what?: string) =>
   t.true(Math.abs(actual - expected) <= most, `${what ?? ''}: ${actual}, not ${expected}`);
 
-const raster = (seed: number, width: number, height: number) => ({
+const noise = (seed: number, width: number, height: number): RgbImage<Uint8Array> => ({
   data: randomBytes(seed, height, width, 3).data,
   width,
   height,
+  channels: 3,
 });
-const even = (level: number, width = 16, height = 16) => ({
+const even = (level: number, width = 16, height = 16): RgbImage<Uint8Array> => ({
   data: new Uint8Array(width * height * 3).fill(level),
   width,
   height,
+  channels: 3,
 });
 
 for (const { mask, width, value } of reference.bgd) {
@@ -94,7 +100,7 @@ test('equal images have the best of every number; black against white the worst 
 test('images smaller than the Gaussian are mirrored more than once', (t) => {
   // A constant plane keeps its mean under any window whose weights sum up to 1.
   near(t, metrics.gradientSimilarity(even(7, 2, 1), even(9, 2, 1)), 1, 1e-12);
-  const similarity = metrics.gradientSimilarity(raster(1, 2, 3), raster(2, 2, 3));
+  const similarity = metrics.gradientSimilarity(noise(1, 2, 3), noise(2, 2, 3));
   t.true(similarity > -1 && similarity < 1);
 });
 
@@ -243,14 +249,14 @@ test('an image encoder gets what CLIP would, by channels and normalised', async 
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { threads: 1 });
   t.is(encoder.name, 'tiny.onnx');
   t.is(encoder.width, 2);
-  const image = raster(5, 224, 224);
+  const image = noise(5, 224, 224);
   t.true(relativeError(await encoder.extract(image), encoded(image)) <= 1e-5);
   await encoder.close();
   await t.throwsAsync(encoder.extract(image), { instanceOf: ClosedError });
 });
 
 test("an image encoder's size is the model's own, else what is asked for; mean and std as given", async (t) => {
-  const image = raster(6, 24, 24);
+  const image = noise(6, 24, 24);
   const [mean, std] = [
     [0.1, 0.2, 0.3],
     [0.5, 0.25, 2],
@@ -297,7 +303,7 @@ test('an encoder is refused that is no encoder of single images', async (t) => {
 });
 
 test('of several outputs the only vector is taken, or the one asked for', async (t) => {
-  const image = raster(7, 224, 224);
+  const image = noise(7, 224, 224);
   const [mixed, both] = [
     await encoderFile(t, { outputs: ['maps', 'embeds'] }),
     await encoderFile(t, { outputs: ['embeds', 'other'] }),
@@ -316,11 +322,191 @@ test('of several outputs the only vector is taken, or the one asked for', async 
 
 test('CLIP similarity is the cosine of what the extractor gives', async (t) => {
   const encoder = await metrics.OnnxImageEncoder.load(await encoderFile(t), { size: 24, threads: 1 });
-  const [a, b] = [even(40, 24, 24), raster(8, 24, 24)];
+  const [a, b] = [even(40, 24, 24), noise(8, 24, 24)];
   const expected = metrics.cosineSimilarity(encoded(a), encoded(b));
   near(t, await metrics.clipSimilarity(encoder, a, b), expected, 1e-5);
   near(t, await metrics.clipSimilarity(encoder, b, b), 1, 1e-12);
   await encoder.close();
+});
+
+// Arguments of every kind
+
+/** As `t.throws`, for values that the types do not allow. */
+function refuses(t: ExecutionContext, call: () => unknown, code: string, message: RegExp) {
+  t.throws(call, { instanceOf: HarmonidiffError, code, message });
+}
+
+test('an argument of a wrong type is refused with what it is', (t) => {
+  const image = even(0);
+  const broken = new Proxy(
+    {},
+    {
+      get() {
+        throw new TypeError('no');
+      },
+    },
+  );
+  const psnr = (value: unknown) => metrics.psnr(value as RgbImage, image);
+  for (const value of [undefined, null, 5, 5n, 'first.png', Symbol('s'), Object.create(null), broken, []]) {
+    refuses(t, () => psnr(value), 'OPTION_INVALID', /^The first image is .*channels: 3/);
+  }
+  refuses(t, () => psnr({ ...image, data: [...image.data] }), 'OPTION_INVALID', /data a Uint8Array/);
+  refuses(t, () => psnr({ ...image, data: new Proxy(image.data, {}) }), 'OPTION_INVALID', /Uint8Array/);
+  refuses(t, () => psnr({ ...image, data: new Float32Array(768) }), 'OPTION_INVALID', /loadRgb makes one/);
+  refuses(t, () => psnr({ ...image, channels: 4 }), 'METRIC_SIZE', /channels 4; it must be RGB/);
+  refuses(t, () => psnr({ ...image, width: '16' }), 'METRIC_SIZE', /width "16"/);
+  refuses(t, () => psnr({ ...image, width: 1.5, height: 512 / 3 }), 'METRIC_SIZE', /width 1\.5/);
+  const detached = even(0);
+  structuredClone(detached.data.buffer, { transfer: [detached.data.buffer as ArrayBuffer] });
+  refuses(t, () => psnr(detached), 'METRIC_SIZE', /0 samples/);
+
+  const bgd = (mask: unknown, width: unknown = 3) =>
+    metrics.boundaryGradientDifference(image, mask as Uint8Array, width as number);
+  refuses(t, () => bgd(new Array(256).fill(1)), 'OPTION_INVALID', /^The mask is \[ 1, 1, .*Uint8Array/);
+  refuses(t, () => bgd(new Uint8Array(256), Symbol('w')), 'OPTION_INVALID', /width is Symbol\(w\)/);
+
+  const cosine = (value: unknown) => metrics.cosineSimilarity(value as number[], [1]);
+  refuses(t, () => cosine('1'), 'OPTION_INVALID', /^The first vector is "1"/);
+  refuses(t, () => cosine(['1']), 'METRIC_VALUE', /holds "1" at 0/);
+  refuses(t, () => cosine([1n]), 'METRIC_VALUE', /holds 1n at 0/);
+  // An array of nothing, and longer than memory.
+  refuses(t, () => cosine(new Array(2 ** 32 - 1)), 'METRIC_VALUE', /holds undefined at 0/);
+  const throwing = Object.defineProperty([1], 0, {
+    get() {
+      throw new TypeError('no');
+    },
+  });
+  refuses(t, () => cosine(throwing), 'OPTION_INVALID', /cannot be read: no/);
+  const frechet = (rows: unknown) => metrics.frechetDistance(rows as number[][], [[1], [2]]);
+  refuses(t, () => frechet({ length: 2 }), 'OPTION_INVALID', /^The first set is \{ length: 2 \}/);
+  refuses(t, () => frechet([[1], null]), 'OPTION_INVALID', /^Row 1 of the first set is null/);
+});
+
+test('every property is read once, and 8-bit samples of any array count', (t) => {
+  let readings = 0;
+  const changing = {
+    ...even(9),
+    get data() {
+      readings++;
+      return readings === 1 ? even(9).data : new Uint8Array(3);
+    },
+  };
+  t.is(metrics.psnr(changing, even(9)), Number.POSITIVE_INFINITY);
+  t.is(readings, 1);
+  const lying = even(9);
+  Object.defineProperty(lying.data, 'length', { value: 3 });
+  t.is(metrics.psnr(lying, even(9)), Number.POSITIVE_INFINITY);
+  const expected = metrics.ssim(noise(1, 16, 16), noise(2, 16, 16));
+  for (const array of [Buffer.from, Uint8ClampedArray.from.bind(Uint8ClampedArray), shared]) {
+    const image: RgbImage = { ...noise(1, 16, 16), data: array(noise(1, 16, 16).data) };
+    t.is(metrics.ssim(image, noise(2, 16, 16)), expected);
+  }
+});
+
+test('CLIP similarity needs an extractor, and its answers to be vectors', async (t) => {
+  const similarity = (extractor: unknown) =>
+    metrics.clipSimilarity(extractor as metrics.FeatureExtractor, even(1), even(2));
+  for (const extractor of [null, {}, { extract: 5 }]) {
+    await t.throwsAsync(similarity(extractor), {
+      instanceOf: OptionError,
+      message: /must have a method extract/,
+    });
+  }
+  await t.throwsAsync(similarity({ extract: async () => 'vector' }), { instanceOf: OptionError });
+  await t.throwsAsync(similarity({ extract: async () => [] }), { instanceOf: MetricError });
+  const own = new RangeError('of the extractor');
+  await t.throwsAsync(similarity({ extract: () => Promise.reject(own) }), { is: own });
+});
+
+function shared(values: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(values.length));
+  copy.set(values);
+  return copy;
+}
+
+const fields = { data: 0, width: 0, height: 0, channels: 0 };
+/** 768 samples of every kind, and what only looks like them. */
+const samples = fc.constantFrom<Maker>(
+  ...[Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int32Array, Float32Array, Float64Array].map(
+    (Type) => () => new Type(768),
+  ),
+  () => new BigInt64Array(768),
+  () => new Float32Array(768).fill(Number.NaN),
+  () => shared(new Uint8Array(768)),
+  () => new Array(768).fill(0),
+  () => new Array(768),
+  () => new DataView(new ArrayBuffer(768)),
+  () => new Proxy(new Uint8Array(768), {}),
+  () => Object.defineProperty(new Uint8Array(768), 'length', { value: 3 }),
+  () => {
+    const data = new Uint8Array(768);
+    structuredClone(data.buffer, { transfer: [data.buffer] });
+    return data;
+  },
+);
+const pictures = fc.oneof(
+  always(noise(3, 16, 16)),
+  samples.map((make) => () => ({ ...even(0), data: make() })),
+  spoilt(even(0), fields),
+);
+const numbers = fc.oneof(fc.double(), fc.constantFrom(0, 1, 2));
+const valid = fc.array(fc.double({ noNaN: true, min: -9, max: 9 }), { minLength: 3, maxLength: 3 });
+const rows = fc.oneof(
+  valid.map((row) => () => row),
+  fc.array(numbers, { maxLength: 4 }).map((row) => () => Float32Array.from(row)),
+  fc.array(hostile, { maxLength: 4 }).map((makers) => () => makers.map((make) => make())),
+);
+const vectors = fc.oneof({ weight: 3, arbitrary: rows }, { weight: 1, arbitrary: hostile });
+const sets = fc.oneof(
+  fc.array(valid, { minLength: 2, maxLength: 5 }).map((set) => () => set),
+  fc.array(vectors, { maxLength: 4 }).map((makers) => () => makers.map((make) => make())),
+  hostile,
+);
+
+test('whatever is measured, there is a number or an error of this package', async (t) => {
+  const masks = fc.oneof(always(new Uint8Array(256).fill(1, 60, 120)), samples, hostile);
+  const widths = fc.oneof(always(2), hostile);
+  await holdsForAll(t, 400, [pictures, masks, widths], metrics.boundaryGradientDifference);
+  await holdsForAll(t, 300, [pictures, pictures], metrics.psnr);
+  await holdsForAll(t, 300, [pictures, pictures], metrics.ssim);
+  await holdsForAll(t, 300, [pictures, pictures], metrics.gradientSimilarity);
+  await holdsForAll(t, 400, [vectors, vectors], metrics.cosineSimilarity);
+  await holdsForAll(t, 400, [sets, sets], metrics.frechetDistance);
+  const extractors = fc.oneof(
+    rows.map((make) => () => ({ extract: make })),
+    hostile,
+  );
+  await holdsForAll(t, 300, [extractors, pictures, pictures], metrics.clipSimilarity);
+});
+
+test('whatever is loaded, there is an image or an error of this package', async (t) => {
+  const images = fc.oneof(pictures, hostile);
+  const labels = fc.oneof({ weight: 3, arbitrary: always('first') }, { weight: 1, arbitrary: hostile });
+  const sizes = fc.oneof(always(undefined), spoilt({ width: 4, height: 4 }, { width: 0, height: 0 }));
+  await holdsForAll(t, 400, [images, labels, sizes], metrics.loadRgb);
+  await holdsForAll(t, 300, [images, labels], metrics.loadMask);
+});
+
+test('whatever an extractor is loaded with or given, there are features or an error of this package', async (t) => {
+  const { ClassifierFeatures, OnnxImageEncoder } = metrics;
+  const file = await encoderFile(t);
+  const options = spoilt({ threads: 1 }, { size: 0, mean: 0, std: 0, output: 0 });
+  const encoder = async (...args: Parameters<typeof OnnxImageEncoder.load>) =>
+    (await OnnxImageEncoder.load(...args)).close();
+  const classifier = async (...args: Parameters<typeof ClassifierFeatures.load>) =>
+    (await ClassifierFeatures.load(...args)).close();
+  await holdsForAll(t, 200, [hostile], encoder);
+  await holdsForAll(t, 200, [hostile], classifier);
+  await holdsForAll(t, 200, [always(file), options], encoder);
+  await holdsForAll(t, 200, [always('/nowhere'), spoilt({}, { threads: 0 })], classifier);
+  for (const extractor of [
+    await OnnxImageEncoder.load(file, { size: 8, threads: 1 }),
+    await ClassifierFeatures.load(mini.file('classifier'), { threads: 1 }),
+  ]) {
+    await holdsForAll(t, 100, [fc.oneof(pictures, hostile)], (image: RgbImage) => extractor.extract(image));
+    t.is((await extractor.extract(even(1))).length, extractor.width, 'it still works');
+    await extractor.close();
+  }
 });
 
 test('an image is scored as the candidate was whose pixels it has', async (t) => {
@@ -328,9 +514,7 @@ test('an image is scored as the candidate was whose pixels it has', async (t) =>
   const request = mini.request();
   const box = request.box!;
   const { candidates } = await harmonizer.harmonize({ ...request, images: true });
-  const scores = await Promise.all(
-    candidates.map(({ image }) => harmonizer.score(sharp(image!.data, { raw: image! }), { box })),
-  );
+  const scores = await Promise.all(candidates.map(({ image }) => harmonizer.score(image!, { box })));
   t.deepEqual(
     scores,
     candidates.map((candidate) => candidate.scores),

@@ -5,6 +5,8 @@ const black = { data: new Uint8Array(12), width: 2, height: 2, channels: 3 } as 
 
 const request: NativeRequest = {
   method: 'init',
+  mode: 'init',
+  steps: 2,
   target: black,
   source: black,
   box: { x: 0, y: 0, width: 2, height: 2 },

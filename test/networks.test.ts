@@ -1,6 +1,7 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { type ModelGraphs, readModelFolder } from '../lib/model/folder.js';
+import { readModelFolder } from '../lib/model/folder.js';
+import type { ModelGraphs } from '../lib/model/graphs.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
 import {
   type Fixture,

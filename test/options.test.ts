@@ -1,14 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import test from 'ava';
+import { buildDataset, readManifest } from '../lib/dataset/index.js';
+import { evaluate } from '../lib/evaluation/index.js';
+import { Harmonizer } from '../lib/index.js';
+import { ClassifierFeatures, OnnxImageEncoder } from '../lib/metrics/index.js';
 import { Config } from '../lib/model/config.js';
 import { scaleMetadata } from '../lib/model/metadata.js';
 import { readNoiseSchedule } from '../lib/model/scheduler.js';
-import { checkOptions } from '../lib/request/harmonize.js';
+import { readHarmonize } from '../lib/request/harmonize.js';
 import { mini } from './support/fixtures.js';
 
 const noise = readNoiseSchedule(new Config('scheduler_config.json', {}));
 
 test("the defaults are the paper's", (t) => {
-  const settings = checkOptions(mini.request(), noise);
+  const { settings } = readHarmonize(mini.request(), noise);
   t.is(settings.method, 'ltf');
   t.is(settings.schedule.timesteps.length, 20);
   t.is(settings.guidanceScale, 3.5);
@@ -21,7 +28,7 @@ test("the defaults are the paper's", (t) => {
 
 test('⌊0.3 N⌋, ⌊0.7 N⌋ and ⌈0.8 N⌉ − 1 are exact for every N, and there is always a candidate', (t) => {
   for (let steps = 2; steps <= 1000; steps++) {
-    const { candidateRange, fusionStart } = checkOptions({ ...mini.request(), steps }, noise);
+    const { candidateRange, fusionStart } = readHarmonize({ ...mini.request(), steps }, noise).settings;
     const [first, end] = candidateRange;
     // floor(p/10) = a exactly when 10 a ≤ p < 10 (a + 1); likewise the ceiling.
     t.true(10 * first <= 3 * steps && 3 * steps < 10 * (first + 1), `first of ${steps}`);
@@ -44,4 +51,107 @@ test('metadata is scaled as DiffusionSat does; what is unknown is 0', (t) => {
   });
   t.deepEqual([...scaled], [250, -250, 500, 250, 16800, 500, 1000]);
   t.deepEqual([...scaleMetadata({ month: 3, day: undefined })], [0, 0, 0, 0, 0, 250, 0]);
+});
+
+test('every property of the options is read once, into plain values', (t) => {
+  const readings: Record<string, number> = {};
+  /** The same object with getters that answer otherwise at the second reading. */
+  const once = (values: object, prefix = ''): object => {
+    const properties = Object.entries(values).map(([name, value]) => {
+      const get = () => {
+        const path = `${prefix}${name}`;
+        readings[path] = (readings[path] ?? 0) + 1;
+        if (readings[path] > 1) return 'changed';
+        return value?.constructor === Object ? once(value, `${path}.`) : value;
+      };
+      return [name, { get, enumerable: true }];
+    });
+    return Object.defineProperties({}, Object.fromEntries(properties));
+  };
+  const given = { ...mini.request(), guidanceScale: 2, candidateRange: [3, 9], seed: 7, mode: 'twr' };
+  const plain = readHarmonize(given, noise);
+  t.deepEqual(readHarmonize(once(given), noise), plain);
+  const { box, metadata, prompts, ...others } = given;
+  const names = [
+    ...Object.keys(others),
+    ...Object.entries({ box, metadata, prompts }).flatMap(([name, values]) => [
+      name,
+      ...Object.keys(values!).map((inner) => `${name}.${inner}`),
+    ]),
+  ];
+  t.deepEqual(readings, Object.fromEntries(names.map((name) => [name, 1])));
+});
+
+test('null and undefined leave an option out', (t) => {
+  const left = { steps: null, guidanceScale: undefined, images: null, mask: null, signal: null };
+  const { settings, images, place } = readHarmonize({ ...mini.request(), ...left }, noise);
+  t.deepEqual(settings, readHarmonize({ ...mini.request(), steps: 20 }, noise).settings);
+  t.deepEqual([images, place.mask], [false, undefined]);
+});
+
+test('an unknown option is refused everywhere, with the nearest name', async (t) => {
+  const harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
+  const request = mini.request();
+  const box = { x: 0, y: 0, width: 32, height: 32 };
+  const calls: [(options: never) => Promise<unknown>, object, string, string][] = [
+    [(options) => harmonizer.harmonize(options), { ...request, stpes: 3 }, 'stpes', 'steps'],
+    [(options) => harmonizer.harmonize(options), { ...request, guidance: 9 }, 'guidance', 'guidanceScale'],
+    [(options) => harmonizer.harmonize(options), { ...request, STEPS: 9 }, 'STEPS', 'steps'],
+    [
+      (options) => harmonizer.harmonize(options),
+      { ...request, prompts: { ...request.prompts, sorce: 'a' } },
+      'prompts.sorce',
+      'prompts.source',
+    ],
+    [
+      (options) => harmonizer.harmonize(options),
+      { ...request, metadata: { cloudcover: 0 } },
+      'metadata.cloudcover',
+      'metadata.cloudCover',
+    ],
+    [(options) => harmonizer.score('a.png', options), { box, edgeWidth: 0.1 }, 'edgeWidth', 'edgeWidthRatio'],
+    [(options) => Harmonizer.load(mini.folder, options), { thread: 2 }, 'thread', 'threads'],
+    [(options) => buildDataset(options), { scenes: 'a', out: 'b', cuont: 3 }, 'cuont', 'count'],
+    [(options) => readManifest('a.jsonl', options), { scene: 'a' }, 'scene', 'scenes'],
+    [(options) => evaluate(options), { manifest: 'a', out: 'b', method: 'real' }, 'method', 'methods'],
+    [(options) => OnnxImageEncoder.load('a.onnx', options), { sizes: 3 }, 'sizes', 'size'],
+    [(options) => ClassifierFeatures.load('a', options), { Threads: 3 }, 'Threads', 'threads'],
+  ];
+  for (const [call, options, unknown, nearest] of calls) {
+    await t.throwsAsync(call(options as never), {
+      code: 'OPTION_INVALID',
+      message: `Unknown option ${unknown}; did you mean ${nearest}?`,
+    });
+  }
+  await t.throwsAsync(harmonizer.harmonize({ ...request, zzz: 1 } as never), {
+    message: /^Unknown option zzz; known options are target, source, box, .*onProgress\.$/,
+  });
+  await harmonizer.close();
+});
+
+test('the JSON Schema takes what harmonize takes', async (t) => {
+  const file = join(import.meta.dirname, '../dist/harmonize.schema.json');
+  const validate = new Ajv().compile(JSON.parse(await readFile(file, 'utf8')));
+  const valid = {
+    ...{ target: 'a.png', source: 'b.png', box: { x: 1, y: 2, width: 3, height: 4 } },
+    ...{ sourcePrompt: 'a', targetPrompt: 'b', gsd: 0.3, cloudCover: 1, year: 2016, month: 12, day: 31 },
+    ...{ method: 'harmonidiff', mode: 'ltf', steps: 1000, guidanceScale: 0, candidateRange: [0, 3] },
+    ...{ fusionStart: 4, edgeWidthRatio: 0.5, posterior: 'sample', seed: 2 ** 32 - 1, restoreDetail: true },
+  };
+  t.true(validate(valid), JSON.stringify(validate.errors));
+  for (const wrong of [
+    { stpes: 3 },
+    { steps: 1 },
+    { steps: 2.5 },
+    { gsd: 0 },
+    { cloudCover: 1.1 },
+    { mode: 'full' },
+    { candidateRange: [3] },
+    { box: { x: 1, y: 2, width: 3 } },
+    { restoreDetail: 'yes' },
+    { target: undefined },
+    { metadata: { gsd: 1 } },
+  ]) {
+    t.false(validate(JSON.parse(JSON.stringify({ ...valid, ...wrong }))), JSON.stringify(wrong));
+  }
 });

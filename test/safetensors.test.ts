@@ -13,7 +13,7 @@ test.beforeEach(async (t) => {
 });
 test.afterEach.always((t) => rm(t.context.folder, { recursive: true }));
 
-/** A file with this header and so many zero bytes of data. */
+/** A file with this header, followed by `dataBytes` zero bytes. */
 function bytes(header: unknown, dataBytes: number, declared?: bigint): Buffer {
   const text = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));
   const prefix = Buffer.alloc(8);
@@ -59,7 +59,7 @@ const lies: [string, Buffer, RegExp][] = [
     /gap before tensor b/,
   ],
   ['bytes after the last tensor', bytes({ a: tensor([1], 0, 4) }, 8), /bytes that belong to no tensor/],
-  ['a tensor that is no object', bytes({ a: null }, 0), /tensor a has the unknown dtype/],
+  ['a tensor that is not an object', bytes({ a: null }, 0), /tensor a has the unknown dtype/],
 ];
 
 for (const [what, content, message] of lies) {
@@ -75,7 +75,7 @@ for (const [what, content, message] of lies) {
   });
 }
 
-test('refused: a file that was cut off', async (t) => {
+test('refused: a truncated file', async (t) => {
   const path = join(t.context.folder, 'model.safetensors');
   await writeSafetensors(path, { a: { shape: [100], data: new Float32Array(100) } });
   await truncate(path, 200);
@@ -85,7 +85,7 @@ test('refused: a file that was cut off', async (t) => {
   });
 });
 
-test('what is written is read back; metadata and empty tensors are fine', async (t) => {
+test('a written file can be read back; metadata and empty tensors are allowed', async (t) => {
   const path = join(t.context.folder, 'a.safetensors');
   const tensors = {
     one: { shape: [2, 3], data: Float32Array.from([1, 2, 3, 4, 5, 6]) },
@@ -114,7 +114,7 @@ test('a trace that cannot be written leaves nothing behind', async (t) => {
 
 const good = bytes({ a: tensor([1], 0, 4) }, 4);
 
-test('a .bin checkpoint is refused, and says what to do', async (t) => {
+test('a .bin checkpoint is refused with a remedy', async (t) => {
   await writeFile(join(t.context.folder, 'diffusion_pytorch_model.bin'), 'pickle');
   await t.throwsAsync(readWeights(t.context.folder), {
     instanceOf: ModelFileError,
@@ -123,7 +123,7 @@ test('a .bin checkpoint is refused, and says what to do', async (t) => {
   });
 });
 
-test('no weights, and no folder', async (t) => {
+test('missing weights and a missing folder are refused', async (t) => {
   await t.throwsAsync(readWeights(t.context.folder), { instanceOf: ModelFileError, code: 'MODEL_NOT_FOUND' });
   await t.throwsAsync(readWeights('/nowhere/unet'), { code: 'MODEL_NOT_FOUND', message: /\/nowhere\/unet/ });
 });
@@ -139,7 +139,7 @@ for (const name of [
   });
 }
 
-test('the full precision is taken where a variant lies beside it', async (t) => {
+test('full precision is preferred over a variant', async (t) => {
   await writeFile(
     join(t.context.folder, 'model.fp16.safetensors'),
     bytes({ half: tensor([2], 0, 4, 'F16') }, 4),
@@ -148,7 +148,7 @@ test('the full precision is taken where a variant lies beside it', async (t) => 
   t.true((await readWeights(t.context.folder)).has('a'));
 });
 
-test('weights behind a link are read from where they really lie', async (t) => {
+test('weights behind a link are read from their real folder', async (t) => {
   const [real, linked] = ['real', 'linked'].map((name) => join(t.context.folder, name));
   for (const folder of [real!, linked!]) await mkdir(folder);
   await writeFile(join(real!, 'blob'), good);
@@ -175,7 +175,7 @@ test('shards are read through their index', async (t) => {
   t.is(weights.bytes, 8);
 });
 
-test('an index that promises a missing tensor, a missing shard or a path is refused', async (t) => {
+test('an index that lists a missing tensor, a missing shard or a path is refused', async (t) => {
   const { folder } = t.context;
   await shard(folder, { c: 'model-00001-of-00002.safetensors' });
   await t.throwsAsync(readWeights(folder), {
@@ -191,7 +191,7 @@ test('an index that promises a missing tensor, a missing shard or a path is refu
   await t.throwsAsync(readWeights(folder), { instanceOf: ModelFileError });
 });
 
-test('shapes are checked, and named', async (t) => {
+test('errors about tensors name the tensor and its shape', async (t) => {
   await writeFile(join(t.context.folder, 'model.safetensors'), good);
   const weights = await readWeights(t.context.folder);
   t.throws(() => weights.get('a', [2]), {

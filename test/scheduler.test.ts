@@ -8,7 +8,7 @@ const read = (values: Record<string, unknown>) =>
   readNoiseSchedule(new Config('scheduler_config.json', values));
 const stable = { beta_schedule: 'scaled_linear', beta_start: 0.00085, beta_end: 0.012 };
 
-// What diffusers 0.42's DDIMScheduler gives, at timesteps 0, 1, 500, 998, 999.
+// Values of diffusers 0.42's DDIMScheduler at timesteps 0, 1, 500, 998, 999.
 const alphas: [string, Record<string, unknown>, number[]][] = [
   ['linear', {}, [0.99989998, 0.99978006, 0.077796653, 4.1181942e-5, 4.0358304e-5]],
   ['scaled_linear', stable, [0.99914998, 0.99829602, 0.27633247, 0.0047166958, 0.0046600951]],
@@ -65,12 +65,12 @@ const layouts: [Record<string, unknown>, number, number[]][] = [
 ];
 
 for (const [config, steps, expected] of layouts) {
-  test(`${steps} timesteps as diffusers lays them out: ${JSON.stringify(config)}`, (t) => {
+  test(`${steps} timesteps are spread as in diffusers: ${JSON.stringify(config)}`, (t) => {
     t.deepEqual([...scheduleSteps(read(config), steps).timesteps], expected);
   });
 }
 
-test("what a config leaves out has DDIMScheduler's defaults, but for clip_sample", (t) => {
+test("absent keys have DDIMScheduler's defaults, except clip_sample", (t) => {
   const { finalAlphaCumprod, prediction, clip, spacing, stepsOffset } = read({});
   t.deepEqual(
     { finalAlphaCumprod, prediction, clip, spacing, stepsOffset },
@@ -96,7 +96,7 @@ test('a timestep beyond the schedule is refused', (t) => {
   });
 });
 
-test('what the method cannot use is refused', (t) => {
+test('schedules that the method cannot use are refused', (t) => {
   t.throws(() => read({ prediction_type: 'sample' }), {
     instanceOf: UnsupportedModelError,
     message: /"sample"/,

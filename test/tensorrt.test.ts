@@ -16,12 +16,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { PlanCache } from '../lib/engines/cache.js';
-import { type BuildProgress, preparePlans } from '../lib/engines/plans.js';
+import { preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { AbortError, EngineError } from '../lib/index.js';
-import { emitGraph, readModelFolder } from '../lib/model/folder.js';
+import { readModelFolder } from '../lib/model/folder.js';
+import { emitGraph } from '../lib/model/graphs.js';
 import { type Core, loadAddon } from '../lib/native/addon.js';
 import { runCancellable } from '../lib/native/cancellable.js';
+import type { BuildProgress } from '../lib/request/load.js';
 import { copyOf } from './support/copies.js';
 import { mini, sd1, sharded } from './support/fixtures.js';
 import { withoutGpu } from './support/tensorrt.js';
@@ -36,7 +38,7 @@ test.before('the TensorRT engine compiles, with no GPU at hand', async (t) => {
   await withoutGpu('fp32');
 });
 
-/** A cache of the test's own; these tests run one after the other, as it is found by an environment variable. */
+/** A new cache for one test. These tests run one after the other, because an environment variable names the cache. */
 async function freshCache(t: ExecutionContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-cache-'));
   process.env.HARMONIDIFF_CACHE = folder;
@@ -53,7 +55,7 @@ async function withCore<T>(work: (core: Core) => Promise<T>): Promise<T> {
   }
 }
 
-/** Prepares the plans of a model folder, and says which networks were built for it. */
+/** Prepares the plans of a model folder and reports which networks were built. */
 async function prepare(
   folder: string,
   precision: 'fp32' | 'fp16' | 'bf16',
@@ -67,7 +69,7 @@ async function prepare(
   return { plans, seen, built: [...new Set(seen.map(({ network }) => network))] };
 }
 
-test('the libraries for TensorRT need nothing but themselves, and export one name', async (t) => {
+test('the TensorRT plugins link to neither GPU libraries nor libstdc++ and export one name', async (t) => {
   for (const version of ['11', 'rtx']) {
     const library = join(root, `build/cuda/libharmonidiff_tensorrt_${version}.so`);
     t.notRegex((await run('readelf', ['-d', library])).stdout, /NEEDED.*(cuda|nvinfer|nvonnx|stdc\+\+)/i);
@@ -81,22 +83,25 @@ test('the libraries for TensorRT need nothing but themselves, and export one nam
 
 for (const [name, fixture] of Object.entries({ mini, sd1, sharded })) {
   for (const precision of ['fp32', 'fp16', 'bf16'] as const) {
-    test.serial(`${name} in ${precision}: TensorRT takes every graph, its types and its sizes`, async (t) => {
-      t.timeout(5 * 60_000);
-      const folder = await freshCache(t);
-      const { plans, seen, built } = await prepare(fixture.folder, precision);
-      t.deepEqual(built, NETWORKS);
-      t.deepEqual(Object.keys(plans), NETWORKS);
-      for (const { plan } of Object.values(plans)) t.true((await stat(plan)).size > 10_000, plan);
-      t.true(seen.every(({ step, steps }) => step >= 1 && step <= steps));
-      // Neither cast weights nor half a plan stays behind.
-      const left = (await readdir(folder)).filter((file) => !/\.(plan|json|timing)$/.test(file));
-      t.deepEqual(left, []);
-    });
+    test.serial(
+      `${name} in ${precision}: TensorRT accepts every graph with its types and sizes`,
+      async (t) => {
+        t.timeout(5 * 60_000);
+        const folder = await freshCache(t);
+        const { plans, seen, built } = await prepare(fixture.folder, precision);
+        t.deepEqual(built, NETWORKS);
+        t.deepEqual(Object.keys(plans), NETWORKS);
+        for (const { plan } of Object.values(plans)) t.true((await stat(plan)).size > 10_000, plan);
+        t.true(seen.every(({ step, steps }) => step >= 1 && step <= steps));
+        // No cast weights and no partial plan are left behind.
+        const left = (await readdir(folder)).filter((file) => !/\.(plan|json|timing)$/.test(file));
+        t.deepEqual(left, []);
+      },
+    );
   }
 }
 
-test.serial('a plan is built once; again when it is damaged, or the weights are others', async (t) => {
+test.serial('a plan is built once, and again when it is damaged or the weights change', async (t) => {
   t.timeout(5 * 60_000);
   const [folder, model] = [await freshCache(t), await copyOf(t)];
   const first = await prepare(model, 'fp16');
@@ -104,7 +109,11 @@ test.serial('a plan is built once; again when it is damaged, or the weights are 
   t.deepEqual((await prepare(model, 'fp16')).built, []);
 
   const anew = await prepare(model, 'fp16', undefined, { anew: true });
-  t.deepEqual([anew.built, anew.plans], [NETWORKS, first.plans], 'where the GPU took none of them');
+  t.deepEqual(
+    [anew.built, anew.plans],
+    [NETWORKS, first.plans],
+    'rebuilds plans that the GPU did not accept',
+  );
 
   const { plan } = first.plans.vaeDecoder!;
   const bytes = await readFile(plan);
@@ -114,7 +123,7 @@ test.serial('a plan is built once; again when it is damaged, or the weights are 
   await rm(plan);
   t.deepEqual((await prepare(model, 'fp16')).built, ['vaeDecoder']);
 
-  // The same size and the same header, as a fine-tuned checkpoint would have.
+  // Same size and same header, as in a fine-tuned checkpoint.
   const weights = join(model, 'vae/diffusion_pytorch_model.safetensors');
   const changed = await readFile(weights);
   changed[changed.length - 2]! ^= 1;
@@ -124,13 +133,13 @@ test.serial('a plan is built once; again when it is damaged, or the weights are 
   t.is(
     (await readdir(folder)).filter((file) => file.endsWith('.plan')).length,
     NETWORKS.length,
-    'in the place of the old',
+    'new plans replace the old ones',
   );
   t.deepEqual((await prepare(model, 'fp32')).built, NETWORKS);
   t.is((await stat(folder)).mode & 0o777, 0o700);
 });
 
-test.serial('a build stops soon after it was aborted, and leaves nothing half-written', async (t) => {
+test.serial('an aborted build stops soon and leaves no partial file', async (t) => {
   const folder = await freshCache(t);
   const [model, target] = [await readModelFolder(mini.folder), await withoutGpu('fp16')];
   const abort = new AbortController();
@@ -146,10 +155,10 @@ test.serial('a build stops soon after it was aborted, and leaves nothing half-wr
   });
   const left = (await readdir(folder)).filter((file) => !/\.timing$/.test(file)).sort();
   t.regex(left.join(), /^([0-9a-f]{16}-textEncoder-[0-9a-f]{16})\.json,\1\.plan$/);
-  t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'what was finished is kept');
+  t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'finished plans are kept');
 });
 
-test.serial('a graph that TensorRT does not take is an error that names the operator', async (t) => {
+test.serial('a graph that TensorRT does not accept is an error that names the operator', async (t) => {
   const folder = await freshCache(t);
   const model = await readModelFolder(mini.folder);
   const { graph, weightsFolder } = emitGraph(model, 'vaeDecoder', {
@@ -176,7 +185,7 @@ test.serial('a graph that TensorRT does not take is an error that names the oper
   t.deepEqual(await readdir(folder), []);
 });
 
-test.serial('a cache that others can write to is refused, and so is what is no folder', async (t) => {
+test.serial('a cache that is open to other users or is not a folder is refused', async (t) => {
   const folder = await freshCache(t);
   await chmod(folder, 0o770);
   const refused = { instanceOf: EngineError, code: 'CACHE_UNSAFE' };
@@ -191,18 +200,18 @@ test.serial('a cache that others can write to is refused, and so is what is no f
   await t.throwsAsync(PlanCache.open(), { ...refused, message: /is not a folder/ });
 });
 
-test.serial('a cache that cannot be made is an error after which others may be tried', async (t) => {
+test.serial('a cache that cannot be created is an error with its own code', async (t) => {
   const folder = await freshCache(t);
   await writeFile(join(folder, 'file'), '');
   process.env.HARMONIDIFF_CACHE = join(folder, 'file/below');
   await t.throwsAsync(PlanCache.open(), {
     instanceOf: EngineError,
     code: 'CACHE_FAILED',
-    message: /kept: ENOTDIR/,
+    message: /cached: ENOTDIR/,
   });
 });
 
-test.serial('what a killed build left is swept up after a day, and nothing else', async (t) => {
+test.serial('only the leftovers of a killed build are deleted, and only after a day', async (t) => {
   const folder = await freshCache(t);
   await mkdir(join(folder, '.weights-old'));
   for (const name of ['.0-unet.old.plan', '.0-unet.new.plan', '0-unet-0.plan', '0.timing', '.other']) {
@@ -216,7 +225,7 @@ test.serial('what a killed build left is swept up after a day, and nothing else'
   t.deepEqual((await readdir(folder)).sort(), ['.0-unet.new.plan', '.other', '0-unet-0.plan', '0.timing']);
 });
 
-test('TensorRT that is not there is an error that names what was looked for', async (t) => {
+test('a missing TensorRT library is an error that names the library', async (t) => {
   const { tensorRt } = await withoutGpu('fp32');
   const addon = loadAddon();
   t.regex(addon.tensorRtVersion(tensorRt!), /^1\.7\.1\.\d+$/);

@@ -17,7 +17,7 @@ for (const fixture of [mini, sd1, sharded, inpainting, ...large]) {
   });
 }
 
-test('a prompt that is too long is cut, and still ends with the end token', async (t) => {
+test('a prompt that is too long is truncated and still ends with the end token', async (t) => {
   const tokenizer = await ClipTokenizer.read(mini.file('tokenizer'));
   const ids = tokenizer.encode('harbor '.repeat(500));
   const [empty] = [tokenizer.encode('')];
@@ -26,7 +26,7 @@ test('a prompt that is too long is cut, and still ends with the end token', asyn
   t.is(ids[76], empty[1]);
 });
 
-test('tokens that were added are taken whole, as transformers does', async (t) => {
+test('added tokens are kept whole, as in transformers', async (t) => {
   const ofPrompts = {
     'a <sks> harbor': [632, 320, 634, 631, 633],
     'a<sks>harbor': [632, 320, 634, 631, 633],
@@ -60,7 +60,7 @@ test('tokens that were added are taken whole, as transformers does', async (t) =
   });
 });
 
-test('padding is what the tokenizer says: the end token, or another', async (t) => {
+test('the tokenizer decides the padding: the end token or another', async (t) => {
   const pads = await Promise.all(
     [mini, sd1].map(async (fixture) => {
       const ids = (await ClipTokenizer.read(fixture.file('tokenizer'))).encode('');

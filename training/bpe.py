@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 START, END = "<|startoftext|>", "<|endoftext|>"
@@ -35,7 +36,7 @@ def learn_merges(sentences: list[str], count: int) -> list[tuple[str, str]]:
     while len(merges) < count:
         pairs: Counter = Counter()
         for word, letters in spelled.items():
-            for pair in zip(letters, letters[1:]):
+            for pair in pairwise(letters):
                 pairs[pair] += words[word]
         if not pairs:
             break
@@ -73,6 +74,11 @@ def write_tokenizer(folder: Path, sentences: list[str], merges: int = 1500) -> i
     (folder / "merges.txt").write_text("#version: 0.2\n" + "".join(f"{a} {b}\n" for a, b in pairs))
     special = {"bos_token": START, "eos_token": END, "unk_token": END, "pad_token": END}
     (folder / "special_tokens_map.json").write_text(json.dumps(special, indent=1))
-    config = {"tokenizer_class": "CLIPTokenizer", "model_max_length": LENGTH, "do_lower_case": True, "errors": "replace"}
+    config = {
+        "tokenizer_class": "CLIPTokenizer",
+        "model_max_length": LENGTH,
+        "do_lower_case": True,
+        "errors": "replace",
+    }
     (folder / "tokenizer_config.json").write_text(json.dumps(config | special, indent=1))
     return len(tokens)

@@ -32,26 +32,27 @@ WORDS: dict[str, tuple[str, ...]] = {
 COUNTRY = "the United States"
 """Where the scenes of the training data lie."""
 
-COUNTRIES = """Afghanistan, Albania, Algeria, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain, Bangladesh,
-Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, Botswana, Brazil, Brunei, Bulgaria, Burkina Faso,
-Burundi, Cambodia, Cameroon, Canada, Chad, Chile, China, Colombia, Costa Rica, Croatia, Cuba, Cyprus, the Czech Republic,
-Denmark, Djibouti, the Dominican Republic, Ecuador, Egypt, El Salvador, Equatorial Guinea, Eritrea, Estonia, Eswatini,
-Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece, Greenland, Guatemala, Guinea, Guyana,
-Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, Italy, Ivory Coast, Jamaica, Japan,
-Jordan, Kazakhstan, Kenya, Kuwait, Kyrgyzstan, Laos, Latvia, Lebanon, Lesotho, Liberia, Libya, Lithuania, Luxembourg,
-Madagascar, Malawi, Malaysia, Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Moldova, Monaco, Mongolia, Montenegro,
-Morocco, Mozambique, Myanmar, Namibia, Nepal, the Netherlands, New Zealand, Nicaragua, Niger, Nigeria, North Korea,
-North Macedonia, Norway, Oman, Pakistan, Panama, Papua New Guinea, Paraguay, Peru, the Philippines, Poland, Portugal,
-Qatar, Romania, Russia, Rwanda, Saudi Arabia, Senegal, Serbia, Sierra Leone, Singapore, Slovakia, Slovenia, Somalia,
-South Africa, South Korea, South Sudan, Spain, Sri Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan,
-Tanzania, Thailand, Togo, Tunisia, Turkey, Turkmenistan, Uganda, Ukraine, the United Arab Emirates, the United Kingdom,
-the United States of America, Uruguay, Uzbekistan, Venezuela, Vietnam, Yemen, Zambia, Zimbabwe"""
+COUNTRIES = """Afghanistan, Albania, Algeria, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain,
+Bangladesh, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, Botswana, Brazil, Brunei,
+Bulgaria, Burkina Faso, Burundi, Cambodia, Cameroon, Canada, Chad, Chile, China, Colombia, Costa Rica, Croatia, Cuba,
+Cyprus, the Czech Republic, Denmark, Djibouti, the Dominican Republic, Ecuador, Egypt, El Salvador, Equatorial Guinea,
+Eritrea, Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece,
+Greenland, Guatemala, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland,
+Israel, Italy, Ivory Coast, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kuwait, Kyrgyzstan, Laos, Latvia, Lebanon,
+Lesotho, Liberia, Libya, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia, Maldives, Mali, Malta, Mauritania,
+Mauritius, Mexico, Moldova, Monaco, Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Namibia, Nepal, the
+Netherlands, New Zealand, Nicaragua, Niger, Nigeria, North Korea, North Macedonia, Norway, Oman, Pakistan, Panama,
+Papua New Guinea, Paraguay, Peru, the Philippines, Poland, Portugal, Qatar, Romania, Russia, Rwanda, Saudi Arabia,
+Senegal, Serbia, Sierra Leone, Singapore, Slovakia, Slovenia, Somalia, South Africa, South Korea, South Sudan, Spain,
+Sri Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo, Tunisia, Turkey,
+Turkmenistan, Uganda, Ukraine, the United Arab Emirates, the United Kingdom, the United States of America, Uruguay,
+Uzbekistan, Venezuela, Vietnam, Yemen, Zambia, Zimbabwe"""
 
-OTHER_WORDS = """airport bridge building road street railway station stadium swimming pool lake sea coast island mountain
-desert snow ice field meadow park garden house houses roof tree trees factory industrial port dock ship boat car cars truck
-square round large small green brown grey blue white urban rural city town village school hospital church dam solar panels
-wind farm quarry mine pond wetland vineyard orchard greenhouse warehouse container terminal helipad racetrack roundabout
-image satellite aerial photo view over near with and of from above at by"""
+OTHER_WORDS = """airport bridge building road street railway station stadium swimming pool lake sea coast island
+mountain desert snow ice field meadow park garden house houses roof tree trees factory industrial port dock ship boat
+car cars truck square round large small green brown grey blue white urban rural city town village school hospital
+church dam solar panels wind farm quarry mine pond wetland vineyard orchard greenhouse warehouse container terminal
+helipad racetrack roundabout image satellite aerial photo view over near with and of from above at by"""
 """Words that prompts for other scenes use; they only shape the vocabulary."""
 
 

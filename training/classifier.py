@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import time
 from pathlib import Path
 
@@ -26,16 +25,14 @@ from PIL import Image, ImageDraw
 from safetensors.torch import save_file
 from torch import nn
 
+from reference.classifier import HarmonyClassifier
+from reference.harmonize import load_vae
+from reference.satunet import read_weights
 from training import data, loop, sheets
 from training.composites import KINDS, Sample, grow, make_pair, vae_pass
 from training.convert import CLASSIFIER_CONFIG
 from training.data import Scene, read_image, scenes, split, to_unit
 from training.metrics import auc
-
-sys.path.append(str(Path(__file__).parent.parent / "bench" / "pytorch"))
-from classifier import HarmonyClassifier  # noqa: E402
-from harmonize import load_vae  # noqa: E402
-from satunet import read_weights  # noqa: E402
 
 WIDTH = 32
 """Channels of the first convolution; torchvision's ResNet-18 has 64."""
@@ -175,7 +172,7 @@ def held_out_aucs(scores: np.ndarray, with_vae: bool) -> dict[str, float]:
     result = {}
     for suffix, chosen in (("", ~passes), ("_vae", passes)) if with_vae else (("", passes | True),):
         real, *others = (scores[chosen & (kinds == k)] for k in range(len(KINDS)))
-        result |= {f"auc_{kind}{suffix}": auc(real, other) for kind, other in zip(KINDS[1:], others)}
+        result |= {f"auc_{kind}{suffix}": auc(real, other) for kind, other in zip(KINDS[1:], others, strict=True)}
     return result
 
 

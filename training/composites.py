@@ -58,7 +58,7 @@ def random_mask(rng: np.random.Generator, width: int, height: int) -> tuple[np.n
         reach = rng.uniform(0.6, 1, len(angles))
         xs = x + (w - 1) / 2 * (1 + reach * np.cos(angles))
         ys = y + (h - 1) / 2 * (1 + reach * np.sin(angles))
-        draw.polygon(list(zip(xs, ys)), fill=1)
+        draw.polygon(list(zip(xs, ys, strict=True)), fill=1)
     mask = np.array(picture)
     if mask.sum() < 0.2 * w * h:  # the angles happened to lie on one side
         return box_mask(box, width, height), box

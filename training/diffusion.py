@@ -1,8 +1,8 @@
-"""The schedule, and the samplers that the sheets and the round trip use: DDIM and its inverse, as harmonisation does."""
+"""The schedule, and the samplers of the sheets and the round trip: DDIM and its inverse, as in harmonisation."""
 
 from __future__ import annotations
 
-from typing import Callable
+from collections.abc import Callable
 
 import torch
 from diffusers import DDIMInverseScheduler, DDIMScheduler

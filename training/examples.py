@@ -16,13 +16,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from reference.harmonize import load_vae
 from training.captions import captions
 from training.composites import Box, gain, haze, to_uint8, vae_pass
 from training.data import GSD, read_image, scenes, split
-
-# bench/pytorch, whose folder training.classifier puts on the path
-from training import classifier  # noqa: F401  isort: skip
-from harmonize import load_vae  # isort: skip
 
 
 @dataclass

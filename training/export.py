@@ -19,8 +19,10 @@ from safetensors.torch import save_file
 
 from training.diffusion import SCHEDULER
 from training.text_encoder import SIDE, load_image_tower, load_text_encoder
-from training.unet import CONFIG as UNET, check_stages, load_unet
-from training.vae import CONFIG as VAE, load_vae
+from training.unet import CONFIG as UNET
+from training.unet import check_stages, load_unet
+from training.vae import CONFIG as VAE
+from training.vae import load_vae
 
 FP16_MAX = 65504.0
 CLIP_MEAN, CLIP_STD = [0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711]
@@ -73,7 +75,7 @@ def export_scheduler(out: Path) -> None:
 
 
 class ImageEncoder(torch.nn.Module):
-    """The image tower behind CLIP's own normalisation, so that it is fed like any CLIP image encoder: (1, 3, 64, 64)."""
+    """The image tower behind CLIP's normalisation, so that it takes what CLIP image encoders do: (1, 3, 64, 64)."""
 
     def __init__(self, tower: torch.nn.Module):
         super().__init__()

@@ -2,8 +2,9 @@
 
     python -m training.latents --data DIR --run DIR --minutes 4 --device cpu --seed 0
 
-Every second scene as it is, the others at a random scale: a window of 256 · s pixels, s in 0.5 to 1, becomes a canvas of
-GSD 0.3 · s. All are turned at random. It goes through the scenes until the time is used up or ``--count`` is reached.
+Every second scene is taken as it is, the others at a random scale: a window of 256 · s pixels, s in 0.5 to 1, becomes a
+canvas of GSD 0.3 · s. All are turned at random. It goes through the scenes until the time is used up or ``--count`` is
+reached.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ class Bank:
 def check(extra: dict, run: Path) -> None:
     """Latents fit only the VAE that encoded them."""
     if extra["vae_step"] != steps_of(run, "vae"):
-        raise SystemExit(f"{run}: the VAE has been trained on since its latents were encoded; remove {run / 'latents'}.")
+        raise SystemExit(
+            f"{run}: the VAE was trained further after its latents were encoded; remove {run / 'latents'}."
+        )
 
 
 def load_bank(run: Path) -> Bank:

@@ -60,8 +60,8 @@ class Loop:
     """The time budget and the checkpoint of one stage, in ``run/name``.
 
     ``parts`` are what a checkpoint holds: anything with ``state_dict`` and ``load_state_dict``. A run that finds a
-    checkpoint goes on from it: steps, seconds spent and the generator's state are restored with the parts. It is refused
-    if ``data`` has other scenes now, for others of them would be held out.
+    checkpoint continues from it: steps, seconds spent and the generator's state are restored with the parts. It is
+    refused if the scenes in ``data`` have changed, because other scenes would then be held out.
     """
 
     def __init__(self, options: argparse.Namespace, name: str, parts: dict):

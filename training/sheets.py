@@ -39,9 +39,9 @@ def curves(folder: Path) -> None:
     lines = [json.loads(line) for line in (folder / "losses.jsonl").read_text().splitlines()]
     names = sorted({name for line in lines for name in line} - {"step", "minutes"})
     figure, axes = plt.subplots(len(names), 1, figsize=(8, 2.2 * len(names)), sharex=True, squeeze=False)
-    for axis, name in zip(axes[:, 0], names):
+    for axis, name in zip(axes[:, 0], names, strict=True):
         points = [(line["minutes"], line[name]) for line in lines if name in line]
-        axis.plot(*zip(*points), marker="." if len(points) < 60 else None)
+        axis.plot(*zip(*points, strict=True), marker="." if len(points) < 60 else None)
         axis.set_ylabel(name)
         axis.grid(alpha=0.3)
         # Losses fall by orders of magnitude; a linear axis would show only the first minute.

@@ -2,9 +2,9 @@
 
     python -m training.text_encoder --data DIR --run DIR --minutes 4 --device cpu --seed 0
 
-Captions and scenes are pulled together by a contrastive loss (CLIP, arXiv 2103.00020). A batch holds several scenes of a
-class, so the target of a caption is spread over all scenes of its class. The encoder stays as it is while the UNet
-trains; the image tower is kept for CLIP similarity in evaluations.
+Captions and scenes are pulled together by a contrastive loss (CLIP, arXiv 2103.00020). A batch holds several scenes of
+a class, so the target of a caption is spread over all scenes of its class. The encoder is frozen while the UNet trains;
+the image tower is kept for CLIP similarity in evaluations.
 """
 
 from __future__ import annotations
@@ -68,8 +68,11 @@ def load_image_tower(run: Path) -> ImageTower:
 
 
 def projection(inputs: int) -> nn.Module:
-    """Into the joint space. At first all captions, and all scenes, look nearly alike: without the normalisation over the
-    batch their differences are too small for training to start."""
+    """Into the joint space.
+
+    At first all captions, and all scenes, look nearly alike. Without the normalisation over the batch, their
+    differences are too small for training to start.
+    """
     return nn.Sequential(nn.Linear(inputs, JOINT, bias=False), nn.BatchNorm1d(JOINT, affine=False))
 
 
@@ -169,7 +172,8 @@ class Trainer:
         labels = [self.labels[int(c)] for c in classes]
         ids = torch.stack([self.ids[label][random_caption(label, g)] for label in labels]).to(self.device)
         turns = torch.randint(0, 8, (len(picks),), generator=g).tolist()
-        images = torch.stack([dihedral(self.train[i], turn) for i, turn in zip(picks, turns)]).to(self.device)
+        turned = [dihedral(self.train[i], turn) for i, turn in zip(picks, turns, strict=True)]
+        images = torch.stack(turned).to(self.device)
         with autocast(self.device):
             image = self.image(images).float()
         text = self.text(ids)

@@ -2,7 +2,7 @@
 
     python -m training.unet --data DIR --run DIR --minutes 30 --device cpu --seed 0
 
-Run it from the root of the repository; the network itself is bench/pytorch/satunet.py.
+The network itself is reference/satunet.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from bench.pytorch.satunet import SatUNet
+from reference.satunet import SatUNet
 from training.conditions import RANGES, Prompts, random_drops, random_metadata
 from training.data import CANVAS, GSD, read_images, scenes, split, to_unit
 from training.diffusion import alphas_cumprod, invert, noised, sample
@@ -145,7 +145,7 @@ class Trainer:
         picks = torch.randint(0, len(self.latents), (count,), generator=g).tolist()
         window = side if whole else side // 2
         corners = torch.randint(0, side - window + 1, (count, 2), generator=g).tolist()
-        rows = [self.latents[i, :, y : y + window, x : x + window] for i, (y, x) in zip(picks, corners)]
+        rows = [self.latents[i, :, y : y + window, x : x + window] for i, (y, x) in zip(picks, corners, strict=True)]
         return torch.stack(rows).float(), picks
 
     def step(self) -> None:
@@ -182,7 +182,8 @@ class Trainer:
         parts = []
         for part in z.split(4):
             with torch.no_grad(), autocast(self.device):
-                parts.append(self.vae.decode(part.to(self.device) / self.vae.config.scaling_factor).sample.float().cpu())
+                scaled = part.to(self.device) / self.vae.config.scaling_factor
+                parts.append(self.vae.decode(scaled).sample.float().cpu())
         return torch.cat(parts)
 
     @torch.no_grad()

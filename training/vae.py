@@ -3,9 +3,9 @@
     python -m training.vae --data DIR --run DIR --minutes 44 --device cpu --seed 0
 
 The loss is L1, an L1 on the Laplacian pyramid's bands (textures weigh as much as flat areas do), the structural
-similarity of the pixels and of their gradients (an L1 alone makes every uncertain texture too faint), a small KL term and,
-in the last quarter, a patch discriminator with a hinge loss whose weight is adapted as in VQGAN (arXiv 2012.09841).
-None of them needs downloaded weights.
+similarity of the pixels and of their gradients (an L1 alone makes every uncertain texture too faint), a small KL term
+and, in the last quarter, a patch discriminator with a hinge loss whose weight is adapted as in VQGAN (arXiv
+2012.09841). None of them needs downloaded weights.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def build_vae() -> AutoencoderKL:
     vae = AutoencoderKL(**CONFIG)
     # Posteriors start narrow: at a deviation of 1, channels that are not needed at once drown in their own noise.
     nn.init.constant_(vae.quant_conv.bias[CONFIG["latent_channels"] :], -6.0)
-    # Colour differences are a tenth of the brightness differences: the first layer starts with them amplified, or a short
-    # training would end with grey pictures.
+    # Colour differences are a tenth of the brightness differences. The first layer starts with them amplified, because
+    # a short training would otherwise end with grey pictures.
     weight = vae.encoder.conv_in.weight.data
     grey = weight.mean(1, keepdim=True)
     vae.encoder.conv_in.weight.data = grey + CHROMA_GAIN * (weight - grey)
@@ -74,15 +74,19 @@ def build_vae() -> AutoencoderKL:
 def colour_anchor(images: torch.Tensor) -> torch.Tensor:
     """Brightness, blue against yellow and red against green of each 4 x 4 block, about equally strong.
 
-    The first three latent channels start as these, or colours would stay unlearned for long: they vary little beside the
-    brightness. Latents that hold colours plainly also suit the latent mean shift. (B, 3, H, W) -> (B, 3, H/4, W/4)
+    The first three latent channels start as these. Otherwise colours, which vary little compared with the brightness,
+    would stay unlearned for long. Latents that hold colours plainly also suit the latent mean shift.
+    (B, 3, H, W) -> (B, 3, H/4, W/4)
     """
     r, g, b = F.avg_pool2d(images, FACTOR).unbind(1)
     return torch.stack([2 * (r + g + b) / 3, 6 * (b - (r + g) / 2), 6 * (r - g)], 1)
 
 
 def shift_colours(crops: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
-    """Another gain and offset for each channel in half of the windows: composites join scenes of any tone. (B, 3, h, w)"""
+    """Changes gain and offset of each channel in half of the windows, as composites join scenes of any tone.
+
+    (B, 3, h, w) -> same shape
+    """
     count = len(crops)
     gain = torch.empty(count, 3, 1, 1).uniform_(0.7, 1.3, generator=generator)
     offset = torch.empty(count, 3, 1, 1).uniform_(-0.35, 0.35, generator=generator)
@@ -103,7 +107,8 @@ def discriminator() -> nn.Module:
 def laplacian_l1(a: torch.Tensor, b: torch.Tensor, levels: int = 3) -> torch.Tensor:
     """Mean L1 between the bands of two Laplacian pyramids, the coarsest being 8 x 8 means. (B, 3, H, W) each.
 
-    In that last band colours count several times: most of a plain L1 is brightness, and a short training would end grey.
+    In that last band colours count several times, because most of a plain L1 is brightness, and a short training would
+    end grey.
     """
     difference, total = a - b, a.new_zeros(())  # the pyramid is linear: one of the difference is enough
     for _ in range(levels):
@@ -201,7 +206,9 @@ class Trainer:
         # oneDNN and cuDNN convolve faster with the channels last.
         self.vae = build_vae().to(self.device, memory_format=torch.channels_last)
         self.critic = discriminator().to(self.device, memory_format=torch.channels_last)
-        self.optimizer = torch.optim.AdamW(self.vae.parameters(), RATE, betas=(0.9, 0.99), weight_decay=1e-4, fused=True)
+        self.optimizer = torch.optim.AdamW(
+            self.vae.parameters(), RATE, betas=(0.9, 0.99), weight_decay=1e-4, fused=True
+        )
         self.critic_optimizer = torch.optim.AdamW(self.critic.parameters(), 3e-4, betas=(0.5, 0.9), fused=True)
         self.average = Average(self.vae, 0.998)
         parts = {"vae": self.vae, "critic": self.critic, "average": self.average}
@@ -222,7 +229,7 @@ class Trainer:
         scales = torch.empty(len(picks)).uniform_(0.5, 1.25, generator=g)
         # Half of them stay at their own size: resampling blurs, and sharp textures are the harder ones.
         scales[torch.rand(len(picks), generator=g) < 0.5] = 1
-        crops = [random_crop(self.images[int(i)], crop, float(s), g) for i, s in zip(picks, scales)]
+        crops = [random_crop(self.images[int(i)], crop, float(s), g) for i, s in zip(picks, scales, strict=True)]
         return shift_colours(torch.stack(crops), g).to(self.device, memory_format=torch.channels_last)
 
     def adversarial(self, fake: torch.Tensor, rest: torch.Tensor) -> torch.Tensor:
@@ -255,7 +262,9 @@ class Trainer:
             fake = self.vae.decode(posterior.sample(loop.generator)).sample
         fake = fake.float()
         l1, bands = (fake - real).abs().mean(), laplacian_l1(fake, real)
-        kl = (posterior.mean.float().square() + posterior.logvar.float().exp() - 1 - posterior.logvar.float()).mean() / 2
+        kl = (
+            posterior.mean.float().square() + posterior.logvar.float().exp() - 1 - posterior.logvar.float()
+        ).mean() / 2
         anchor = (posterior.mean[:, :3].float() - colour_anchor(real)).abs().mean()
         structure = SSIM_WEIGHT * (1 - ssim(fake, real)) + GRADIENT_WEIGHT * (1 - gradient_ssim(fake, real))
         loss = l1 + LAPLACIAN_WEIGHT * bands + structure

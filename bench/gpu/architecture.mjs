@@ -2,7 +2,7 @@
 //
 // `full` is DiffusionSat-512: Stable Diffusion 2.1's networks (its authors fine-tuned stable-diffusion-2-1) on a
 // canvas of 512 px, with the seven metadata embeddings. v-prediction and upcast_attention are that checkpoint's;
-// diffusers' scaled-dot-product attention takes no notice of upcast_attention.
+// diffusers' scaled-dot-product attention ignores upcast_attention.
 // `small` has the same blocks with few channels, so that the whole benchmark can be tried without a GPU.
 
 const SIZES = {
@@ -15,7 +15,7 @@ const SIZES = {
     classifier: { width: 64 },
   },
   small: {
-    canvas: 256, // smaller, and the fused edge would have no width: all candidates would be the same
+    canvas: 256, // if smaller, the fused edge would have no width and all candidates would be the same
     box: [76, 12, 120, 196],
     unet: { channels: [32, 64, 128, 128], heads: [1, 2, 4, 4] },
     vae: { channels: [32, 32, 64, 64] },
@@ -26,7 +26,7 @@ const SIZES = {
 
 export const SIZE_NAMES = Object.keys(SIZES);
 
-/** The configs by folder, the classifier's width, and the request: canvas and box. */
+/** The configs by folder, the classifier's width, and the canvas and box of the request. */
 export function architecture(size) {
   const { canvas, box, unet, vae, text, classifier } = SIZES[size];
   return {

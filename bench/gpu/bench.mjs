@@ -1,6 +1,6 @@
-// One harmonisation at full size, this package against PyTorch doing the same maths on the same GPU in the same run.
-// The model is made on the spot with random weights; it needs no trained one. Every contender gets a fresh process each
-// round, in an order that turns. One that cannot run is listed with its reason, and the others go on.
+// Compares one full-size harmonisation with PyTorch doing the same maths on the same GPU in the same run. The model is
+// made on the spot with random weights, so no trained model is needed. Every contender gets a fresh process each round,
+// in rotating order. A contender that cannot run is listed with the reason, and the others continue.
 //
 // npm run bench:gpu -- [--size full|small] [--device cuda|cuda:N|cpu] [--python FILE] [--rounds N] [--repeat N]
 //   [--images N] [--threads N] [--limit SECONDS] [--model DIR] [--keep] [--save FILE|none]
@@ -98,7 +98,7 @@ async function measureRates(model) {
   }
 }
 
-/** Of the rates before and after the contenders the higher: another program may have held one of them down. */
+/** The higher of the rates before and after the contenders, because another program may have slowed one of them down. */
 function steadier(before, after) {
   if (!before.rates || !after.rates) return { problem: before.problem ?? after.problem };
   const both = [before.rates, after.rates].sort(
@@ -138,7 +138,7 @@ function print(results, notRun, { rates, problem, peak }) {
     const tera = (flops) => `${(flops / 1e12).toFixed(2)} TFLOP`;
     const { unet_flops: flops, matmul_flops_per_second: rate, matmul_side: side } = rates;
     console.log(
-      `UNet: ${tera(flops.lockstep)} an image in lockstep, ${tera(flops.sequential)} as in the reference; matrix products ` +
+      `UNet: ${tera(flops.lockstep)} an image in lockstep, ${tera(flops.sequential)} in the paper's order; matrix products ` +
         `of ${side}: ${tera(rate)}/s${peak ? `; data sheet: ${tera(peak.flops)}/s (${peak.source})` : ''}`,
     );
   } else {

@@ -1,12 +1,12 @@
-// Who is measured: this package with each of its engines, and the same maths in PyTorch.
+// The contenders: this package with each of its engines, and the same maths in PyTorch.
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
 
 /**
- * On a GPU in fp16, on the CPU in fp32 (there to try the benchmark, without compiling).
+ * They run in fp16 on a GPU and in fp32 on the CPU, where the benchmark can be tried without compiling.
  *
- * Each has the order of its UNet calls (`lockstep` or `sequential`), which says how much work it does.
+ * `order` is the order of the UNet calls (`lockstep` or `sequential`), which determines the amount of work.
  */
 export function listContenders({ device, model, python, threads, repeat, images }) {
   const cuda = device !== 'cpu';
@@ -26,32 +26,32 @@ export function listContenders({ device, model, python, threads, repeat, images 
     order,
     precision,
     command: [
-      ...[python, join(here, 'pytorch.py'), ...common, '--dtype', precision],
+      ...[python, '-m', 'bench.gpu.pytorch', ...common, '--dtype', precision],
       ...['--order', order, ...more],
     ],
   });
-  const reference = {
-    name: `PyTorch ${precision}, candidate after candidate as in the reference`,
+  const inPaperOrder = {
+    name: `PyTorch ${precision}, in the paper's order`,
     ...pytorch('sequential'),
   };
   if (!cuda) {
     return [
       { name: 'harmonidiff, ONNX Runtime fp32', ...ours('onnxruntime') },
-      reference,
+      inPaperOrder,
       { name: 'PyTorch fp32, lockstep', ...pytorch('lockstep') },
     ];
   }
   return [
     { name: 'harmonidiff, TensorRT fp16', ...ours('tensorrt') },
     { name: 'harmonidiff, ONNX Runtime fp16', ...ours('onnxruntime') },
-    reference,
+    inPaperOrder,
     { name: 'PyTorch fp16, lockstep, torch.compile', ...pytorch('lockstep', '--compile') },
   ];
 }
 
-/** What the shares of the peak are measured with. */
+/** The command that measures the rates for the shares of the peak. */
 export function ratesCommand({ device, model, python, threads }) {
   const dtype = device === 'cpu' ? 'fp32' : 'fp16';
-  const command = [python, join(here, 'rates.py'), '--model', model, '--device', device, '--dtype', dtype];
+  const command = [python, '-m', 'bench.gpu.rates', '--model', model, '--device', device, '--dtype', dtype];
   return threads ? [...command, '--threads', threads] : command;
 }

@@ -1,4 +1,4 @@
-// What nvidia-smi tells: which GPU this is, and how much of its memory a process holds.
+// Queries nvidia-smi for the GPU and for the memory that a process holds on it.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -8,8 +8,8 @@ const MIB = 2 ** 20;
 const run = promisify(execFile);
 
 /**
- * Peak rates of dense fp16 matrix products with fp32 accumulation, FLOP/s, from NVIDIA's papers and data sheets. The
- * first name that fits counts; a GPU that is not listed has no such share.
+ * Peak rates of dense fp16 matrix products with fp32 accumulation, in FLOP/s, from NVIDIA's papers and data sheets. The
+ * first name that matches counts. A GPU that is not listed gets no share of its data sheet.
  */
 const PEAKS = [
   { name: /H100 PCIe/, flops: 756e12, source: 'NVIDIA H100 architecture white paper, PCIe' },
@@ -31,9 +31,9 @@ export async function gpuFacts(number) {
 }
 
 /**
- * Follows the memory that a process holds on GPU `number` until it is stopped. `start` gives the object whose `stop`
- * tells the most that was seen: `{ bytes, of }`, `of` being 'process' where nvidia-smi lists the process; in a
- * container it may not, and then 'device' is what all of the GPU's memory in use grew by. Undefined if nothing was seen.
+ * Watches the memory that a process holds on GPU `number`. `start` sets the process; `stop` ends the watch and returns
+ * the maximum as `{ bytes, of }`. `of` is 'process' if nvidia-smi lists the process. In a container it may not; then
+ * `of` is 'device', and `bytes` is the growth of all memory in use on the GPU. Undefined if no use was seen.
  */
 export async function watchMemory(number) {
   const before = await usedByDevice(number);
@@ -43,7 +43,7 @@ export async function watchMemory(number) {
   const watching = (async () => {
     while (!stopped) {
       if (watched !== undefined) {
-        // What fails once is asked again.
+        // A query that fails is repeated in the next round.
         const [ofProcess, ofDevice] = await Promise.all([
           usedByProcess(watched, number).catch(() => 0),
           usedByDevice(number).catch(() => 0),
@@ -75,7 +75,7 @@ async function usedByDevice(number) {
 async function usedByProcess(pid, number) {
   const rows = await query('compute-apps=pid,used_memory', number);
   const own = rows.filter(([id]) => Number(id) === pid);
-  // Where the driver does not tell, it says [N/A].
+  // If the driver does not know, it reports [N/A].
   return own.reduce((sum, [, used]) => sum + (Number(used) || 0), 0) * MIB;
 }
 

@@ -1,4 +1,4 @@
-// Two pictures for the benchmark: a gradient with noise on it. What they show has no influence on the time.
+// Images for the benchmark: a gradient with noise. What they show does not affect the time.
 import sharp from 'sharp';
 import { randomBits } from './weights.mjs';
 

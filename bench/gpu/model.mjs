@@ -1,5 +1,5 @@
-// Makes a model with random weights and a request for it, all that a benchmark needs: a folder in the diffusers
-// layout, with target.png, source.png and golden.json (box, prompts, metadata) as the test checkpoints have them.
+// Makes everything that a benchmark needs: a model with random weights in the diffusers layout, and a request for it
+// (target.png, source.png, and golden.json with box, prompts and metadata), as in the test checkpoints.
 //
 // node bench/gpu/model.mjs --out DIR [--size full|small] [--seed N]
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { writePicture } from './images.mjs';
 import { listTensors } from './tensors.mjs';
 import { elements, writeRandomWeights } from './weights.mjs';
 
-/** A valid CLIP tokenizer. Its ids lie below both sizes' vocabularies; the text encoder's time hangs on 77 tokens. */
+/** A valid CLIP tokenizer. Its ids fit both sizes' vocabularies; the text encoder's time depends only on the 77 tokens. */
 const TOKENIZER = join(import.meta.dirname, '../../test/fixtures/mini/tokenizer');
 
 const WEIGHT_FILES = {
@@ -21,7 +21,7 @@ const WEIGHT_FILES = {
   classifier: 'model.safetensors',
 };
 
-/** Writes the model into `folder` and gives the number of parameters of each network. */
+/** Writes the model into `folder` and returns the number of parameters of each network. */
 export async function makeModel(folder, size, seed = 0) {
   const model = architecture(size);
   const tensors = listTensors(model);
@@ -64,7 +64,7 @@ function writeJson(path, value) {
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** One line for a person: `unet 880.3 M, …`. */
+/** One readable line: `unet 880.3 M, …`. */
 export function describeParameters(parameters) {
   return Object.entries(parameters)
     .map(([name, count]) => `${name} ${(count / 1e6).toFixed(1)} M`)

@@ -1,32 +1,31 @@
 """Times the PyTorch pipeline on one device and prints one line of JSON.
 
-python pytorch.py --model DIR --device cuda|cpu --dtype fp16|fp32 --order sequential|lockstep [--compile]
+python -m bench.gpu.pytorch --model DIR --device cuda|cpu --dtype fp16|fp32 --order sequential|lockstep [--compile]
     [--compile-mode MODE] [--repeat R] [--threads N] [--image FILE.png]
 
-``sequential`` is what the reference does: eager, candidate after candidate, the two halves of guidance as a
-batch of 2. ``--compile`` gives PyTorch its best: torch.compile with one graph for each of the few shapes (two
-inversions, batches 2, 4 ... 16), and cuDNN's search for the fastest convolutions. Compiling happens in the
-warm-up run, outside of what is timed, and is reported beside it.
+Run it from the root of the repository.
+
+``sequential`` is the paper's order: eager, one candidate after the other, the two halves of guidance as a batch
+of 2. ``--compile`` gives PyTorch its best: torch.compile with one graph for each of the few shapes (two
+inversions, batches 2, 4 ... 16), and cuDNN's search for the fastest convolutions. Compilation happens in the
+warm-up run, which is not timed; its time is reported separately.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 from pathlib import Path
 
 import torch
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "pytorch"))
-
-from harmonize import Models, Request, harmonize, load_models  # noqa: E402
-from run import load_request, peak_rss_bytes  # noqa: E402
+from reference.harmonize import Models, Request, harmonize, load_models
+from reference.run import load_request, peak_rss_bytes
 
 DTYPES = {"fp16": torch.float16, "fp32": torch.float32}
-# Each shape is a graph of its own; torch's default would give up after eight.
+# Each shape needs its own graph, and torch stops at eight by default.
 MAX_GRAPHS = 64
 
 

@@ -1,10 +1,12 @@
-"""What a share of the peak is measured with, as one line of JSON.
+"""Measures what a share of the peak is computed from, and prints one line of JSON.
 
-python rates.py --model DIR --device cuda|cpu --dtype fp16|fp32
+python -m bench.gpu.rates --model DIR --device cuda|cpu --dtype fp16|fp32
 
-``unet_flops``: floating-point operations of all UNet calls of one image, for each order of work: the calls are
-noted by running the pipeline's own loops with a UNet that does nothing, and one sample of each size is counted
-with torch.utils.flop_counter (a multiply-add is 2; convolutions, matrix products and attention).
+Run it from the root of the repository.
+
+``unet_flops``: floating-point operations of all UNet calls for one image, in each order of work. The pipeline's
+own loops run with a UNet that only counts its calls, and torch.utils.flop_counter counts one sample of each size
+(a multiply-add is 2; convolutions, matrix products and attention).
 ``matmul_flops_per_second``: the rate of large matrix products, the median of several series.
 """
 
@@ -13,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -23,11 +24,9 @@ import torch
 from diffusers import DDIMInverseScheduler, DDIMScheduler
 from torch.utils.flop_counter import FlopCounterMode
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "pytorch"))
-
-from harmonize import Harmonization, Request  # noqa: E402
-from run import load_request  # noqa: E402
-from satunet import SatUNet  # noqa: E402
+from reference.harmonize import Harmonization, Request
+from reference.run import load_request
+from reference.satunet import SatUNet
 
 DTYPES = {"fp16": torch.float16, "fp32": torch.float32}
 SERIES = 8

@@ -42,7 +42,7 @@ async function time() {
   });
   const loadSeconds = since(begin);
   try {
-    // The first run allocates and chooses kernels; the second finds all of that done.
+    // The first run allocates and chooses kernels. The second is a warm-up without that work.
     const first = await one(harmonizer, request);
     await one(harmonizer, request);
     const runs = [];
@@ -74,7 +74,7 @@ async function one(harmonizer, request) {
   return { seconds: since(begin), result };
 }
 
-/** `images` requests, `count` of them at a time: as soon as one is done, the next is made. */
+/** `images` requests, `count` at a time. As soon as one is done, the next one starts. */
 async function many(harmonizer, request, count, images) {
   let left = images;
   const begin = performance.now();
@@ -91,7 +91,7 @@ function since(begin) {
   return (performance.now() - begin) / 1000;
 }
 
-/** The version of the engine that was asked for; none where any would do. */
+/** The version of the requested engine; undefined for `auto`. */
 function engineVersion(device, engine) {
   const name = device === 'cuda' ? 'cuda:0' : device;
   const version = engineStatus().find(

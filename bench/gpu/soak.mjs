@@ -1,5 +1,5 @@
-// Fifty harmonisations by one engine: whether memory grows, what crosses between host and device, and how long they
-// take. Prints one line of JSON.
+// Runs fifty harmonisations with one engine and measures memory growth, transfers between host and device, and time.
+// Prints one line of JSON.
 //
 // node bench/gpu/soak.mjs --model DIR --device cuda:N --engine NAME --precision NAME [--runs N]
 import { parseArgs } from 'node:util';
@@ -24,7 +24,7 @@ const began = performance.now();
 const harmonizer = await Harmonizer.load(folder, target);
 const loadSeconds = (performance.now() - began) / 1000;
 const transfers = countTransfers(harmonizer.core);
-// What is allocated once is there after a few runs.
+// One-time allocations are done after a few runs.
 for (let i = 0; i < 5; i++) await harmonizer.harmonize(request);
 const before = memory();
 const seconds = [];
@@ -46,7 +46,7 @@ console.log(
   }),
 );
 
-/** Bytes that are gone: to the process, and on the GPU to anyone. */
+/** Memory in use, in bytes: by the process, and on the GPU by all processes. The latter is only good for differences. */
 function memory() {
   globalThis.gc?.();
   const number = Number(harmonizer.target.device.split(':')[1]);
@@ -54,7 +54,7 @@ function memory() {
   return { host: process.memoryUsage.rss(), gpu };
 }
 
-/** The transfers by stage of the last request; the public result does not tell them. */
+/** Counts the transfers of the last request by stage, which the public result leaves out. */
 function countTransfers(core) {
   const harmonize = core.harmonize.bind(core);
   let last;

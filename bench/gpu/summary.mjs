@@ -1,13 +1,13 @@
-// From the contenders' reports to figures and a table. What was not measured is absent from the figures, and a dash in
-// the table.
+// Turns the contenders' reports into figures and a table. Values that were not measured are absent from the figures, and
+// a dash in the table.
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { median } from '../measure.mjs';
 
 /**
- * One contender's figures over all its rounds.
+ * The figures of one contender over all its rounds.
  *
- * @param rates what rates.py reported, or undefined
+ * @param rates the report of rates.py, or undefined
  * @param peak the GPU's data sheet, or undefined
  */
 export function summarize({ name, order, precision, reports, memory }, rates, peak) {
@@ -36,7 +36,7 @@ export function summarize({ name, order, precision, reports, memory }, rates, pe
     unetSeconds,
     ...(rates && {
       unetFlopsPerSecond: unetRate,
-      // More than all of it means that the rate was held down by another program.
+      // A share above 1 means that another program slowed down the matrix products.
       ...(unetRate > rates.matmul_flops_per_second
         ? { unsteady: true }
         : { shareOfMatmul: unetRate / rates.matmul_flops_per_second }),
@@ -51,7 +51,7 @@ export function summarize({ name, order, precision, reports, memory }, rates, pe
       torchReservedBytes: most('torch_reserved_bytes'),
     }),
     hostBytes: most('peak_rss_bytes'),
-    // The first round finds no engine built and nothing compiled.
+    // In the first round no engine is built and nothing is compiled yet.
     loadSeconds: reports.map((report) => report.load_seconds),
     firstSeconds: reports.map((report) => report.first_seconds),
     winners: [...new Set(reports.map((report) => report.winner))],
@@ -59,7 +59,7 @@ export function summarize({ name, order, precision, reports, memory }, rates, pe
   };
 }
 
-/** How far another contender's results are from the first one's: the scores, and the winner's pixels (levels of 255). */
+/** The difference of a contender's results from the first one's: scores, and pixels of the winner (levels of 255). */
 export async function difference(one, other) {
   const scores = Math.max(...Object.keys(one.scores).map((t) => Math.abs(one.scores[t] - other.scores[t])));
   if (one.winners.length > 1 || other.winners.length > 1 || one.winners[0] !== other.winners[0])

@@ -1,6 +1,6 @@
-// Which tensors the networks have: the graphs' own emitters are asked, so that nothing is written down twice.
+// Lists the tensors of the networks. It asks the graphs' emitters, so that nothing is stated twice.
 import { Config } from '../../dist/model/config.js';
-import { emitGraphs } from '../../dist/model/folder.js';
+import { emitGraphs } from '../../dist/model/graphs.js';
 import { readClassifierShape } from '../../dist/model/networks/classifier.js';
 import { readUNetShape } from '../../dist/model/networks/unet.js';
 import { readVaeShape } from '../../dist/model/networks/vae.js';
@@ -31,7 +31,7 @@ export function listTensors({ unet, vae, text_encoder, classifier, classifierWid
   };
 }
 
-/** Stands in for the weights of a network that is not there yet, and notes what it is asked for. */
+/** Stands in for the weights of a network that does not exist yet, and records the tensors that are requested. */
 class Recorder {
   shapes = new Map();
   folder = '.';

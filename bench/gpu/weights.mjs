@@ -1,9 +1,9 @@
-// Random weights as an fp16 safetensors file, written tensor by tensor: memory stays small whatever the network's size.
+// Writes random weights as an fp16 safetensors file, tensor by tensor, so that a network of any size needs little memory.
 import { createCipheriv, createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { toFloat16 } from '../../dist/model/halves.js';
 
-/** How many different numbers a tensor draws from: as many as 16 random bits can choose. */
+/** Number of distinct values that a tensor draws from: as many as 16 random bits can select. */
 const DRAWS = 65536;
 const CHUNK_ELEMENTS = 4 * 1024 * 1024;
 const BIAS_STD = 0.02;
@@ -11,7 +11,7 @@ const BIAS_STD = 0.02;
 /**
  * Writes the tensors of `shapes` (name → shape). Matrices and kernels are normal with standard deviation
  * 1/√(fan-in), which keeps activations near 1 and so finite in fp16; norms scale by 1; biases are small. The same seed
- * gives the same file: each tensor's numbers hang only on the seed and its name.
+ * gives the same file: each tensor's numbers depend only on the seed and its name.
  */
 export function writeRandomWeights(path, shapes, seed) {
   const header = {};
@@ -39,7 +39,7 @@ export function writeRandomWeights(path, shapes, seed) {
   }
 }
 
-/** The numbers in `shape`. */
+/** The number of elements in a tensor of this shape. */
 export function elements(shape) {
   return shape.reduce((product, side) => product * side, 1);
 }
@@ -58,7 +58,7 @@ function distribution(name, shape) {
   return { mean: 0, std: BIAS_STD };
 }
 
-/** Gives DRAWS fp16 numbers of a normal distribution; made once for each, since many tensors share one. */
+/** Returns DRAWS fp16 numbers of a normal distribution. Each table is made once, since many tensors share one. */
 function drawTables(seed) {
   const normals = normalDraws(seed);
   const tables = new Map();
@@ -71,7 +71,7 @@ function drawTables(seed) {
   };
 }
 
-/** Standard normal numbers (Box and Muller's transform). */
+/** Standard normal numbers (Box–Muller transform). */
 function normalDraws(seed) {
   const bits = randomBits(`${seed}:normals`)(2 * DRAWS);
   const unit = (i) => (bits[i] + 0.5) / 65536;
@@ -92,7 +92,7 @@ export function randomBits(seed) {
   };
 }
 
-/** writeSync may write less than it was given. */
+/** writeSync may write less than it is given. */
 function writeAll(file, buffer) {
   for (let written = 0; written < buffer.length; ) written += writeSync(file, buffer, written);
 }

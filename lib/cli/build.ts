@@ -1,43 +1,37 @@
 import { Command } from 'commander';
-import type { Device } from '../engines/target.js';
 import { Harmonizer } from '../harmonizer.js';
-import type { Precision } from '../model/onnx/graph.js';
-import { precisionOption } from './arguments.js';
+import { type Device, LOAD, type LoadOptions } from '../request/load.js';
+import { addFlags } from './flags.js';
+import { interruptible } from './interrupt.js';
 import { buildStep, withProgressBar } from './progress.js';
 
-interface Flags {
-  classifier?: string;
+interface Flags extends Pick<LoadOptions, 'classifier' | 'precision'> {
   device: Device;
-  precision?: Precision | 'auto';
   json?: boolean;
 }
 
 export function buildCommand(): Command {
-  return new Command('build')
+  const command = new Command('build')
     .description(
-      "build a model's TensorRT engines ahead of its first use; this takes minutes and needs the GPU",
+      "Builds a model's TensorRT engines ahead of its first use. It takes minutes and needs the GPU.",
     )
-    .argument('<folder>', 'model in the diffusers layout')
-    .option('--classifier <folder>', "harmony classifier (default: the model's own)")
-    .option('--device <name>', 'cuda or cuda:N', 'cuda')
-    .addOption(precisionOption())
-    .option('--json', 'print one JSON object')
+    .argument('<folder>', 'Model in the diffusers layout')
+    .option('--device <name>', 'cuda or cuda:N', 'cuda');
+  return addFlags(command, LOAD, ['device', 'engine', 'threads'])
+    .option('--json', 'Prints one JSON object')
     .action(run);
 }
 
-async function run(folder: string, { json, ...flags }: Flags): Promise<void> {
-  const abort = new AbortController();
-  const interrupt = () => abort.abort(new Error('interrupted'));
-  process.once('SIGINT', interrupt);
+async function run(folder: string, { json, ...options }: Flags): Promise<void> {
   const began = performance.now();
   const built = new Set<string>();
-  try {
-    // Loading builds what is missing, and shows that the engines work.
+  await interruptible(async (signal) => {
+    // Loading builds the missing engines and checks that all of them work.
     const harmonizer = await withProgressBar((onProgress) =>
       Harmonizer.load(folder, {
-        ...flags,
+        ...options,
         engine: 'tensorrt',
-        signal: abort.signal,
+        signal,
         onProgress: (progress) => {
           built.add(progress.network);
           onProgress(buildStep(progress));
@@ -50,10 +44,8 @@ async function run(folder: string, { json, ...flags }: Flags): Promise<void> {
     if (json) {
       console.log(JSON.stringify({ ...target, built: [...built], seconds }, null, 2));
     } else {
-      const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines were there';
+      const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines are already built';
       console.log(`${folder} on ${target.device} in ${target.precision}: ${what}, ${seconds.toFixed(1)} s`);
     }
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+  });
 }

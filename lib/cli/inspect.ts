@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
-import { checkModelFits, emitGraphs, type NetworkFiles, readModelFolder } from '../model/folder.js';
+import { checkModelFits, type NetworkFiles, readModelFolder } from '../model/folder.js';
+import { emitGraphs } from '../model/graphs.js';
 import { type Method, methodsOf } from '../request/methods.js';
 
 interface Report {
@@ -12,20 +13,20 @@ interface Report {
   metadata: number | null;
   prediction: string | null;
   classifier: boolean;
-  /** That the model can run. */
+  /** Methods that the model can run. */
   methods: readonly Method[];
   runs: boolean;
-  /** Why it will not run. */
+  /** Why the model will not run. */
   problem: { code: string; message: string } | null;
   engines: ReturnType<typeof engineStatus>;
 }
 
 export function inspectCommand(): Command {
   return new Command('inspect')
-    .description('say what a model folder holds, whether it will run, and what this machine has to run it')
-    .argument('<folder>', 'model in the diffusers layout')
-    .option('--classifier <folder>', "harmony classifier (default: the model's own)")
-    .option('--json', 'print one JSON object')
+    .description('Shows what a model folder holds, whether it will run, and what this machine has to run it')
+    .argument('<folder>', 'Model in the diffusers layout')
+    .option('--classifier <folder>', "Folder of the harmony classifier [default: the model's own]")
+    .option('--json', 'Prints one JSON object')
     .action(async (folder: string, flags: { classifier?: string; json?: boolean }) => {
       const report = await inspect(folder, flags.classifier);
       console.log(flags.json ? JSON.stringify(report, null, 2) : format(report));
@@ -68,7 +69,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     report.prediction = model.noise.prediction;
     report.classifier = model.classifier !== undefined;
     checkModelFits(model);
-    // Names every tensor that is missing or of the wrong shape, without reading any.
+    // Throws if a tensor is missing or has the wrong shape. Reads no weights.
     emitGraphs(model, { attention: 'fused', precision: 'fp32' });
     report.methods = methodsOf(model);
     report.runs = report.engines.some(({ version }) => version !== undefined);
@@ -91,14 +92,14 @@ function format(report: Report): string {
     const metadata = report.metadata ? `${report.metadata} metadata numbers` : 'no metadata';
     const scored = report.classifier
       ? 'scored by its classifier'
-      : 'no classifier: candidates come back unscored';
+      : 'no classifier: candidates are not scored';
     lines.push(
       `  canvas ${report.canvas} x ${report.canvas} px; predicts ${report.prediction}; ${metadata}; ${scored}`,
     );
   }
   if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
   else {
-    lines.push(report.runs ? '  will run' : '  would run, but there is no engine here');
+    lines.push(report.runs ? '  will run' : '  would run, but this machine has no usable engine');
     lines.push(`  methods: ${report.methods.join(', ')}`);
   }
   lines.push('engines');
@@ -115,13 +116,13 @@ function format(report: Report): string {
 
 const NAMES = { tensorrt: 'TensorRT', onnxruntime: 'ONNX Runtime' };
 
-/** Which engine `auto` takes, and why: the list is in the order of preference. */
+/** Which engine `auto` takes, and why. The list is in the order of preference. */
 function explain(engines: Report['engines'], chosen: number): string {
   const { device, engine, precision } = engines[chosen]!;
   const name = `${NAMES[engine]} on ${device} in ${precision}`;
-  if (chosen === 0) return `${name}, the best of those that this version knows`;
+  if (chosen === 0) return `${name}, the preferred engine`;
   const passed = engines.slice(0, chosen).map(({ device, engine }) => `${NAMES[engine]} on ${device}`);
-  return `${name}, since ${passed.join(' and ')} would be preferred but cannot be used`;
+  return `${name}, because ${passed.join(' and ')} would be preferred but cannot be used`;
 }
 
 function megabytes(bytes: number): string {

@@ -11,7 +11,7 @@ import { inspectCommand } from './inspect.js';
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 const program = new Command('harmonidiff')
-  .description('Make a pasted satellite image patch look as if it had always been there.')
+  .description('Makes a pasted satellite image patch look as if it had always been there')
   .version(version)
   .addCommand(harmonizeCommand())
   .addCommand(inspectCommand())
@@ -22,7 +22,7 @@ const program = new Command('harmonidiff')
 try {
   await program.parseAsync();
 } catch (error) {
-  // A fault of ours keeps its stack; what the user can mend needs only the message.
+  // Unexpected errors keep their stack. For errors that users can fix, the message is enough.
   if (!(error instanceof HarmonidiffError)) throw error;
   console.error(`harmonidiff: ${error.message} [${error.code}]`);
   process.exitCode = error.code === 'ABORT_ERR' ? 130 : 1;

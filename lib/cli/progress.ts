@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { BuildProgress } from '../engines/plans.js';
+import type { BuildProgress } from '../request/load.js';
 
 export interface Step {
   stage: string;
@@ -9,7 +9,7 @@ export interface Step {
   fraction: number;
 }
 
-/** A bar on a terminal, nothing where the output goes to a file or a program. */
+/** Shows a progress bar on a terminal, and nothing where stderr goes to a file or a program. */
 export async function withProgressBar<T>(work: (onProgress: (step: Step) => void) => Promise<T>): Promise<T> {
   const bar = new SingleBar({
     format: '{stage} [{bar}] {percentage}%  {step}/{steps}',
@@ -27,7 +27,7 @@ export async function withProgressBar<T>(work: (onProgress: (step: Step) => void
   }
 }
 
-/** What a build reports, as steps of its phases. */
+/** The progress of a build as a step of the progress bar. */
 export function buildStep({ network, phase, step, steps }: BuildProgress): Step {
   return { stage: `building ${network}: ${phase}`, step, steps, fraction: steps ? step / steps : 0 };
 }

@@ -4,7 +4,7 @@ import opentype from 'opentype.js';
 import sharp from 'sharp';
 import type { Candidate, HarmonizeResult } from '../harmonizer.js';
 import { loadRgb } from '../image/load.js';
-import type { RawImage } from '../native/addon.js';
+import type { RgbImage } from '../image/raw-image.js';
 
 const GAP = 12;
 const LABEL_HEIGHT = 26;
@@ -14,7 +14,7 @@ const MIN_CELL = 200;
 
 interface Cell {
   label: string;
-  image: RawImage;
+  image: RgbImage;
 }
 
 /** A labelled picture: the target, the plain paste, every candidate with its score, and the winner of several. */
@@ -22,11 +22,9 @@ export async function drawSheet(
   target: string,
   paste: Candidate,
   { candidates, winner }: HarmonizeResult,
-): Promise<RawImage> {
-  const { width, height } = paste.image!;
-  const { data } = await loadRgb(target, 'target', { width, height });
+): Promise<RgbImage> {
   const cells = [
-    { label: 'target', image: { ...paste.image!, data: Buffer.from(data) } },
+    { label: 'target', image: await loadRgb(target, 'target', paste.image!) },
     cellOf('paste', paste),
     ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];
@@ -43,7 +41,7 @@ function cellOf(label: string, { scores, image }: Candidate): Cell {
   return { label: scores ? `${label}: ${scores.mean.toFixed(3)}` : label, image: image! };
 }
 
-async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
+async function layOut(cells: Cell[], columns: number): Promise<RgbImage> {
   const { width, height } = cells[0]!.image;
   const cellWidth = Math.max(width, MIN_CELL) + GAP;
   const cellHeight = height + LABEL_HEIGHT + GAP;
@@ -60,7 +58,7 @@ async function layOut(cells: Cell[], columns: number): Promise<RawImage> {
     .composite([
       { input: Buffer.from(drawText(labels, size)), left: 0, top: 0 },
       ...cells.map(({ image }, i) => ({
-        input: image.data,
+        input: Buffer.from(image.data),
         raw: image,
         left: at(i).left,
         top: at(i).top + LABEL_HEIGHT,

@@ -1,35 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { DatasetError, OptionError } from '../errors.js';
-import { checkWritable, writeAtomically } from '../files/output.js';
+import * as v from 'valibot';
+import { DatasetError } from '../errors.js';
+import { digest } from '../files/digest.js';
+import { checkWritable, writeAtomically } from '../files/write.js';
 import { loadRgb } from '../image/load.js';
 import { throwIfAborted } from '../native/cancellable.js';
-import { inRange } from '../request/checks.js';
+import {
+  callback,
+  type Kind,
+  number,
+  option,
+  path,
+  required,
+  signal,
+  text,
+  type Values,
+  whole,
+} from '../request/option.js';
+import { readOptions } from '../request/read.js';
 import { caption } from './captions.js';
 import { countryName } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';
-import { sha256 } from './open.js';
 import { type Pair, Pairing } from './pairing.js';
 import { heldOut, type Listed, listScenes, readScene, type Scene, type SkippedScene } from './scenes.js';
-
-export interface DatasetOptions {
-  /** A folder of class folders with images, or one in the layout of fMoW. */
-  scenes: string;
-  /** The manifest to be written, .jsonl. */
-  out: string;
-  /** Composites, 1…100,000. A larger count goes on where a smaller one ended. */
-  count: number;
-  /** 0…2³² − 1. Default 0. */
-  seed?: number | undefined;
-  /** Use only every n-th scene of each class by file name, from the n-th on: 10 for what the shipped model never saw. */
-  holdout?: number | undefined;
-  /** Metres per pixel of scenes that do not say. */
-  gsd?: number | undefined;
-  /** Country of scenes that do not say, ISO 3166-1 alpha-3, as "USA". */
-  country?: string | undefined;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: DatasetProgress) => void) | undefined;
-}
 
 export interface DatasetProgress {
   stage: 'scenes' | 'pairs';
@@ -39,21 +33,54 @@ export interface DatasetProgress {
   fraction: number;
 }
 
+/** Options of `buildDataset`. */
+export const DATASET = {
+  scenes: required(path('<folder>'), {
+    sentence: 'Folder of scenes: class folders with images, or the layout of fMoW',
+  }),
+  out: required(path('<file>'), { sentence: 'Manifest to write, as .jsonl' }),
+  count: required(whole(1, 100_000), {
+    sentence: 'Number of composites; a larger count extends a smaller one',
+  }),
+  seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of all random choices', default: 0 }),
+  holdout: option(whole(1, 1_000_000), {
+    sentence:
+      'Uses only every n-th scene of each class, by file name; 10 for those the small model was not trained on',
+  }),
+  gsd: option(number({ low: 0.001, high: 10_000 }), {
+    sentence: 'Ground sampling distance of scenes that do not state one',
+    unit: 'm/px',
+  }),
+  country: option(country(), { sentence: 'Country of scenes that do not state one' }),
+  signal: option(signal(), { sentence: 'Stops the work; nothing is written' }),
+  onProgress: option(callback<DatasetProgress>(), {
+    sentence: 'Receives the progress of every scene and pair',
+  }),
+};
+
+export interface DatasetOptions extends Values<typeof DATASET> {}
+
 export interface Dataset {
   manifest: Manifest;
-  /** Pictures that were found and could not be used. */
+  /** Images that were found but could not be used. */
   skipped: SkippedScene[];
 }
 
 /**
- * Chooses pairs of scenes, patches and places, and writes them as a manifest; no picture is made. After RSIC-H, the
+ * Chooses pairs of scenes, patches and places, and writes them as a manifest; no image is made. It follows RSIC-H, the
  * benchmark of HarmoniDiff-RS, which does the same with scenes of fMoW.
  *
  * @throws DatasetError when there are too few scenes, or none that fit each other
- * @throws OptionError for a value out of its range, OutputError when the manifest cannot be written
+ * @throws OptionError for a value out of range, OutputError when the manifest cannot be written
+ * @example
+ * import { buildDataset } from 'harmonidiff/dataset';
+ *
+ * const { manifest, skipped } = await buildDataset({ scenes: 'UCMerced', out: 'manifest.jsonl', count: 200, gsd: 0.3 });
+ * console.log(`${manifest.items.length} composites, ${skipped.length} unusable images`);
  */
-export async function buildDataset(options: DatasetOptions): Promise<Dataset> {
-  const header = checkOptions(options);
+export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
+  const options = readOptions(DATASET, given, 'buildDataset');
+  const header = headerOf(options);
   const { signal, onProgress } = options;
   await checkWritable(options.out);
   const folder = resolve(options.scenes);
@@ -77,7 +104,7 @@ export async function buildDataset(options: DatasetOptions): Promise<Dataset> {
     const pair = await pairing
       .pair(i, (scene) => checksums.has(scene))
       .catch((error) => {
-        // Damage shows only when pixels are decoded; that nothing fits may come from there.
+        // Damaged scenes only show once they are decoded. They may be the reason why no pair fits.
         checkEnough(
           scenes.filter((scene) => !checksums.failed(scene)),
           options,
@@ -92,28 +119,31 @@ export async function buildDataset(options: DatasetOptions): Promise<Dataset> {
   return { manifest: { ...header, folder, items }, skipped };
 }
 
-function checkOptions(options: DatasetOptions): ManifestHeader {
-  for (const name of ['scenes', 'out'] as const) {
-    if (typeof options?.[name] !== 'string')
-      throw new OptionError(`${name} is ${options?.[name]}; it must be a path.`);
-  }
-  const { scenes, out, count, seed, holdout, gsd, country } = options;
-  if (country !== undefined && (!/^[A-Z]{3}$/.test(country) || !countryName(country))) {
-    throw new OptionError(`country is ${country}; it must be a code of three letters (ISO 3166-1), as USA.`);
-  }
+function headerOf({ scenes, out, count, seed = 0, holdout, gsd, country }: DatasetOptions): ManifestHeader {
   return {
     manifest: 'harmonidiff',
     version: 1,
-    seed: inRange('seed', seed ?? 0, 0, 2 ** 32 - 1, true),
-    count: inRange('count', count, 1, 100_000, true),
+    seed,
+    count,
     scenes: relative(resolve(dirname(out)), resolve(scenes)) || '.',
-    holdout: holdout === undefined ? null : inRange('holdout', holdout, 1, 1_000_000, true),
-    ...(gsd !== undefined && { gsd: inRange('gsd', gsd, 0.001, 10_000) }),
+    holdout: holdout ?? null,
+    ...(gsd !== undefined && { gsd }),
     ...(country !== undefined && { country }),
   };
 }
 
-/** Several at a time, since each waits for the disk; in the order of `listed`. */
+function country(): Kind<string> {
+  const expected = 'a three-letter code (ISO 3166-1 alpha-3), such as USA';
+  const isCode = (value: unknown) =>
+    typeof value === 'string' && /^[A-Z]{3}$/.test(value) && countryName(value) !== undefined;
+  return {
+    ...text(expected, '<code>'),
+    schema: v.custom<string>(isCode, expected) as Kind<string>['schema'],
+    json: v.string(),
+  };
+}
+
+/** Reads several scenes at a time, since each waits for the disk. The result is in the order of `listed`. */
 async function readScenes(
   folder: string,
   listed: readonly Listed[],
@@ -145,18 +175,18 @@ function checkEnough(
 ) {
   const places = new Set(scenes.map(({ place }) => place)).size;
   if (places >= 2) return;
-  const of = holdout === undefined ? '' : ` among every ${holdout}th of a class`;
+  const of = holdout === undefined ? '' : ` with holdout ${holdout}`;
   const why = skipped[0]
-    ? ` ${skipped.length} were skipped, such as ${skipped[0].path}: ${skipped[0].reason}.`
+    ? ` Skipped images: ${skipped.length}, such as ${skipped[0].path}: ${skipped[0].reason}.`
     : '';
   throw new DatasetError(
     'SCENES_TOO_FEW',
     `${folder} has ${places} usable ${places === 1 ? 'scene' : 'scenes'}${of}; a pair needs two of different places.${why} ` +
-      "Give a folder of class folders with images, or fMoW's.",
+      'Give a folder of class folders with images, or one in the layout of fMoW.',
   );
 }
 
-/** Of the scenes that were drawn and could be decoded. */
+/** Checksums of the drawn scenes that could be decoded. */
 class Checksums {
   readonly #folder: string;
   readonly #skipped: SkippedScene[];
@@ -172,7 +202,7 @@ class Checksums {
       try {
         const bytes = await readFile(join(this.#folder, path));
         await loadRgb(bytes, 'scene');
-        this.#known.set(path, sha256(bytes));
+        this.#known.set(path, digest(bytes));
       } catch (error) {
         this.#known.set(path, undefined);
         this.#skipped.push({ path, reason: (error as Error).message });
@@ -212,7 +242,7 @@ function toItem(
       target: caption(target.label, target.country),
       source: caption(sourceLabel, source.country),
     },
-    // JSON leaves out what is undefined; the manifest in memory is to be the same as the one on disk.
+    // JSON drops undefined fields, so that the manifest in memory equals the one on disk.
     metadata: JSON.parse(JSON.stringify({ gsd, longitude, latitude, cloudCover, year, month, day })),
     ...(source.metadata.gsd !== undefined && { sourceGsd: source.metadata.gsd }),
   };

@@ -1,6 +1,6 @@
 import { countryName } from './countries.js';
 
-/** UC Merced's class folders, whose words are not apart; the same names as in training/captions.py. */
+/** Names for UC Merced's class folders, which run words together; the same names as in training/captions.py. */
 const NAMES: Readonly<Record<string, string>> = {
   agricultural: 'agricultural field',
   baseballdiamond: 'baseball diamond',
@@ -16,14 +16,14 @@ const NAMES: Readonly<Record<string, string>> = {
   tenniscourt: 'tennis court',
 };
 
-/** The form that the paper's prompts have: "a satellite image of a [label] in [country]". */
+/** A prompt in the paper's form: "a satellite image of a [label] in [country]". */
 export function caption(label: string, country?: string): string {
   const name = NAMES[label] ?? words(label);
   const place = country === undefined ? undefined : countryName(country);
   return `a satellite image of ${article(name)} ${name}${place === undefined ? '' : ` in ${place}`}`;
 }
 
-/** AnnualCrop, annual_crop and annual-crop are all "annual crop". */
+/** AnnualCrop, annual_crop and annual-crop all become "annual crop". */
 function words(label: string): string {
   return label
     .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')

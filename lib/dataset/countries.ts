@@ -4,7 +4,7 @@ import countries from 'i18n-iso-countries';
 const require = createRequire(import.meta.url);
 countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
 
-/** Where the list of names is more formal than a prompt is. */
+/** Common names for countries whose listed name is too formal for a prompt. */
 const USUAL: Readonly<Record<string, string>> = {
   BRN: 'Brunei',
   CHN: 'China',
@@ -29,7 +29,7 @@ const USUAL: Readonly<Record<string, string>> = {
 
 const WITH_ARTICLE = /^(United |Netherlands$|Philippines$|Bahamas$|Comoros$)|Republic|Islands$/;
 
-/** ISO 3166-1 alpha-3 → the name as it stands behind "in"; undefined for a code that is none. */
+/** The name of an ISO 3166-1 alpha-3 code as it follows "in"; undefined for an unknown code. */
 export function countryName(code: string): string | undefined {
   const name = USUAL[code] ?? countries.getName(code, 'en');
   return name && (WITH_ARTICLE.test(name) ? `the ${name}` : name);

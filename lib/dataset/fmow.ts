@@ -1,12 +1,12 @@
 import { basename, dirname } from 'node:path';
-import type { Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import type { Box } from '../request/placement.js';
+import type { Size } from '../image/raw-image.js';
+
+import type { Box, Metadata } from '../request/harmonize.js';
 import { known } from './georeference.js';
 
-/** What Functional Map of the World (arXiv 1711.07846) says of a picture, in the JSON of the same name. */
+/** What Functional Map of the World (fMoW, arXiv 1711.07846) says about an image, in the JSON file of the same name. */
 export interface Annotation {
-  /** The picture's size that the boxes are meant for. */
+  /** The image size that the boxes refer to. */
   size: Partial<Size>;
   metadata: Metadata;
   /** ISO 3166-1 alpha-3. */
@@ -19,7 +19,7 @@ export interface AnnotatedObject {
   box: Box;
 }
 
-/** @returns undefined for an object that is no such annotation */
+/** @returns undefined if `json` is not an fMoW annotation */
 export function readAnnotation(json: unknown): Annotation | undefined {
   const { bounding_boxes: boxes, ...fields } = (json ?? {}) as Record<string, unknown>;
   if (typeof boxes !== 'object' || boxes === null) return undefined;
@@ -32,20 +32,20 @@ export function readAnnotation(json: unknown): Annotation | undefined {
       ...day(fields.timestamp),
     },
     ...(typeof country === 'string' && /^[A-Z]{3}$/.test(country) && { country }),
-    // A single box may stand there without its list, as fMoW's own baseline expects.
+    // A single box may come without a list, as fMoW's own baseline expects.
     objects: (Array.isArray(boxes) ? boxes : [boxes])
       .map(readObject)
       .filter((object) => object !== undefined),
   };
 }
 
-/** All pictures of one place: `airport_0_3_rgb.jpg` and `airport_0_5_msrgb.jpg` show the same airport. */
+/** The place that an image shows: `airport_0_3_rgb.jpg` and `airport_0_5_msrgb.jpg` show the same airport. */
 export function placeOf(path: string): string {
   const name = basename(path).replace(/_\d+_(ms)?rgb\.[^.]+$/, '');
   return `${dirname(path)}/${name}`;
 }
 
-/** Boxes without a category, as in the test set, say nothing that a prompt could; `false_detection` is fMoW's "none". */
+/** Skips boxes without a category, as in the test set: a prompt could not name them. `false_detection` is fMoW's "none". */
 function readObject(entry: unknown): AnnotatedObject | undefined {
   const { category: label, box } = (entry ?? {}) as Record<string, unknown>;
   if (typeof label !== 'string' || label === '' || label === 'false_detection') return undefined;
@@ -54,7 +54,7 @@ function readObject(entry: unknown): AnnotatedObject | undefined {
   return { label, box: { x, y, width, height } };
 }
 
-/** Of the polygon "POLYGON ((longitude latitude, …))". */
+/** Centre of the polygon "POLYGON ((longitude latitude, …))". */
 function centre(location: unknown): { longitude: number; latitude: number } | undefined {
   if (typeof location !== 'string' || !/POLYGON/i.test(location)) return undefined;
   const points = [...location.matchAll(/(-?\d[\d.eE+-]*)\s+(-?\d[\d.eE+-]*)/g)];

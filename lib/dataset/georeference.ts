@@ -1,33 +1,33 @@
 import { access, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 
-/** What is known of where a picture lies: its centre in degrees, and metres per pixel. */
+/** The known location and scale of an image: its centre in degrees, and metres per pixel. */
 export interface Georeference {
   gsd?: number;
   longitude?: number;
   latitude?: number;
 }
 
-/** Size of a pixel and centre of the picture in the units of its coordinates. */
+/** Pixel size and image centre, in the units of the image's coordinates. */
 interface Grid {
   pixel: [number, number];
   centre: [number, number];
 }
 
-/** From the tags of a GeoTIFF, else from a world file beside the picture; empty where there is neither. */
+/** Read from the tags of a GeoTIFF, or else from a world file next to the image; empty if there is neither. */
 export async function georeference(path: string, size: Size): Promise<Georeference> {
   const tagged = /\.tiff?$/i.test(path) ? await fromTags(path) : undefined;
   return tagged ?? (await fromWorldFile(path, size)) ?? {};
 }
 
-/** GeoTIFF's code of the unit → metres; without a code it is the metre. */
+/** Metres per unit, by GeoTIFF's code of the unit. Without a code the unit is the metre. */
 const UNITS: Readonly<Record<number, number>> = { 9001: 1, 9002: 0.3048, 9003: 1200 / 3937 };
 const WEB_MERCATOR = 3857;
 
 async function fromTags(path: string): Promise<Georeference | undefined> {
   const { fromFile } = await import('geotiff');
-  // A TIFF that is damaged is found out by the decoder, and one without these tags is no fault.
+  // Damaged TIFFs are left to the decoder, and missing tags are not an error.
   const tiff = await fromFile(path).catch(() => undefined);
   if (!tiff) return undefined;
   try {
@@ -51,7 +51,7 @@ async function fromTags(path: string): Promise<Georeference | undefined> {
   }
 }
 
-/** Six numbers, A D B E C F: x = A column + B row + C, y = D column + E row + F, of the pixels' centres. */
+/** Six numbers, A D B E C F. A pixel's centre is at x = A column + B row + C, y = D column + E row + F. */
 async function fromWorldFile(path: string, { width, height }: Size): Promise<Georeference | undefined> {
   const stem = path.slice(0, -extname(path).length);
   const ending = extname(path).slice(1);
@@ -69,17 +69,17 @@ async function fromWorldFile(path: string, { width, height }: Size): Promise<Geo
   return system === undefined ? inLikelyUnits(grid) : inUnitsOf(system, grid);
 }
 
-/** A world file does not name its units. The .prj beside it does, in well-known text. */
+/** A world file does not name its units. The .prj file next to it does, in well-known text. */
 function inUnitsOf(system: string, grid: Grid): Georeference {
   if (/^\s*GEO/i.test(system)) return inDegrees(grid);
   if (/Web[ _]Mercator|Pseudo-Mercator|Mercator_Auxiliary_Sphere/i.test(system)) return inWebMercator(grid);
-  // The last unit is that of the coordinates, after the degree of the system they are projected from; heights have another.
+  // The last unit is that of the coordinates; it follows the degree of the geographic system. Heights have their own.
   const [horizontal] = system.split(/VERT_?CS/i);
   const unit = [...horizontal!.matchAll(/UNIT\s*\[\s*"[^"]*"\s*,\s*([\d.eE+-]+)/gi)].at(-1)?.[1];
   return inMetres(grid, Number(unit ?? 1));
 }
 
-/** Without a .prj, small numbers are degrees. */
+/** Without a .prj file, small numbers are taken for degrees. */
 function inLikelyUnits(grid: Grid): Georeference {
   const { pixel, centre } = grid;
   const small = Math.max(...pixel) < 0.01 && Math.abs(centre[0]) <= 180 && Math.abs(centre[1]) <= 90;
@@ -101,7 +101,7 @@ function inMetres({ pixel }: Grid, unit: number): Georeference {
   return known({ gsd: mean(pixel) * unit });
 }
 
-/** The length of a degree on WGS 84, as the usual series in the latitude. */
+/** Uses the usual series in the latitude for the length of a degree on WGS 84. */
 function inDegrees({ pixel, centre: [longitude, latitude] }: Grid): Georeference {
   const phi = (latitude * Math.PI) / 180;
   const ofLatitude = 111132.954 - 559.822 * Math.cos(2 * phi) + 1.175 * Math.cos(4 * phi);
@@ -109,7 +109,7 @@ function inDegrees({ pixel, centre: [longitude, latitude] }: Grid): Georeference
   return known({ gsd: mean([pixel[0] * ofLongitude, pixel[1] * ofLatitude]), longitude, latitude });
 }
 
-/** Its "metres" are longer than real ones by 1 / cos(latitude), twice as long in Oslo. */
+/** Web Mercator stretches lengths by 1 / cos(latitude): in Oslo they are twice as long as on the ground. */
 function inWebMercator({ pixel, centre: [x, y] }: Grid): Georeference {
   const radius = 6378137;
   const phi = 2 * Math.atan(Math.exp(y / radius)) - Math.PI / 2;
@@ -117,12 +117,12 @@ function inWebMercator({ pixel, centre: [x, y] }: Grid): Georeference {
   return known({ gsd: mean(pixel) * Math.cos(phi), longitude: longitude!, latitude: latitude! });
 }
 
-/** Geometric: a square of this side covers as much ground as the pixel. */
+/** The geometric mean: a square of this side covers as much ground as the pixel. */
 function mean([width, height]: [number, number]): number {
   return Math.sqrt(width * height);
 }
 
-/** Without the values that cannot be. */
+/** Drops impossible values. */
 export function known({ gsd, longitude, latitude }: Georeference): Georeference {
   const place = isWithin(longitude, -180, 180) && isWithin(latitude, -90, 90);
   return {

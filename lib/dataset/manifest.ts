@@ -1,52 +1,55 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
+import * as v from 'valibot';
 import { ManifestError, OptionError } from '../errors.js';
-import type { Size } from '../image/load.js';
-import { type Metadata, scaleMetadata } from '../model/metadata.js';
-import type { Box } from '../request/placement.js';
+import type { Size } from '../image/raw-image.js';
+import { type Box, HARMONIZE, type Metadata } from '../request/harmonize.js';
+import { type Kind, object, option, path, type Values } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { show } from '../values/show.js';
 
-/** The first line. */
+/** The first line of a manifest. */
 export interface ManifestHeader {
   manifest: 'harmonidiff';
   version: 1;
   seed: number;
   count: number;
-  /** The folder of scenes, from the manifest's own; it may be anywhere. */
+  /** Path of the folder of scenes, relative to the manifest's folder. It may lie anywhere. */
   scenes: string;
-  /** Only every n-th scene of each class was used; null: all of them. */
+  /** Only every n-th scene of each class was used; null if all were. */
   holdout: number | null;
-  /** Given for scenes that do not say theirs. */
+  /** Given for scenes that do not state their own, like `country`. */
   gsd?: number;
   country?: string;
 }
 
-/** A scene that a composite is made of. */
+/** A scene that a composite is made from. */
 export interface ManifestScene extends Size {
-  /** From the folder of scenes. */
+  /** Relative to the folder of scenes. */
   path: string;
-  /** Of the file, in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal. */
   sha256: string;
-  /** Class; of a source, what the patch shows. */
+  /** Class of the scene; for a source, what the patch shows. */
   label: string;
 }
 
-/** One of the other lines: a composite to be made. */
+/** Any other line of a manifest: a composite to make. */
 export interface ManifestItem {
   id: string;
   target: ManifestScene;
-  /** `crop`: the patch, in pixels of the source. */
+  /** `crop` is the patch, in pixels of the source. */
   source: ManifestScene & { crop: Box };
   /** Where the patch goes, in pixels of the target. */
   box: Box;
   prompts: { target: string; source: string };
-  /** Of the target, at its own size; only what is known. */
+  /** Metadata of the target at its own size; unknown fields are absent. */
   metadata: Metadata;
-  /** Metres per pixel of the source, where it is known. */
+  /** Ground sampling distance of the source in metres per pixel, if it is known. */
   sourceGsd?: number;
 }
 
 export interface Manifest extends ManifestHeader {
-  /** The folder of scenes, absolute. */
+  /** Absolute path of the folder of scenes. */
   folder: string;
   items: ManifestItem[];
 }
@@ -55,173 +58,177 @@ export function formatManifest(header: ManifestHeader, items: readonly ManifestI
   return [header, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+/** Options of `readManifest`. */
+const MANIFEST = {
+  scenes: option(path('<folder>'), {
+    sentence: 'Folder of the scenes, if it is not where the manifest says',
+  }),
+};
+
+export interface ManifestOptions extends Values<typeof MANIFEST> {}
+
 /**
- * @param options.scenes the folder of scenes, where it lies elsewhere than the manifest says. To be given for a manifest
- * that is not trusted: its header may name any folder
- * @throws ManifestError when it is not there, or any field is missing or impossible
+ * Reads a manifest and checks every field. If you do not trust a manifest, pass `scenes`: its header may name any folder,
+ * but its composites read nothing outside the folder that is used.
+ *
+ * @param file the manifest, as `buildDataset` writes it
+ * @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read, and (`MANIFEST_INVALID`) when a field is missing or
+ * invalid
+ * @example
+ * import { openComposite, readManifest } from 'harmonidiff/dataset';
+ *
+ * const manifest = await readManifest('manifest.jsonl');
+ * for (const item of manifest.items) {
+ *   await harmonizer.harmonize(await openComposite(manifest, item, harmonizer.canvas));
+ * }
  */
-export async function readManifest(path: string, options: { scenes?: string } = {}): Promise<Manifest> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
+export async function readManifest(file: string, options: ManifestOptions = {}): Promise<Manifest> {
+  check(path('<file>'), file, 'file');
+  const { scenes } = readOptions(MANIFEST, options, 'readManifest');
+  const text = await readFile(file, 'utf8').catch((cause) => {
     throw new ManifestError(
       'MANIFEST_NOT_FOUND',
-      `The manifest cannot be read: ${path} (${cause.message}). Make one with "harmonidiff dataset".`,
+      `The manifest cannot be read: ${file} (${cause.message}). Create one with "harmonidiff dataset".`,
       { cause },
     );
   });
   const lines = text
     .split('\n')
-    .flatMap((line, i) => (line.trim() === '' ? [] : [new Line(path, i + 1, line)]));
+    .flatMap((line, i) => (line.trim() === '' ? [] : [new Line(file, i + 1, line)]));
   const [first, ...rest] = lines;
-  if (!first) throw new Line(path, 1, '').wrong('the line', 'empty', "the manifest's header");
-  const header = readHeader(first);
-  const items = rest.map(readItem);
+  if (!first) throw new Line(file, 1, '').error('the file is empty.');
+  const header = first.read((json) => check(kind(HEADER), json, 'the line'));
+  const items = rest.map((line) => line.read((json) => readItem(json, 'the line')));
   const ids = new Set<string>();
   items.forEach(({ id }, i) => {
-    if (ids.has(id)) throw rest[i]!.wrong('id', id, 'used once');
+    if (ids.has(id)) throw rest[i]!.error(`id is ${show(id)}; it must be unique.`);
     ids.add(id);
   });
   if (items.length !== header.count) {
-    throw first.wrong('count', header.count, `the number of composites that follow, ${items.length}`);
+    throw first.error(
+      `count is ${header.count}; it must be the number of composites that follow, ${items.length}.`,
+    );
   }
-  return { ...header, folder: resolve(options.scenes ?? join(dirname(path), header.scenes)), items };
+  return { ...header, folder: resolve(scenes ?? join(dirname(file), header.scenes)), items };
 }
 
-function readHeader(line: Line): ManifestHeader {
-  const fields = line.object('the line', line.json);
-  if (fields.manifest !== 'harmonidiff') throw line.wrong('manifest', fields.manifest, '"harmonidiff"');
-  if (fields.version !== 1)
-    throw line.wrong('version', fields.version, '1, the only one that this release reads');
-  const { holdout, gsd, country } = fields;
-  return {
-    manifest: 'harmonidiff',
-    version: 1,
-    seed: line.whole('seed', fields.seed, 0, 2 ** 32 - 1),
-    count: line.whole('count', fields.count, 1),
-    scenes: line.text('scenes', fields.scenes),
-    holdout: holdout === null ? null : line.whole('holdout', holdout, 1),
-    ...(gsd !== undefined && { gsd: line.above0('gsd', gsd) }),
-    ...(country !== undefined && { country: line.text('country', country) }),
-  };
+/**
+ * Checks a composite and returns a plain copy of it.
+ *
+ * @param name what error messages call it
+ * @throws OptionError
+ */
+export function readItem(value: unknown, name: string): ManifestItem {
+  const item = check(kind(ITEM), value, name);
+  const { metadata } = readOptions({ metadata: HARMONIZE.metadata }, { metadata: item.metadata }, name);
+  checkWithin(item.source.crop, item.source, 'source.crop');
+  checkWithin(item.box, item.target, 'box');
+  return { ...item, metadata: metadata! };
 }
 
-function readItem(line: Line): ManifestItem {
-  const fields = line.object('the line', line.json);
-  const target = readScene(line, 'target', line.object('target', fields.target));
-  const sourceFields = line.object('source', fields.source);
-  const source = readScene(line, 'source', sourceFields);
-  const prompts = line.object('prompts', fields.prompts);
-  const { sourceGsd } = fields;
-  return {
-    id: line.text('id', fields.id),
-    target,
-    source: { ...source, crop: readBox(line, 'source.crop', sourceFields.crop, source) },
-    box: readBox(line, 'box', fields.box, target),
-    prompts: {
-      target: line.text('prompts.target', prompts.target),
-      source: line.text('prompts.source', prompts.source),
-    },
-    metadata: readMetadata(line, fields.metadata),
-    ...(sourceGsd !== undefined && { sourceGsd: line.above0('sourceGsd', sourceGsd) }),
-  };
+function checkWithin(box: Box, { width, height }: Size, name: string): void {
+  if (box.x + box.width <= width && box.y + box.height <= height) return;
+  throw new OptionError(`${name} is ${show(box)}; it must lie within the scene's ${width} x ${height} px.`);
 }
 
-function readScene(line: Line, name: string, fields: Record<string, unknown>): ManifestScene {
-  const path = line.text(`${name}.path`, fields.path);
-  // A manifest may come from anyone: no composite reads anything outside of the folder of scenes.
-  if (isAbsolute(path) || normalize(path).split('/')[0] === '..') {
-    throw line.wrong(`${name}.path`, path, 'a path within the folder of scenes');
-  }
-  const sha256 = line.text(`${name}.sha256`, fields.sha256);
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw line.wrong(`${name}.sha256`, sha256, '64 hexadecimal digits');
-  return {
-    path,
-    sha256,
-    width: line.whole(`${name}.width`, fields.width, 1),
-    height: line.whole(`${name}.height`, fields.height, 1),
-    label: line.text(`${name}.label`, fields.label),
-  };
+// The messages of these schemas complete "it must be …".
+
+const filled = v.pipe(v.string('a non-empty string'), v.nonEmpty('a non-empty string'));
+const above0 = v.pipe(v.number('a number above 0'), v.gtValue(0, 'a number above 0'));
+
+/** Images of more than 100 megapixels are not opened, and no other number needs to be larger. */
+const LARGEST = 100_000_000;
+
+function integer(low: number, high = LARGEST) {
+  const expected = `a whole number, ${low} to ${high}`;
+  return v.pipe(
+    v.number(expected),
+    v.safeInteger(expected),
+    v.minValue(low, expected),
+    v.maxValue(high, expected),
+  );
 }
 
-function readBox(line: Line, name: string, value: unknown, within: Size): Box {
-  const fields = line.object(name, value);
-  const box = {
-    x: line.whole(`${name}.x`, fields.x, 0),
-    y: line.whole(`${name}.y`, fields.y, 0),
-    width: line.whole(`${name}.width`, fields.width, 1),
-    height: line.whole(`${name}.height`, fields.height, 1),
-  };
-  if (box.x + box.width > within.width || box.y + box.height > within.height) {
-    throw line.wrong(name, box, `within the scene's ${within.width} x ${within.height} px`);
-  }
-  return box;
+const HEADER = object(
+  {
+    manifest: v.literal('harmonidiff', '"harmonidiff"'),
+    version: v.literal(1, '1, the only version that this release reads'),
+    seed: integer(0, 2 ** 32 - 1),
+    count: integer(1),
+    scenes: filled,
+    holdout: v.nullable(integer(1)),
+    gsd: v.exactOptional(above0),
+    country: v.exactOptional(filled),
+  },
+  'an object',
+);
+
+const SCENE = {
+  // A manifest may come from anyone, so no composite may read outside the folder of scenes.
+  path: v.pipe(
+    filled,
+    v.check(
+      (path) => !isAbsolute(path) && normalize(path).split('/')[0] !== '..',
+      'a path within the folder of scenes',
+    ),
+  ),
+  sha256: v.pipe(v.string('64 hexadecimal digits'), v.regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')),
+  width: integer(1),
+  height: integer(1),
+  label: filled,
+};
+
+const BOX = object({ x: integer(0), y: integer(0), width: integer(1), height: integer(1) }, 'an object');
+
+const ITEM = object(
+  {
+    id: filled,
+    target: object(SCENE, 'an object'),
+    source: object({ ...SCENE, crop: BOX }, 'an object'),
+    box: BOX,
+    prompts: object({ target: filled, source: filled }, 'an object'),
+    metadata: v.custom<Metadata>((value) => typeof value === 'object' && value !== null, 'an object'),
+    sourceGsd: v.exactOptional(above0),
+  },
+  'an object',
+);
+
+function kind<T>(schema: v.GenericSchema<unknown, T>): Kind<T> {
+  return { schema, expected: 'an object' };
 }
 
-function readMetadata(line: Line, value: unknown): Metadata {
-  const metadata = line.object('metadata', value);
-  try {
-    scaleMetadata(metadata);
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error;
-    throw line.error(error.message);
-  }
-  for (const [name, field] of Object.entries(metadata)) {
-    if (typeof field !== 'number') throw line.wrong(`metadata.${name}`, field, 'a number, or left out');
-  }
-  return metadata;
-}
-
-/** One line of a manifest, whose complaints say where it stands. */
+/** One line of a manifest. Its errors name the file and the line. */
 class Line {
-  readonly #path: string;
+  readonly #file: string;
   readonly #number: number;
   readonly #text: string;
 
-  constructor(path: string, number: number, text: string) {
-    this.#path = path;
+  constructor(file: string, number: number, text: string) {
+    this.#file = file;
     this.#number = number;
     this.#text = text;
   }
 
-  get json(): unknown {
+  /** @param check throws OptionError for an invalid line */
+  read<T>(check: (json: unknown) => T): T {
+    let json: unknown;
     try {
-      return JSON.parse(this.#text);
+      json = JSON.parse(this.#text);
     } catch (cause) {
       throw this.error(`it is not JSON: ${(cause as Error).message}.`);
     }
-  }
-
-  object(name: string, value: unknown): Record<string, unknown> {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
+    try {
+      return check(json);
+    } catch (cause) {
+      if (!(cause instanceof OptionError)) throw cause;
+      throw this.error(cause.message.replace(/^the line\./, ''));
     }
-    throw this.wrong(name, value, 'an object');
-  }
-
-  text(name: string, value: unknown): string {
-    if (typeof value === 'string' && value !== '') return value;
-    throw this.wrong(name, value, 'a text');
-  }
-
-  whole(name: string, value: unknown, low: number, high = Number.MAX_SAFE_INTEGER): number {
-    if (Number.isSafeInteger(value) && (value as number) >= low && (value as number) <= high) {
-      return value as number;
-    }
-    throw this.wrong(name, value, `a whole number, ${low} or more`);
-  }
-
-  above0(name: string, value: unknown): number {
-    if (typeof value === 'number' && value > 0) return value;
-    throw this.wrong(name, value, 'a number above 0');
-  }
-
-  wrong(name: string, value: unknown, must: string): ManifestError {
-    return this.error(`${name} is ${JSON.stringify(value)}; it must be ${must}.`);
   }
 
   error(what: string): ManifestError {
     return new ManifestError(
       'MANIFEST_INVALID',
-      `${this.#path}, line ${this.#number}: ${what} Mend it, or make it again with "harmonidiff dataset".`,
+      `${this.#file}, line ${this.#number}: ${what} Fix it, or recreate the manifest with "harmonidiff dataset".`,
       { line: this.#number },
     );
   }

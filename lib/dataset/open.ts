@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
-import type { Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import { inRange } from '../request/checks.js';
-import type { Box } from '../request/placement.js';
-import type { Manifest, ManifestItem, ManifestScene } from './manifest.js';
+import { digest } from '../files/digest.js';
+import type { Size } from '../image/raw-image.js';
+import type { Box, Metadata } from '../request/harmonize.js';
+import { nested, path, required, whole } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { readFields } from '../values/fields.js';
+import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 
-/** What `Harmonizer.harmonize` takes. */
+/** A composite in the form of the options of `Harmonizer.harmonize`. */
 export interface Composite {
   /** The scene's file. */
   target: Uint8Array;
@@ -21,33 +22,50 @@ export interface Composite {
   metadata: Metadata;
 }
 
-/** One latent pixel of Stable Diffusion's VAE, in pixels; of one with a smaller factor it is several. */
+/** One latent pixel of Stable Diffusion's VAE, in pixels; several latent pixels of a VAE with a smaller factor. */
 const MIN_SIDE = 8;
 
+/** The canvas that a composite is opened for. */
+const CANVAS = {
+  width: required(whole(1, 2 ** 16), { sentence: 'Width of the canvas', unit: 'px' }),
+  height: required(whole(1, 2 ** 16), { sentence: 'Height of the canvas', unit: 'px' }),
+};
+
 /**
- * The composite `item` on a canvas of any size.
+ * Opens a composite for a canvas of any size, in the form that `Harmonizer.harmonize` takes.
  *
- * @throws ImageError for a scene that is not there, ManifestError for one that is not the manifest's
+ * @param manifest has the folder of scenes
+ * @param item a composite of the manifest
+ * @param canvas in pixels, such as `Harmonizer.canvas`; box and GSD are scaled to it
+ * @throws OptionError for an invalid item or canvas
+ * @throws ImageError for a missing scene, ManifestError for a scene that is not the manifest's file
+ * @example
+ * import { openComposite, readManifest } from 'harmonidiff/dataset';
+ *
+ * const manifest = await readManifest('manifest.jsonl');
+ * const composite = await openComposite(manifest, manifest.items[0]!, harmonizer.canvas);
+ * const { winner } = await harmonizer.harmonize(composite);
  */
 export async function openComposite(
-  { folder }: Pick<Manifest, 'folder'>,
+  manifest: Pick<Manifest, 'folder'>,
   item: ManifestItem,
   canvas: Size,
 ): Promise<Composite> {
-  for (const side of ['width', 'height'] as const) inRange(`canvas.${side}`, canvas[side], 1, 2 ** 16, true);
-  const { target, source, prompts } = item;
-  const file = await readChecked(folder, source, `source of composite ${item.id}`);
+  const folder = check(path('<folder>'), readFields(manifest, ['folder'])?.folder, 'manifest.folder');
+  const size = readOptions({ canvas: nested(CANVAS, '') }, { canvas }, 'openComposite').canvas!;
+  const { id, target, source, box, prompts, metadata } = readItem(item, 'item');
+  const file = await readChecked(folder, source, `source of composite ${id}`);
   const { x, y, width, height } = source.crop;
   return {
-    target: await readChecked(folder, target, `target of composite ${item.id}`),
+    target: await readChecked(folder, target, `target of composite ${id}`),
     source: sharp(file, { failOn: 'error' }).autoOrient().extract({ left: x, top: y, width, height }),
-    box: scaleBox(item.box, target, canvas),
-    prompts: { ...prompts },
-    metadata: scaleGsd(item.metadata, target, canvas),
+    box: scaleBox(box, target, size),
+    prompts,
+    metadata: scaleGsd(metadata, target, size),
   };
 }
 
-/** Edges stay where they are, to a pixel; a side has `MIN_SIDE` or, on a smaller canvas, all of it. */
+/** Edges keep their place, to a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */
 function scaleBox(box: Box, target: Size, canvas: Size): Box {
   const span = (from: number, length: number, side: 'width' | 'height'): [number, number] => {
     const scale = canvas[side] / target[side];
@@ -63,7 +81,7 @@ function scaleBox(box: Box, target: Size, canvas: Size): Box {
 function scaleGsd(metadata: Metadata, target: Size, canvas: Size): Metadata {
   const { gsd } = metadata;
   if (gsd === undefined) return metadata;
-  // Of pixels that are no longer square, the geometric mean of their sides.
+  // Pixels may no longer be square, so this is the geometric mean of their sides.
   return {
     ...metadata,
     gsd: gsd * Math.sqrt((target.width * target.height) / (canvas.width * canvas.height)),
@@ -79,20 +97,16 @@ async function readChecked(folder: string, scene: ManifestScene, label: string):
       { cause },
     );
   });
-  if (sha256(bytes) === scene.sha256) return bytes;
+  if (digest(bytes) === scene.sha256) return bytes;
   throw new ManifestError(
     'CHECKSUM_MISMATCH',
-    `The ${label}, ${path}, is another file than the manifest's: its SHA-256 is not ${scene.sha256}. ` +
-      'Take the scenes that the manifest was made from, or make a new one.',
+    `The ${label}, ${path}, is not the manifest's file: its SHA-256 is not ${scene.sha256}. ` +
+      'Use the scenes that the manifest was made from, or create a new manifest.',
   );
 }
 
-/** A pipe or a device could keep the reader waiting for ever. */
+/** Refuses pipes and devices, which could block the reader forever. */
 async function readOrdinary(path: string): Promise<Uint8Array> {
-  if (!(await stat(path)).isFile()) throw new Error('it is no ordinary file');
+  if (!(await stat(path)).isFile()) throw new Error('it is not a regular file');
   return readFile(path);
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,5 +1,5 @@
 import { DatasetError } from '../errors.js';
-import type { Box } from '../request/placement.js';
+import type { Box } from '../request/harmonize.js';
 import { pick, type Random, randomFor, shuffled } from './random.js';
 import type { Scene } from './scenes.js';
 
@@ -15,20 +15,20 @@ export interface Pair {
   box: Box;
 }
 
-/** Boxes of plain scenes lie on this grid: the factor of Stable Diffusion's VAE. */
+/** Boxes of plain scenes lie on this grid, in pixels: the factor of Stable Diffusion's VAE. */
 const GRID = 8;
 const MIN_CROP = 8;
-/** Of the annotated box's side, added on each side of it. */
+/** Margin on each side of an annotated box, as a fraction of the box's side. */
 const CONTEXT = 0.1;
 
-/** Draws for one item: with the target whose turn it is, with its classes, with any source, with any scenes at all. */
+/** Attempts for one item before it drops the scheduled target scene, the source class, the target class, and fails. */
 const ATTEMPTS = { inTurn: 50, ofClasses: 200, ofTarget: 400, all: 2000 };
 
 /**
- * Chooses pairs. Classes take turns in a random order, as target and, in an order that changes every round, as source,
- * so that every class comes up as often as any other in both roles, and a pair has the same class twice about once in a
- * round. Within a class, every scene is a target once before any is again. That holds as far as pairs fit; where none
- * does, another is drawn. What item i gets depends on the seed, i and the scenes alone.
+ * Chooses pairs. Target and source classes are balanced and drawn independently: in each round of items every class
+ * comes up once as target and once as source. Both orders are random, and that of the sources changes every round, so
+ * that about one pair per round has the same class twice. Within a class, every scene is a target once before any
+ * repeats. Where no pair fits, other scenes are drawn instead. Item i depends only on the seed, i and the scenes.
  */
 export class Pairing {
   readonly #classes = new Map<string, Scene[]>();
@@ -45,7 +45,7 @@ export class Pairing {
   }
 
   /**
-   * @param usable whether a scene's pixels can be read; asked only of scenes that make a pair
+   * @param usable whether a scene's pixels can be read; called only for scenes that make a pair
    * @throws DatasetError when no two scenes fit
    */
   async pair(i: number, usable: (scene: Scene) => Promise<boolean>): Promise<Pair> {
@@ -58,8 +58,8 @@ export class Pairing {
     }
     throw new DatasetError(
       'PAIRS_NOT_FOUND',
-      `No patch fits for composite ${i}: their ground sampling distances differ too much, or few scenes can be read. ` +
-        'Give more scenes, of sensors alike, or --gsd where some do not say theirs.',
+      `No patch fits composite ${i}: ground sampling distances differ too much, or too few scenes can be read. ` +
+        'Add scenes from similar sensors, or set gsd for scenes that do not state their own.',
     );
   }
 
@@ -87,7 +87,7 @@ export class Pairing {
   }
 }
 
-/** The patch at the target's ground sampling distance; undefined where it does not fit. */
+/** Places a patch at the target's ground sampling distance; undefined if it does not fit. */
 export function layOut(target: Scene, source: Scene, random: Random): Pair | undefined {
   const scale = gsdRatio(target, source);
   if (scale === undefined) return undefined;
@@ -106,7 +106,7 @@ export function layOut(target: Scene, source: Scene, random: Random): Pair | und
   return { target, source, sourceLabel: object?.label ?? source.label, crop, box };
 }
 
-/** Where neither scene says its GSD, pixels go onto pixels; where one does, nothing can be aligned. */
+/** 1 if neither scene states its GSD. If only one does, the scenes cannot be aligned. */
 function gsdRatio(target: Scene, source: Scene): number | undefined {
   const [of, to] = [source.metadata.gsd, target.metadata.gsd];
   if (of === undefined && to === undefined) return 1;
@@ -115,7 +115,7 @@ function gsdRatio(target: Scene, source: Scene): number | undefined {
 
 type Layout = Pick<Pair, 'crop' | 'box'>;
 
-/** The annotated object with a little around it, anywhere in the target. */
+/** Places the annotated object, with a margin, anywhere in the target. */
 function placeObject(target: Scene, source: Scene, object: Box, scale: number, random: Random): Layout {
   const [x, width] = widen(object.x, object.width, source.width);
   const [y, height] = widen(object.y, object.height, source.height);
@@ -136,7 +136,7 @@ function widen(start: number, length: number, limit: number): [number, number] {
   return [first, Math.min(start + length + by, limit) - first];
 }
 
-/** A box of 1/4 to 5/8 of the target's sides, on the grid, and the part of the source that fills it. */
+/** Draws a box on the grid with 1/4 to 5/8 of the target's sides, and the part of the source that fills it. */
 function placeAnything(target: Scene, source: Scene, scale: number, random: Random): Layout {
   const span = (side: 'width' | 'height'): Record<'at' | 'length' | 'from' | 'taken', number> => {
     const most = Math.floor((target[side] * 5) / 8 / GRID);

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { digest } from '../files/digest.js';
 
-/** A whole number, low…high, both included. */
+/** Draws a whole number, low…high, both included. */
 export type Random = (low: number, high: number) => number;
 
-/** The random numbers of these words, as far as 32 bits tell them apart: what one item draws changes no other's. */
+/** A generator seeded with these words, hashed to 32 bits, so that the draws of one item do not affect another's. */
 export function randomFor(...words: (string | number)[]): Random {
-  const digest = createHash('sha256').update(JSON.stringify(words)).digest();
-  const generator = xoroshiro128plus(digest.readInt32LE());
+  const seed = Buffer.from(digest(JSON.stringify(words)), 'hex').readInt32LE();
+  const generator = xoroshiro128plus(seed);
   return (low, high) => uniformInt(generator, low, high);
 }
 
@@ -16,7 +16,7 @@ export function pick<T>(random: Random, values: readonly T[]): T {
   return values[random(0, values.length - 1)]!;
 }
 
-/** Fisher and Yates. */
+/** Fisher–Yates shuffle. */
 export function shuffled<T>(random: Random, values: readonly T[]): T[] {
   const mixed = [...values];
   for (let last = mixed.length - 1; last > 0; last--) {

@@ -2,34 +2,34 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
-import { MAX_PIXELS, type Size } from '../image/load.js';
-import type { Metadata } from '../model/metadata.js';
-import type { Box } from '../request/placement.js';
+import { MAX_PIXELS, type Size } from '../image/raw-image.js';
+
+import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
 import { georeference } from './georeference.js';
 
-/** A picture, with all that its folder says of it. */
+/** An image with everything that its folder says about it. */
 export interface Scene extends Size {
-  /** From the folder of scenes. */
+  /** Relative to the folder of scenes. */
   path: string;
   /** Name of its class. */
   label: string;
-  /** Scenes of the same place do not make a pair. */
+  /** Two scenes of the same place do not make a pair. */
   place: string;
   metadata: Metadata;
   /** ISO 3166-1 alpha-3. */
   country?: string;
-  /** What is marked in it; nothing in a plain scene. */
+  /** Annotated objects; none in a plain scene. */
   objects: AnnotatedObject[];
 }
 
-/** A picture that could not be used, and why. */
+/** An image that could not be used, and why. */
 export interface SkippedScene {
   path: string;
   reason: string;
 }
 
-/** A picture whose class is known, and nothing else yet. */
+/** An image that has a class but has not been opened yet. */
 export interface Listed {
   path: string;
   label: string;
@@ -37,14 +37,14 @@ export interface Listed {
 }
 
 const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
-/** A box of a quarter of the side, at least 8 px, needs this much. */
+/** Shortest side of a scene, in pixels: a quarter of it must hold a box of 8 px. */
 const MIN_SIDE = 32;
 
 /**
- * The scenes below `folder`: pictures with fMoW's JSON beside them, wherever they lie, and plain ones in class folders
- * (`CLASS/file`). Sorted by class, then by file name, as training/data.py does.
+ * The scenes in `folder`: images with an fMoW JSON file next to them, at any depth, and plain images in class folders
+ * (`CLASS/file`). They are sorted by class, then by file name, as in training/data.py.
  *
- * @throws DatasetError when there is no such folder
+ * @throws DatasetError when the folder cannot be listed
  */
 export async function listScenes(folder: string): Promise<{ listed: Listed[]; skipped: SkippedScene[] }> {
   const listed: Listed[] = [];
@@ -61,7 +61,7 @@ export async function listScenes(folder: string): Promise<{ listed: Listed[]; sk
     } else if (parts.length === 2) {
       listed.push({ path, label: parts[0]! });
     } else {
-      skipped.push({ path, reason: 'it is in no class folder, and no JSON of fMoW is beside it' });
+      skipped.push({ path, reason: 'it is not in a class folder and has no fMoW JSON next to it' });
     }
   }
   const name = ({ path }: Listed) => path.slice(path.lastIndexOf('/') + 1);
@@ -69,7 +69,7 @@ export async function listScenes(folder: string): Promise<{ listed: Listed[]; sk
   return { listed, skipped };
 }
 
-/** Every n-th of each class; with n = 10 the tenth that training/data.py holds out. */
+/** Every n-th scene of each class. With n = 10 these are the scenes that training/data.py holds out. */
 export function heldOut(listed: Listed[], n: number): Listed[] {
   const seen = new Map<string, number>();
   return listed.filter(({ label }) => {
@@ -80,10 +80,10 @@ export function heldOut(listed: Listed[], n: number): Listed[] {
 }
 
 /**
- * Size and place of a scene, from its header, its tags and what lies beside it. Its pixels are not decoded.
+ * Reads a scene's size and location from its header, its tags and the files next to it, without decoding its pixels.
  *
- * @param given gsd and country for scenes that do not say
- * @throws Error with the reason why it cannot be used
+ * @param given gsd and country of scenes that do not state their own
+ * @throws Error with the reason why the scene cannot be used
  */
 export async function readScene(
   folder: string,
@@ -93,7 +93,7 @@ export async function readScene(
   const file = join(folder, path);
   const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata();
   const { width, height } = autoOrient;
-  if (Math.min(width, height) < MIN_SIDE) throw new Error(`it has less than ${MIN_SIDE} px to a side`);
+  if (Math.min(width, height) < MIN_SIDE) throw new Error(`it has a side of less than ${MIN_SIDE} px`);
   if (width * height > MAX_PIXELS) throw new Error('it has more than 100 megapixels');
 
   const country = annotation?.country ?? given.country;
@@ -104,9 +104,9 @@ export async function readScene(
   const objects = (annotation?.objects ?? [])
     .map((object) => ({ ...object, box: inside(object.box, scale, { width, height }) }))
     .filter(({ box }) => box.width >= MIN_OBJECT && box.height >= MIN_OBJECT);
-  if (annotation && objects.length === 0) throw new Error('no object is marked within it');
+  if (annotation && objects.length === 0) throw new Error('none of its marked objects lies within the image');
 
-  // The JSON's GSD is that of its own size; a copy of half the width has twice as many metres to a pixel.
+  // The JSON's GSD belongs to the size in the JSON. An image of half that width has twice as many metres per pixel.
   const metadata = annotation ? { ...annotation.metadata } : await georeference(file, { width, height });
   if (annotation && metadata.gsd !== undefined) metadata.gsd /= Math.sqrt(scale.x * scale.y);
   const gsd = metadata.gsd ?? given.gsd;
@@ -124,7 +124,7 @@ export async function readScene(
 
 const MIN_OBJECT = 3;
 
-/** The part of the box that lies within the picture, in whole pixels. */
+/** The part of the box that lies within the image, in whole pixels. */
 function inside(box: Box, scale: { x: number; y: number }, { width, height }: Size): Box {
   const clamp = (value: number, most: number) => Math.min(Math.max(Math.round(value), 0), most);
   const [left, right] = [box.x, box.x + box.width].map((x) => clamp(x * scale.x, width));
@@ -141,7 +141,7 @@ async function annotationOf(file: string): Promise<Annotation | undefined> {
   return text === undefined ? undefined : readAnnotation(JSON.parse(text));
 }
 
-/** Paths from `folder`. fMoW's `_ms` files are the bands from which its `_msrgb` pictures are made. */
+/** Paths relative to `folder`. fMoW's `_ms` files are left out: they hold the bands of its `_msrgb` images. */
 async function pictures(folder: string): Promise<string[]> {
   const found: string[] = [];
   const seen = new Set<string>();
@@ -160,14 +160,14 @@ async function pictures(folder: string): Promise<string[]> {
   await visit('').catch((cause) => {
     throw new DatasetError(
       'SCENES_NOT_FOUND',
-      `The scenes in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of class folders, or fMoW's.`,
+      `The scenes in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of class folders, or one in the layout of fMoW.`,
       { cause },
     );
   });
   return found.sort(order);
 }
 
-/** By code points, as Python sorts, and not by the machine's language. */
+/** By code points, as Python sorts, whatever the locale. */
 function order(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,35 +1,34 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { EngineError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { digestFile } from '../files/digest.js';
+import { writeAtomically } from '../files/write.js';
 
-/** What is written beside a plan once it is whole; a plan without it is none. */
+/** Written next to a plan once the plan is complete. A plan without this record is not used. */
 interface PlanRecord {
   /** SHA-256 of the plan. */
   digest: string;
 }
 
-/** Which plan: `name` is what it is for, `key` the SHA-256 of everything that it is made of, in hex. */
+/** `name` says what a plan is for; `key` is the SHA-256 of everything it is built from, in hexadecimal. */
 export interface PlanId {
   name: string;
   key: string;
 }
 
 /**
- * A folder of this user's alone with the engines that TensorRT built here. Loading one runs native code that lies in
- * it, so a folder that somebody else can write to is refused, and a file that is not what was written is built again.
+ * A private folder with the engines that TensorRT built on this machine. Loading an engine runs native code from its
+ * file, so a folder that is open to other users is refused, and a file that does not match its checksum is rebuilt.
  */
 export class PlanCache {
   private constructor(readonly folder: string) {}
 
   /**
-   * The folder that the environment variable HARMONIDIFF_CACHE names, or the user's cache folder.
+   * Opens the folder named by the environment variable HARMONIDIFF_CACHE, or else the user's cache folder.
    *
-   * @throws EngineError when others could have written to it, or it cannot be made
+   * @throws EngineError when the folder is open to other users or cannot be created
    */
   static async open(): Promise<PlanCache> {
     const folder =
@@ -42,8 +41,9 @@ export class PlanCache {
       if (!stats.isDirectory()) throw unsafe(folder, 'is not a folder');
       return stats;
     });
-    if (uid !== process.getuid!()) throw unsafe(folder, `belongs to the user ${uid}`);
-    if ((mode & 0o077) !== 0) throw unsafe(folder, `is open to others (mode ${(mode & 0o777).toString(8)})`);
+    if (uid !== process.getuid!()) throw unsafe(folder, `belongs to user ${uid}`);
+    if ((mode & 0o077) !== 0)
+      throw unsafe(folder, `is open to other users (mode ${(mode & 0o777).toString(8)})`);
     await sweepUp(folder);
     return new PlanCache(folder);
   }
@@ -52,21 +52,21 @@ export class PlanCache {
     return join(this.folder, name);
   }
 
-  /** The plan's path, if it is there and whole. */
+  /** The plan's path, or undefined if the plan is missing or damaged. */
   async find(id: PlanId): Promise<string | undefined> {
     const { plan, record } = this.filesOf(id);
     const wanted = await readRecord(record);
-    const digest = await digestOf(plan).catch(() => undefined);
+    const digest = await digestFile(plan).catch(() => undefined);
     return digest !== undefined && digest === wanted?.digest ? plan : undefined;
   }
 
-  /** Has `write` make the plan under a temporary name, and puts it in the place of all others for the same. */
+  /** Lets `write` create the plan under a temporary name, then replaces all earlier plans of the same name with it. */
   async store(id: PlanId, write: (temporary: string) => Promise<void>): Promise<string> {
     const { plan, record } = this.filesOf(id);
     const temporary = this.path(`.${id.name}.${randomUUID()}.plan`);
     try {
       await write(temporary);
-      const written: PlanRecord = { digest: await digestOf(temporary) };
+      const written: PlanRecord = { digest: await digestFile(temporary) };
       await this.discard(id.name);
       await rename(temporary, plan);
       await writeAtomically(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
@@ -76,7 +76,7 @@ export class PlanCache {
     return plan;
   }
 
-  /** Takes away every plan for `name`. */
+  /** Deletes every plan of this name. */
   async discard(name: string): Promise<void> {
     const files = (await readdir(this.folder)).filter((file) => file.startsWith(`${name}-`));
     await Promise.all(files.map((file) => rm(this.path(file), { force: true })));
@@ -88,13 +88,6 @@ export class PlanCache {
   }
 }
 
-/** SHA-256 of a file's contents, in hex. */
-export async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
-}
-
 async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
@@ -103,10 +96,10 @@ async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined
   }
 }
 
-/** Old enough that no build works on it any more. */
+/** Older files do not belong to a build that is still running. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
-/** What a build left that was killed: half a plan, or weights in another precision, which are gigabytes. */
+/** Deletes what a killed build left behind: a partial plan, or weights in another precision, which take gigabytes. */
 async function sweepUp(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^\.weights-|^\..*\.plan$/.test(name)) continue;
@@ -119,12 +112,12 @@ async function sweepUp(folder: string): Promise<void> {
   }
 }
 
-/** A read-only home or a full disk: what does without TensorRT can still be used. */
+/** For a read-only home or a full disk. Targets without TensorRT can still be used. */
 export function unusable(cause: Error): EngineError {
   return new EngineError(
     'CACHE_FAILED',
-    `TensorRT's engines cannot be kept: ${cause.message}. Name a folder with space in the environment variable ` +
-      'HARMONIDIFF_CACHE.',
+    `TensorRT engines cannot be cached: ${cause.message}. Set the environment variable HARMONIDIFF_CACHE to a ` +
+      'writable folder with free space.',
     { cause },
   );
 }
@@ -132,7 +125,7 @@ export function unusable(cause: Error): EngineError {
 function unsafe(folder: string, why: string): EngineError {
   return new EngineError(
     'CACHE_UNSAFE',
-    `${folder}, where built engines are kept, ${why}. Make it private (chmod 700), or name another folder in the ` +
-      'environment variable HARMONIDIFF_CACHE.',
+    `The engine cache ${folder} ${why}. Make it private (chmod 700), or set the environment variable ` +
+      'HARMONIDIFF_CACHE to another folder.',
   );
 }

@@ -5,19 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { DeviceError, EngineError, fromNative } from '../errors.js';
 import { loadAddon, type TensorRtLibraries } from '../native/addon.js';
 
-// Where the libraries are that are opened at run time. Nothing here needs a GPU.
+// Finds the libraries that are opened at run time. Nothing here needs a GPU.
 
-/** The CUDA kernels. @throws DeviceError when they are not there */
+/** The CUDA kernels. @throws DeviceError when they are missing */
 export function cudaLibrary(): string {
   const name = 'libharmonidiff_cuda.so';
   const found = ownLibrary(name);
   if (found) return found;
   throw new DeviceError(
-    `A GPU needs the CUDA kernels, which are neither ${ownPlaces(name).join(' nor ')}; in a clone: npm run build:cuda.`,
+    `A GPU needs the CUDA kernels, but neither ${ownPlaces(name).join(' nor ')} exists. ` +
+      'In a clone, run "npm run build:cuda".',
   );
 }
 
-/** The ONNX Runtime that the package onnxruntime-node brings. @throws EngineError when it is not installed */
+/** The ONNX Runtime of the package onnxruntime-node. @throws EngineError when it is not installed */
 export function onnxRuntimeLibrary(): string {
   const require = createRequire(import.meta.url);
   let root: string;
@@ -34,15 +35,15 @@ export function onnxRuntimeLibrary(): string {
   if (!existsSync(library)) {
     throw new EngineError(
       'ENGINE_NOT_FOUND',
-      `${root} holds no ONNX Runtime for ${process.platform}-${process.arch}; install onnxruntime-node 1.30 or later.`,
+      `${root} has no ONNX Runtime for ${process.platform}-${process.arch}; install onnxruntime-node 1.30 or later.`,
     );
   }
   return library;
 }
 
 /**
- * An ONNX Runtime with its CUDA provider beside it: the one that the environment variable HARMONIDIFF_ONNXRUNTIME
- * names, or onnxruntime-node's own, where its install script was allowed to fetch the provider.
+ * An ONNX Runtime with its CUDA provider next to it: the one named by the environment variable
+ * HARMONIDIFF_ONNXRUNTIME, or onnxruntime-node's own if its install script was allowed to fetch the provider.
  *
  * @throws EngineError when there is none
  */
@@ -53,19 +54,19 @@ export function onnxRuntimeCudaLibrary(): string {
   if (missing === undefined) return library;
   throw new EngineError(
     'ENGINE_NOT_FOUND',
-    `ONNX Runtime on a GPU needs a GPU build of it: there is no ${missing}. Name the libonnxruntime.so of one in the ` +
-      'environment variable HARMONIDIFF_ONNXRUNTIME.',
+    `ONNX Runtime needs a GPU build to run on a GPU, and ${missing} does not exist. Set the environment variable ` +
+      'HARMONIDIFF_ONNXRUNTIME to the libonnxruntime.so of a GPU build.',
   );
 }
 
-/** The newest first. */
+/** Newest first. */
 const TENSORRT_MAJORS = [11, 10];
 
 /**
- * TensorRT's libraries, in the folder that the environment variable HARMONIDIFF_TENSORRT names or wherever the
- * dynamic loader finds them, and this package's plugin that was compiled for their version.
+ * TensorRT's libraries, from the folder named by the environment variable HARMONIDIFF_TENSORRT or wherever the dynamic
+ * loader finds them, and this package's plugin for their version.
  *
- * @throws EngineError when there are none, with all that was looked for
+ * @throws EngineError when there are none; the message lists everything that was tried
  */
 export function tensorRtLibraries(): TensorRtLibraries {
   const folder = process.env.HARMONIDIFF_TENSORRT;
@@ -77,7 +78,9 @@ export function tensorRtLibraries(): TensorRtLibraries {
     const name = `libharmonidiff_tensorrt_${major}.so`;
     const plugin = ownLibrary(name);
     if (plugin === undefined) {
-      problems.push(`this package has no ${name} (in a clone: npm run build:cuda, with TensorRT's headers)`);
+      problems.push(
+        `this package has no ${name} (in a clone, run "npm run build:cuda" with TensorRT's headers)`,
+      );
       continue;
     }
     try {
@@ -89,12 +92,12 @@ export function tensorRtLibraries(): TensorRtLibraries {
   }
   throw new EngineError(
     'ENGINE_NOT_FOUND',
-    `TensorRT was not found: ${problems.join('; ')}. Name the folder of libnvinfer.so.N and libnvonnxparser.so.N in ` +
-      'the environment variable HARMONIDIFF_TENSORRT.',
+    `TensorRT was not found: ${problems.join('; ')}. Set the environment variable HARMONIDIFF_TENSORRT to the folder ` +
+      'of libnvinfer.so.N and libnvonnxparser.so.N.',
   );
 }
 
-/** A library of this package: where it was built in a clone, or in its tarball; in the order of node-gyp-build. */
+/** A library of this package: built in a clone, or shipped in the tarball. node-gyp-build searches in the same order. */
 function ownLibrary(name: string): string | undefined {
   return ownPlaces(name).find((path) => existsSync(path));
 }

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestFile, digestList } from '../files/digest.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
+import type { ModelFolder } from '../model/folder.js';
 import {
   emitGraph,
   emitGraphs,
-  type ModelFolder,
   type NetworkName,
   networksOf,
   partOf,
   precisionOf,
   withWeights,
-} from '../model/folder.js';
+} from '../model/graphs.js';
 import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
 import {
@@ -22,16 +22,12 @@ import {
   type Profile,
 } from '../native/addon.js';
 import { runCancellable, throwIfAborted, type Watch } from '../native/cancellable.js';
-import { digestOf, PlanCache, type PlanId, unusable } from './cache.js';
+import type { BuildProgress } from '../request/load.js';
+import { PlanCache, type PlanId, unusable } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
 
-/** How far the building of one network's engine has come: `step` of `steps` of a phase that TensorRT names. */
-export interface BuildProgress extends NativeBuildProgress {
-  network: NetworkName;
-}
-
-/** What a plan runs on: it is of no use to another. */
+/** What a plan is built for. It cannot be used on any other target. */
 export interface PlanTarget extends NativeTarget {
   /** The GPU's name and compute capability. */
   gpu: string;
@@ -40,25 +36,25 @@ export interface PlanTarget extends NativeTarget {
   precision: Precision;
 }
 
-/** A target that runs on TensorRT, with all that its plans depend on. */
+/** Adds to a TensorRT target everything that its plans depend on. */
 export function planTarget(target: Target): PlanTarget {
   const { name, computeCapability } = cudaDevices()[target.cuda!.number]!;
   const version = loadAddon().tensorRtVersion(target.tensorRt!);
   return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, version };
 }
 
-/** Grows with every change of how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
+/** Raised with every change to how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
 const RECIPE = '1';
 
 type Plans = Record<string, { plan: string }>;
 
 /**
- * The plan (serialized engine) of every network of the model, from the cache or, where it has none that was made of
- * this model for this target, built now, which takes minutes for a large one.
+ * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache; the
+ * others are built now, which takes minutes for a large model.
  *
- * @param anew build all of them: those of the cache are of no use here, and stay until they are replaced
- * @throws EngineError when TensorRT fails, the cache cannot be written to, or others can
- * @throws AbortError when the signal was aborted; what was finished by then is kept
+ * @param anew builds all plans, for when the cached ones do not work; those stay until they are replaced
+ * @throws EngineError when TensorRT fails, or the cache cannot be written to or is open to other users
+ * @throws AbortError when the signal is aborted; plans that are finished by then are kept
  */
 export async function preparePlans(
   core: Core,
@@ -79,7 +75,7 @@ export async function preparePlans(
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
       name: nameFor(name, weights, sizes, target),
-      key: digestOfAll([
+      key: digestList([
         RECIPE,
         target.gpu,
         target.version,
@@ -101,13 +97,13 @@ function formFor({ precision }: PlanTarget): GraphForm {
   return { attention: 'decomposed', precision };
 }
 
-/** What a network's plan is for; another for the same, made of what has changed since, replaces it. */
+/** Says what a network's plan is for. A plan built from changed inputs has the same name and replaces the old one. */
 function nameFor(name: NetworkName, { folder }: Weights, sizes: string, target: PlanTarget): string {
-  const which = digestOfAll([folder, sizes, target.gpu, target.version, target.precision]);
+  const which = digestList([folder, sizes, target.gpu, target.version, target.precision]);
   return `${which.slice(0, 16)}-${name}`;
 }
 
-/** The system's own errors, such as that of a full disk. */
+/** Turns system errors, such as a full disk, into cache errors. */
 function asCacheFailure(error: Error): never {
   throw 'syscall' in error ? unusable(error) : error;
 }
@@ -138,9 +134,9 @@ async function buildPlan(
       name,
       profiles,
       ...emitGraph(cast, name, formFor(target)),
-      // In a network of fp32 every digit counts.
+      // An fp32 network must keep every digit.
       tf32: precision !== 'fp32',
-      timingCache: cache.path(`${digestOfAll([target.gpu, target.version]).slice(0, 16)}.timing`),
+      timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),
       plan,
     };
     await runCancellable((report) => core.build(target, request, report), {
@@ -153,20 +149,13 @@ async function buildPlan(
   }
 }
 
-/** By contents: a date or a size says nothing of a file that was copied or packed. */
+/** By contents, because dates and sizes say nothing about files that were copied or unpacked. */
 function weightDigests(weights: Weights, known: Map<string, Promise<string>>): Promise<string[]> {
   const files = [...new Set([...weights.entries.values()].map(({ file }) => file))].sort();
   return Promise.all(
     files.map((file) => {
-      if (!known.has(file)) known.set(file, digestOf(file));
+      if (!known.has(file)) known.set(file, digestFile(file));
       return known.get(file)!;
     }),
   );
-}
-
-/** Of a list, not of its parts strung together. */
-function digestOfAll(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(createHash('sha256').update(part).digest());
-  return hash.digest('hex');
 }

@@ -1,20 +1,21 @@
-import type { ModelFolder, NetworkName } from '../model/folder.js';
+import type { ModelFolder } from '../model/folder.js';
+import type { NetworkName } from '../model/graphs.js';
 import type { Profile, ShapeRange } from '../native/addon.js';
 
-/** Prompts that one pass of the text encoder takes: source, target, empty. */
+/** Prompts in one pass of the text encoder: source, target, empty. */
 const PROMPTS = 3;
 /** Masks that a candidate is scored with: as placed, eroded, dilated. */
 const MASKS = 3;
-/** Rows of a UNet call over the default eight candidates, both halves of guidance counted. */
+/** Rows of a UNet call for the default eight candidates, each with both halves of guidance. */
 const LOCKSTEP = 16;
 
 /**
- * The optimisation profiles of every network: the sizes that the pipeline calls it with, the static ones first, since
- * the first that fits is taken.
+ * The optimisation profiles of every network: the sizes that the pipeline calls it with. Static profiles come first,
+ * because the first one that fits is used.
  *
- * Of the UNet's work at the default 20 steps two thirds are full lockstep calls, and those have a profile of their
- * own, static, as kernels then need not be ready for other sizes. A static one for each smaller batch would multiply
- * the time that building takes, for a seventh of a third of the work; they share one. A third is for the inversion of
+ * At the default 20 steps, two thirds of the UNet's work are full lockstep calls. They have a static profile of their
+ * own, so that its kernels need not support other sizes. A static profile for each smaller batch would multiply the
+ * build time for a seventh of a third of the work, so the smaller batches share one. The last profile is for inverting
  * a source of any size.
  */
 export function profilesOf({
@@ -61,7 +62,7 @@ function range(least: number, best: number, most: number): ShapeRange {
   return { least: [least], best: [best], most: [most] };
 }
 
-/** The sides of all parts, one after the other. */
+/** Concatenates the sides of all parts. */
 function combine(...parts: ShapeRange[]): ShapeRange {
   return {
     least: parts.flatMap(({ least }) => least),

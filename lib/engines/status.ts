@@ -1,23 +1,23 @@
 import { cpus } from 'node:os';
 import { fromNative } from '../errors.js';
 import { loadAddon } from '../native/addon.js';
-import { cudaDevices, resolve, type Way, waysOn } from './target.js';
+import { cudaDevices, type ResolvedTarget, resolve, targetsOn } from './target.js';
 
-/** One way to do the work, and whether this machine has it. */
+/** An engine on a device, and whether this machine can use it. */
 export interface EngineStatus {
   device: string;
-  engine: Way['engine'];
-  /** That the networks compute in unless another is asked for. */
-  precision: Way['precision'];
-  /** What the device is. */
+  engine: ResolvedTarget['engine'];
+  /** The default precision of the networks. */
+  precision: ResolvedTarget['precision'];
+  /** Description of the device. */
   hardware?: string;
-  /** The engine's version, where it can be used. */
+  /** Version of the engine, if it can be used. */
   version?: string;
-  /** Why it cannot be used, where it cannot. */
+  /** Why the engine cannot be used. */
   problem?: string;
 }
 
-/** What this version can run on, best first: `auto` takes the first that this machine has. */
+/** Everything this version can run on, best first. `auto` takes the first one that can be used. */
 export function engineStatus(): EngineStatus[] {
   const cores = cpus();
   const cpu = `${cores[0]?.model}, ${cores.length} cores`;
@@ -32,19 +32,19 @@ function gpuStatus(): EngineStatus[] {
     });
   } catch (error) {
     const problem = (error as Error).message;
-    return waysOn('cuda:0').map((way) => ({ ...way, device: 'cuda', problem }));
+    return targetsOn('cuda:0').map((target) => ({ ...target, device: 'cuda', problem }));
   }
 }
 
-function statusOf(device: Way['device'], hardware: string): EngineStatus[] {
-  return waysOn(device).map((way) => {
+function statusOf(device: ResolvedTarget['device'], hardware: string): EngineStatus[] {
+  return targetsOn(device).map((target) => {
     try {
-      const { tensorRt, onnxRuntime } = resolve(way);
+      const { tensorRt, onnxRuntime } = resolve(target);
       const addon = loadAddon();
       const version = tensorRt ? addon.tensorRtVersion(tensorRt) : addon.onnxRuntimeVersion(onnxRuntime!);
-      return { ...way, hardware, version };
+      return { ...target, hardware, version };
     } catch (error) {
-      return { ...way, hardware, problem: (fromNative(error) as Error).message };
+      return { ...target, hardware, problem: (fromNative(error) as Error).message };
     }
   });
 }

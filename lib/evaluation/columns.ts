@@ -1,6 +1,6 @@
 import type { Row } from './rows.js';
 
-/** The numbers that an evaluation compares variants by. */
+/** The numbers by which an evaluation compares variants. */
 export type ColumnName =
   | 'bgd'
   | 'bgdChange'
@@ -22,7 +22,7 @@ export interface Column {
   /** Decimal places. */
   digits: number;
   meaning: string;
-  /** Of one picture; absent where only the whole set has such a number. */
+  /** The number of one composite; absent if only the whole set has one. */
   of?: (row: Row) => number | null;
 }
 
@@ -33,7 +33,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'lower',
     digits: 2,
-    meaning: 'boundary gradient difference, 3 px to each side of the outline',
+    meaning: 'boundary gradient difference, 3 px on each side of the outline',
     of: ({ measures }) => measures.bgd,
   },
   {
@@ -42,7 +42,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '%',
     better: 'lower',
     digits: 1,
-    meaning: 'mean BGD over that of the plain paste',
+    meaning: 'mean BGD, relative to that of the plain paste',
   },
   {
     name: 'harmony',
@@ -50,7 +50,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'higher',
     digits: 3,
-    meaning: 'mean score by the harmony classifier, 0 to 1',
+    meaning: 'mean score of the harmony classifier, 0 to 1',
     of: ({ measures }) => measures.harmony,
   },
   {
@@ -59,7 +59,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'higher',
     digits: 3,
-    meaning: "similarity of the result's gradients in the box to the source's",
+    meaning: "similarity between the result's gradients in the box and the source's",
     of: ({ measures }) => measures.sourceGradients,
   },
   {
@@ -68,7 +68,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'higher',
     digits: 3,
-    meaning: 'SSIM of the result in the box and the source',
+    meaning: 'SSIM between the result in the box and the source',
     of: ({ measures }) => measures.sourceSsim,
   },
   {
@@ -77,7 +77,7 @@ export const COLUMNS: readonly Column[] = [
     unit: 'dB',
     better: 'higher',
     digits: 2,
-    meaning: 'PSNR of the result in the box and the source',
+    meaning: 'PSNR between the result in the box and the source',
     of: ({ measures }) => measures.sourcePsnr,
   },
   {
@@ -86,7 +86,7 @@ export const COLUMNS: readonly Column[] = [
     unit: 'dB',
     better: 'higher',
     digits: 2,
-    meaning: 'PSNR of result and target outside of the box and its edge band; ∞ where nothing was touched',
+    meaning: 'PSNR between result and target outside the box and its edge band; ∞ if nothing changed there',
     of: ({ measures }) => measures.outsidePsnr,
   },
   {
@@ -95,7 +95,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'lower',
     digits: 1,
-    meaning: 'largest difference of any value there, of 255',
+    meaning: 'largest difference of any value there, out of 255',
     of: ({ measures }) => measures.outsideMax,
   },
   {
@@ -104,7 +104,7 @@ export const COLUMNS: readonly Column[] = [
     unit: '',
     better: 'higher',
     digits: 4,
-    meaning: 'cosine of the image embeddings of result and plain paste',
+    meaning: 'cosine similarity between the image embeddings of result and plain paste',
     of: ({ measures }) => measures.clip,
   },
   {
@@ -121,7 +121,7 @@ export const COLUMNS: readonly Column[] = [
     unit: 's',
     better: 'lower',
     digits: 2,
-    meaning: 'of one composite, on the machine that the evaluation ran on',
+    meaning: 'time per composite, on the machine that ran the evaluation',
     of: ({ timings }) => timings.seconds,
   },
 ];

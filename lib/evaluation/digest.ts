@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { ModelFileError } from '../errors.js';
+import { digest, digestFile } from '../files/digest.js';
 import type { ModelFolder, NetworkFiles } from '../model/folder.js';
 
-/** SHA-256 of a file, in hexadecimal. @throws ModelFileError when it cannot be read */
-export async function digestFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash).catch((cause) => {
+/** Digest of a file that the caller names. @throws ModelFileError when it cannot be read */
+export async function digestInput(path: string): Promise<string> {
+  return digestFile(path).catch((cause) => {
     throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path} (${cause.message}).`, { cause });
   });
-  return hash.digest('hex');
 }
 
-/** Of everything in a model's folder that its results depend on, without the classifier, and wherever it lies. */
+/** Digest of everything in a model's folder that its results depend on, without the classifier and the path. */
 export async function digestModel({ path, textEncoder, unet, vae }: ModelFolder): Promise<string> {
   const tokenizer = join(path, 'tokenizer');
   const names = (await readdir(tokenizer)).filter((name) => /\.(json|txt)$/.test(name)).sort();
@@ -28,16 +24,15 @@ export async function digestModel({ path, textEncoder, unet, vae }: ModelFolder)
   ]);
 }
 
-/** Of its weights and of how an image becomes its input. */
+/** Digest of the classifier's weights and of its preprocessing. */
 export async function digestClassifier({
   weights,
   shape,
 }: NonNullable<ModelFolder['classifier']>): Promise<string> {
-  const digest = await digestAll(weightFiles('classifier', weights));
-  return createHash('sha256').update(digest).update(JSON.stringify(shape)).digest('hex');
+  return digest((await digestAll(weightFiles('classifier', weights))) + JSON.stringify(shape));
 }
 
-/** A part of a model and a file of it. */
+/** A part of a model and one of its files. */
 type Part = [name: string, file: string];
 
 function networkFiles(name: string, { config, weights }: NetworkFiles): Part[] {
@@ -49,14 +44,14 @@ function weightFiles(name: string, weights: NetworkFiles['weights']): Part[] {
   return [...files].sort().map((file) => [name, file]);
 }
 
-/** File names may be those of a cache, to which links lead; the contents say enough. */
+/** Uses contents only, because file names may come from a cache that links point into. */
 async function digestAll(parts: readonly Part[]): Promise<string> {
   const digests: string[] = [];
-  for (const [name, file] of parts) digests.push(`${name}/${await digestFile(file)}`);
-  return createHash('sha256').update(digests.sort().join('\n')).digest('hex');
+  for (const [name, file] of parts) digests.push(`${name}/${await digestInput(file)}`);
+  return digest(digests.sort().join('\n'));
 }
 
-/** What is written of a folder, where its path says too much. */
+/** The last part of a path, for results that must not show the rest of it. */
 export function shortName(path: string): string {
   return basename(path) || path;
 }

@@ -1,6 +1,6 @@
 import { type Manifest, openComposite } from '../dataset/index.js';
-import type { Size } from '../image/load.js';
 import { loadRgb } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 import { type FeatureExtractor, type Features, frechetDistance } from '../metrics/index.js';
 import { throwIfAborted } from '../native/cancellable.js';
 import type { Files } from './files.js';

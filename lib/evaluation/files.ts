@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OutputError } from '../errors.js';
+import { digest } from '../files/digest.js';
 
-/** What an evaluation's folder holds. */
+/** The files in the folder of an evaluation. */
 export class Files {
-  /** What the evaluation is of; a folder with others is refused. */
+  /** Settings of the evaluation. A folder with other settings is refused. */
   readonly settings: string;
-  /** A line for each composite and variant, in the order in which they were made. */
+  /** One line for each composite and variant, in the order they were made. */
   readonly rows: string;
-  /** The same in the manifest's and the variants' order. */
+  /** The same lines in the order of the manifest and the variants. */
   readonly results: string;
   readonly images: string;
   readonly tableJson: string;
@@ -26,10 +24,12 @@ export class Files {
     this.report = join(folder, 'report.html');
   }
 
+  /** The folder of one composite's pictures. */
   imagesOf(id: string): string {
     return join(this.images, fileName(id));
   }
 
+  /** The picture of one composite by one variant. */
   image(id: string, variant: string): string {
     return join(this.imagesOf(id), `${fileName(variant)}.png`);
   }
@@ -38,8 +38,9 @@ export class Files {
 const LONGEST = 200;
 
 /**
- * A text as the name of a file: commas in place of colons (a variant has none of its own), and %XX for whatever is not a
- * letter, a digit or one of `=@_.-`, so that no id of a manifest leads out of the folder and no two texts are one name.
+ * Turns a text into a file name: colons become commas (a variant has no commas of its own), and everything but ASCII
+ * letters, digits and `=@_.-` becomes %XX. No id of a manifest leads out of the folder, and different texts get
+ * different names.
  */
 export function fileName(text: string): string {
   const name = text
@@ -49,12 +50,5 @@ export function fileName(text: string): string {
     .replaceAll(':', ',')
     .replace(/^\./, '%2e');
   if (name.length <= LONGEST) return name;
-  return `${name.slice(0, LONGEST)}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-}
-
-/** @throws OutputError */
-export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause) => {
-    throw new OutputError(`Could not make the folder ${path}: ${cause.message}.`, { cause });
-  });
+  return `${name.slice(0, LONGEST)}-${digest(text).slice(0, 16)}`;
 }

@@ -1,6 +1,14 @@
+/**
+ * Comparison of methods on a set of composites, with a table and a report.
+ *
+ * @module
+ */
+export type { Size } from '../image/raw-image.js';
+export type { Box } from '../request/harmonize.js';
 export type { Column, ColumnName } from './columns.js';
-export type { Files } from './files.js';
+export type { Files as EvaluationFiles } from './files.js';
 export type { Measures } from './measures.js';
-export type { Row } from './rows.js';
+export type { Row as EvaluationRow } from './rows.js';
 export { type EvaluateOptions, type Evaluation, type EvaluationProgress, evaluate } from './run.js';
-export type { Cell, Table, TableRow } from './table.js';
+export type { RunSettings } from './settings.js';
+export type { Cell as TableCell, Table, TableRow } from './table.js';

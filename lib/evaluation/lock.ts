@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { EvaluationError } from '../errors.js';
 
 /**
- * Keeps all others on this machine out of a folder while `work` goes on.
+ * Keeps other evaluations on this machine out of a folder while `work` runs.
  *
- * By an abstract socket with the folder's name: of two only one can have it, by whatever path they come, and the kernel
- * gives it back when its process ends, however that ends. A file would stay behind.
+ * The lock is an abstract socket named after the folder's inode. Only one evaluation can hold it, by whichever path the
+ * folder is reached, and the kernel frees it however the process ends. A lock file would be left behind.
  *
- * @throws EvaluationError (`RUN_LOCKED`) while another works there
+ * @throws EvaluationError (`RUN_LOCKED`) while another evaluation uses the folder
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const { dev, ino } = await stat(folder, { bigint: true });
@@ -29,10 +29,8 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
 
 function locked(folder: string, cause: NodeJS.ErrnoException): EvaluationError {
   const why =
-    cause.code === 'EADDRINUSE' ? 'Another evaluation works on' : `${cause.message}: no lock could be had on`;
-  return new EvaluationError(
-    'RUN_LOCKED',
-    `${why} this folder (${folder}). Wait for its end, or give another folder.`,
-    { cause },
-  );
+    cause.code === 'EADDRINUSE'
+      ? `Another evaluation is using the folder ${folder}. Wait until it ends, or give another folder.`
+      : `The folder ${folder} could not be locked: ${cause.message}. Give another folder.`;
+  return new EvaluationError('RUN_LOCKED', why, { cause });
 }

@@ -1,12 +1,12 @@
-import sharp from 'sharp';
 import { type Composite, type Manifest, openComposite } from '../dataset/index.js';
-import { writeAtomically } from '../files/output.js';
+import { makeFolder } from '../files/folders.js';
+import { writeAtomically } from '../files/write.js';
 import type { Harmonizer } from '../harmonizer.js';
-import type { Raster } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage } from '../image/save.js';
 import type { FeatureExtractor } from '../metrics/index.js';
 import { throwIfAborted } from '../native/cancellable.js';
-import { type Files, makeFolder } from './files.js';
+import type { Files } from './files.js';
 import { makeReference, measure, measureReal, type Reference, scoredEdgeRatio } from './measures.js';
 import type { ModelGroup } from './models.js';
 import type { Row, Rows } from './rows.js';
@@ -38,7 +38,7 @@ export async function makeAll(work: Work, onMade: () => void): Promise<void> {
       throwIfAborted(work.signal);
       const { image, ...result } = await makeOne(work, variant, composite, reference);
       const path = files.image(item.id, variant.name);
-      await writeAtomically(path, [await encodeImage({ ...image, channels: 3 }, path)]);
+      await writeAtomically(path, [await encodeImage(image, path)]);
       await rows.add({ id: item.id, variant: variant.name, box: composite.box, ...result });
       onMade();
     }
@@ -50,14 +50,12 @@ async function makeOne(
   { method, options }: Variant,
   composite: Composite,
   reference: Reference,
-): Promise<Pick<Row, 'timestep' | 'measures' | 'timings'> & { image: Raster }> {
+): Promise<Pick<Row, 'timestep' | 'measures' | 'timings'> & { image: RgbImage }> {
   // Scored anew, since the edge ratio of a variant, or its VAE's factor, would enter its own score.
   const { box } = composite;
   const edgeWidthRatio = scoredEdgeRatio(box, factor, group.model.vae.shape.factor);
-  const score = async ({ data, width, height }: Raster) => {
-    const image = sharp(data, { raw: { width, height, channels: 3 } });
-    return (await harmonizer.score(image, { box, edgeWidthRatio, signal })).mean;
-  };
+  const score = async (image: RgbImage) =>
+    (await harmonizer.score(image, { box, edgeWidthRatio, signal })).mean;
   if (method === 'real') {
     const { target: image } = reference;
     const measures = measureReal(reference, await score(image));

@@ -1,5 +1,6 @@
 import type { Composite } from '../dataset/index.js';
-import { cutBox, loadRgb, type Raster, type Size } from '../image/load.js';
+import { cutBox, loadRgb } from '../image/load.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
 import type { Features } from '../metrics/index.js';
 import {
   boundaryGradientDifference,
@@ -9,7 +10,7 @@ import {
   psnr,
   ssim,
 } from '../metrics/index.js';
-import type { Box } from '../request/placement.js';
+import type { Box } from '../request/harmonize.js';
 
 /** The numbers of one picture; `null` where one does not apply. */
 export interface Measures {
@@ -36,10 +37,10 @@ export interface Measures {
 /** What the results of one composite are measured against. */
 export interface Reference {
   box: Box;
-  target: Raster;
+  target: RgbImage;
   /** At the size of the box. */
-  source: Raster;
-  paste: Raster;
+  source: RgbImage;
+  paste: RgbImage;
   mask: Uint8Array;
   /** 1 where the target ought to stay as it was. */
   outside: Uint8Array;
@@ -81,7 +82,7 @@ export async function makeReference(
 
 /** @param harmony the score, which the model gives */
 export async function measure(
-  result: Raster,
+  result: RgbImage,
   reference: Reference,
   harmony: number,
   clip: FeatureExtractor | null,
@@ -155,7 +156,7 @@ function fillBox({ width, height }: Size, box: Box, margin: number): Uint8Array 
   return mask;
 }
 
-function pasteInto(target: Raster, source: Raster, { x, y }: Box): Raster {
+function pasteInto(target: RgbImage, source: RgbImage, { x, y }: Box): RgbImage {
   const data = Uint8Array.from(target.data);
   for (let row = 0; row < source.height; row++) {
     const from = row * source.width * 3;
@@ -165,7 +166,7 @@ function pasteInto(target: Raster, source: Raster, { x, y }: Box): Raster {
 }
 
 /** The pixels that the mask marks, in a row. */
-function pick({ data }: Raster, mask: Uint8Array): Raster {
+function pick({ data }: RgbImage, mask: Uint8Array): RgbImage<Uint8Array> {
   const count = mask.reduce((sum, marked) => sum + marked, 0);
   const picked = new Uint8Array(3 * count);
   let at = 0;
@@ -174,7 +175,7 @@ function pick({ data }: Raster, mask: Uint8Array): Raster {
     picked.set(data.subarray(3 * i, 3 * i + 3), at);
     at += 3;
   });
-  return { data: picked, width: count, height: 1 };
+  return { data: picked, width: count, height: 1, channels: 3 };
 }
 
 function largestDifference(a: Uint8Array, b: Uint8Array): number {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
-import type { Size } from '../image/load.js';
-import { checkModelFits, emitGraphs, type ModelFolder, readModelFolder } from '../model/folder.js';
+import type { Size } from '../image/raw-image.js';
+import { checkModelFits, type ModelFolder, readModelFolder } from '../model/folder.js';
+import { emitGraphs } from '../model/graphs.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { checkMethodRuns, methodsOf } from '../request/methods.js';
 import { digestClassifier, digestModel } from './digest.js';
@@ -9,7 +10,7 @@ import { ofModel, type Variant } from './variants.js';
 
 /** A model and the variants that run on it. */
 export interface ModelGroup {
-  /** As variants have it; `null` for the evaluation's own. */
+  /** As in the names of variants; `null` for the evaluation's own model. */
   name: string | null;
   digest: string;
   folder: string;
@@ -17,23 +18,23 @@ export interface ModelGroup {
   variants: Variant[];
 }
 
-/** All that is known of the models before anything is computed. */
+/** What is known about the models before anything is computed. */
 export interface Models {
-  /** The evaluation's own comes first; models that are the same are one. */
+  /** The evaluation's own model comes first. Identical models share a group. */
   groups: ModelGroup[];
   canvas: Size;
-  /** Pixels to a latent pixel, the most of all models: one edge band is to be measured. */
+  /** Pixels per latent pixel, the largest of all models, so that all are measured with one edge band. */
   factor: number;
   /** Checksum of the classifier. */
   classifier: string;
 }
 
 /**
- * Reads the models' folders, and checks that each can run its variants.
+ * Reads the models' folders and checks that each model can run its variants.
  *
- * @param classifier folder of the one that scores all variants
+ * @param classifier folder of the classifier that scores all variants
  * @throws UnsupportedModelError for a method that a model cannot run, and what `Harmonizer.load` throws for a folder
- * @throws OptionError for models of different canvases, whose numbers in pixels could not be compared
+ * @throws OptionError for models with different canvases, whose numbers in pixels cannot be compared
  */
 export async function readModels(
   variants: readonly Variant[],
@@ -62,8 +63,8 @@ export async function readModels(
     }
     if (sides[i] !== sides[0]) {
       throw new OptionError(
-        `${folder} has a canvas of ${sides[i]} px, ${ownModel} one of ${sides[0]} px; numbers in pixels cannot be compared ` +
-          'between them. Evaluate them in folders of their own.',
+        `${folder} has a canvas of ${sides[i]} px and ${ownModel} one of ${sides[0]} px, so numbers in pixels cannot be ` +
+          'compared. Evaluate these models in separate folders.',
       );
     }
   });
@@ -76,11 +77,11 @@ export async function readModels(
 }
 
 /**
- * Gives the models their names, in place of the folders where they lie, and the variants theirs: the name that a folder
- * of results has for the same model, or else the end of its path, as long as it takes to tell it from the others, or the
- * start of its checksum where no end does.
+ * Replaces the folders of models by names, in the groups and in the variants. A model keeps the name that the folder of
+ * results already has for it. A new one is named after the shortest end of its path that no other model has; if there is
+ * none, the name is the last part of the path with the start of the checksum.
  *
- * @param known checksums by name, of the models that the folder of results has
+ * @param known checksums by name of the models in the folder of results
  * @returns each variant once
  */
 export function nameModels(
@@ -116,14 +117,14 @@ function nameModel(
     const others = folders.filter((other) => other !== folder).map((other) => endOf(other, parts));
     if (!Object.hasOwn(known, name) && !others.includes(name)) return name;
   }
-  // Each end of its path is the name of another, as when the one path ends with the whole of the other.
+  // Every end of the path is taken, for example because another path ends with the whole of this one.
   return `${endOf(folder, 1)}-${digest.slice(0, 8)}`;
 }
 
-/** @throws ModelFileError when there is none to score with */
+/** The error for a model without a classifier. */
 export function needClassifier(model: string): ModelFileError {
   return new ModelFileError(
     'MODEL_NOT_FOUND',
-    `${model} has no classifier to score with; name one's folder with the option classifier.`,
+    `${model} has no classifier to score with; set the option classifier to the folder of one.`,
   );
 }

@@ -1,28 +1,28 @@
 import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvaluationError, OutputError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
-import type { Box } from '../request/placement.js';
+import { writeAtomically } from '../files/write.js';
+import type { Box } from '../request/harmonize.js';
 import type { Files } from './files.js';
 import type { Measures } from './measures.js';
 
-/** What was measured of one composite, made by one variant. */
+/** The measurements of one composite made by one variant. */
 export interface Row {
-  /** Of the manifest. */
+  /** Id in the manifest. */
   id: string;
   variant: string;
   /** In pixels of the canvas. */
   box: Box;
-  /** From which the winner was started; `null` where there are no candidates. */
+  /** Timestep that the winner started from; `null` if there are no candidates. */
   timestep: number | null;
   measures: Measures;
-  /** The only part that differs from one run to the next. */
+  /** The only part that differs between runs. */
   timings: { seconds: number | null };
 }
 
 /**
- * Rows as they come. A row is written after its picture, in one piece, so that whatever an interruption leaves can be
- * gone on with: half a line is dropped, and a row without its picture is made again.
+ * The rows of an evaluation, in the order they are made. A row is written in one piece and after its image, so that an
+ * interrupted evaluation can always be resumed: a partial line is dropped, and a row without its image is made again.
  */
 export class Rows {
   private constructor(
@@ -30,7 +30,7 @@ export class Rows {
     private readonly rows: Map<string, Row>,
   ) {}
 
-  /** @throws EvaluationError (`ROWS_INVALID`) for whole lines that are no rows */
+  /** @throws EvaluationError (`ROWS_INVALID`) for a complete line that is not a row */
   static async open(files: Files): Promise<Rows> {
     await sweepUp(files);
     const text = await readFile(files.rows, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -67,13 +67,13 @@ export class Rows {
     this.rows.set(keyOf(row), row);
   }
 
-  /** Those that there are, in the order of both lists. */
+  /** The existing rows, in the order of both lists. */
   sorted(ids: readonly string[], variants: readonly string[]): Row[] {
     return ids.flatMap((id) => variants.flatMap((variant) => this.get(id, variant) ?? []));
   }
 }
 
-/** JSON has no infinity, which the PSNR of equal images is: it is the text "Infinity" there. */
+/** JSON has no infinity, so an infinite value, such as the PSNR of equal images, becomes the text "Infinity". */
 export function formatRows(rows: readonly Row[]): string {
   return rows.map((row) => `${JSON.stringify(row, infinityAsText)}\n`).join('');
 }
@@ -95,8 +95,8 @@ function readRow(line: string, files: Files, number: number): Row {
   } catch (cause) {
     throw new EvaluationError(
       'ROWS_INVALID',
-      `${files.rows}, line ${number}, is no row of an evaluation: ${(cause as Error).message}. Remove that line, and ` +
-        'what it was of is made again.',
+      `${files.rows}, line ${number}, is not a row of an evaluation: ${(cause as Error).message}. Remove the line, and ` +
+        'its composite is made again.',
       { cause },
     );
   }
@@ -106,7 +106,7 @@ function keyOf({ id, variant }: Pick<Row, 'id' | 'variant'>): string {
   return JSON.stringify([id, variant]);
 }
 
-/** Files that were not yet whole when a run was killed. */
+/** Deletes files that were still incomplete when a run was killed. */
 async function sweepUp(files: Files): Promise<void> {
   const pictures = (await readdir(files.images).catch(() => [])).map((name) => join(files.images, name));
   for (const folder of [files.folder, ...pictures]) {

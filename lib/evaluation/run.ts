@@ -1,21 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Manifest, readManifest } from '../dataset/index.js';
-import { sha256 } from '../dataset/open.js';
-import type { BuildProgress } from '../engines/plans.js';
-import type { TargetOptions } from '../engines/target.js';
-import { OptionError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { digest } from '../files/digest.js';
+import { isFolder, makeFolder } from '../files/folders.js';
+import { writeAtomically } from '../files/write.js';
 import { Harmonizer } from '../harmonizer.js';
 import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../metrics/index.js';
 import { readModelFolder } from '../model/folder.js';
 import { smallModel } from '../model/small-model.js';
 import { throwIfAborted } from '../native/cancellable.js';
+import { type BuildProgress, TARGET, THREADS } from '../request/load.js';
 import { methodsOf } from '../request/methods.js';
-import { digestFile, shortName } from './digest.js';
+import { callback, option, path, required, signal, type Values } from '../request/option.js';
+import { readOptions } from '../request/read.js';
+import { digestInput, shortName } from './digest.js';
 import { frechetDistances } from './features.js';
-import { Files, makeFolder } from './files.js';
+import { Files } from './files.js';
 import { withLock } from './lock.js';
 import { makeAll } from './make.js';
 import { type ModelGroup, nameModels, needClassifier, readModels } from './models.js';
@@ -23,62 +24,85 @@ import { writeReport } from './report/report.js';
 import { formatRows, infinityAsText, type Row, Rows } from './rows.js';
 import { joinEngine, joinRun, type RunSettings, readSettings, refuseUnknown } from './settings.js';
 import { formatTable, summarise, type Table } from './table.js';
-import { readVariants, type Variant, type VariantRequest } from './variants.js';
-
-export interface EvaluateOptions extends VariantRequest, TargetOptions {
-  /** The composites, as `buildDataset` writes them. */
-  manifest: string;
-  /** The folder of scenes, where it lies elsewhere than the manifest says. */
-  scenes?: string | undefined;
-  /** The folder to write to; one that was begun is gone on with. */
-  out: string;
-  /** Of variants that name none. Default: the small one that ships. */
-  model?: string | undefined;
-  /** Folder of the classifier that scores all variants. Default: the model's own. */
-  classifier?: string | undefined;
-  /** An image encoder, .onnx, for the CLIP similarity; without one it is not measured. */
-  clip?: string | undefined;
-  /** An image encoder, .onnx, for the Fréchet distance. Default: the classifier's own features. */
-  features?: string | undefined;
-  /** Of each network call on the CPU. */
-  threads?: number | undefined;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: EvaluationProgress) => void) | undefined;
-}
+import { readVariants, VARIANTS, type Variant, type VariantRequest } from './variants.js';
 
 export interface EvaluationProgress {
-  /** `engines` where TensorRT has none for a model yet, before its composites. */
+  /** `engines` comes before the composites of a model that has no TensorRT engines yet. */
   stage: 'engines' | 'composites' | 'features' | 'report';
   step: number;
   steps: number;
   /** 0…1, of the stage. */
   fraction: number;
-  /** Of stage `engines`: what is built. */
+  /** What is being built, in stage `engines`. */
   build?: BuildProgress;
 }
 
+/** Options of `evaluate`. */
+export const EVALUATE = {
+  manifest: required(path('<file>'), { sentence: 'Manifest of the composites, as `buildDataset` writes it' }),
+  out: required(path('<folder>'), {
+    sentence: 'Folder for images, numbers and report; an evaluation that it holds is resumed',
+  }),
+  ...VARIANTS,
+  model: option(path('<folder>'), {
+    sentence: 'Model of the variants that name none',
+    defaultText: 'the small model of this package',
+  }),
+  classifier: option(path('<folder>'), {
+    sentence: 'Folder of the classifier that scores all variants',
+    defaultText: "the model's own",
+  }),
+  clip: option(path('<file>'), {
+    sentence: 'Image encoder for the CLIP similarity, as .onnx; without one it is not measured',
+  }),
+  features: option(path('<file>'), {
+    sentence: 'Image encoder for FID, as .onnx',
+    defaultText: "the classifier's features",
+  }),
+  scenes: option(path('<folder>'), {
+    sentence: 'Folder of the scenes',
+    defaultText: 'the folder in the manifest',
+  }),
+  ...TARGET,
+  threads: THREADS,
+  signal: option(signal(), { sentence: 'Stops the evaluation; finished composites are kept' }),
+  onProgress: option(callback<EvaluationProgress>(), { sentence: 'Receives the progress of every step' }),
+};
+
+export interface EvaluateOptions extends Values<typeof EVALUATE> {}
+
 export interface Evaluation {
   table: Table;
-  /** Everything that was measured, in the manifest's and the variants' order. */
+  /** All measurements, in the order of the manifest and the variants. */
   rows: Row[];
-  /** What was written: paths of files and folders. */
+  /** Paths of the files and folders that were written. */
   files: Files;
 }
 
 /**
- * Makes every composite of a manifest by every variant, measures the results and compares the variants. Without methods
- * these are the target as it was and all that the model can run.
+ * Makes every composite of a manifest with every variant, measures the results and compares the variants. By default the
+ * variants are `real`, which is the unmodified target, and every method that the model can run.
  *
- * What is interrupted goes on with the next call: each result is kept as soon as it is there. Other variants are added to
- * those that a folder has. A model is known by its contents, and named after its folder without what leads there.
+ * Each result is kept as soon as it exists, and the next call resumes an interrupted evaluation. New variants are added
+ * to those already in the folder. A model is identified by its contents and named after its folder, without the path.
  *
- * @throws OptionError for variants that are not understood, UnsupportedModelError for methods that a model cannot run
- * @throws EvaluationError for a folder of another evaluation, or one that another call works on
- * @throws ManifestError, ImageError for a composite that cannot be opened; what is done is kept
- * @throws what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw, OutputError
+ * @throws OptionError for invalid variants, UnsupportedModelError for a method that a model cannot run
+ * @throws EvaluationError for a folder that holds another evaluation or that another call is using
+ * @throws ManifestError, ImageError for a composite that cannot be opened; finished composites are kept
+ * @throws OutputError, and what `Harmonizer.load`, `Harmonizer.harmonize` and the feature extractors throw
+ * @example
+ * import { evaluate } from 'harmonidiff/evaluation';
+ *
+ * const { table, files } = await evaluate({
+ *   manifest: 'manifest.jsonl',
+ *   out: 'evaluation',
+ *   methods: 'real,copy-paste,poisson,harmonidiff',
+ * });
+ * for (const { variant, cells } of table.rows) console.log(variant, cells.harmony?.mean);
+ * console.log(files.report);
  */
-export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
-  checkPaths(options);
+export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
+  const options = readOptions(EVALUATE, given, 'evaluate');
   const ownModel = options.model ?? smallModel;
   const classifier = options.classifier ?? join(ownModel, 'classifier');
   const asked = readVariants(await withDefaults(options, ownModel), ownModel);
@@ -87,19 +111,19 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   });
   if (options.classifier === undefined && !(await isFolder(classifier))) throw needClassifier(ownModel);
   const models = await readModels(asked, ownModel, classifier);
-  // Opened now as well: whether they are of use should not show after hours.
+  // Opened once in advance, so that an unusable encoder fails now and not after hours.
   for (const encoder of [options.clip, options.features]) {
     if (encoder !== undefined) await (await OnnxImageEncoder.load(encoder)).close();
   }
   const common = {
     evaluation: 'harmonidiff',
     version,
-    manifest: sha256(await readFile(options.manifest)),
+    manifest: digest(await readFile(options.manifest)),
     canvas: models.canvas,
     factor: models.factor,
     model: models.groups[0]!.digest,
     classifier: models.classifier,
-    clip: options.clip === undefined ? null : await digestFile(options.clip),
+    clip: options.clip === undefined ? null : await digestInput(options.clip),
     engine: null,
   } as const;
 
@@ -108,7 +132,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   return withLock(files.folder, async () => {
     const before = await readSettings(files.settings);
     const rows = await Rows.open(files);
-    // What came to nothing binds nobody.
+    // An empty run may be reconfigured.
     const found = rows.size > 0 ? (before ?? refuseUnknown(files)) : undefined;
     const { groups, variants } = nameModels(asked, models.groups, found?.models ?? {});
     const settings = await joinRun(files.settings, found, {
@@ -139,7 +163,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   });
 }
 
-/** An evaluation that is being worked on. */
+/** An evaluation in progress. */
 interface Run {
   options: EvaluateOptions;
   wanted: readonly Variant[];
@@ -160,7 +184,7 @@ interface Run {
   ): void;
 }
 
-/** One model after the other, each loaded once and only if anything of it is missing. */
+/** Makes the missing composites model by model. Each model is loaded once, and only if it has any to make. */
 async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<void> {
   const { options, wanted, manifest, ids, files, rows, classifier, threads } = run;
   const { device, engine, precision, signal } = options;
@@ -195,7 +219,7 @@ async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<voi
   }
 }
 
-/** From rows and pictures alone: of all variants of the folder that are complete. */
+/** Compares all complete variants in the folder, from rows and images alone. */
 async function compare(run: Run): Promise<Evaluation> {
   const { options, manifest, ids, files, rows, settings, ownModel, classifier } = run;
   const { variants, ...common } = settings;
@@ -250,23 +274,9 @@ async function measureDistances(run: Run, variants: readonly string[]): Promise<
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-/** Which GPU of several it is does not change the numbers. */
+/** Leaves out the number of the GPU, which does not change the results. */
 function describeEngine({ target }: Harmonizer): string {
   return `${target.engine} on ${target.device.replace(/:\d+$/, '')} in ${target.precision}`;
-}
-
-function checkPaths(options: EvaluateOptions): void {
-  for (const name of ['manifest', 'out'] as const) {
-    if (typeof options?.[name] !== 'string') {
-      throw new OptionError(`${name} is ${options?.[name]}; it must be a path.`);
-    }
-  }
-  for (const name of ['scenes', 'model', 'classifier', 'clip', 'features'] as const) {
-    const value: unknown = options[name];
-    if (value !== undefined && typeof value !== 'string') {
-      throw new OptionError(`${name} is ${value}; it must be a path.`);
-    }
-  }
 }
 
 async function withDefaults(request: VariantRequest, model: string): Promise<VariantRequest> {
@@ -276,8 +286,4 @@ async function withDefaults(request: VariantRequest, model: string): Promise<Var
 
 function writeText(path: string, text: string): Promise<void> {
   return writeAtomically(path, [Buffer.from(text)]);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

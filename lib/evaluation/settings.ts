@@ -1,38 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import { EvaluationError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
-import type { Size } from '../image/load.js';
+import { writeAtomically } from '../files/write.js';
+import type { Size } from '../image/raw-image.js';
 import type { Files } from './files.js';
 
-/** What all rows of a folder have in common; checksums are SHA-256 in hexadecimal. */
+/** What all rows in a folder have in common. Checksums are SHA-256 in hexadecimal. */
 export interface RunSettings {
   evaluation: 'harmonidiff';
-  /** Of this package. */
+  /** Version of this package. */
   version: string;
   /** Checksum of the manifest. */
   manifest: string;
   canvas: Size;
-  /** Pixels to a latent pixel, by which the edge band is measured that no variant has to keep. */
+  /** Pixels per latent pixel. It sets the width of the edge band, in which variants may change the target. */
   factor: number;
-  /** Checksum of the model that variants have which name none. */
+  /** Checksum of the model of variants that name none. */
   model: string;
   /** Checksum of the classifier that scores all variants. */
   classifier: string;
-  /** Checksum of the image encoder of the CLIP similarity; `null`: it is not measured. */
+  /** Checksum of the image encoder of the CLIP similarity; `null` if it is not measured. */
   clip: string | null;
-  /** Engine, kind of device and precision; `null` before the first model was loaded. */
+  /** Engine, kind of device and precision; `null` before the first model is loaded. */
   engine: string | null;
-  /** Checksums of the other models, by the names that variants have for them. */
+  /** Checksums of the other models, by their names in the variants. */
   models: Record<string, string>;
-  /** Names, in the order of the table. */
+  /** Names of the variants, in the order of the table. */
   variants: string[];
 }
 
 /**
- * Makes a folder the evaluation's, or goes on with one that is: variants and models are added to it.
+ * Starts an evaluation in a folder, or resumes the one in it and adds variants and models.
  *
- * @param found what the folder has been made for
- * @throws EvaluationError (`RUN_DIFFERS`) that says what is not the same
+ * @param found the settings of the evaluation in the folder
+ * @throws EvaluationError (`RUN_DIFFERS`) that says what differs
  */
 export async function joinRun(
   path: string,
@@ -51,7 +51,7 @@ export async function joinRun(
   return joined;
 }
 
-/** Notes what the first model of a run was loaded on. @throws EvaluationError when that is another than before */
+/** Records what the first model of a run was loaded on. @throws EvaluationError when it differs from before */
 export async function joinEngine(path: string, settings: RunSettings, engine: string): Promise<RunSettings> {
   if (settings.engine === engine) return settings;
   if (settings.engine !== null) refuseOther(path, [`the engine was ${settings.engine} and is ${engine}`]);
@@ -96,7 +96,7 @@ function differences(found: RunSettings, wanted: RunSettings): string[] {
       : [`the ${name} was ${said(before)} and is ${said(now)}`];
   return [
     ...COMPARED.flatMap((name) => compare(name, found[name], wanted[name])),
-    // A band of whole latent pixels of all models has already been measured by another.
+    // A larger factor would change the edge band that the existing rows were measured with.
     ...(wanted.factor > found.factor ? compare('VAE factor', found.factor, wanted.factor) : []),
   ];
 }
@@ -105,20 +105,25 @@ function refuseOther(path: string, differences: readonly string[]): void {
   if (differences.length === 0) return;
   throw new EvaluationError(
     'RUN_DIFFERS',
-    `${path} is of another evaluation: ${differences.join(', ')}. Give another folder, or go on with what it began with.`,
+    `${path} belongs to another evaluation: ${differences.join(', ')}. Give another folder, or the inputs of ` +
+      'that evaluation.',
   );
 }
 
 function foreign(path: string, cause?: unknown): EvaluationError {
-  return new EvaluationError('RUN_DIFFERS', `${path} is not what an evaluation wrote. Give another folder.`, {
-    cause,
-  });
+  return new EvaluationError(
+    'RUN_DIFFERS',
+    `${path} was not written by an evaluation. Give another folder.`,
+    {
+      cause,
+    },
+  );
 }
 
-/** For rows without settings, of which nobody knows what they are of. @throws EvaluationError (`RUN_DIFFERS`), always */
+/** For rows without the settings that they were made with. @throws EvaluationError (`RUN_DIFFERS`), always */
 export function refuseUnknown({ rows, settings }: Files): never {
   throw new EvaluationError(
     'RUN_DIFFERS',
-    `${rows} has results, and ${settings}, which says what they are of, is not there. Give another folder.`,
+    `${rows} has results, but ${settings}, which describes them, is missing. Give another folder.`,
   );
 }

@@ -5,13 +5,13 @@ import type { RunSettings } from './settings.js';
 
 /** A mean over composites, or a number of the whole set. */
 export interface Cell {
-  /** Of the finite ones; infinite where all are, as the PSNR of equal images. */
+  /** Mean of the finite values; infinite if all values are, as for the PSNR of equal images. */
   mean: number;
-  /** s / √n of the finite ones with their deviation s (n − 1); `null` for a number of the whole set, and of less than two. */
+  /** s / √n of the finite values with standard deviation s (n − 1); `null` for the whole set and for fewer than two. */
   standardError: number | null;
-  /** Composites that have the number. */
+  /** Number of composites with a value. */
   count: number;
-  /** How many of these are infinite. */
+  /** Number of infinite values. */
   infinite: number;
 }
 
@@ -22,27 +22,27 @@ export interface TableRow {
 
 export interface Table {
   composites: number;
-  /** Where the numbers are from: names of files and folders, without what leads to them. */
+  /** Names of the files and folders behind the numbers, without their paths. */
   manifest: string;
   model: string;
   classifier: string;
-  /** What the Fréchet distance is taken of. */
+  /** Features that the Fréchet distance uses. */
   features: string;
-  /** The image encoder of the CLIP similarity. */
+  /** Image encoder of the CLIP similarity. */
   clip: string | null;
   settings: Omit<RunSettings, 'variants'>;
-  /** In the order in which variants were asked for. */
+  /** In the order in which the variants were requested. */
   rows: TableRow[];
-  /** Variants that were begun and lack composites: not in the table until they are gone on with. */
+  /** Variants that still lack composites and therefore have no row. */
   incomplete: { variant: string; composites: number }[];
 }
 
-/** Columns of which any variant has a number. */
+/** Columns in which any variant has a number. */
 export function usedColumns(table: Pick<Table, 'rows'>): Column[] {
   return COLUMNS.filter(({ name }) => table.rows.some(({ cells }) => cells[name]));
 }
 
-/** The row of one variant. @param fid of all its results; `null` where it has none */
+/** The row of one variant. @param fid FID of all its results; `null` if it has none */
 export function summarise(variant: string, rows: readonly Row[], fid: number | null): TableRow {
   const cells: TableRow['cells'] = {};
   for (const { name, of } of COLUMNS) {
@@ -70,7 +70,7 @@ function summariseValues(values: readonly number[]): Cell {
   };
 }
 
-/** Of the best and the second-best number of a column; those that are written the same share a rank, real scenes have none. */
+/** Rank of a number in its column. Numbers that print the same share a rank; real scenes have none. */
 export type Rank = 'best' | 'second' | undefined;
 
 export function rankOf(table: Pick<Table, 'rows'>, column: Column, row: TableRow): Rank {
@@ -80,7 +80,7 @@ export function rankOf(table: Pick<Table, 'rows'>, column: Column, row: TableRow
   };
   const own = shown(row);
   const order = [...new Set(table.rows.map(shown))].filter((value) => value !== undefined);
-  // With nothing to compare it with, no number is the best.
+  // A number without another to compare it with has no rank.
   if (own === undefined || order.length < 2) return undefined;
   order.sort((a, b) => (a < b ? -1 : 1));
   return (['best', 'second'] as const)[order.indexOf(own)];
@@ -94,7 +94,7 @@ export function formatCell(cell: Cell | undefined, { digits }: Column): string {
   return `${formatNumber(cell.mean, digits)}${error}${formatInfinite(cell)}`;
 }
 
-/** What a mean of the finite ones leaves out. */
+/** The number of infinite values, if the mean leaves any out. */
 export function formatInfinite(cell: Cell): string {
   return isMixed(cell) ? `, ${cell.infinite} ∞` : '';
 }
@@ -109,13 +109,13 @@ export function headingOf({ title, unit, better }: Column): string {
 
 const MARKS = { best: '**', second: '_' };
 
-/** As Markdown, which is also readable as it is. */
+/** Formats the table as Markdown that is also readable as plain text. */
 export function formatTable(table: Table): string {
   const columns = usedColumns(table);
   const lines = [
     [`${table.composites} composites`, ...columns.map(headingOf)],
     ...table.rows.map((row) => [
-      // A path may hold what Markdown gives a meaning.
+      // A path may hold characters that mean something in Markdown.
       `\`${row.variant.replace(/[|`\n]/g, ' ')}\``,
       ...columns.map((column) => {
         const text = formatCell(row.cells[column.name], column);
@@ -138,7 +138,7 @@ export function formatTable(table: Table): string {
   ].join('\n');
 }
 
-/** What must be known to read the numbers. */
+/** What a reader has to know about the numbers. */
 export function notes(table: Table, columns: readonly Column[], second = 'italic'): string[] {
   const { canvas } = table.settings;
   const has = (name: ColumnName) => columns.some((column) => column.name === name);
@@ -147,13 +147,13 @@ export function notes(table: Table, columns: readonly Column[], second = 'italic
   return [
     `Mean ± standard error over composites. ↑ higher is better, ↓ lower; bold is best, ${second} second.`,
     ...(someInfinite
-      ? ['n ∞: so many composites are infinite, and the mean, which ranks, is of the others.']
+      ? ['n ∞: n composites have an infinite value; the mean and the rank are those of the others.']
       : []),
     `${table.manifest} on a canvas of ${canvas.width} × ${canvas.height} px; model ${table.model}, classifier ${table.classifier}.`,
-    `The classifier that scores here also chooses among harmonidiff's candidates${
-      has('fid') ? `; FID is of features by ${table.features}, and depends on the number of composites` : ''
+    `The classifier that gives the scores also chooses among harmonidiff's candidates${
+      has('fid') ? `; FID uses features of ${table.features} and depends on the number of composites` : ''
     }.`,
     ...(table.clip === null ? [] : [`CLIP similarity by ${table.clip}.`]),
-    ...(left.length === 0 ? [] : [`Not finished, and left out: ${left.join(', ')}.`]),
+    ...(left.length === 0 ? [] : [`Unfinished and left out: ${left.join(', ')}.`]),
   ];
 }

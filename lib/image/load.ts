@@ -1,110 +1,210 @@
 import { access, constants } from 'node:fs/promises';
+import { types } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
-import { ImageError, OptionError } from '../errors.js';
+import { ImageError, isOurs, OptionError } from '../errors.js';
+import { readFields } from '../values/fields.js';
+import { reasonOf, show } from '../values/show.js';
+import { toMask, toRgb } from './convert.js';
+import {
+  checkPixels,
+  isSide,
+  MAX_PIXELS,
+  type Mask,
+  type RawImage,
+  type RgbImage,
+  readRawImage,
+  type Size,
+} from './raw-image.js';
+import { viewAs } from './samples.js';
 
-/** A file's path, an encoded image, or a sharp instance (for raw pixels, and for any work before). */
-export type ImageInput = string | Uint8Array | Sharp;
+/** Path of a file, an encoded image, decoded pixels, or a sharp instance with a pipeline of its own. */
+export type ImageInput = string | Uint8Array | RawImage | Sharp;
 
-export interface Size {
-  width: number;
-  height: number;
-}
-
-/** 8-bit samples by rows: three interleaved for RGB, one for a mask. */
-export interface Raster extends Size {
-  data: Uint8Array;
-}
-
-/** Images with more pixels are refused before they are decoded. */
-export const MAX_PIXELS = 100_000_000;
-
-/**
- * Decodes an image to 8-bit sRGB, upright: grey, CMYK and 16-bit are converted, alpha is dropped. Resized (bicubic) to
- * `size` unless it has that size. `label` names the image in errors.
- *
- * @throws ImageError when it is missing, damaged or over 100 megapixels
- */
-export async function loadRgb(input: ImageInput, label: string, size?: Size): Promise<Raster> {
-  const opened = await open(input, label);
-  let image = opened.image.autoOrient().removeAlpha().toColourspace('srgb');
-  if (size && (isSharp(input) || opened.hasAlpha)) {
-    // A sharp instance has one resize; a second one would take the place of the caller's. And a resize weighs colours by
-    // their alpha, or by what passes for it in a file of four bands: it has to be gone before.
-    const { data, width, height } = await decode(image, label, 'uchar');
-    image = sharp(data, { raw: { width, height, channels: 3 } });
-  }
-  if (size) image.resize(size.width, size.height, { fit: 'fill', kernel: 'cubic' });
-  return decode(image, label, 'uchar');
+/** An image whose size is known, and whose pixels are decoded on request. */
+export interface OpenImage extends Size {
+  /** Decodes the pixels and resizes them (bicubic) to `size`, unless they have it. @throws ImageError for a damaged image */
+  rgb(size?: Size): Promise<RgbImage<Uint8Array>>;
 }
 
 /**
- * Decodes a mask: 1 where a pixel is not 0 in any colour channel, 0 elsewhere. No value is lost to a conversion, so
- * that the 1 of a 16-bit label image counts as well.
+ * Decodes an image to 8-bit sRGB, upright: grey, CMYK and 16-bit are converted, alpha is dropped.
  *
- * @throws ImageError as `loadRgb`
+ * @param input path of a file, an encoded image, a `RawImage` of any type, or a sharp instance
+ * @param label names the image in errors
+ * @param size to resize to (bicubic), in pixels; the image's own by default
+ * @returns RGB, [height, width, 3], 0…255
+ * @throws ImageError when it is missing (`IMAGE_NOT_FOUND`), damaged or contradicts itself (`IMAGE_INVALID`), or has more
+ *   than 100 megapixels (`IMAGE_TOO_LARGE`)
+ * @throws OptionError for arguments of other types
+ * @example
+ * import { loadRgb, psnr } from 'harmonidiff/metrics';
+ *
+ * const result = await loadRgb('result.png', 'result');
+ * const target = await loadRgb('target.jpg', 'target', { width: result.width, height: result.height });
+ * console.log(psnr(result, target));
  */
-export async function loadMask(input: ImageInput, label: string): Promise<Raster> {
-  const image = (await open(input, label)).image.autoOrient().removeAlpha().toColourspace('rgb16');
-  const { data, width, height } = await decode(image, label, 'ushort');
-  const values = new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
-  const mask = new Uint8Array(width * height);
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) mask[Math.floor(i / 3)] = 1;
-  return { data: mask, width, height };
+export async function loadRgb(
+  input: ImageInput,
+  label = 'input',
+  size?: Size,
+): Promise<RgbImage<Uint8Array>> {
+  const wanted = size === undefined ? undefined : readSize(size);
+  return (await openImage(input, label)).rgb(wanted);
+}
+
+/**
+ * Decodes a mask: 1 where a pixel is not 0 in any colour channel, 0 elsewhere. No value is lost to a conversion, so the
+ * 1 of a 16-bit label image counts.
+ *
+ * @param input as for `loadRgb`
+ * @param label names the mask in errors
+ * @returns [height, width]
+ * @throws ImageError, OptionError as `loadRgb`
+ * @example
+ * import { boundaryGradientDifference, loadMask, loadRgb } from 'harmonidiff/metrics';
+ *
+ * const mask = await loadMask('mask.png');
+ * console.log(boundaryGradientDifference(await loadRgb('result.png'), mask.data));
+ */
+export function loadMask(input: ImageInput, label = 'mask'): Promise<Mask> {
+  return guard(label, async () => {
+    const source = readInput(input, label);
+    if ('raw' in source) return toMask(source.raw, label);
+    const { image } = await checkHeader(source, label);
+    const sixteen = image.autoOrient().removeAlpha().toColourspace('rgb16');
+    const { data, width, height } = await decode(sixteen, 'ushort');
+    const values = new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2);
+    const mask = new Uint8Array(width * height);
+    for (let i = 0; i < values.length; i++) if (values[i] !== 0) mask[Math.floor(i / 3)] = 1;
+    return { data: mask, width, height, channels: 1 };
+  });
+}
+
+/**
+ * Opens an image. Of a file only the header is read. A sharp instance has to run, because its metadata does not tell the
+ * size of its result.
+ *
+ * @throws ImageError, OptionError as `loadRgb`; only `rgb` finds damage behind the header of a file
+ */
+export function openImage(input: ImageInput, label: string): Promise<OpenImage> {
+  return guard(label, async () => {
+    const source = readInput(input, label);
+    if ('raw' in source) return decoded(toRgb(source.raw, label), label);
+    const { image, size, hasAlpha } = await checkHeader(source, label);
+    const rgb = () => image.clone().autoOrient().removeAlpha().toColourspace('srgb');
+    if ('instance' in source) return decoded(await decode(rgb()), label);
+    return {
+      ...size,
+      rgb: (wanted) =>
+        guard(label, async () => {
+          if (!wanted) return decode(rgb());
+          // A resize weighs colours by alpha, or by any fourth band that passes for alpha, so that is removed first.
+          return hasAlpha ? resize(await decode(rgb()), wanted) : decode(resized(rgb(), wanted));
+        }),
+    };
+  });
 }
 
 /** The part of an RGB image in a box that lies within it. */
-export function cutBox({ data, width }: Raster, box: Size & { x: number; y: number }): Raster {
+export function cutBox(
+  { data, width }: RgbImage,
+  box: Size & { x: number; y: number },
+): RgbImage<Uint8Array> {
   const part = new Uint8Array(box.width * box.height * 3);
   for (let row = 0; row < box.height; row++) {
     const start = ((box.y + row) * width + box.x) * 3;
     part.set(data.subarray(start, start + box.width * 3), row * box.width * 3);
   }
-  return { data: part, width: box.width, height: box.height };
+  return { data: part, width: box.width, height: box.height, channels: 3 };
 }
 
-async function decode(image: Sharp, label: string, depth: 'uchar' | 'ushort'): Promise<Raster> {
-  try {
-    const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`it decodes to ${info.channels} channels`);
-    return { data, width: info.width, height: info.height };
-  } catch (cause) {
-    throw damaged(label, cause);
-  }
+function decoded(image: RgbImage<Uint8Array>, label: string): OpenImage {
+  const { width, height } = image;
+  return {
+    width,
+    height,
+    rgb: (wanted) => guard(label, async () => (wanted ? resize(image, wanted) : image)),
+  };
 }
 
-/** A sharp instance of its own for this image, known to be readable and small enough. */
-async function open(input: ImageInput, label: string): Promise<{ image: Sharp; hasAlpha: boolean }> {
-  if (typeof input === 'string') {
-    await access(input, constants.R_OK).catch((cause) => {
-      throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${input}.`, { cause });
-    });
-  } else if (!(input instanceof Uint8Array) && !isSharp(input)) {
-    throw new OptionError(`${label} is ${input}; it must be a file path, a Buffer or a sharp instance.`);
-  } else if (input instanceof Uint8Array && input.length === 0) {
+async function resize(image: RgbImage<Uint8Array>, size: Size): Promise<RgbImage<Uint8Array>> {
+  if (image.width === size.width && image.height === size.height) return image;
+  return decode(resized(sharp(image.data, { raw: image }), size));
+}
+
+function resized(image: Sharp, { width, height }: Size): Sharp {
+  return image.resize(width, height, { fit: 'fill', kernel: 'cubic' });
+}
+
+/** `data` holds the bytes of the samples, two each for `ushort`. */
+async function decode(image: Sharp, depth: 'uchar' | 'ushort' = 'uchar'): Promise<RgbImage<Uint8Array>> {
+  const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`it decodes to ${info.channels} channels`);
+  return { data: viewAs(Uint8Array, data), width: info.width, height: info.height, channels: 3 };
+}
+
+type Source = { raw: RawImage } | { encoded: string | Uint8Array } | { instance: Sharp };
+
+/** The input as it is at the time of the call: no property is read twice, and changing the bytes later has no effect. */
+function readInput(input: unknown, label: string): Source {
+  if (typeof input === 'string') return { encoded: input };
+  if (types.isUint8Array(input)) {
+    const encoded = new Uint8Array(viewAs(Uint8Array, input));
+    if (encoded.length > 0) return { encoded };
     throw new ImageError('IMAGE_INVALID', `The ${label} image is an empty buffer.`);
   }
-  // The limit is checked here, so that it has its own error and holds for what a sharp instance reads as well.
-  const image = isSharp(input) ? input.clone() : sharp(input, { limitInputPixels: false, failOn: 'error' });
-  const { width, height, hasAlpha } = await image.metadata().catch((cause) => {
-    throw damaged(label, cause);
-  });
-  if (width * height > MAX_PIXELS) {
-    throw new ImageError(
-      'IMAGE_TOO_LARGE',
-      `The ${label} image has ${width} x ${height} pixels; the limit is 100 megapixels. Cut out the part you need` +
-        `${isSharp(input) ? ', and give it as a Buffer.' : '.'}`,
-    );
+  const sharpLike = readFields(input, ['clone', 'metadata']);
+  if (typeof sharpLike?.clone === 'function' && typeof sharpLike.metadata === 'function') {
+    return { instance: (input as Sharp).clone() };
   }
-  return { image, hasAlpha };
+  const raw = readRawImage(input, label);
+  if (raw) return { raw };
+  throw new OptionError(
+    `${label} is ${show(input)}; it must be a file path, a Buffer, { data, width, height, channels } or a sharp instance.`,
+  );
 }
 
-function isSharp(input: unknown): input is Sharp {
-  return typeof (input as Sharp)?.clone === 'function' && typeof (input as Sharp).metadata === 'function';
+/** Checks that an image can be read and is small enough. `size` is the size that the file has when it is upright. */
+async function checkHeader(
+  source: Exclude<Source, { raw: RawImage }>,
+  label: string,
+): Promise<{ image: Sharp; size: Size; hasAlpha: boolean }> {
+  if ('encoded' in source && typeof source.encoded === 'string') {
+    const path = source.encoded;
+    await access(path, constants.R_OK).catch((cause) => {
+      // An image that is given as text, such as a data URL, would fill the screen.
+      const named = path.length > 1000 ? show(path) : path;
+      throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${named}.`, { cause });
+    });
+  }
+  // The limit is checked here and not by sharp: it has an error of its own, and applies to sharp instances too.
+  const image =
+    'instance' in source
+      ? source.instance
+      : sharp(source.encoded, { limitInputPixels: false, failOn: 'error' });
+  const { autoOrient, hasAlpha } = await image.metadata();
+  checkPixels(label, autoOrient, 'instance' in source ? ', and give it as a Buffer.' : '.');
+  return { image, size: autoOrient, hasAlpha };
 }
 
-function damaged(label: string, cause: unknown): ImageError {
-  const why = (cause as Error).message;
-  return new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
-    cause,
-  });
+function readSize(size: unknown): Size {
+  const { width, height } = readFields(size, ['width', 'height']) ?? {};
+  if (isSide(width) && isSide(height) && width * height <= MAX_PIXELS) return { width, height };
+  throw new OptionError(
+    `size is ${show(size)}; it must be { width, height }, whole numbers above 0 for at most 100 megapixels.`,
+  );
+}
+
+/** Turns the errors of sharp, and of objects that only look like a sharp instance, into errors of this package. */
+async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
+  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a string.`);
+  try {
+    return await work();
+  } catch (cause) {
+    if (isOurs(cause)) throw cause;
+    const why = reasonOf(cause);
+    throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
+      cause,
+    });
+  }
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import sharp from 'sharp';
 import { OutputError } from '../errors.js';
-import type { RawImage } from '../native/addon.js';
+import type { RgbImage } from './raw-image.js';
 
 const FORMATS = {
   '.png': 'png',
@@ -12,8 +12,8 @@ const FORMATS = {
   '.tiff': 'tiff',
 } as const;
 
-/** Encodes in the format that the ending of `path` names. @throws OutputError for another ending */
-export async function encodeImage(image: RawImage<Uint8Array>, path: string): Promise<Buffer> {
+/** Encodes an image in the format that the extension of `path` names. @throws OutputError for any other extension */
+export async function encodeImage(image: RgbImage, path: string): Promise<Buffer> {
   return sharp(image.data, { raw: image }).toFormat(imageFormat(path)).toBuffer();
 }
 

@@ -1,21 +1,27 @@
 import { availableParallelism } from 'node:os';
+import type { ImageInput } from '../image/load.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
-import { inRange } from '../request/checks.js';
-import {
-  type FeatureExtractor,
-  type InputFormat,
-  type MetricImage,
-  networkInput,
-} from './feature-extractor.js';
+import { THREADS } from '../request/load.js';
+import { path } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { type FeatureExtractor, type InputFormat, networkInput } from './feature-extractor.js';
 import { OnnxSession } from './onnx-session.js';
 
 /**
- * The harmony classifier's own features: what its last stage gives, averaged over the image, before `fc`. It has seen
- * aerial scenes, where Inception and CLIP have hardly; but it was trained to tell pastes from scenes, so judge no method
- * by it that chooses its results with the same weights.
+ * The features of the harmony classifier: the output of its last stage, averaged over the image, before `fc`. Unlike
+ * Inception and CLIP, it is trained on aerial scenes. But it is trained to tell pastes from scenes, so do not judge a
+ * method by it that selects its results with the same weights.
  *
- * The whole scene is looked at: the classifier's fourth channel, the mask, is all 0.
+ * It looks at the whole image: the fourth channel of its input, the mask, is all 0.
+ *
+ * @example
+ * import { ClassifierFeatures } from 'harmonidiff/metrics';
+ *
+ * const extractor = await ClassifierFeatures.load('model/classifier');
+ * const features = await extractor.extract('result.png');
+ * console.log(features.length === extractor.width); // true
+ * await extractor.close();
  */
 export class ClassifierFeatures implements FeatureExtractor {
   readonly name = 'harmony classifier';
@@ -27,16 +33,21 @@ export class ClassifierFeatures implements FeatureExtractor {
   ) {}
 
   /**
-   * @param folder of the classifier: weights as `.safetensors`, and a `config.json` where it has one
-   * @param options `threads` of each call, 1…1024; as many as the machine has cores by default
-   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder that holds no such network
-   * @throws EngineError when ONNX Runtime is not there
+   * Loads the classifier.
+   *
+   * @param folder with the weights as `.safetensors`, and a `config.json` if there is one
+   * @param options `threads` of each call, 1…1024. Default: as many as the machine has cores
+   * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder without such a network
+   * @throws OptionError for an argument of the wrong type or out of range
+   * @throws EngineError when ONNX Runtime cannot be loaded
    */
   static async load(
     folder: string,
     options: { threads?: number | undefined } = {},
   ): Promise<ClassifierFeatures> {
-    const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
+    check(path('<folder>'), folder, 'folder');
+    const asked = readOptions({ threads: THREADS }, options, 'ClassifierFeatures.load');
+    const { threads = availableParallelism() } = asked;
     const { shape, weights } = await readClassifier(folder);
     const form = { attention: 'fused', precision: 'fp32' } as const;
     const { graph, width } = classifierFeaturesGraph(shape, weights, form);
@@ -46,11 +57,13 @@ export class ClassifierFeatures implements FeatureExtractor {
   }
 
   /**
-   * The features of one image, resized to the classifier's square (bicubic).
+   * The features of one image, which is resized (bicubic) to the square that the classifier takes.
    *
    * @returns `width` numbers, 0 and above
+   * @throws ImageError, OptionError as `loadRgb`
+   * @throws EngineError when the network fails, ClosedError after `close`
    */
-  async extract(image: MetricImage): Promise<Float32Array> {
+  async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
     const input = new Float32Array(4 * size * size);
     input.set(await networkInput(image, this.format));

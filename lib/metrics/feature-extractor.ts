@@ -1,46 +1,49 @@
 import sharp from 'sharp';
-import { type ImageInput, loadRgb, type Raster } from '../image/load.js';
-import { checkImage } from './check.js';
+import { type ImageInput, loadRgb } from '../image/load.js';
+import type { RgbImage } from '../image/raw-image.js';
 
-/** A file's path, an encoded image, a sharp instance, or pixels that are decoded already. */
-export type MetricImage = ImageInput | Raster;
-
-/** What turns images into vectors that distances are taken between. */
+/**
+ * Turns images into vectors to compare, such as `OnnxImageEncoder` and `ClassifierFeatures`. Implement it to measure with
+ * another network.
+ */
 export interface FeatureExtractor {
-  /** To be named beside every number that comes of it. */
+  /** State it beside every number that depends on it. */
   readonly name: string;
   /** d: how many numbers an image has. */
   readonly width: number;
   /**
    * The features of one image, d numbers.
    *
-   * @throws ImageError when the image is missing or damaged, EngineError when the network fails, ClosedError after `close`
+   * @throws ImageError for an image that is missing or damaged
+   * @throws EngineError when the network fails
+   * @throws ClosedError after `close`
    */
-  extract(image: MetricImage): Promise<Float32Array | Float64Array>;
-  /** Frees the network's memory. */
+  extract(image: ImageInput): Promise<Float32Array | Float64Array>;
+  /** Frees the memory of the network. */
   close(): Promise<void>;
 }
 
-/** How an image becomes a network's input. */
+/** What a network expects of an image. */
 export interface InputFormat {
   /** Side of the square input, in pixels. */
   size: number;
-  /** `cover` keeps the proportions and cuts off what is left over to both sides; `fill` does not. */
+  /** `cover` keeps the proportions and crops the longer side evenly; `fill` stretches. */
   fit: 'cover' | 'fill';
-  /** Per RGB channel, of values in 0…1. */
+  /** For each of R, G and B, of values in 0…1. */
   mean: readonly number[];
   std: readonly number[];
 }
 
 /**
- * The image at the network's size (bicubic, unless it has that size), (value / 255 − mean) / std, by channels:
- * [3, size, size].
+ * An image as the input of a network: resized (bicubic, unless it has the right size) and normalised,
+ * (value / 255 − mean) / std.
  *
- * @throws ImageError, OptionError as `loadRgb`; MetricError for a raster that is not RGB
+ * @returns [3, size, size]
+ * @throws ImageError, OptionError as `loadRgb`
  */
-export async function networkInput(image: MetricImage, format: InputFormat): Promise<Float32Array> {
+export async function networkInput(image: ImageInput, format: InputFormat): Promise<Float32Array> {
   const { size, fit, mean, std } = format;
-  const { data } = await resized(isRaster(image) ? image : await loadRgb(image, 'measured'), size, fit);
+  const { data } = await resized(await loadRgb(image, 'measured'), size, fit);
   const pixels = size * size;
   const input = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {
@@ -51,17 +54,8 @@ export async function networkInput(image: MetricImage, format: InputFormat): Pro
   return input;
 }
 
-async function resized(image: Raster, size: number, fit: InputFormat['fit']): Promise<Raster> {
-  const { data, width, height } = image;
-  checkImage(image, 'The image');
-  if (width === size && height === size) return image;
-  const small = sharp(data, { raw: { width, height, channels: 3 } }).resize(size, size, {
-    fit,
-    kernel: 'cubic',
-  });
-  return { data: await small.raw().toBuffer(), width: size, height: size };
-}
-
-function isRaster(image: MetricImage): image is Raster {
-  return typeof image === 'object' && image !== null && 'data' in image && 'width' in image;
+async function resized(image: RgbImage, size: number, fit: InputFormat['fit']): Promise<RgbImage> {
+  if (image.width === size && image.height === size) return image;
+  const small = sharp(image.data, { raw: image }).resize(size, size, { fit, kernel: 'cubic' });
+  return { data: await small.raw().toBuffer(), width: size, height: size, channels: 3 };
 }

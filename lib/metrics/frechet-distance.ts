@@ -1,31 +1,43 @@
 import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
 import { MetricError } from '../errors.js';
-import { checkFinite } from './check.js';
+import { readRows } from './check.js';
 
-/** One image's features. */
+/** The features of one image. */
 export type Features = Float64Array | Float32Array | readonly number[];
 
 /**
- * Fréchet distance of two sets of features, taken as Gaussians (FID; Heusel et al. 2017, arXiv 1706.08500):
+ * Fréchet distance between two sets of features, each taken as a Gaussian (FID; Heusel et al. 2017, arXiv 1706.08500), in
+ * double precision:
  *
- * |μ₁ − μ₂|² + tr C₁ + tr C₂ − 2 tr (C₁ C₂)^½, with means μ and unbiased covariances C (divided by n − 1), in double
- * precision.
+ * |μ₁ − μ₂|² + tr C₁ + tr C₂ − 2 tr (C₁ C₂)^½, with means μ and unbiased covariances C (divided by n − 1).
  *
- * With Xᵢ the centred rows over √(nᵢ − 1), so that Cᵢ = Xᵢᵀ Xᵢ, the eigenvalues of C₁ C₂ are the squared singular values of
- * X₁ X₂ᵀ; the last trace is thus the sum of those, with no matrix square root and for singular covariances as well. A
- * set of more rows than columns is first brought to its R of a QR decomposition (Xᵀ X = Rᵀ R).
+ * Let Xᵢ be the centred rows divided by √(nᵢ − 1), so that Cᵢ = Xᵢᵀ Xᵢ. The eigenvalues of C₁ C₂ are then the squared
+ * singular values of X₁ X₂ᵀ, so the last trace is the sum of those singular values. That needs no matrix square root, and
+ * singular covariances do no harm. A set with more rows than columns is first replaced by the R of its QR decomposition
+ * (Xᵀ X = Rᵀ R).
  *
- * FID is biased by the number of images: compare sets of one size only, and name the extractor.
+ * FID is biased by the number of images: compare only sets of the same size, and state the extractor.
  *
  * @param a n rows of d numbers, n ≥ 2
  * @param b m rows of d numbers, m ≥ 2
  * @returns 0 and above, in squared units of the features
- * @throws MetricError `METRIC_SIZE` for fewer than two rows or rows of different widths, `METRIC_VALUE` for numbers
- *   that are infinite or none, or whose squares are
+ * @throws MetricError `METRIC_SIZE` for fewer than two rows and for rows of different lengths; `METRIC_VALUE` for values
+ *   that are not finite numbers, or whose squares are not
+ * @throws OptionError for an argument of the wrong type
+ * @example
+ * import { ClassifierFeatures, frechetDistance } from 'harmonidiff/metrics';
+ *
+ * const extractor = await ClassifierFeatures.load('model/classifier');
+ * const features = (paths: string[]) => Promise.all(paths.map((path) => extractor.extract(path)));
+ * const results = await features(['result-1.png', 'result-2.png']);
+ * const targets = await features(['target-1.png', 'target-2.png']);
+ * console.log(frechetDistance(results, targets));
+ * await extractor.close();
  */
 export function frechetDistance(a: readonly Features[], b: readonly Features[]): number {
-  const width = a[0]?.length ?? 0;
-  const [first, second] = [readSet(a, width, 'first'), readSet(b, width, 'second')];
+  const [rowsA, rowsB] = [readRows(a, 'first'), readRows(b, 'second')];
+  const width = rowsA[0]?.length ?? 0;
+  const [first, second] = [describe(rowsA, width, 'first'), describe(rowsB, width, 'second')];
   const between = first.mean.reduce((sum, value, i) => sum + (value - second.mean[i]!) ** 2, 0);
   const cross = first.factor.mmul(second.factor.transpose());
   const { diagonal } = new SingularValueDecomposition(cross, {
@@ -41,22 +53,22 @@ export function frechetDistance(a: readonly Features[], b: readonly Features[]):
       'The features are too large for double precision: their squares are infinite. Scale both sets down alike.',
     );
   }
-  // What is 0 in exact arithmetic may come out a little below.
+  // Rounding may make a 0 slightly negative.
   return Math.max(distance, 0);
 }
 
-/** A set as the distance needs it: mean, trace of the covariance, and a factor F of it, Fᵀ F = C. */
-interface FeatureSet {
+/** What the distance needs of a set: the mean, the trace of the covariance C, and a factor F with Fᵀ F = C. */
+interface Gaussian {
   mean: Float64Array;
   trace: number;
   factor: Matrix;
 }
 
-function readSet(rows: readonly Features[], width: number, label: string): FeatureSet {
+function describe(rows: readonly Float64Array[], width: number, label: string): Gaussian {
   if (rows.length < 2) {
     throw new MetricError(
       'METRIC_SIZE',
-      `The ${label} set has ${rows.length} row(s); a covariance needs two images or more.`,
+      `The ${label} set has ${rows.length} row(s); a covariance needs at least two images.`,
     );
   }
   const mean = new Float64Array(width);
@@ -64,11 +76,10 @@ function readSet(rows: readonly Features[], width: number, label: string): Featu
     if (row.length !== width || width === 0) {
       throw new MetricError(
         'METRIC_SIZE',
-        `Row ${i} of the ${label} set has ${row.length} numbers where the first set's first has ${width}; ` +
-          'take all features from one extractor.',
+        `Row ${i} of the ${label} set has ${row.length} numbers, the first row of the first set ${width}; take all ` +
+          'features from the same extractor.',
       );
     }
-    checkFinite(row, `Row ${i} of the ${label} set`);
     for (let k = 0; k < width; k++) mean[k]! += row[k]! / rows.length;
   });
   const scale = 1 / Math.sqrt(rows.length - 1);

@@ -1,7 +1,7 @@
-import type { Raster, Size } from '../image/load.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
 
-/** The mean of R, G and B of every pixel, 0…255, by rows: [height, width]. */
-export function grey({ data, width, height }: Raster): Float64Array {
+/** The mean of R, G and B of every pixel, [height, width], 0…255. */
+export function grey({ data, width, height }: RgbImage<Uint8Array>): Float64Array {
   const values = new Float64Array(width * height);
   for (let i = 0; i < values.length; i++) {
     values[i] = (data[3 * i]! + data[3 * i + 1]! + data[3 * i + 2]!) / 3;
@@ -10,11 +10,11 @@ export function grey({ data, width, height }: Raster): Float64Array {
 }
 
 /**
- * Gradient magnitude G = √(Gx² + Gy²) of a [height, width] plane: Sobel's kernel [1 2 1]ᵀ · [−1 0 1] and its transpose,
- * not normalised; beyond the edge the nearest pixel repeats. 0…1442 (255 · √32) for values of 0…255.
+ * Gradient magnitude √(Gx² + Gy²) of a [height, width] plane, with the unnormalised Sobel kernel [1 2 1]ᵀ · [−1 0 1] and
+ * its transpose. Pixels at the edge are repeated beyond it. 0…1442 (255 · √32) for values of 0…255.
  */
 export function sobelMagnitude(plane: Float64Array, { width, height }: Size): Float64Array {
-  // One pass along the rows for both kernels, one along the columns.
+  // Both kernels are separable: one pass along the rows serves both, one along the columns finishes them.
   const slope = new Float64Array(plane.length);
   const smooth = new Float64Array(plane.length);
   for (let row = 0; row < height; row++) {

@@ -1,19 +1,19 @@
-import type { Size } from '../image/load.js';
+import type { Size } from '../image/raw-image.js';
 
-/** 1 where a square of side 2 `radius` + 1 around the pixel holds any pixel of the mask that is not 0. */
+/** 1 where the square of side 2 `radius` + 1 around a pixel holds a pixel of the mask that is not 0. */
 export function dilate(mask: Uint8Array, size: Size, radius: number): Uint8Array {
   return squareFilter(mask, size, radius, 1);
 }
 
 /**
- * 1 where a square of side 2 `radius` + 1 around the pixel lies within the mask; what is outside the image counts as
- * background, as in the pipeline's own erosion.
+ * 1 where the square of side 2 `radius` + 1 around a pixel lies within the mask. Everything beyond the edge of the image
+ * is background, as it is in the pipeline.
  */
 export function erode(mask: Uint8Array, size: Size, radius: number): Uint8Array {
   return squareFilter(mask, size, radius, 2 * radius + 1);
 }
 
-/** Rows, then columns: 1 where at least `least` of the 2 `radius` + 1 pixels around are not 0. */
+/** Rows, then columns: 1 where at least `least` of the 2 `radius` + 1 pixels around a pixel are not 0. */
 function squareFilter(mask: Uint8Array, { width, height }: Size, radius: number, least: number): Uint8Array {
   const rows = new Uint8Array(mask.length);
   for (let y = 0; y < height; y++) lineFilter(mask, rows, y * width, 1, width, radius, least);
@@ -22,7 +22,7 @@ function squareFilter(mask: Uint8Array, { width, height }: Size, radius: number,
   return result;
 }
 
-/** One line of `count` pixels, `stride` apart, with a running count of the window. */
+/** One line of `count` pixels that lie `stride` apart, with a running sum of the window. */
 function lineFilter(
   from: Uint8Array,
   to: Uint8Array,

@@ -1,42 +1,63 @@
 import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import { types } from 'node:util';
 import { EngineError, ModelFileError, OptionError, UnsupportedModelError } from '../errors.js';
-import { inRange } from '../request/checks.js';
-import {
-  type FeatureExtractor,
-  type InputFormat,
-  type MetricImage,
-  networkInput,
-} from './feature-extractor.js';
+import type { ImageInput } from '../image/load.js';
+import { THREADS } from '../request/load.js';
+import { path as aPath, copied, type Kind, option, text, type Values, whole } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { show } from '../values/show.js';
+import { type FeatureExtractor, type InputFormat, networkInput } from './feature-extractor.js';
 import { OnnxSession, type ValueMetadata } from './onnx-session.js';
 
-export interface OnnxImageEncoderOptions {
-  /** Side of the square input, in pixels, 1…4096. Default: the model's own; 224 where it leaves that open. */
-  size?: number | undefined;
-  /** Per RGB channel, of values in 0…1. Default: CLIP's. */
-  mean?: readonly number[] | undefined;
-  /** Per RGB channel, above 0. Default: CLIP's. */
-  std?: readonly number[] | undefined;
-  /** The output to take, of several. Default: the only one, or the only one of two dimensions. */
-  output?: string | undefined;
-  /** Of each call, 1…1024. Default: as many as the machine has cores. */
-  threads?: number | undefined;
-}
+const MAX_SIZE = 4096;
 
-/** Of OpenAI's CLIP (github.com/openai/CLIP, clip.py), whose input has 224 px. */
+/** From OpenAI's CLIP (github.com/openai/CLIP, clip.py). */
 const CLIP = {
   size: 224,
   mean: [0.48145466, 0.4578275, 0.40821073],
   std: [0.26862954, 0.26130258, 0.27577711],
 };
 
+/** What `OnnxImageEncoder.load` takes. */
+const ENCODER = {
+  size: option(whole(1, MAX_SIZE), {
+    sentence: 'Side of the square input',
+    unit: 'px',
+    defaultText: `the one that the model takes, or ${CLIP.size} if it takes any`,
+  }),
+  mean: option(triple(Number.NEGATIVE_INFINITY), {
+    sentence: 'Mean of each of R, G and B, of values in 0…1',
+    defaultText: "CLIP's",
+  }),
+  std: option(triple(0), {
+    sentence: 'Standard deviation of each of R, G and B',
+    defaultText: "CLIP's",
+  }),
+  output: option(text(), {
+    sentence: 'Name of the output to take',
+    defaultText: 'the only one, or the only one of two dimensions',
+  }),
+  threads: THREADS,
+};
+
+export interface OnnxImageEncoderOptions extends Values<typeof ENCODER> {}
+
 /**
- * Any image encoder as an `.onnx` file: one fp32 input [1, 3, size, size], and an fp32 output [1, d]. CLIP's image encoder
- * with its projection (`image_embeds`) is what `clipSimilarity` is made for.
+ * Any image encoder in an `.onnx` file with one fp32 input [1, 3, size, size] and an fp32 output [1, d], such as CLIP's
+ * image encoder with its projection (`image_embeds`), which `clipSimilarity` is for.
  *
- * Images are brought to the input as CLIP's own preprocessing does it: the shorter side to `size` (bicubic), the middle cut
- * out, (value / 255 − mean) / std.
+ * Images are preprocessed as for CLIP: the shorter side is resized to `size` (bicubic), the longer side is cropped evenly,
+ * and values become (value / 255 − mean) / std.
+ *
+ * @example
+ * import { cosineSimilarity, OnnxImageEncoder } from 'harmonidiff/metrics';
+ *
+ * const clip = await OnnxImageEncoder.load('clip-vit-base-patch32-image.onnx');
+ * const [result, paste] = [await clip.extract('result.png'), await clip.extract('paste.png')];
+ * console.log(cosineSimilarity(result, paste));
+ * await clip.close();
  */
 export class OnnxImageEncoder implements FeatureExtractor {
   private constructor(
@@ -49,32 +70,30 @@ export class OnnxImageEncoder implements FeatureExtractor {
   ) {}
 
   /**
-   * Opens the model and runs it once, on a black image: that tells d, and that it runs.
+   * Loads the model, and runs it once on a black image to check that it works and to learn d.
    *
    * @param path of the `.onnx` file
-   * @throws ModelFileError when it is missing (`MODEL_NOT_FOUND`) or is not read by ONNX Runtime (`MODEL_FORMAT`)
-   * @throws UnsupportedModelError for other inputs and outputs, OptionError for options that do not fit the model
-   * @throws EngineError when ONNX Runtime is not there, or fails
+   * @throws ModelFileError when the file is missing (`MODEL_NOT_FOUND`) or ONNX Runtime cannot read it (`MODEL_FORMAT`)
+   * @throws UnsupportedModelError for a model with other inputs or outputs
+   * @throws OptionError for an argument of the wrong type or out of range, or one that does not fit the model
+   * @throws EngineError when ONNX Runtime cannot be loaded, or fails
    */
   static async load(path: string, options: OnnxImageEncoderOptions = {}): Promise<OnnxImageEncoder> {
-    const threads = inRange('threads', options.threads ?? availableParallelism(), 1, 1024, true);
+    check(aPath('<file>'), path, 'path');
+    const asked = readOptions(ENCODER, options, 'OnnxImageEncoder.load');
+    const { mean = CLIP.mean, std = CLIP.std, threads = availableParallelism() } = asked;
     const session = await open(path, threads);
     try {
       const input = findInput(session.inputs, path);
-      const output = findOutput(session.outputs, options.output, path);
-      const format: InputFormat = {
-        size: findSize(input.shape, options.size, path),
-        fit: 'cover',
-        mean: triple('mean', options.mean ?? CLIP.mean, Number.NEGATIVE_INFINITY),
-        std: triple('std', options.std ?? CLIP.std, 0),
-      };
-      const { size } = format;
+      const output = findOutput(session.outputs, asked.output, path);
+      const size = findSize(input.shape, asked.size, path);
+      const format: InputFormat = { size, fit: 'cover', mean, std };
       const dims = [1, 3, size, size];
       const black = await session.run(input.name, new Float32Array(3 * size * size), dims, output);
       if (black.type !== 'float32' || black.dims.length !== 2 || black.dims[0] !== 1) {
         throw new UnsupportedModelError(
-          `${path}: output ${output} is ${black.type} [${black.dims}] for one image; one vector, float32 [1, d], is ` +
-            'needed. Export the model with its pooling, or name another output.',
+          `${path}: output ${output} is ${black.type} [${black.dims}] for one image; it must be one vector, float32 ` +
+            '[1, d]. Export the model with its pooling, or name another output.',
         );
       }
       return new OnnxImageEncoder(basename(path), session, format, input.name, output, black.dims[1]!);
@@ -84,8 +103,14 @@ export class OnnxImageEncoder implements FeatureExtractor {
     }
   }
 
-  /** The embedding of one image, `width` numbers, as the model gives it (CLIP's are not of length 1). */
-  async extract(image: MetricImage): Promise<Float32Array> {
+  /**
+   * The embedding of one image, as the model gives it: CLIP's do not have length 1.
+   *
+   * @returns `width` numbers
+   * @throws ImageError, OptionError as `loadRgb`
+   * @throws EngineError when the network fails, ClosedError after `close`
+   */
+  async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
     const values = await networkInput(image, this.format);
     return (await this.session.run(this.input, values, [1, 3, size, size], this.output)).data;
@@ -97,11 +122,14 @@ export class OnnxImageEncoder implements FeatureExtractor {
 }
 
 async function open(path: string, threads: number): Promise<OnnxSession> {
-  if (typeof path !== 'string') throw new OptionError(`The encoder is ${path}; it must be a file's path.`);
   await access(path).catch((cause) => {
-    throw new ModelFileError('MODEL_NOT_FOUND', `No such file: ${path}. Give an image encoder as .onnx.`, {
-      cause,
-    });
+    throw new ModelFileError(
+      'MODEL_NOT_FOUND',
+      `No such file: ${path}. Give an image encoder in an .onnx file.`,
+      {
+        cause,
+      },
+    );
   });
   try {
     return await OnnxSession.open(path, threads);
@@ -110,7 +138,7 @@ async function open(path: string, threads: number): Promise<OnnxSession> {
     const why = (cause as Error).message;
     throw new ModelFileError(
       'MODEL_FORMAT',
-      `${path} is not read by ONNX Runtime (${why}); export it again.`,
+      `ONNX Runtime cannot read ${path} (${why}); export the model again.`,
       {
         cause,
       },
@@ -127,7 +155,7 @@ function describe(values: readonly ValueMetadata[]): string {
     .join(', ');
 }
 
-/** The only input, which must be an RGB image by channels. */
+/** The only input, which must be an RGB image in channels-first order. */
 function findInput(inputs: readonly ValueMetadata[], path: string): TensorMetadata {
   const [input, ...others] = inputs;
   const takes = (side: number | string | undefined, wanted: number) =>
@@ -136,37 +164,46 @@ function findInput(inputs: readonly ValueMetadata[], path: string): TensorMetada
     if (takes(input.shape[0], 1) && takes(input.shape[1], 3)) return input;
   }
   throw new UnsupportedModelError(
-    `${path} takes ${describe(inputs)}; one input, float32 [1, 3, size, size], is needed. Export the image encoder alone.`,
+    `${path} takes ${describe(inputs)}; it must take one input, float32 [1, 3, size, size]. Export the image encoder alone.`,
   );
 }
 
-/** Without `name` the only output, or the only one of two dimensions. */
+/** The output called `name`; without a name the only one, or the only one of two dimensions. */
 function findOutput(outputs: readonly ValueMetadata[], name: string | undefined, path: string): string {
   if (name !== undefined) {
-    if (outputs.some((output) => output.name === name)) return name;
-    throw new OptionError(`output is ${name}; ${path} gives ${describe(outputs)}.`);
+    const named = outputs.find((output) => output.name === name);
+    if (named) return named.name;
+    throw new OptionError(`output is ${show(name)}; ${path} gives ${describe(outputs)}.`);
   }
   const flat = outputs.filter((output) => output.isTensor && output.shape.length === 2);
   const [output, ...others] = outputs.length === 1 ? outputs : flat;
   if (output && others.length === 0) return output.name;
   throw new UnsupportedModelError(
-    `${path} gives ${describe(outputs)}; name one of [1, d] with the option output, or export the model with its pooling.`,
+    `${path} gives ${describe(outputs)}; name one that is [1, d] with the option output, or export the model with its pooling.`,
   );
 }
 
-/** Of the model where it says so; it must then not be asked for another. */
+/** The side of the input: of the model, if it is fixed. */
 function findSize(shape: readonly (number | string)[], asked: number | undefined, path: string): number {
   const [, , height, width] = shape;
   const fixed = [height, width].filter((side) => typeof side === 'number');
-  const size = inRange('size', asked ?? fixed[0] ?? CLIP.size, 1, 4096, true);
-  if (fixed.every((side) => side === size)) return size;
+  const size = asked ?? fixed[0] ?? CLIP.size;
+  if (size <= MAX_SIZE && fixed.every((side) => side === size)) return size;
   if (asked !== undefined)
-    throw new OptionError(`size is ${asked}; ${path} takes ${height} x ${width} px only.`);
-  throw new UnsupportedModelError(`${path} takes ${height} x ${width} px; only square inputs are supported.`);
+    throw new OptionError(`size is ${size}; ${path} only takes ${height} x ${width} px.`);
+  throw new UnsupportedModelError(
+    `${path} takes ${height} x ${width} px; only square inputs of up to ${MAX_SIZE} px are supported. Export it with such an input.`,
+  );
 }
 
-function triple(name: string, values: readonly number[], above: number): readonly number[] {
-  if (values.length === 3 && values.every((value) => Number.isFinite(value) && value > above)) return values;
-  const bound = above === 0 ? ' above 0' : '';
-  throw new OptionError(`${name} is ${JSON.stringify(values)}; it must be three numbers${bound}.`);
+function triple(above: number): Kind<readonly number[]> {
+  const expected = `three numbers${above === 0 ? ' above 0' : ''}`;
+  return {
+    schema: copied((value) => {
+      if (!(Array.isArray(value) || types.isTypedArray(value)) || value.length !== 3) return undefined;
+      const numbers = [value[0], value[1], value[2]];
+      return numbers.every((number) => Number.isFinite(number) && number > above) ? numbers : undefined;
+    }, expected),
+    expected,
+  };
 }

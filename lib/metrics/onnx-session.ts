@@ -12,8 +12,8 @@ export interface Output {
 }
 
 /**
- * A network in onnxruntime-node's own session, on the CPU. It loads the same libonnxruntime as the addon, which therefore
- * is in memory once; a call occupies the event loop until it is done.
+ * A network in a session of onnxruntime-node, on the CPU. It loads the same libonnxruntime as the addon, so the library is
+ * in memory once. A call blocks the event loop until it is done.
  */
 export class OnnxSession {
   private constructor(
@@ -24,16 +24,17 @@ export class OnnxSession {
   ) {}
 
   /**
-   * @param model a file's path, or a graph's bytes
-   * @param weightsFolder of the files that a graph in memory refers to
-   * @throws what ONNX Runtime throws for a model that it does not read, EngineError when it is not installed
+   * @param model path of a file, or the bytes of a graph
+   * @param weightsFolder with the files that a graph in memory refers to
+   * @throws whatever ONNX Runtime throws for a model that it cannot read
+   * @throws EngineError when onnxruntime-node cannot be loaded
    */
   static async open(
     model: string | Uint8Array,
     threads: number,
     weightsFolder?: string,
   ): Promise<OnnxSession> {
-    // Loaded here, so that those who measure nothing do not load it.
+    // Loaded here, because only metrics need it.
     const { InferenceSession, Tensor } = await import('onnxruntime-node').catch((cause) => {
       throw new EngineError(
         'ENGINE_NOT_FOUND',
@@ -57,7 +58,8 @@ export class OnnxSession {
   /**
    * Runs the network on one fp32 input.
    *
-   * @throws EngineError (`ENGINE_FAILED`) when it fails, ClosedError after `close`
+   * @throws EngineError (`ENGINE_FAILED`) when it fails
+   * @throws ClosedError after `close`
    */
   async run(input: string, values: Float32Array, dims: readonly number[], output: string): Promise<Output> {
     if (!this.session) throw new ClosedError('This feature extractor is closed; load it again.');

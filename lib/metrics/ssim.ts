@@ -1,34 +1,39 @@
 import { MetricError } from '../errors.js';
-import type { Raster, Size } from '../image/load.js';
-import { checkPair } from './check.js';
+import type { RgbImage, Size } from '../image/raw-image.js';
+import { readPair } from './check.js';
 
-/** Of the Gaussian window, in pixels: Wang et al.'s 11 x 11. */
+/** Standard deviation and radius of the Gaussian window, in pixels: the 11 x 11 of Wang et al. */
 const SIGMA = 1.5;
 const RADIUS = 5;
 
 /**
- * Structural similarity (Wang et al. 2004, doi 10.1109/TIP.2003.819861): the mean of the SSIM map over all channels and
- * all pixels whose window of 11 x 11 px lies within the image. Equal to scikit-image's `structural_similarity` with
- * `gaussian_weights`, `sigma=1.5`, `use_sample_covariance=False` and `channel_axis=-1`.
+ * Structural similarity (SSIM; Wang et al. 2004, doi 10.1109/TIP.2003.819861): the mean of the SSIM map over all channels
+ * and over all pixels whose 11 x 11 px window lies within the image. The same as scikit-image's `structural_similarity`
+ * with `gaussian_weights=True`, `sigma=1.5`, `use_sample_covariance=False` and `channel_axis=-1`.
  *
- * @param a RGB, [height, width, 3], each side 11 px or more
+ * @param a RGB, [height, width, 3], at least 11 px on each side
  * @param b RGB of the same size
  * @returns −1…1; 1 for equal images
- * @throws MetricError (`METRIC_SIZE`) when sizes do not fit or are too small
+ * @throws MetricError (`METRIC_SIZE`) when the sizes do not fit or are too small
+ * @throws OptionError for an argument of the wrong type
+ * @example
+ * import { loadRgb, ssim } from 'harmonidiff/metrics';
+ *
+ * console.log(ssim(await loadRgb('result.png'), await loadRgb('target.png')));
  */
-export function ssim(a: Raster, b: Raster): number {
-  checkPair(a, b);
-  const { width, height } = a;
+export function ssim(a: RgbImage, b: RgbImage): number {
+  const [first, second] = readPair(a, b);
+  const { width, height } = first;
   const side = 2 * RADIUS + 1;
   if (width < side || height < side) {
     throw new MetricError(
       'METRIC_SIZE',
-      `The images are ${width} x ${height} px; SSIM needs ${side} px or more to each side.`,
+      `The images are ${width} x ${height} px; SSIM needs at least ${side} px on each side.`,
     );
   }
   let sum = 0;
   for (let channel = 0; channel < 3; channel++) {
-    const map = ssimMap(plane(a, channel), plane(b, channel), a, 255);
+    const map = ssimMap(plane(first, channel), plane(second, channel), first, 255);
     for (let y = RADIUS; y < height - RADIUS; y++) {
       for (let x = RADIUS; x < width - RADIUS; x++) sum += map[y * width + x]!;
     }
@@ -37,10 +42,11 @@ export function ssim(a: Raster, b: Raster): number {
 }
 
 /**
- * SSIM of every pixel of two [height, width] planes whose values span `span`:
+ * SSIM of every pixel of two [height, width] planes with values in a range of `span`:
  *
- * (2 μa μb + C1)(2 σab + C2) / ((μa² + μb² + C1)(σa² + σb² + C2)), C1 = (0.01 · span)², C2 = (0.03 · span)², with means,
- * variances and covariance under a Gaussian of σ 1.5 cut off at 5 px; mirrored at the edge (… b a | a b …).
+ * (2 μa μb + C1)(2 σab + C2) / ((μa² + μb² + C1)(σa² + σb² + C2)), where C1 = (0.01 · span)² and C2 = (0.03 · span)².
+ * Means, variances and covariance are weighted by a Gaussian of σ = 1.5, cut off at 5 px; planes are mirrored at the edge
+ * (… b a | a b …).
  */
 export function ssimMap(a: Float64Array, b: Float64Array, size: Size, span: number): Float64Array {
   const [c1, c2] = [(0.01 * span) ** 2, (0.03 * span) ** 2];
@@ -59,13 +65,13 @@ export function ssimMap(a: Float64Array, b: Float64Array, size: Size, span: numb
   });
 }
 
-function plane({ data, width, height }: Raster, channel: number): Float64Array {
+function plane({ data, width, height }: RgbImage<Uint8Array>, channel: number): Float64Array {
   return Float64Array.from({ length: width * height }, (_, i) => data[3 * i + channel]!);
 }
 
 const KERNEL = gaussian();
 
-/** The weights of −5…5, which sum up to 1. */
+/** Weights at −5…5 that sum to 1. */
 function gaussian(): Float64Array {
   const kernel = Float64Array.from({ length: 2 * RADIUS + 1 }, (_, i) => {
     return Math.exp(-((i - RADIUS) ** 2) / (2 * SIGMA ** 2));
@@ -74,7 +80,7 @@ function gaussian(): Float64Array {
   return kernel.map((weight) => weight / sum);
 }
 
-/** Gaussian means of a [height, width] plane: along the rows, then across them, row by row for the cache's sake. */
+/** Gaussian means of a [height, width] plane. The pass along the columns also goes row by row, which suits the cache. */
 function blur(plane: Float64Array, { width, height }: Size): Float64Array {
   const rows = new Float64Array(plane.length);
   const padded = new Float64Array(width + 2 * RADIUS);
@@ -98,7 +104,7 @@ function blur(plane: Float64Array, { width, height }: Size): Float64Array {
   return result;
 }
 
-/** Where a position beyond the edge falls back into 0…count − 1; the edge's own pixel is repeated. */
+/** The position in 0…count − 1 that mirrors `i`; the pixel at the edge is repeated. */
 function mirrored(i: number, count: number): number {
   const period = 2 * count;
   const place = ((i % period) + period) % period;

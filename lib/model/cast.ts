@@ -10,10 +10,10 @@ type Words = Float32Array | Uint16Array;
 const WORDS = { F32: Float32Array, F16: Uint16Array, BF16: Uint16Array } as const;
 type Castable = keyof typeof WORDS;
 
-/** Numbers at a time: enough to be quick, and little memory whatever the size of the model. */
+/** Numbers converted at a time: enough to be fast, with little memory for a model of any size. */
 const CHUNK = 1 << 22;
 
-/** Whether every floating-point tensor already is of the precision. */
+/** Whether every floating-point tensor already has the precision. */
 export function isOfPrecision(weights: Weights, precision: Precision): boolean {
   return [...weights.entries.values()].every(
     ({ dtype }) => !isCastable(dtype) || dtype === DTYPES[precision],
@@ -21,8 +21,8 @@ export function isOfPrecision(weights: Weights, precision: Precision): boolean {
 }
 
 /**
- * Writes the weights to the new safetensors file `path`, every floating-point tensor in the precision. TensorRT's
- * parser wants most weights as they will be used: it takes no cast of them.
+ * Writes the weights to a new safetensors file, with every floating-point tensor in the given precision. TensorRT's
+ * parser needs most weights in the precision in which they are used, and accepts no cast of them.
  */
 export async function castWeights(weights: Weights, precision: Precision, path: string): Promise<Weights> {
   const dtype = DTYPES[precision];

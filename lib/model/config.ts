@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
 
-/** A `config.json`, read with the defaults that diffusers and transformers give to absent keys. */
+/** A `config.json`, read with the defaults of diffusers and transformers for absent keys. */
 export class Config {
   constructor(
     readonly path: string,
@@ -38,7 +38,7 @@ export class Config {
     return value;
   }
 
-  /** A string out of `allowed`. @throws UnsupportedModelError for any other */
+  /** One of the strings in `allowed`. @throws UnsupportedModelError for any other */
   choice<T extends string>(key: string, allowed: readonly T[], fallback?: T): T {
     const value = this.raw(key) ?? fallback;
     if (!allowed.includes(value as T)) {
@@ -63,7 +63,7 @@ export class Config {
     return value;
   }
 
-  /** One whole number for each of `count` levels; a single number stands for all. */
+  /** One whole number for each of `count` levels; a single number applies to all. */
   perLevel(key: string, count: number, fallback?: number): number[] {
     const value = this.raw(key) ?? fallback;
     if (Number.isSafeInteger(value)) return Array<number>(count).fill(value as number);
@@ -73,7 +73,7 @@ export class Config {
     return value;
   }
 
-  /** Refuses a feature that the graphs do not have: `key` must be absent or one of `allowed`. */
+  /** Refuses a feature that the graphs do not support: `key` must be absent or one of `allowed`. */
   expect(key: string, ...allowed: readonly unknown[]): void {
     const value = this.raw(key);
     if (value === undefined || allowed.includes(value)) return;
@@ -86,7 +86,7 @@ export class Config {
   invalid(key: string, expected: string): ModelFileError {
     return new ModelFileError(
       'MODEL_FORMAT',
-      `${this.path}: ${key} is ${JSON.stringify(this.values[key])} where ${expected} is expected.`,
+      `${this.path}: ${key} is ${JSON.stringify(this.values[key])}; it must be ${expected}.`,
     );
   }
 }
@@ -102,7 +102,7 @@ export async function readConfig(path: string): Promise<Config> {
   return new Config(path, await readJsonObject(path));
 }
 
-/** Of a file that a model folder ought to have. */
+/** The error for a file of a model folder that is missing or cannot be read. */
 export function unreadable(path: string, cause: Error): ModelFileError {
   const missing = 'code' in cause && cause.code === 'ENOENT';
   const what = missing ? `No such file: ${path}` : `${path} cannot be read (${cause.message})`;

@@ -1,6 +1,6 @@
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { SafetensorsError } from '../errors.js';
-import { writeAtomically } from '../files/output.js';
+import { writeAtomically } from '../files/write.js';
 import { unreadable } from './config.js';
 
 /** Bytes per element of the dtypes that the format defines and that checkpoints use. */
@@ -11,7 +11,7 @@ const DTYPE_BYTES = {
 
 export type Dtype = keyof typeof DTYPE_BYTES;
 
-/** Where a tensor lies: `offset` counts from the start of the file, both in bytes. */
+/** Where a tensor is stored. `offset`, from the start of the file, and `length` are in bytes. */
 export interface TensorEntry {
   readonly file: string;
   readonly dtype: Dtype;
@@ -24,10 +24,10 @@ export interface TensorEntry {
 const MAX_HEADER_BYTES = 100_000_000;
 
 /**
- * Reads a safetensors header and checks it against the file: nothing it says is trusted. No weights are read.
- * `file` in the entries is the real path, since ONNX Runtime refuses weights behind a symbolic link.
+ * Reads a safetensors header and checks all of it against the file. No weights are read. `file` in the entries is the
+ * real path, since ONNX Runtime refuses weights behind a symbolic link.
  *
- * @throws ModelFileError when it cannot be read, SafetensorsError when it is truncated or its header lies about it
+ * @throws ModelFileError when the file cannot be read, SafetensorsError when it is truncated or contradicts its header
  */
 export async function readSafetensorsHeader(path: string): Promise<Map<string, TensorEntry>> {
   const { file, handle } = await openFile(path);
@@ -57,7 +57,7 @@ export async function readSafetensorsHeader(path: string): Promise<Map<string, T
 async function openFile(path: string): Promise<{ file: string; handle: FileHandle }> {
   try {
     const file = await realpath(path);
-    if (!(await stat(file)).isFile()) throw new Error('it is no ordinary file');
+    if (!(await stat(file)).isFile()) throw new Error('it is not a regular file');
     return { file, handle: await open(file, 'r') };
   } catch (cause) {
     throw unreadable(path, cause as Error);
@@ -118,13 +118,13 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((side) => Number.isSafeInteger(side) && side >= 0);
 }
 
-/** A tensor in memory, as a trace holds it. */
+/** A tensor in memory, as in a trace. */
 export interface FloatTensor {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
 
-/** Writes fp32 tensors to `path` through a temporary name beside it, so that no half-written file is ever seen. */
+/** Writes fp32 tensors to `path` through a temporary file, so that no partial file is ever visible. */
 export async function writeSafetensors(path: string, tensors: Record<string, FloatTensor>): Promise<void> {
   const header: Record<string, unknown> = {};
   let offset = 0;

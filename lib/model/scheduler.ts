@@ -1,13 +1,13 @@
 import { OptionError } from '../errors.js';
 import type { Config } from './config.js';
 
-/** A noise schedule: ᾱ for each training timestep, and how a number of inference steps is laid out over them. */
+/** A noise schedule: ᾱ for each training timestep, and how inference steps are spread over the timesteps. */
 export interface NoiseSchedule {
   alphasCumprod: Float32Array;
   /** ᾱ before the first timestep: 1, or ᾱ[0] without `set_alpha_to_one`. */
   finalAlphaCumprod: number;
   prediction: 'epsilon' | 'v_prediction';
-  /** x₀ is clamped to ± this; 0 leaves it alone. */
+  /** x₀ is clamped to ± this value; 0 turns clamping off. */
   clip: number;
   spacing: 'leading' | 'trailing' | 'linspace';
   stepsOffset: number;
@@ -19,13 +19,13 @@ export interface Schedule extends NoiseSchedule {
   timesteps: Int32Array;
 }
 
-/** Far more than any model has; a damaged config must not make us allocate without end. */
+/** Far more than any model has. A damaged config must not cause unbounded allocation. */
 const MAX_TIMESTEPS = 100_000;
 
 /**
- * `scheduler_config.json` as diffusers' DDIMScheduler reads it, whatever class wrote it, with its defaults. Only
- * `clip_sample`, which a scheduler of another class does not write, is false where it is left out, as diffusers' Stable
- * Diffusion pipelines set it: latents are larger than 1.
+ * Reads `scheduler_config.json` with the defaults of diffusers' DDIMScheduler, whichever scheduler class wrote it. The
+ * exception is `clip_sample`: other classes do not write it, so it defaults to false, as diffusers' Stable Diffusion
+ * pipelines set it, because latents are larger than 1.
  */
 export function readNoiseSchedule(config: Config): NoiseSchedule {
   config.expect('thresholding', false);
@@ -43,14 +43,14 @@ export function readNoiseSchedule(config: Config): NoiseSchedule {
 }
 
 /**
- * Lays out `steps` inference steps (DDIMScheduler.set_timesteps).
+ * Spreads `steps` inference steps over the timesteps (DDIMScheduler.set_timesteps).
  *
  * @throws OptionError when a timestep would lie beyond the schedule
  */
 export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
   const total = noise.alphasCumprod.length;
   if (steps > total)
-    throw new OptionError(`steps is ${steps}; this model has ${total} timesteps, use fewer.`);
+    throw new OptionError(`steps is ${steps}, but this model has ${total} timesteps; use fewer.`);
   const timesteps = Int32Array.from({ length: steps }, (_, i) => {
     switch (noise.spacing) {
       case 'linspace':

@@ -10,14 +10,14 @@ const END = '<|endoftext|>';
 /** Words, single digits, contractions and runs of punctuation, as in CLIP's own tokenizer. */
 const CLIP_PATTERN = "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+";
 
-/** CLIP's byte-pair tokenizer, from `vocab.json` and `merges.txt`, with the tokens that a fine-tuning added. */
+/** CLIP's byte-pair tokenizer, from `vocab.json` and `merges.txt`, with the tokens that fine-tuning added. */
 export class ClipTokenizer {
   private constructor(
     private readonly tokenizer: Tokenizer,
     private readonly start: number,
     private readonly end: number,
     private readonly pad: number,
-    /** Tokens of every encoded prompt (77). */
+    /** Number of tokens in every encoded prompt (77). */
     readonly length: number,
   ) {}
 
@@ -34,15 +34,15 @@ export class ClipTokenizer {
     };
     const [start, end] = [id(START), id(END)];
     const padToken = await readPadToken(folder, config);
-    // A special token is cut out of the prompt before byte-pair encoding, and so is every "!" where it is the padding
-    // (SD 2.x): transformers does the same.
+    // Special tokens are cut out of the prompt before byte-pair encoding. Where "!" is the padding token (SD 2.x), that
+    // includes every "!" of the prompt. transformers does the same.
     const special = { [START]: start, [END]: end, [padToken]: id(padToken) };
     const added = await readAddedTokens(folder, config);
     const tokenizer = new Tokenizer(clipDefinition(vocabulary, merges, { ...added, ...special }), {});
     return new ClipTokenizer(tokenizer, start, end, id(padToken), config.integer('model_max_length', 77));
   }
 
-  /** Start token, the prompt's tokens (cut where they do not fit), end token, padding. */
+  /** Start token, the prompt's tokens (truncated to fit), end token, padding. */
   encode(prompt: string): BigInt64Array {
     const ids = this.tokenizer.encode(prompt, { add_special_tokens: false }).ids.slice(0, this.length - 2);
     const row = new BigInt64Array(this.length).fill(BigInt(this.pad));
@@ -53,7 +53,7 @@ export class ClipTokenizer {
   }
 }
 
-/** What transformers' converter makes of CLIP's two files (CLIPConverter), as a `tokenizer.json`. */
+/** The `tokenizer.json` that transformers' CLIPConverter makes from CLIP's two files. */
 function clipDefinition(
   vocab: Record<string, number>,
   merges: string[],
@@ -104,7 +104,7 @@ async function readVocabulary(path: string): Promise<Record<string, number>> {
   return vocabulary as Record<string, number>;
 }
 
-/** Tokens beside the vocabulary, such as those of textual inversion, as transformers has written them over the years. */
+/** Tokens outside the vocabulary, such as those of textual inversion, as transformers has written them over the years. */
 async function readAddedTokens(folder: string, config: Config): Promise<Record<string, number>> {
   const listed = existsSync(join(folder, 'added_tokens.json'))
     ? await readVocabulary(join(folder, 'added_tokens.json'))

@@ -4,12 +4,12 @@ import { ModelFileError, TensorError } from '../errors.js';
 import { readJsonObject } from './config.js';
 import { readSafetensorsHeader, type TensorEntry } from './safetensors.js';
 
-/** File names without their ending, as diffusers and transformers write them. */
+/** File names without extension, as diffusers and transformers write them. */
 const STEMS = ['diffusion_pytorch_model', 'model'];
 
-/** The tensors of one network: names, shapes and places; the numbers stay in their files. */
+/** The tensors of one network: names, shapes and positions. The data stays in the files. */
 export class Weights {
-  /** The one folder in which all weight files really lie (links resolved). */
+  /** The folder of all weight files, with links resolved. */
   readonly folder: string;
 
   constructor(
@@ -65,7 +65,7 @@ export class Weights {
 
 /**
  * Finds and reads the weights of one network: a single file, shards with an index, or a precision variant
- * (`*.fp16.safetensors`) when nothing else is there.
+ * (`*.fp16.safetensors`) if there is nothing else.
  *
  * @throws ModelFileError when there are none, or only a `.bin` or `.pt` file
  */
@@ -114,7 +114,10 @@ async function readShards(folder: string, index: string): Promise<Map<string, Te
   const entries = new Map<string, TensorEntry>();
   for (const shard of new Set(Object.values(map))) {
     if (typeof shard !== 'string' || /[/\\]|^\.{0,2}$/.test(shard)) {
-      throw new ModelFileError('MODEL_FORMAT', `${path} names the shard ${JSON.stringify(shard)}.`);
+      throw new ModelFileError(
+        'MODEL_FORMAT',
+        `${path} names the shard ${JSON.stringify(shard)}; it must be a file in the same folder.`,
+      );
     }
     for (const [name, entry] of await readSafetensorsHeader(join(folder, shard))) entries.set(name, entry);
   }
@@ -122,7 +125,7 @@ async function readShards(folder: string, index: string): Promise<Map<string, Te
     if (!entries.has(name)) {
       throw new TensorError(
         'TENSOR_MISSING',
-        `${path} promises tensor ${name}, which ${shard} does not hold.`,
+        `${path} lists tensor ${name} in ${shard}, which does not have it.`,
       );
     }
   }

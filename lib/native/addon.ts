@@ -1,28 +1,29 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.js';
-import type { NetworkGraph } from '../model/folder.js';
+import type { RgbImage } from '../image/raw-image.js';
+import type { NetworkGraph } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { FloatTensor } from '../model/safetensors.js';
-import type { Schedule } from '../model/scheduler.js';
+import type { Box, Progress, Scores, Settled, Stage } from '../request/harmonize.js';
 import type { Cancellable } from './cancellable.js';
 
-/** What the native addon exports. Values are checked on this side; the addon takes them as they are. */
+/** What the native addon exports. Arguments are checked on this side; the addon takes them as they are. */
 export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
   onnxRuntimeVersion(library: string): string;
-  /** Opens TensorRT: only where there is a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
+  /** Opens TensorRT, which must not be done without a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
   tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
   cudaDevices(library: string): CudaDevice[];
-  /** Free bytes of a GPU's memory. @throws DEVICE_NOT_FOUND */
+  /** Free memory of a GPU, in bytes. @throws DEVICE_NOT_FOUND */
   freeCudaMemory(library: string, number: number): number;
 }
 
 export interface CudaDevice {
   name: string;
-  /** As "9.0". */
+  /** Such as "9.0". */
   computeCapability: string;
   /** Bytes. */
   memory: number;
@@ -35,14 +36,14 @@ export interface TensorRtLibraries {
   parser: string;
 }
 
-/** A device, and the engine that runs networks on it. */
+/** A device and the engine that runs networks on it. */
 export interface NativeTarget {
-  /** The GPU's number, and the path of the kernel library. Absent on the CPU. */
+  /** Number of the GPU and path of the kernel library; absent for the CPU. */
   cuda?: { library: string; number: number };
-  /** The path of ONNX Runtime, unless TensorRT is used, which needs a GPU. */
+  /** Path of ONNX Runtime; absent where TensorRT runs the networks, which needs a GPU. */
   onnxRuntime?: string;
   tensorRt?: TensorRtLibraries;
-  /** For each network call on the CPU. */
+  /** Threads of each network call on the CPU. */
   threads: number;
 }
 
@@ -56,26 +57,26 @@ export interface ShapeRange {
 /** The sizes of all inputs, by their names. */
 export type Profile = Readonly<Record<string, ShapeRange>>;
 
-/** What to build a TensorRT plan (a serialized engine) from. */
+/** What a TensorRT plan (a serialized engine) is built from. */
 export interface NativePlan extends NetworkGraph {
   name: string;
   profiles: readonly Profile[];
-  /** Whether parts that are in fp32 may be computed in TF32. */
+  /** Whether fp32 parts may be computed in TF32. */
   tf32: boolean;
-  /** File of kernel timings, read and replaced; need not exist. */
+  /** File of kernel timings; read if it exists, then replaced. */
   timingCache: string;
   /** The file to write. */
   plan: string;
 }
 
-/** How far one phase of a build has come; phases are named by TensorRT. */
+/** Progress of one phase of a build. TensorRT names the phases. */
 export interface NativeBuildProgress {
   phase: string;
   step: number;
   steps: number;
 }
 
-/** One model on one device, with the thread that its work runs on. */
+/** One model on one device, with the thread that does its work. */
 export interface Core {
   build(
     target: NativeTarget,
@@ -83,7 +84,6 @@ export interface Core {
     onProgress: ((progress: NativeBuildProgress) => void) | undefined,
   ): Cancellable<void>;
   load(model: NativeModel): Promise<void>;
-  /** @throws OPTION_INVALID, at once, for a method, posterior or prediction that the core does not know */
   harmonize(
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
@@ -99,9 +99,9 @@ export interface NativeModel extends NativeTarget {
   shape: NativeShape;
 }
 
-/** What the pipeline must know of the networks. */
+/** What the pipeline needs to know about the networks. */
 export interface NativeShape {
-  /** In which the networks compute. */
+  /** Precision of the networks. */
   precision: Precision;
   latentChannels: number;
   factor: number;
@@ -112,72 +112,42 @@ export interface NativeShape {
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 
-/** A picture as it crosses the border, either way: 8-bit RGB, interleaved. `sharp(image.data, { raw: image })` reads it. */
-export interface RawImage<Data extends Uint8Array = Buffer> {
-  data: Data;
-  width: number;
-  height: number;
-  channels: 3;
-}
-
-export interface NativeRequest {
-  method: 'init' | 'lms' | 'twr' | 'ltf' | 'poisson' | 'poisson-vae' | 'sd2-inpainting' | 'freecompose';
-  target: RawImage<Uint8Array>;
-  source: RawImage<Uint8Array>;
-  box: { x: number; y: number; width: number; height: number };
+/** The settings, passed to the core unchanged, and what is derived from the other options. */
+export interface NativeRequest extends Settled {
+  target: RgbImage;
+  source: RgbImage;
+  box: Box;
+  /** [canvas height, canvas width], 1 inside and 0 outside. */
   mask: Uint8Array;
   sourceTokens: BigInt64Array;
   targetTokens: BigInt64Array;
   emptyTokens: BigInt64Array;
   metadata: Float32Array;
-  schedule: Schedule;
-  guidanceScale: number;
-  /** Indices into the timesteps: the first that starts a candidate, and the one after the last. */
-  candidateRange: [first: number, end: number];
-  fusionStart: number;
-  edgeWidthRatio: number;
-  seed: number;
-  posterior: 'mean' | 'sample';
-  restoreDetail: boolean;
   images: boolean;
   trace: boolean;
 }
 
-/** An image of the canvas' size, and where the source lies in it. */
-export interface NativeScoreRequest extends Pick<NativeRequest, 'box' | 'mask' | 'edgeWidthRatio'> {
-  image: RawImage<Uint8Array>;
-}
-
-/** How far a request has come. */
-export interface Progress {
-  stage: 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
-  /** Steps of the stage that are done. */
-  step: number;
-  steps: number;
-  /** Part of the whole request that is done, 0…1, by work. */
-  fraction: number;
-}
-
-/** The classifier's harmony scores, 0…1: with the mask as placed, eroded and dilated, and the mean of the three. */
-export interface Scores {
-  original: number;
-  eroded: number;
-  dilated: number;
-  mean: number;
+/** What a score needs; the image has the canvas' size. */
+export interface NativeScoreRequest {
+  image: RgbImage;
+  box: Box;
+  mask: Uint8Array;
+  edgeWidthRatio: number;
 }
 
 export interface NativeResult {
-  candidates: { timestep: number | null; scores: Scores | null; image: RawImage | null }[];
+  candidates: { timestep: number | null; scores: Scores | null; image: RgbImage<Buffer> | null }[];
   winner: number | null;
-  timings: Record<string, number>;
-  /** How often data was copied between host and device, by stage. */
-  transfers: Record<string, { uploads: number; downloads: number }>;
+  /** Milliseconds. */
+  timings: Partial<Record<Stage, number>>;
+  /** Transfers between host and device. */
+  transfers: Partial<Record<Stage, { uploads: number; downloads: number }>>;
   trace: Record<string, FloatTensor>;
 }
 
 const require = createRequire(import.meta.url);
 
-/** Loads the prebuilt addon, or in a clone the one that was built there. @throws EngineError when there is none */
+/** Loads the prebuilt addon, or the one built in a clone. @throws EngineError when there is none */
 export function loadAddon(): Addon {
   const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
   try {
@@ -185,7 +155,7 @@ export function loadAddon(): Addon {
   } catch (cause) {
     throw new EngineError(
       'ENGINE_NOT_FOUND',
-      `There is no binary of harmonidiff for ${process.platform}-${process.arch}; build one in a clone: npm run build.`,
+      `harmonidiff has no binary for ${process.platform}-${process.arch}; build one in a clone with "npm run build".`,
       { cause },
     );
   }

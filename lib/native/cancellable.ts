@@ -1,6 +1,6 @@
 import { AbortError, fromNative } from '../errors.js';
 
-/** A piece of native work that reports and can be told to stop. */
+/** Native work that can be cancelled. */
 export interface Cancellable<T> {
   promise: Promise<T>;
   cancel(): void;
@@ -12,10 +12,10 @@ export interface Watch<P> {
 }
 
 /**
- * Starts native work and waits for it. Rejects as soon as `signal` is aborted or `onProgress` throws; the work then
- * stops by itself.
+ * Starts native work and waits for it. Rejects as soon as `signal` is aborted or `onProgress` throws; the work is
+ * cancelled and stops a little later.
  *
- * @throws AbortError, what `onProgress` threw, or what `translate` makes of the core's error
+ * @throws AbortError, the error that `onProgress` throws, or the core's error as `translate` returns it
  */
 export function runCancellable<T, P>(
   start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,

@@ -1,129 +1,278 @@
+import * as v from 'valibot';
 import { OptionError } from '../errors.js';
 import type { ImageInput } from '../image/load.js';
-import { type Metadata, scaleMetadata } from '../model/metadata.js';
+import { scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
-import type { NativeRequest, Progress } from '../native/addon.js';
-import { choice, flag, inRange } from './checks.js';
-import { METHODS, type Method, type Mode, readMethod } from './methods.js';
-import type { Place } from './placement.js';
+import { type CoreMethod, coreMethod, METHODS, type Method, MODES, type Mode } from './methods.js';
+import {
+  callback,
+  choice,
+  flag,
+  type Kind,
+  nested,
+  number,
+  numbers,
+  option,
+  type Resolved,
+  required,
+  signal,
+  stepRange,
+  text,
+  type Values,
+  whole,
+} from './option.js';
+import { readOptions, resolve } from './read.js';
 
-/** Methods whose networks read the prompts. */
-const PROMPTED: readonly NativeRequest['method'][] = ['twr', 'ltf', 'sd2-inpainting', 'freecompose'];
+/** Methods that run the UNet, with prompts and metadata. */
+const DIFFUSING: readonly CoreMethod[] = ['sd2-inpainting', 'freecompose', 'twr', 'ltf'];
+const ENCODING: readonly CoreMethod[] = ['poisson-vae', 'lms', ...DIFFUSING];
 
-/** Everything that can be said about one harmonisation. */
-export interface HarmonizeOptions extends Place {
-  /** The scene, resized to the model's canvas (`Harmonizer.canvas`) unless it has that size. */
-  target: ImageInput;
-  /** The patch to insert, resized to where it goes unless it has that size. */
-  source: ImageInput;
-  /** What makes the composite. Default `harmonidiff`. */
-  method?: Method | undefined;
-  /** Of method `harmonidiff`. Default `ltf`. */
-  mode?: Mode | undefined;
-  /**
-   * What each image shows, as "a satellite image of a [label] in [country]". Methods `sd2-inpainting` and
-   * `freecompose`, and modes `twr` and `ltf`, need them.
-   */
-  prompts?: { source: string; target: string };
-  metadata?: Metadata;
-  /** Metres per pixel of the source, for `point`. */
-  sourceGsd?: number | undefined;
-  /** N: DDIM steps, 2…1000. Default 20. For `freecompose` the steps of its optimisation, 50. */
-  steps?: number | undefined;
-  /** Classifier-free guidance, 0…100. Default 3.5. */
-  guidanceScale?: number | undefined;
-  /**
-   * The steps from which candidates start: the first, and the one after the last. Default [⌊0.3 N⌋, ⌊0.7 N⌋], steps 6
-   * to 13 of 0…19.
-   */
-  candidateRange?: readonly [number, number] | undefined;
-  /** The first step before which the latents are fused, 0…N (N: never). Default ⌈0.8 N⌉ − 1, step 15 of 0…19. */
-  fusionStart?: number | undefined;
-  /** Half the width of the fused band, as a part of the source's shorter side, 0…0.5. Default 0.1. */
-  edgeWidthRatio?: number | undefined;
-  /**
-   * Bring back what the VAE took away: outside the edge band the target's own pixels, inside the source its own fine
-   * detail on the harmonised tones. Default false.
-   */
-  restoreDetail?: boolean | undefined;
-  /** Take the mean of the VAE's posterior (the default), or a sample of it. */
-  posterior?: 'mean' | 'sample' | undefined;
-  /**
-   * Of all that is drawn (the posterior's sample, the noise of `sd2-inpainting` and `freecompose`), 0…2³² − 1. Default
-   * 0. The same seed gives the same numbers.
-   */
-  seed?: number | undefined;
-  /** Bring back every candidate's pixels, not only the winner's. */
-  images?: boolean | undefined;
-  /** Bring back the intermediate tensors. */
-  trace?: boolean | undefined;
-  /** Stops the work within one network call. */
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: Progress) => void) | undefined;
+/** The stages of a request, in the order in which they run. */
+export type Stage = 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
+
+/** Progress of a request. */
+export interface Progress {
+  stage: Stage;
+  /** Finished steps of the stage. */
+  step: number;
+  steps: number;
+  /** Finished fraction of the whole request, by work, 0…1. */
+  fraction: number;
 }
 
-/** The options that are numbers and names, checked and with their defaults. */
-export type Settings = Pick<
-  NativeRequest,
-  | 'method'
-  | 'metadata'
-  | 'guidanceScale'
-  | 'candidateRange'
-  | 'fusionStart'
-  | 'edgeWidthRatio'
-  | 'seed'
-  | 'posterior'
-  | 'restoreDetail'
-  | 'images'
-  | 'trace'
-> & { schedule: Schedule; prompts: { source: string; target: string }; requestedMethod: Method };
+/** The classifier's harmony scores, 0…1: with the mask as placed, eroded and dilated, and the mean of the three. */
+export interface Scores {
+  original: number;
+  eroded: number;
+  dilated: number;
+  mean: number;
+}
 
-/** @throws OptionError for a value out of its range */
-export function checkOptions(options: HarmonizeOptions, noise: NoiseSchedule): Settings {
-  if (typeof options !== 'object' || options === null) {
-    throw new OptionError('harmonize takes an object with target, source, and a box, mask or point.');
-  }
-  const { method, native } = readMethod(options);
-  const steps = inRange('steps', options.steps ?? (method === 'freecompose' ? 50 : 20), 2, 1000, true);
-  const seed = inRange('seed', options.seed ?? 0, 0, 2 ** 32 - 1, true);
-  const fusionStart = options.fusionStart ?? Math.ceil((8 * steps) / 10) - 1;
+/** The method and its settings, which are the same for every composite of a set. */
+export const SETTINGS = {
+  method: option<Method>(choice(METHODS), {
+    sentence: 'Method that makes the composite: HarmoniDiff-RS, or one that it is compared with',
+    default: 'harmonidiff',
+  }),
+  mode: option<Mode>(choice(MODES), {
+    sentence:
+      'Part of harmonidiff that runs: the plain paste (init), the mean shift only (lms), all but fusion (twr), or all (ltf)',
+    default: 'ltf',
+    methods: MODES,
+  }),
+  steps: option(whole(2, 1000), {
+    sentence: 'Number N of DDIM steps; for freecompose, steps of its optimisation',
+    default: ({ method }: { method: Method }) => (method === 'freecompose' ? 50 : 20),
+    defaultText: '20, or 50 for freecompose',
+    methods: DIFFUSING,
+  }),
+  guidanceScale: option(number({ low: 0, high: 100 }), {
+    sentence: 'Scale of classifier-free guidance',
+    default: 3.5,
+    methods: DIFFUSING,
+  }),
+  candidateRange: option(stepRange(1000), {
+    sentence: 'Steps that start a candidate: the first, and the one after the last',
+    // Computed in whole tenths, because 0.7 · N can miss the whole number in floating point.
+    default: ({ steps }: { steps: number }) => [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)],
+    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋], steps 6 to 13 of 20',
+    methods: ['twr', 'ltf'],
+    within: ({ steps }: { steps: number }) => stepRange(steps),
+  }),
+  fusionStart: option(whole(0, 1000), {
+    sentence: 'First step that fuses the latents; N for none',
+    default: ({ steps }: { steps: number }) => Math.ceil((8 * steps) / 10) - 1,
+    defaultText: '⌈0.8 N⌉ − 1, step 15 of 20',
+    methods: ['ltf'],
+    within: ({ steps }: { steps: number }) => whole(0, steps),
+  }),
+  edgeWidthRatio: option(number({ low: 0, high: 0.5 }), {
+    sentence: "Width of the edge band on each side of the seam, as a fraction of the patch's shorter side",
+    default: 0.1,
+    methods: DIFFUSING,
+    readWith: { option: 'restoreDetail', value: true },
+  }),
+  posterior: option(choice(['mean', 'sample']), {
+    sentence: "Choice of latents: the mean of the VAE's posterior, or a sample from it",
+    default: 'mean',
+    methods: ENCODING,
+  }),
+  seed: option(whole(0, 2 ** 32 - 1), {
+    sentence: 'Seed of all random numbers: posterior samples, noise, timesteps',
+    default: 0,
+    methods: ['sd2-inpainting', 'freecompose'],
+    readWith: { option: 'posterior', value: 'sample' },
+  }),
+  restoreDetail: option(flag(), {
+    sentence: 'Restores the detail that the VAE blurs, in the target and in the source',
+    default: false,
+    methods: ['poisson', ...ENCODING],
+  }),
+};
+
+/** Prompts such as "a satellite image of a [label] in [country]". */
+export const PROMPTS = {
+  source: option(text(), {
+    sentence: 'Prompt for what the source shows, such as "a satellite image of a hospital in Brazil"',
+    methods: DIFFUSING,
+  }),
+  target: option(text(), { sentence: 'Prompt for what the target shows', methods: DIFFUSING }),
+};
+
+/** Where, how and when the target was taken. Unknown values are left out. */
+export const METADATA = {
+  longitude: option(number({ low: -180, high: 180 }), {
+    sentence: "Longitude of the target's centre",
+    unit: 'degrees',
+    methods: DIFFUSING,
+  }),
+  latitude: option(number({ low: -90, high: 90 }), {
+    sentence: "Latitude of the target's centre",
+    unit: 'degrees',
+    methods: DIFFUSING,
+  }),
+  gsd: option(number({ low: 0, high: 10_000, above: true }), {
+    sentence: 'Ground sampling distance of the canvas',
+    unit: 'm/px',
+    methods: DIFFUSING,
+  }),
+  cloudCover: option(number({ low: 0, high: 1 }), {
+    sentence: 'Fraction of the target that clouds cover',
+    methods: DIFFUSING,
+  }),
+  year: option(whole(1900, 2200), { sentence: 'Year in which the target was taken', methods: DIFFUSING }),
+  month: option(whole(1, 12), { sentence: 'Month in which the target was taken', methods: DIFFUSING }),
+  day: option(whole(1, 31), {
+    sentence: 'Day of the month on which the target was taken',
+    methods: DIFFUSING,
+  }),
+};
+
+/** Where the source goes: exactly one of box, mask and point. */
+export const PLACE = {
+  box: option(
+    numbers(
+      { x: 'x', y: 'y', width: 'w', height: 'h' },
+      { whole: true, unit: 'canvas pixels', example: '16,24,88,80' },
+    ),
+    { sentence: 'Box that the source is resized to', unit: 'px' },
+  ),
+  mask: option(image(), {
+    sentence: "Image of the canvas' size that is not 0 where the source goes, in place of a box",
+  }),
+  point: option(numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'canvas pixels', example: '128,96' }), {
+    sentence: "Centre of the source, in place of a box; the source's size follows from sourceGsd and gsd",
+    unit: 'px',
+  }),
+  sourceGsd: option(number({ low: 0, high: 10_000, above: true }), {
+    sentence: 'Ground sampling distance of the source, needed for point',
+    unit: 'm/px',
+  }),
+};
+
+/** Options of `harmonize`. */
+export const HARMONIZE = {
+  target: required(image(), {
+    sentence: "Scene that the source goes into; resized to the model's canvas if it has another size",
+  }),
+  source: required(image(), { sentence: 'Patch to insert' }),
+  ...PLACE,
+  prompts: nested(PROMPTS, 'Prompts for source and target', (name) => `${name}Prompt`),
+  metadata: nested(METADATA, 'Metadata of the target: where, how and when it was taken'),
+  ...SETTINGS,
+  images: option(flag(), {
+    sentence: "Returns the pixels of every candidate, not only the winner's",
+    default: false,
+  }),
+  trace: option(flag(), { sentence: 'Returns the intermediate tensors', default: false }),
+  signal: option(signal(), { sentence: 'Stops the work within one network call' }),
+  onProgress: option(callback<Progress>(), { sentence: 'Receives the progress of every step' }),
+};
+
+/** Options of `score`. */
+export const SCORE = {
+  box: PLACE.box,
+  mask: PLACE.mask,
+  edgeWidthRatio: SETTINGS.edgeWidthRatio,
+  signal: HARMONIZE.signal,
+};
+
+export interface Prompts extends Values<typeof PROMPTS> {}
+export interface Metadata extends Values<typeof METADATA> {}
+export interface Place extends Values<typeof PLACE> {}
+/** In pixels of the canvas, from its top left corner. */
+export type Box = NonNullable<Place['box']>;
+/** In pixels of the canvas, from its top left corner. */
+export type Point = NonNullable<Place['point']>;
+export interface HarmonizeOptions extends Values<typeof HARMONIZE> {}
+export interface ScoreOptions extends Values<typeof SCORE> {}
+
+/** The settings of a harmonisation, checked and complete. */
+export interface Settled extends Omit<Resolved<typeof SETTINGS>, 'method'> {
+  /** Method and mode in one. */
+  method: CoreMethod;
+  schedule: Schedule;
+}
+
+/**
+ * Fills in the settings' defaults and checks settings that depend on each other.
+ *
+ * @throws OptionError
+ */
+export function settle(given: Values<typeof SETTINGS>, noise: NoiseSchedule): Settled {
+  const method = coreMethod(given.method, given.mode);
+  const settings = resolve(SETTINGS, given);
+  return { ...settings, method, schedule: scheduleSteps(noise, settings.steps) };
+}
+
+/** All options of a harmonisation as plain values. They are checked and complete, except for the images and the place. */
+export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source' | 'signal' | 'onProgress'> {
+  place: Place & { gsd?: number | undefined };
+  method: Method;
+  settings: Settled;
+  prompts: { source: string; target: string };
+  /** The numbers that the UNet embeds. */
+  metadata: Float32Array;
+  images: boolean;
+  trace: boolean;
+}
+
+/**
+ * Reads all options of a harmonisation, each once.
+ *
+ * @throws OptionError for an unknown name or a value out of range
+ */
+export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonization {
+  const options = readOptions(HARMONIZE, given, 'harmonize');
+  const { target, source, box, mask, point, sourceGsd, metadata = {}, method = 'harmonidiff' } = options;
+  const { signal, onProgress, images = false, trace = false } = options;
+  const settings = settle(options, noise);
   return {
-    method: native,
-    requestedMethod: method,
-    prompts: checkPrompts(options.prompts, native),
-    metadata: scaleMetadata(options.metadata ?? {}),
-    schedule: scheduleSteps(noise, steps),
-    guidanceScale: inRange('guidanceScale', options.guidanceScale ?? 3.5, 0, 100),
-    candidateRange: candidateRange(options.candidateRange, steps),
-    fusionStart: inRange('fusionStart', fusionStart, 0, steps, true),
-    edgeWidthRatio: inRange('edgeWidthRatio', options.edgeWidthRatio ?? 0.1, 0, 0.5),
-    seed,
-    posterior: choice('posterior', options.posterior ?? 'mean', ['mean', 'sample']),
-    restoreDetail: flag('restoreDetail', options.restoreDetail),
-    images: flag('images', options.images),
-    trace: flag('trace', options.trace),
+    ...{ target, source, signal, onProgress, images, trace, method, settings },
+    place: { box, mask, point, sourceGsd, gsd: metadata.gsd },
+    prompts: checkPrompts(options.prompts ?? {}, settings.method),
+    metadata: scaleMetadata(metadata),
   };
 }
 
-/** Parts of N are taken in whole tenths: 0.8 · 35 is a little above 28 in floating point, and its ceiling 29. */
-function candidateRange(range: unknown, steps: number): [number, number] {
-  if (range === undefined) return [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)];
-  const [first, end] = Array.isArray(range) ? range : [];
-  if (!Number.isInteger(first) || !Number.isInteger(end) || first < 0 || end > steps || first >= end) {
+function checkPrompts(
+  { source, target }: Values<typeof PROMPTS>,
+  method: CoreMethod,
+): { source: string; target: string } {
+  const missing = source === undefined ? 'source' : target === undefined ? 'target' : undefined;
+  if (missing !== undefined && DIFFUSING.includes(method)) {
+    const kind = METHODS.includes(method as Method) ? 'method' : 'mode';
     throw new OptionError(
-      `candidateRange is ${JSON.stringify(range)}; it must be two whole numbers, 0 ≤ first < end ≤ ${steps} (steps).`,
+      `prompts.${missing} is missing; ${kind} ${method} needs prompts for source and target, such as ` +
+        '"a satellite image of a hospital in Brazil".',
     );
   }
-  return [first, end];
+  return { source: source ?? '', target: target ?? '' };
 }
 
-function checkPrompts(prompts: unknown, method: NativeRequest['method']): { source: string; target: string } {
-  const { source, target } = (prompts ?? {}) as Record<string, unknown>;
-  if (typeof source === 'string' && typeof target === 'string') return { source, target };
-  if (prompts === undefined && !PROMPTED.includes(method)) return { source: '', target: '' };
-  const kind = METHODS.includes(method as Method) ? 'method' : 'mode';
-  throw new OptionError(
-    `prompts is ${JSON.stringify(prompts)}; ${kind} ${method} needs { source, target }, each like ` +
-      '"a satellite image of a hospital in Brazil".',
-  );
+function image(): Kind<ImageInput> {
+  const expected = 'a file path, a Buffer, a sharp instance or a RawImage';
+  const fits = (value: unknown) => typeof value === 'string' || (typeof value === 'object' && value !== null);
+  const schema = v.custom<ImageInput>(fits, expected) as v.GenericSchema<unknown, ImageInput>;
+  return { schema, expected, json: v.string(), text: { argument: '<file>', read: (text) => text } };
 }

@@ -1,19 +1,18 @@
 import { OptionError, UnsupportedModelError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
-import type { NativeRequest } from '../native/addon.js';
-import { choice } from './checks.js';
 
 /**
- * What makes the composite. `harmonidiff` is HarmoniDiff-RS (on a plain Stable Diffusion checkpoint as on one with
- * metadata); the others are what the paper compares it with:
+ * The method that makes the composite. `harmonidiff` is HarmoniDiff-RS, on a plain Stable Diffusion checkpoint or on one
+ * with metadata. The others are those that the paper compares it with:
  *
  * - `copy-paste`: the plain paste
  * - `poisson`: Poisson blending (Pérez et al. 2003), solved exactly
  * - `poisson-vae`: the same, encoded and decoded by the model's VAE
- * - `sd2-inpainting`: the seam of the paste painted anew, by a UNet with nine input channels
- * - `freecompose`: FreeCompose's harmonisation (arXiv 2407.04947): the delta denoising score on the paste's latent
+ * - `sd2-inpainting`: the paste with its seam repainted by a UNet with nine input channels
+ * - `freecompose`: FreeCompose's harmonisation (arXiv 2407.04947), the delta denoising score on the paste's latent
  */
 export type Method = (typeof METHODS)[number];
+/** Every method, in the order in which tables list them. */
 export const METHODS = [
   'copy-paste',
   'poisson',
@@ -24,13 +23,13 @@ export const METHODS = [
 ] as const;
 
 /**
- * How far HarmoniDiff-RS goes: `ltf` is all of it; the others are the paper's ablations. `init` is the plain paste,
- * `lms` the mean-shifted clean latent decoded, `twr` the candidates without latent fusion.
+ * The part of HarmoniDiff-RS that runs: `ltf` is all of it; the others are the paper's ablations. `init` is the plain
+ * paste, `lms` the decoded mean-shifted clean latent, `twr` the candidates without latent fusion.
  */
 export type Mode = (typeof MODES)[number];
-const MODES = ['init', 'lms', 'twr', 'ltf'] as const;
+export const MODES = ['init', 'lms', 'twr', 'ltf'] as const;
 
-/** Those that can run on this model: a UNet for inpainting can do nothing else, and no other UNet can inpaint. */
+/** The methods that this model can run. An inpainting UNet can only inpaint, and no other UNet can inpaint. */
 export function methodsOf({ unet }: Pick<ModelFolder, 'unet'>): Method[] {
   const inpaints = unet.shape.inputs !== unet.shape.outputs;
   return METHODS.filter((method) => {
@@ -39,33 +38,28 @@ export function methodsOf({ unet }: Pick<ModelFolder, 'unet'>): Method[] {
   });
 }
 
-/** @throws UnsupportedModelError for a method that this model's UNet is not made for */
+/** @throws UnsupportedModelError for a method that this model cannot run */
 export function checkMethodRuns(method: Method, runs: readonly Method[]): void {
   if (runs.includes(method)) return;
   throw new UnsupportedModelError(
-    `method is ${method}, for which this model's UNet is not made (${
+    `method is ${method}, which this model's UNet cannot run (${
       method === 'sd2-inpainting'
         ? 'inpainting needs one with nine input channels'
         : 'it takes nine input channels and is made for inpainting'
-    }); with this model: ${runs.join(', ')}.`,
+    }); this model can run: ${runs.join(', ')}.`,
   );
 }
 
-/**
- * The method and the mode, as the core names them together.
- *
- * @throws OptionError for unknown names, and for a mode of another method than `harmonidiff`
- */
-export function readMethod(options: { method?: unknown; mode?: unknown }): {
-  method: Method;
-  native: NativeRequest['method'];
-} {
-  const method = choice('method', options.method ?? 'harmonidiff', METHODS);
-  if (method === 'harmonidiff') return { method, native: choice('mode', options.mode ?? 'ltf', MODES) };
-  if (options.mode !== undefined) {
+/** Method and mode in one, as the core names them. `init` is the plain paste. */
+export type CoreMethod = Exclude<Method, 'copy-paste' | 'harmonidiff'> | Mode;
+
+/** @throws OptionError for a mode with a method other than `harmonidiff` */
+export function coreMethod(method: Method = 'harmonidiff', mode?: Mode): CoreMethod {
+  if (method === 'harmonidiff') return mode ?? 'ltf';
+  if (mode !== undefined) {
     throw new OptionError(
-      `mode is ${JSON.stringify(options.mode)}, which only method harmonidiff has; leave it out.`,
+      `mode is ${JSON.stringify(mode)}, which only method harmonidiff has; leave it out.`,
     );
   }
-  return { method, native: method === 'copy-paste' ? 'init' : method };
+  return method === 'copy-paste' ? 'init' : method;
 }

@@ -1,31 +1,7 @@
 import { OptionError, PlacementError } from '../errors.js';
-import { type ImageInput, loadMask, loadRgb, type Raster, type Size } from '../image/load.js';
-
-/** In pixels of the canvas, from its top left corner. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-export interface Point {
-  x: number;
-  y: number;
-}
-
-/** Where the source goes: exactly one of the three. */
-export interface Place {
-  /** The source is resized to it. */
-  box?: Box | undefined;
-  /**
-   * An image of the canvas' size, not 0 where the source goes. The source is resized to the bounding box of those
-   * pixels.
-   */
-  mask?: ImageInput | undefined;
-  /** The source's centre; its size follows from the two ground sampling distances. */
-  point?: Point | undefined;
-}
+import { loadMask } from '../image/load.js';
+import type { Mask, Size } from '../image/raw-image.js';
+import type { Box, Place, Point } from './harmonize.js';
 
 /** The box that the source fills, and which of the canvas' pixels it replaces. */
 export interface Placement {
@@ -35,32 +11,28 @@ export interface Placement {
 }
 
 /**
- * @param gsds of source and canvas, metres per pixel; a point needs both
- * @throws PlacementError for a box that is empty or leaves the canvas, and for an empty mask or one of another size
- * @throws OptionError when the place is given twice, not at all, or not in numbers
+ * Finds the source's place.
+ *
+ * @param source the size of the source before it is resized, from which the box around a point follows
+ * @param place `gsd` is that of the canvas; a point needs both GSDs
+ * @throws PlacementError for a box that is empty or leaves the canvas, and for a mask that is empty or of another size
+ * @throws OptionError when the place is given twice or not at all, or a point lacks a GSD
  */
 export async function placeSource(
-  place: Place,
-  source: ImageInput,
+  place: Place & { gsd?: number | undefined },
+  source: Size,
   canvas: Size,
-  gsds: { source?: number | undefined; canvas?: number | undefined },
 ): Promise<Placement> {
   const { box, mask, point } = place;
-  if ([box, mask, point].filter((given) => (given ?? undefined) !== undefined).length !== 1) {
+  if ([box, mask, point].filter((given) => given !== undefined).length !== 1) {
     throw new OptionError('Say where the source goes with one of box, mask and point.');
   }
   if (box) return placeBox(box, canvas);
-  if (point) return placeBox(await boxAround(point, source, gsds), canvas);
+  if (point) return placeBox(boxAround(point, source, place), canvas);
   return placeMask(await loadMask(mask!, 'mask'), canvas);
 }
 
-function placeBox(box: Box, canvas: Size): Placement {
-  for (const side of ['x', 'y', 'width', 'height'] as const) {
-    if (!Number.isSafeInteger(box[side])) {
-      throw new OptionError(`box.${side} is ${box[side]}; it must be a whole number of canvas pixels.`);
-    }
-  }
-  const { x, y, width, height } = box;
+function placeBox({ x, y, width, height }: Box, canvas: Size): Placement {
   const said = `The box x ${x}, y ${y}, ${width} x ${height} px`;
   if (width <= 0 || height <= 0) throw new PlacementError(`${said} is empty; give it a width and a height.`);
   if (x < 0 || y < 0 || x + width > canvas.width || y + height > canvas.height) {
@@ -75,7 +47,7 @@ function placeBox(box: Box, canvas: Size): Placement {
   return { box: { x, y, width, height }, mask };
 }
 
-function placeMask(mask: Raster, canvas: Size): Placement {
+function placeMask(mask: Mask, canvas: Size): Placement {
   if (mask.width !== canvas.width || mask.height !== canvas.height) {
     throw new PlacementError(
       `The mask is ${mask.width} x ${mask.height} px; it must have the canvas' size, ${canvas.width} x ${canvas.height}.`,
@@ -95,25 +67,18 @@ function placeMask(mask: Raster, canvas: Size): Placement {
 }
 
 /** The source at the canvas' ground sampling distance, centred on `point`. */
-async function boxAround(
-  point: Point,
-  source: ImageInput,
-  gsds: { source?: number | undefined; canvas?: number | undefined },
-): Promise<Box> {
-  if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) {
-    throw new OptionError(`point is ${point.x}, ${point.y}; it must be two numbers of canvas pixels.`);
-  }
-  if (gsds.source === undefined || gsds.canvas === undefined) {
+function boxAround(
+  { x, y }: Point,
+  source: Size,
+  { sourceGsd, gsd }: Pick<Place, 'sourceGsd'> & { gsd?: number | undefined },
+): Box {
+  if (sourceGsd === undefined || gsd === undefined) {
     throw new OptionError(
       'A point needs sourceGsd and metadata.gsd, from which the size follows; or give a box.',
     );
   }
-  if (!(gsds.source > 0 && Number.isFinite(gsds.source))) {
-    throw new OptionError(`sourceGsd is ${gsds.source}; it must be metres per pixel, above 0.`);
-  }
-  const size = await loadRgb(source, 'source');
-  const scale = gsds.source / gsds.canvas;
-  const width = Math.max(Math.round(size.width * scale), 1);
-  const height = Math.max(Math.round(size.height * scale), 1);
-  return { x: Math.round(point.x - width / 2), y: Math.round(point.y - height / 2), width, height };
+  const scale = sourceGsd / gsd;
+  const width = Math.max(Math.round(source.width * scale), 1);
+  const height = Math.max(Math.round(source.height * scale), 1);
+  return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
 }

@@ -1,11 +1,13 @@
 """Makes the small random checkpoints and their goldens: sd1, sharded and inpainting.
 
-python make_checkpoints.py --tokenizer DIR --out DIR [NAME ...]
+python test/reference/make_checkpoints.py --tokenizer DIR --out DIR [NAME ...]
 
-They differ from one another in what real checkpoints differ in: prediction type, projections, precision,
-file layout, names of old versions, missing config keys. The goldens are what bench/pytorch computes in
-fp32 from the written files. Everything is seeded, so the same versions of the packages give the same files.
-``--tokenizer`` is a folder with CLIP's vocab.json and merges.txt.
+Needs the packages installed: pip install -e .
+
+The checkpoints differ in the ways that real ones do: prediction type, projections, precision, file layout, names
+of old versions, missing config keys. The goldens are what the reference computes in fp32 from the written files.
+Everything is seeded, so the same versions of the packages give the same files. ``--tokenizer`` is a folder with
+CLIP's vocab.json and merges.txt.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +25,8 @@ from safetensors.torch import save_file
 from torch import nn
 from transformers import CLIPTextConfig, CLIPTextModel
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench" / "pytorch"))
-
-from classifier import HarmonyClassifier, grow  # noqa: E402
-from harmonize import (  # noqa: E402
+from reference.classifier import HarmonyClassifier, grow
+from reference.harmonize import (
     GUIDANCE,
     Request,
     encode_text,
@@ -35,8 +34,8 @@ from harmonize import (  # noqa: E402
     load_models,
     to_tensor,
 )
-from harmonize import tokenize as tokenize_with  # noqa: E402
-from satunet import SatUNet  # noqa: E402
+from reference.harmonize import tokenize as tokenize_with
+from reference.satunet import SatUNet
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 
@@ -262,7 +261,7 @@ def text_goldens(models, golden: dict) -> None:
 
 def unet_rows(timesteps: list[int], metadata: bool) -> list[dict]:
     prompts, factors = ("empty", "source", "target"), (0, 1, 0.5)
-    pairs = zip(timesteps, prompts, factors)
+    pairs = zip(timesteps, prompts, factors, strict=True)
     return [{"timestep": t, "text": text, "metadata": factor if metadata else None} for t, text, factor in pairs]
 
 

@@ -1,16 +1,18 @@
 """Makes the goldens of the methods that harmonidiff is compared with: `methods.safetensors` in inpainting and sd1.
 
-python make_methods.py [--node node]
+python test/reference/make_methods.py [--node node]
 
-The noise is what harmonidiff draws (`--trace`), for no two libraries draw alike; everything else is computed from the
-checkpoint by diffusers: inpainting by its own pipeline, FreeCompose by the formula of DDS (arXiv 2304.07090, eq. 4-6).
+Needs the packages installed (pip install -e .) and a build of harmonidiff (npm run build).
+
+The noise comes from harmonidiff (`--trace`), because no two libraries draw the same. Everything else is computed from
+the checkpoint by diffusers: inpainting by its own pipeline, FreeCompose by the formula of DDS (arXiv 2304.07090,
+eq. 4-6).
 """
 
 from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -20,12 +22,10 @@ from diffusers import DDIMScheduler, StableDiffusionInpaintPipeline
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
+from reference.harmonize import encode_text, load_models, tokenize
+
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "test" / "fixtures"
-sys.path.insert(0, str(ROOT / "bench" / "pytorch"))
-
-from harmonize import encode_text, load_models, tokenize  # noqa: E402
-
 PROMPTS = ("a satellite image of a parking lot in Brazil", "a satellite image of a harbor in Brazil")
 GUIDANCE = 3.5
 
@@ -97,7 +97,10 @@ def make_freecompose(node: str) -> None:
     # An edge band of one latent pixel: the patch is 4 of them high.
     traced = trace(node, folder, "freecompose", images, box, steps, "--edge-width-ratio", "0.25")
     models = load_models(folder)
-    text = {"empty": encode_text(models, tokenize(models, "")), "target": encode_text(models, tokenize(models, PROMPTS[1]))}
+    text = {
+        "empty": encode_text(models, tokenize(models, "")),
+        "target": encode_text(models, tokenize(models, PROMPTS[1])),
+    }
     composed = torch.from_numpy(np.array(paste(images, box))).permute(2, 0, 1)[None].float() / 127.5 - 1
     reference = models.vae.encode(composed).latent_dist.mean * models.vae.config.scaling_factor
     f = models.factor
@@ -106,16 +109,16 @@ def make_freecompose(node: str) -> None:
     assert models.scheduler.config.prediction_type == "epsilon"
     alphas = models.scheduler.alphas_cumprod
     z = reference.clone()
-    for timesteps, noise in zip(traced["freecompose.timesteps"], traced["freecompose.noise"]):
+
+    def estimate(latent: torch.Tensor, noise: torch.Tensor, t: int, prompt: str) -> torch.Tensor:
+        noised = alphas[t].sqrt() * latent + (1 - alphas[t]).sqrt() * noise
+        return models.unet(noised, torch.tensor([t]), text[prompt]).sample
+
+    for timesteps, noise in zip(traced["freecompose.timesteps"], traced["freecompose.noise"], strict=True):
         t = int(timesteps[0])
-        signal, sigma = alphas[t].sqrt(), (1 - alphas[t]).sqrt()
-
-        def estimate(latent: torch.Tensor, prompt: str) -> torch.Tensor:
-            return models.unet(signal * latent + sigma * noise, torch.tensor([t]), text[prompt]).sample
-
-        unconditional = estimate(z, "empty")
-        guided = unconditional + GUIDANCE * (estimate(z, "target") - unconditional)
-        z = z - 3 / steps * region * (guided - estimate(reference, "empty"))
+        unconditional = estimate(z, noise, t, "empty")
+        guided = unconditional + GUIDANCE * (estimate(z, noise, t, "target") - unconditional)
+        z = z - 3 / steps * region * (guided - estimate(reference, noise, t, "empty"))
     golden = {name: traced[f"freecompose.{name}"] for name in ("noise", "timesteps")}
     save_file({**golden, "latent": z.contiguous()}, folder / "methods.safetensors")
     error = float((traced["freecompose.latent"] - z).norm() / z.norm())

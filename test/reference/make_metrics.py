@@ -1,17 +1,17 @@
-"""Makes test/fixtures/metrics: small images and feature sets, and what other implementations say of them.
+"""Makes test/fixtures/metrics: small images and feature sets, with the values other implementations give for them.
 
-python make_metrics.py --out ../fixtures
+python test/reference/make_metrics.py [--out DIR]
 
-Needs numpy, scipy, scikit-image, Pillow and, for the classifier's features, what bench/pytorch needs. Everything is
-seeded. Where training/metrics.py defines a metric, its number is noted as well, and the two must agree before anything
-is written.
+Needs the packages installed: pip install -e '.[test]'
+
+Everything is seeded. If training/metrics.py defines a metric, its value is written as well, and the two must agree
+before anything is written.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +20,10 @@ from PIL import Image
 from scipy import linalg, ndimage
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
+from reference.classifier import load_classifier
+from training import metrics as ours
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "bench" / "pytorch")]
-
-from classifier import load_classifier  # noqa: E402
-
-from training import metrics as ours  # noqa: E402
 
 GAUSSIAN = {"gaussian_weights": True, "sigma": 1.5, "use_sample_covariance": False}
 

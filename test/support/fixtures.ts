@@ -61,7 +61,7 @@ export class Fixture {
       target: this.file('target.png'),
       source: this.file('source.png'),
       box: { x, y, width, height },
-      prompts,
+      prompts: { source: prompts.source, target: prompts.target },
       metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
       steps,
     };

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { planTarget, preparePlans } from '../../lib/engines/plans.js';
 import { findTargets } from '../../lib/engines/target.js';
-import { emitGraphs, type ModelFolder, type NetworkGraph } from '../../lib/model/folder.js';
+import type { ModelFolder } from '../../lib/model/folder.js';
+import { emitGraphs, type NetworkGraph } from '../../lib/model/graphs.js';
 import type { GraphForm } from '../../lib/model/onnx/graph.js';
 import { loadAddon, type NativeTarget } from '../../lib/native/addon.js';
 import type { Tensor } from './fixtures.js';

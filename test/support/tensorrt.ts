@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
  * builds is not run here.
  */
 export async function withoutGpu(precision: Precision): Promise<PlanTarget> {
-  const { stdout } = await run('node', ['scripts/gpu-packages.mjs', 'tensorrt-rtx'], { cwd: root });
+  const { stdout } = await run('node', ['scripts/packages.mjs', 'tensorrt-rtx'], { cwd: root });
   const folder = join(stdout.trim().split('\n').at(-1)!, 'tensorrt_rtx_libs');
   return {
     tensorRt: {

@@ -91,14 +91,14 @@ def scenes(pair):
 def test_pairs_depend_on_their_seed_alone(scenes, kind):
     before = [scene.copy() for scene in scenes]
     first, second, other = (make_pair(np.random.default_rng(seed), kind, *scenes) for seed in (7, 7, 8))
-    for a, b, c in zip(first, second, other):
+    for a, b, c in zip(first, second, other, strict=True):
         assert np.array_equal(a.image, b.image) and np.array_equal(a.mask, b.mask)
         assert not np.array_equal(a.image, c.image)
         assert a.image.dtype == np.uint8 and a.image.shape == (96, 96, 3)
         assert a.mask.dtype == bool and a.mask.any()
     assert [sample.kind for sample in first] == ["real", kind]
     assert first[1].patch.any() and not first[0].patch.any()
-    assert all(np.array_equal(*both) for both in zip(scenes, before))
+    assert all(np.array_equal(*both) for both in zip(scenes, before, strict=True))
 
 
 def test_only_the_patch_tells_a_pair_apart(scenes):
@@ -148,7 +148,7 @@ def test_radiometry_without_strength_changes_nothing(pair):
 
 
 def test_the_classifier_sees_samples_as_the_product_shows_them():
-    """Box, image and normalisation as in bench/pytorch, which follows the published classifier."""
+    """Box, image and normalisation as in reference/classifier.py, which follows the published classifier."""
     from training.classifier import CONFIG, HarmonyClassifier, pack, to_device
 
     rng = np.random.default_rng(0)

@@ -63,7 +63,7 @@ def test_a_malicious_pickle_is_refused_and_not_run(tmp_path, container):
         file.write_bytes(pickle.dumps(content, int(container[-1])))
     else:
         torch.save({"model": content} if container == "inside a dict" else content, file)
-    with pytest.raises(ConvertError, match="refused, it .*Nothing of it was run") as caught:
+    with pytest.raises(ConvertError, match=r"refused, it .*Nothing of it was run") as caught:
         convert(file, tmp_path / "out")
     assert "\n" not in str(caught.value)
     # torch names what is asked for in the protocols that it writes.

@@ -54,7 +54,8 @@ class Text(unittest.TestCase):
 class Conditions(unittest.TestCase):
     def test_unknown_metadata_is_zero(self):
         values = torch.tensor([[180.0, -90.0, 0.3, 0.5, 2040.0, 6.0, torch.nan]])
-        self.assertTrue(torch.allclose(scale(values), torch.tensor([[500.0, -500.0, 300.0, 500.0, 17000.0, 500.0, 0.0]])))
+        expected = torch.tensor([[500.0, -500.0, 300.0, 500.0, 17000.0, 500.0, 0.0]])
+        self.assertTrue(torch.allclose(scale(values), expected))
 
     def test_the_gsd_is_always_real(self):
         metadata = random_metadata(torch.tensor([0.15, 0.3]).repeat(50), torch.Generator().manual_seed(0))

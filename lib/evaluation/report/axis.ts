@@ -2,15 +2,15 @@ import type { ScaleLinear } from 'd3-scale';
 import type { Column } from '../columns.js';
 import { html, type Markup } from './html.js';
 
-/** In units of the picture, which are CSS pixels at its full width. */
+/** In units of the plot, which are CSS pixels at its full width. */
 export const FONT_SIZE = 12;
 
-/** A coordinate, to a tenth of a pixel. */
+/** A coordinate, rounded to a tenth of a pixel. */
 export function px(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** Ticks below a plot, with lines through it. */
+/** Ticks below a plot, with grid lines. */
 export function xAxis(
   scale: ScaleLinear<number, number>,
   top: number,
@@ -24,7 +24,7 @@ export function xAxis(
   })}`;
 }
 
-/** Ticks to the left of a plot, with lines through it. */
+/** Ticks to the left of a plot, with grid lines. */
 export function yAxis(
   scale: ScaleLinear<number, number>,
   left: number,
@@ -38,7 +38,7 @@ export function yAxis(
   })}`;
 }
 
-/** A name that fits into a width, its end kept: that is where variants differ. */
+/** Shortens a name to a width. It keeps most of the end, where variants differ. */
 export function fit(name: string, width: number): string {
   const most = Math.max(Math.floor(width / (FONT_SIZE * 0.58)), 4);
   if (name.length <= most) return name;

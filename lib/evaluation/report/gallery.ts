@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { type Manifest, type ManifestItem, openComposite } from '../../dataset/index.js';
-import type { Raster } from '../../image/load.js';
+import type { RgbImage } from '../../image/raw-image.js';
 import { throwIfAborted } from '../../native/cancellable.js';
 import { COLUMNS, formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
@@ -107,11 +107,8 @@ function figure({ id }: ManifestItem, name: string, uri: string, row?: Row, over
   }</dl></figcaption></figure>`;
 }
 
-async function embed(image: Raster | string): Promise<string> {
-  const input =
-    typeof image === 'string'
-      ? sharp(image)
-      : sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } });
+async function embed(image: RgbImage | string): Promise<string> {
+  const input = typeof image === 'string' ? sharp(image) : sharp(image.data, { raw: image });
   const data = await input
     .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 85 })

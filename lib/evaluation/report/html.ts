@@ -1,4 +1,4 @@
-/** Markup that is safe to be put into a page as it is. */
+/** Markup that is safe to insert into a page without escaping. */
 export class Markup {
   constructor(readonly text: string) {}
 
@@ -9,12 +9,12 @@ export class Markup {
 
 type Value = Markup | string | number | null | undefined | false | readonly Value[];
 
-/** A template whose values are escaped, for paths and prompts may hold anything; markup within is taken as it is. */
+/** A template that escapes its values, since paths and prompts may hold anything. Nested markup is inserted as it is. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(parts.map((part, i) => (i < values.length ? part + render(values[i]) : part)).join(''));
 }
 
-/** Markup that is written here and not given. */
+/** Markup from the source code, never from input. */
 export function raw(text: string): Markup {
   return new Markup(text);
 }
@@ -26,7 +26,7 @@ function render(value: Value): string {
   return String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A variant's name, which may be broken before its options. */
+/** A variant's name that can wrap before its model and its options. */
 export function breakable(name: string): Markup {
   return html`${name.split(/(?=[:@])/).map((part, i) => html`${i > 0 && raw('<wbr>')}${part}`)}`;
 }

@@ -10,7 +10,7 @@ const WIDTH = 340;
 const HEIGHT = 220;
 const MARGIN = { left: 52, right: 16, top: 10, bottom: 40 };
 
-/** One number over the values of an option, with bars of one standard error to each side. */
+/** One number over the values of an option, with error bars of one standard error to each side. */
 export function linePlot(column: Column, sweep: Sweep, cells: readonly (Cell | undefined)[]): Markup {
   const points = sweep.points.flatMap((point, i) => {
     const cell = cells[i];
@@ -44,7 +44,7 @@ ${error > 0 && html`<path class="whisker" d="M${px(x)} ${from}V${to}M${px(x - 4)
 })}</g></svg></figure>`;
 }
 
-/** Ranges stand side by side, numbers where they belong. */
+/** Ranges are evenly spaced, numbers are placed to scale. */
 function placement({ option, points }: Sweep, left: number, right: number) {
   if (option !== 'candidateRange') {
     const [low, high] = extent(points, ({ value }) => value) as [number, number];

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../dataset/index.js';
-import { writeAtomically } from '../../files/output.js';
+import { writeAtomically } from '../../files/write.js';
 import type { Column } from '../columns.js';
 import { formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
@@ -21,7 +21,7 @@ interface ReportInput {
   signal: AbortSignal | undefined;
 }
 
-/** One page that needs nothing but itself: no script, no file, no network. */
+/** Writes one self-contained page: no scripts, no other files, no network. */
 export async function writeReport(input: ReportInput): Promise<void> {
   const { table, rows, files } = input;
   const columns = usedColumns(table);
@@ -33,12 +33,12 @@ export async function writeReport(input: ReportInput): Promise<void> {
 <body><header><h1>Evaluation of ${table.manifest}</h1>${header(table)}</header>
 <main><section><h2 id="table">Table</h2>${tableMarkup(table, columns)}
 <ul class="notes">${notes(table, columns, 'underlined').map((note) => html`<li>${note}</li>`)}</ul>
-<details><summary>What the columns are</summary><ul class="notes">${columns.map(
+<details><summary>Meaning of the columns</summary><ul class="notes">${columns.map(
     ({ title, meaning }) => html`<li><b>${title}</b>: ${meaning}</li>`,
   )}</ul></details></section>
 <section><h2>Distributions</h2>
-<p>A dot is a composite. The box reaches from the first to the third quartile with the median in it, the lines to the
-5th and 95th percentiles; the diamond is the mean.</p>
+<p>Each dot is a composite. The box spans the first to the third quartile and shows the median, the whiskers reach the
+5th and 95th percentiles, and the diamond is the mean.</p>
 <div class="plots">${columns.map((column) => column.of && stripPlot(column, stripsOf(column, variants, rows)))}</div></section>
 ${sweepsMarkup(table, columns, variants)}
 ${await gallery({ ...input, variants })}
@@ -56,7 +56,7 @@ function header({ composites, model, classifier, features, clip, settings, manif
     ['Canvas', `${canvas.width} × ${canvas.height} px`],
     ['Model', `${model} ${digest(settings.model)}`],
     ...Object.entries(settings.models).map(([name, value]): [string, string] => [
-      'Also',
+      'Other model',
       `${name} ${digest(value)}`,
     ]),
     ['Classifier', `${classifier} ${digest(settings.classifier)}`],

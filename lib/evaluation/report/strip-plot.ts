@@ -7,18 +7,18 @@ import { html, type Markup } from './html.js';
 const WIDTH = 480;
 const MARGIN = { left: 12, right: 16, top: 4, bottom: 24 };
 const PITCH = 46;
-/** Of a variant's name above its strip. */
+/** Height of a variant's name above its strip. */
 const LABEL = 16;
 const STRIP = 22;
 
 export interface Strip {
   variant: string;
-  /** Names the colour. */
+  /** Selects the colour. */
   method: string;
   values: number[];
 }
 
-/** One number of all composites: a strip of dots for each variant, under a box of the quartiles. */
+/** One number of all composites: a strip of dots for each variant, under a box plot. */
 export function stripPlot(column: Column, strips: readonly Strip[]): Markup {
   const finite = strips.map(({ values }) => values.filter(Number.isFinite).sort(ascending));
   const [low = 0, high = 1] = extent(finite.flat());
@@ -43,7 +43,7 @@ function strip(sorted: number[], x: (value: number) => number, middle: number): 
   const at = (part: number) => px(x(quantileSorted(sorted, part)!));
   const [low, q1, median, q3, high] = [0.05, 0.25, 0.5, 0.75, 0.95].map(at);
   const centre = x(mean(sorted)!);
-  // The golden ratio spreads neighbours evenly, and the same way each time.
+  // Steps of the golden ratio spread neighbours evenly and give the same plot each time.
   const dots = sorted.map((value, i) => {
     const spread = ((i * 0.618034) % 1) - 0.5;
     return `M${px(x(value))} ${px(middle + spread * (STRIP - 6))}h0`;

@@ -1,4 +1,4 @@
-/** Okabe and Ito's colours (2008), told apart with every kind of colour vision; lighter ones on dark ground. */
+/** Okabe and Ito's colours (2008), distinct for every kind of colour vision; lighter on a dark background. */
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fff; --text: #1c1f23; --quiet: #5a626b; --line: #d5dade; --panel: #f5f7f8;
   --best: #d8ecd9; --second: #eceff2;

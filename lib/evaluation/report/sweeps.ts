@@ -1,9 +1,9 @@
 import type { Knobs, Variant } from '../variants.js';
 
-/** Variants that differ in one option only, by ascending value. */
+/** Variants that differ in one option only, in ascending order of its value. */
 export interface Sweep {
   option: SweptOption;
-  /** What they have in common. */
+  /** Name of the variants without the option. */
   of: string;
   method: string;
   points: { variant: string; label: string; value: number }[];
@@ -12,7 +12,7 @@ export interface Sweep {
 const OPTIONS = ['steps', 'guidanceScale', 'candidateRange', 'fusionStart', 'edgeWidthRatio'] as const;
 type SweptOption = (typeof OPTIONS)[number];
 
-/** All that the variants hold, whoever asked for them: what is at its default is part of each sweep of it. */
+/** Finds every sweep in the variants, however they were requested. It includes the variant at the option's default. */
 export function findSweeps(variants: readonly Variant[]): Sweep[] {
   return OPTIONS.flatMap((option) => {
     const groups = new Map<string, Variant[]>();
@@ -44,7 +44,7 @@ function written(option: SweptOption): RegExp {
   return new RegExp(`:${option}=[^:]*`);
 }
 
-/** Ranges are ordered by their first step, then by their last. */
+/** Orders ranges by their first step, then by their last. */
 function place(value: Knobs[SweptOption]): { label: string; value: number } {
   if (typeof value === 'number') return { label: String(value), value };
   const [first, end] = value;

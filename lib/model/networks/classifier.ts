@@ -12,7 +12,7 @@ export interface ClassifierShape {
   std: [number, number, number];
 }
 
-/** The harmony classifier's preprocessing; the published one has no config, and these are its values. */
+/** The harmony classifier's preprocessing. The published classifier has no config; the defaults are its values. */
 export function readClassifierShape(config: Config): ClassifierShape {
   config.expect('architecture', 'resnet18');
   config.expect('in_channels', 4);
@@ -41,8 +41,8 @@ export function classifierGraph(shape: ClassifierShape, weights: Weights, form: 
 }
 
 /**
- * The classifier without its last layer: `input` [batch, 4, size, size] → `features` [batch, width], what `fc` would
- * take, for distances between sets of images. `width` is 8 times that of the first convolution.
+ * The classifier without its last layer: `input` [batch, 4, size, size] → `features` [batch, width], the input of `fc`,
+ * for distances between sets of images. `width` is 8 times that of the first convolution.
  */
 export function classifierFeaturesGraph(
   shape: ClassifierShape,

@@ -40,7 +40,7 @@ export function readTextEncoderShape(config: Config): TextEncoderShape {
  */
 export function textEncoderGraph(shape: TextEncoderShape, weights: Weights, form: GraphForm): Uint8Array {
   const { width, positions, vocabulary, layers, heads, hidden, eps, activation } = shape;
-  // transformers 5 saves the bare encoder; every version before it puts `text_model.` in front.
+  // transformers 5 saves the bare encoder; every earlier version prefixes the names with `text_model.`.
   const root = weights.has('text_model.final_layer_norm.weight') ? 'text_model.' : '';
 
   const g = new Graph('text_encoder', weights, form);
@@ -72,7 +72,7 @@ function activate(g: Graph, x: Value, activation: Activation): Value {
   return g.op('Mul', [x, g.op('Sigmoid', [g.op('Mul', [x, g.floats([1.702], [])])])]);
 }
 
-/** A token sees itself and what came before it. */
+/** A token sees itself and the tokens before it. */
 function causalMask(tokens: number): Float32Array {
   const mask = new Float32Array(tokens * tokens);
   for (let row = 0; row < tokens; row++) mask.fill(-Infinity, row * tokens + row + 1, (row + 1) * tokens);

@@ -18,13 +18,13 @@ import type { Weights } from '../weights.js';
 
 const DOWN_BLOCKS = ['CrossAttnDownBlock2D', 'DownBlock2D'];
 const UP_BLOCKS = ['CrossAttnUpBlock2D', 'UpBlock2D'];
-/** GroupNorm in front of a transformer has its own epsilon, whatever the config says (diffusers' Transformer2DModel). */
+/** The GroupNorm before a transformer always uses this epsilon, regardless of the config (diffusers' Transformer2DModel). */
 const TRANSFORMER_EPS = 1e-6;
 
-/** 8192 px with f = 8; a damaged config must not make us allocate without end. */
+/** 8192 px with f = 8. A damaged config must not cause unbounded allocation. */
 const MAX_SAMPLE_SIZE = 1024;
 
-/** What the configuration fixes, with diffusers' defaults for the keys that older checkpoints lack. */
+/** Read from the configuration, with diffusers' defaults for keys that older checkpoints lack. */
 export interface UNetShape {
   /** Latent channels in: 4, or 9 for inpainting checkpoints. */
   inputs: number;
@@ -32,7 +32,7 @@ export interface UNetShape {
   /** Side of the latent canvas, in latent pixels. */
   sampleSize: number;
   textWidth: number;
-  /** How many metadata numbers the UNet embeds; 0 for a plain UNet. */
+  /** Number of metadata values that the UNet embeds; 0 for a plain UNet. */
   metadata: number;
 }
 
@@ -88,7 +88,7 @@ class UNetEmitter {
     this.shape = readUNetShape(config);
     this.channels = config.integers('block_out_channels');
     const levels = this.channels.length;
-    // The config calls the number of heads `attention_head_dim`; diffusers keeps that old slip for compatibility.
+    // The config calls the number of heads `attention_head_dim`; diffusers keeps that old mistake for compatibility.
     const key =
       config.raw('num_attention_heads') === undefined ? 'attention_head_dim' : 'num_attention_heads';
     this.heads = config.perLevel(key, levels, 8);
@@ -144,12 +144,12 @@ class UNetEmitter {
   private embed(number: Value, prefix: string): Value {
     const { g, timeChannels } = this;
     const width = this.channels[0]!;
-    // Before anything is made of that size, which is only claimed so far.
+    // Checked before anything of this size is allocated, because so far only the config claims it.
     g.weights.get(`${prefix}.linear_1.weight`, [timeChannels, width]);
     const half = width / 2;
     const shift = this.config.integerIn('freq_shift', 0, 1, 0);
-    // In fp32 at each step, whatever the network's precision, as diffusers does: metadata reaches 16,800 (year), where a unit in the last place of the
-    // frequency already turns the angle visibly.
+    // Computed in fp32 at each step, whatever the network's precision, as in diffusers. Metadata values reach 16,800
+    // (year), where one unit in the last place of the frequency already changes the angle visibly.
     const step = Math.fround(-Math.log(10000));
     const frequencies = Float32Array.from({ length: half }, (_, i) =>
       Math.exp(Math.fround(Math.fround(step * i) / (half - shift))),
@@ -205,7 +205,7 @@ class UNetEmitter {
         if (type.startsWith('CrossAttn')) x = this.transformer(x, `${prefix}.attentions.${layer}`, level);
       }
       if (i < blocks.length - 1) {
-        // To the size of the skip that comes next: twice as large, or one less where an odd size was halved.
+        // To the size of the next skip connection: twice as large, or one less where an odd size was halved.
         const next = skips.at(-1)!.value;
         const sizes = g.op('Concat', [
           g.op('Shape', [x.value], { start: 0, end: 2 }),
@@ -300,7 +300,7 @@ class UNetEmitter {
   }
 }
 
-/** Everything that UNet2DConditionModel can be told to do and that SD 1.x, 2.x and DiffusionSat do not. */
+/** Refuses the features of UNet2DConditionModel that SD 1.x, SD 2.x and DiffusionSat do not use. */
 function refuseUnknownFeatures(config: Config): void {
   config.expect('act_fn', 'silu', 'swish');
   config.expect('center_input_sample', false);

@@ -15,7 +15,7 @@ import {
 import { DataType } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
-/** The VAE's norms have this epsilon, whatever the config says (diffusers' Encoder and Decoder). */
+/** The VAE's norms always use this epsilon, regardless of the config (diffusers' Encoder and Decoder). */
 const EPS = 1e-6;
 
 export interface VaeShape {
@@ -85,7 +85,7 @@ class VaeEmitter {
         inputs = outputs;
       }
       if (level < channels.length - 1) {
-        // Padded at the right and the bottom only (diffusers' Downsample2D with padding 0).
+        // Padded on the right and at the bottom only (diffusers' Downsample2D with padding 0).
         x = conv(g, x, `${prefix}.downsamplers.0.conv`, outputs, outputs, { stride: 2, pads: [0, 0, 1, 1] });
       }
     });
@@ -138,8 +138,8 @@ class VaeEmitter {
   }
 
   /**
-   * Self-attention of the pixels, one head, its softmax in fp32 (diffusers' `upcast_softmax`). Checkpoints from before
-   * diffusers 0.17 name its projections otherwise.
+   * Self-attention over the pixels with one head and a softmax in fp32 (diffusers' `upcast_softmax`). Checkpoints from
+   * before diffusers 0.17 use other names for the projections.
    */
   private attention(x: Value, prefix: string, channels: number): Value {
     const { g } = this;

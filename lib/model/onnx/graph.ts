@@ -16,15 +16,15 @@ import {
 export type Value = string;
 
 /**
- * How attention is written down: `fused` is ONNX Runtime's `com.microsoft.MultiHeadAttention`, which never holds the
+ * How attention is expressed: `fused` is ONNX Runtime's `com.microsoft.MultiHeadAttention`, which never holds the
  * whole score matrix; `decomposed` is plain ONNX, which TensorRT's parser reads and fuses by itself.
  */
 export type AttentionForm = 'fused' | 'decomposed';
 
-/** The type that a network computes in. Its inputs and outputs are fp32 whatever it is: it is cast at the border. */
+/** The type that a network computes in. Its inputs and outputs are always fp32 and are cast at the border. */
 export type Precision = 'fp32' | 'fp16' | 'bf16';
 
-/** What the engine that is to run a graph wants of it. */
+/** What an engine needs from a graph. */
 export interface GraphForm {
   attention: AttentionForm;
   precision: Precision;
@@ -46,7 +46,7 @@ const WEIGHT_TYPES: Partial<Record<TensorEntry['dtype'], DataType>> = {
   BF16: DataType.BFLOAT16,
 };
 
-/** Collects nodes and initializers and writes them as an ONNX model whose weights stay in their safetensors files. */
+/** Collects nodes and initializers and encodes them as an ONNX model. The weights stay in their safetensors files. */
 export class Graph {
   private readonly nodes: Node[] = [];
   private readonly initializers = new Map<string, Initializer>();
@@ -54,7 +54,7 @@ export class Graph {
   private readonly outputs: ValueInfo[] = [];
   private readonly shared = new Map<string, Value>();
   private count = 0;
-  /** What the network computes in. */
+  /** The type that the network computes in. */
   private readonly type: DataType;
 
   constructor(
@@ -70,7 +70,7 @@ export class Graph {
     return name;
   }
 
-  /** An fp32 output of a value of the network's precision. */
+  /** Adds an fp32 output for a value in the network's precision. */
   output(name: string, value: Value, dims: readonly (number | string)[]): void {
     const [type, attributes]: [string, Node['attributes']] = this.narrow
       ? ['Cast', { to: DataType.FLOAT }]
@@ -121,7 +121,7 @@ export class Graph {
     return name;
   }
 
-  /** A weight in the network's precision. One that is stored in another gets a Cast, which the engine folds at load. */
+  /** A weight in the network's precision. If it is stored in another, it gets a Cast, which the engine folds at load. */
   weight(name: string, shape: readonly number[]): Value {
     const stored = this.storedWeight(name, shape);
     return stored.type === this.type
@@ -129,7 +129,7 @@ export class Graph {
       : this.once(`${name} cast`, () => this.cast(stored.name, this.type));
   }
 
-  /** Rows of an embedding table: only the rows that are looked up are converted. */
+  /** Looks up rows of an embedding table. Only these rows are converted. */
   embedding(name: string, shape: readonly number[], ids: Value): Value {
     const stored = this.storedWeight(name, shape);
     const rows = this.op('Gather', [stored.name, ids], { axis: 0 });
@@ -156,7 +156,7 @@ export class Graph {
     return this.constant('floats', this.type, dims, toBytes(values, this.type));
   }
 
-  /** A small constant in fp32, for a part that is computed in it. */
+  /** A small constant in fp32, for a part that computes in fp32. */
   floats32(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
     return this.constant('floats32', DataType.FLOAT, dims, toBytes(values, DataType.FLOAT));
   }
@@ -175,7 +175,7 @@ export class Graph {
     });
   }
 
-  /** Builds a value at its first use and gives the same one afterwards. */
+  /** Builds a value on first use and returns the same one afterwards. */
   once(key: string, build: () => Value): Value {
     let value = this.shared.get(key);
     if (value === undefined) {
@@ -185,7 +185,7 @@ export class Graph {
     return value;
   }
 
-  /** @throws UnsupportedModelError when the channels cannot be shared out evenly */
+  /** @throws UnsupportedModelError when the channels do not divide evenly */
   checkDivides(parts: number, channels: number, what: string): void {
     if (parts > 0 && channels % parts === 0) return;
     throw new UnsupportedModelError(

@@ -1,9 +1,7 @@
 import type { Graph, Value } from './graph.js';
 
-/**
- * The layers that the networks share. Names and defaults are those of PyTorch and diffusers; all tensors are of the
- * graph's precision.
- */
+// The layers that the networks share. Names and defaults are those of PyTorch and diffusers. All tensors are in the
+// graph's precision.
 
 /** A fully connected layer on the last axis: `weight` is [out, in]. */
 export function linear(
@@ -22,7 +20,7 @@ export function linear(
 export interface ConvOptions {
   kernel?: number;
   stride?: number;
-  /** ONNX order: top, left, bottom, right. Default: what keeps the size at stride 1. */
+  /** ONNX order: top, left, bottom, right. By default, stride 1 keeps the size. */
   pads?: readonly number[];
   bias?: boolean;
 }
@@ -51,8 +49,8 @@ export function silu(g: Graph, x: Value): Value {
 }
 
 /**
- * Group normalisation, NCHW, written as an instance normalisation of the groups: every engine has a fast kernel for
- * that, while opset 21's GroupNormalization is expanded into many small operators where there is none.
+ * Group normalisation, NCHW, expressed as instance normalisation of the groups. Every engine has a fast kernel for that,
+ * while an engine without a kernel for opset 21's GroupNormalization expands it into many small operators.
  */
 export function groupNorm(
   g: Graph,
@@ -69,7 +67,7 @@ export function groupNorm(
   return g.op('Add', [g.op('Mul', [restored, perChannel('weight')]), perChannel('bias')]);
 }
 
-/** Engines sum up fp16 in fp32 here; for bf16 none has such a kernel, and it is computed in fp32. */
+/** For fp16, engines accumulate in fp32. None has such a kernel for bf16, so bf16 is computed in fp32. */
 function instanceNorm(g: Graph, x: Value, channels: number, eps: number): Value {
   const wide = g.form.precision === 'bf16';
   const constant = (value: number) => {
@@ -92,15 +90,15 @@ export interface AttentionOptions {
   /** [tokens, tokens], added to the scores. */
   mask?: Value;
   /**
-   * Compute the scores in fp32, whatever the graph's precision (diffusers' `upcast_attention`): those of SD 2.1 are
-   * beyond what fp16 holds, and its images then turn black. The fused form never stores its scores and needs no cast.
+   * Compute the scores in fp32, whatever the graph's precision (diffusers' `upcast_attention`). Those of SD 2.1 exceed
+   * the range of fp16, which turns its images black. The fused form never stores its scores and needs no cast.
    */
   upcast?: boolean;
 }
 
 /**
- * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`. A mask always takes the
- * decomposed form.
+ * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`. With a mask the form is
+ * always decomposed.
  */
 export function attention(
   g: Graph,
@@ -133,7 +131,7 @@ export function toTokens(g: Graph, x: Value): Value {
   return g.op('Transpose', [g.op('Reshape', [x, g.ints(0, 0, -1)])], { perm: [0, 2, 1] });
 }
 
-/** The way back of `toTokens`, to the shape of the image `like`. */
+/** The inverse of `toTokens`; the result has the shape of the image `like`. */
 export function toImage(g: Graph, tokens: Value, like: Value): Value {
   return g.op('Reshape', [g.op('Transpose', [tokens], { perm: [0, 2, 1] }), g.op('Shape', [like])]);
 }

@@ -8,7 +8,7 @@ export interface Initializer {
   name: string;
   type: DataType;
   dims: readonly number[];
-  /** The numbers themselves, little-endian, or the place in a file where they lie. */
+  /** The numbers themselves, little-endian, or their position in a file. */
   data: Uint8Array | { location: string; offset: number; length: number };
 }
 
@@ -41,7 +41,7 @@ const IR_VERSION = 10;
 const EXTERNAL = 1;
 const AttributeType = { FLOAT: 1, INT: 2, STRING: 3, INTS: 7 } as const;
 
-/** ModelProto. */
+/** Encodes a ModelProto. */
 export function encodeModel(model: Model): Uint8Array {
   const writer = new BinaryWriter();
   int(writer, 1, IR_VERSION);

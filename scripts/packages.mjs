@@ -1,4 +1,4 @@
-// Fetches what gpu-packages.json names, each once, into build/. As a program: node scripts/gpu-packages.mjs NAME
+// Fetches the packages in packages.json into build/, each once. As a program, node scripts/packages.mjs NAME
 // fetches Python packages and prints their folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,10 +6,21 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, need } from './tools.mjs';
 
-const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'gpu-packages.json'), 'utf8'));
+const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'packages.json'), 'utf8'));
 
-/** A folder of Python packages. */
+/** Fetches Python packages and returns their folder. */
 export function pythonPackages(name) {
+  const lib = join(pythonEnvironment(name), 'lib');
+  const [python] = readdirSync(lib).filter((entry) => entry.startsWith('python'));
+  return join(lib, python, 'site-packages');
+}
+
+/** A program that comes as a Python package of the same name. */
+export function pythonProgram(name) {
+  return join(pythonEnvironment(name), 'bin', name);
+}
+
+function pythonEnvironment(name) {
   return once(
     name,
     (folder) => {
@@ -20,15 +31,11 @@ export function pythonPackages(name) {
       });
       call(join(environment, 'bin/pip'), ['install', '-q', '--no-deps', ...pins[name].python]);
     },
-    (folder) => {
-      const lib = join(folder, 'python/lib');
-      const [python] = readdirSync(lib).filter((entry) => entry.startsWith('python'));
-      return join(lib, python, 'site-packages');
-    },
+    (folder) => join(folder, 'python'),
   );
 }
 
-/** The sources of a Rust crate; cargo is only asked to fetch it. */
+/** Fetches the sources of a Rust crate and returns their folder. Nothing is compiled. */
 export function crate(name) {
   const { crate, version } = pins[name];
   return once(
@@ -55,13 +62,13 @@ export function crate(name) {
   );
 }
 
-/** A folder that was left half done is made anew; so is one of other pins. */
+/** Makes a folder once. It is made again if it is incomplete or its pins have changed. */
 function once(name, make, locate) {
   const folder = join('build', name);
   const stamp = join(folder, 'complete');
   const wanted = JSON.stringify(pins[name]);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    console.log(`Fetching ${name} (scripts/gpu-packages.json)`);
+    console.log(`Fetching ${name} (scripts/packages.json)`);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     make(folder);

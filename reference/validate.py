@@ -1,4 +1,7 @@
-"""Compares both orders of work with a fixture's goldens: python validate.py --model DIR [--threads N]."""
+"""Compares both orders of work with the goldens of a fixture.
+
+python -m reference.validate --model DIR [--threads N]
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,10 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
-from harmonize import Models, decode, encode_text, harmonize, load_models, tokenize
-from run import load_request
+from reference.harmonize import Models, decode, encode_text, harmonize, load_models, tokenize
+from reference.run import load_request
 
-
-# Which prompt, and which factor of the scaled metadata, the rows of unet.out have where golden.json does not say.
+# The prompt, and the factor of the scaled metadata, of each row of unet.out if golden.json does not give them.
 SHARED_ROWS = (
     {"text": "empty", "metadata": 0},
     {"text": "source", "metadata": 1},
@@ -33,7 +35,7 @@ def relative(value: torch.Tensor, golden: torch.Tensor) -> float:
 
 
 def single_networks(models: Models, folder: Path, facts: dict, golden: dict) -> dict[str, torch.Tensor]:
-    """What the goldens hold beside the pipeline: other prompts, a UNet batch, a decode, a logit."""
+    """What the goldens hold besides the pipeline's tensors: other prompts, a UNet batch, a decoded image, a logit."""
     out = {}
     for name, prompt in facts["prompts"].items():
         out[f"ids.{name}"] = tokenize(models, prompt)
@@ -54,7 +56,7 @@ def single_networks(models: Models, folder: Path, facts: dict, golden: dict) -> 
 
 
 def report(values: dict[str, torch.Tensor], golden: dict[str, torch.Tensor]) -> None:
-    """Prints the largest distance of every group of tensors (invert.target.*, ...), and what has none."""
+    """Prints the largest distance of each group of tensors (invert.target.*, ...), and the goldens not computed."""
     worst: dict[str, tuple[float, str]] = {}
     for name in sorted(golden.keys() & values.keys()):
         error = relative(values[name].float(), golden[name].float())
@@ -66,7 +68,7 @@ def report(values: dict[str, torch.Tensor], golden: dict[str, torch.Tensor]) -> 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -86,12 +88,12 @@ def main() -> None:
         if any(name.startswith("twr.") for name in golden):
             plain = harmonize(models, request, mode="twr", order=order)
             values |= {f"twr.{k}": v for k, v in plain["tensors"].items() if k.startswith("candidate.")}
-        if "classifier.input" in golden:  # of the least noised candidate, not of the winner
+        if "classifier.input" in golden:  # the least noised candidate's, not the winner's
             first = decode(models, values[f"candidate.{min(facts['candidates'])}"])
             values["classifier.input"] = models.classifier.input(first, facts["bbox"])
         print(f"{order}:")
         report(values, golden)
-        pairs = zip(result["scores"], facts["scores"])
+        pairs = zip(result["scores"], facts["scores"], strict=True)
         gaps = [abs(ours[key] - theirs[key]) for ours, theirs in pairs for key in theirs]
         print(f"  scores: {max(gaps):.2e}  winner: {result['winner']} (golden {facts['best_timestep']})")
         levels = np.abs(result["image"].astype(int) - expected_image(args.model)).max()

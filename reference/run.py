@@ -1,8 +1,9 @@
-"""Times the PyTorch pipeline on a fixture-like folder and prints one line of JSON.
+"""Times the PyTorch pipeline and prints one line of JSON.
 
-python run.py --model DIR --threads N --order sequential|lockstep [--repeat R]
+python -m reference.run --model DIR --threads N --order sequential|lockstep [--repeat R]
 
-DIR holds a checkpoint in the diffusers layout, target.png, source.png and golden.json (box, prompts, metadata).
+DIR is like the folders in test/fixtures: a checkpoint in the diffusers layout with target.png, source.png and
+golden.json (box, prompts, metadata).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from harmonize import Request, harmonize, load_models
+from reference.harmonize import Request, harmonize, load_models
 
 
 def load_request(folder: Path) -> Request:
@@ -53,7 +54,7 @@ def main() -> None:
     models = load_models(args.model)
     load_seconds = time.perf_counter() - begin
     request = load_request(args.model)
-    harmonize(models, request, order=args.order)  # warm-up: first calls allocate and choose kernels
+    harmonize(models, request, order=args.order)  # warm-up: the first calls allocate and choose kernels
     seconds = []
     for _ in range(args.repeat):
         begin = time.perf_counter()

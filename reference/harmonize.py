@@ -2,12 +2,12 @@
 
 The networks run in fp32 or fp16; the latents between their calls stay in fp32, as in harmonidiff.
 
-Two orders of work that give the same numbers:
+There are two orders of work, which give the same numbers:
 
-``sequential``  as the reference implementation runs it: all steps of both inversions, then every
-                candidate denoised alone (batch 2: the two halves of guidance).
-``lockstep``    inversion only as deep as it is read, and all candidates advance together, each joining
-                at its own timestep: one UNet call a step.
+``sequential``  The paper's: both inversions run through all steps, then each candidate is denoised alone
+                (batch 2: the two halves of guidance).
+``lockstep``    Inversion stops at the noisiest latent that is needed. All candidates advance together, each
+                joining at its own timestep, with one UNet call per step.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from diffusers import AutoencoderKL, DDIMInverseScheduler, DDIMScheduler
 from PIL import Image
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from classifier import Box, HarmonyClassifier, load_classifier
-from satunet import SatUNet, load_unet, weight_files
+from reference.classifier import Box, HarmonyClassifier, load_classifier
+from reference.satunet import SatUNet, load_unet, weight_files
 
 GUIDANCE = 3.5
 
@@ -37,7 +37,7 @@ class Models:
     tokenizer: CLIPTokenizer
     scheduler: DDIMScheduler
     inverse: DDIMInverseScheduler
-    classifier: HarmonyClassifier | None  # not every checkpoint brings one
+    classifier: HarmonyClassifier | None  # not every checkpoint has one
     device: torch.device
     dtype: torch.dtype  # of UNet, VAE and text encoder
 
@@ -59,9 +59,9 @@ class Request:
 
 
 def load_models(folder: Path, device: str = "cpu", dtype: torch.dtype = torch.float32) -> Models:
-    """Loads a diffusers-layout folder into ``dtype``, whatever precision it is stored in.
+    """Loads a folder in the diffusers layout and casts it to ``dtype``.
 
-    The classifier stays in fp32, as in harmonidiff: its scores may lie close together.
+    The classifier stays in fp32, as in harmonidiff, because its scores can be close together.
     """
     place = {"device": torch.device(device), "dtype": dtype}
     has_classifier = (folder / "classifier").exists()
@@ -101,9 +101,9 @@ def encode_text(models: Models, ids: torch.Tensor) -> torch.Tensor:
 
 
 def scale_metadata(values: list[float | None]) -> torch.Tensor:
-    """DiffusionSat's scaling to about 0...1000; what is unknown counts as 0. -> (1, 7)"""
+    """DiffusionSat's scaling to about 0...1000; unknown values count as 0. -> (1, 7)"""
     ranges = (360, 180, 1, 1, 120, 12, 31)
-    pairs = zip(values or [None] * 7, ranges)
+    pairs = zip(values or [None] * 7, ranges, strict=True)
     return torch.tensor([[0.0 if v is None else v / r * 1000 for v, r in pairs]])
 
 
@@ -125,7 +125,7 @@ def decode(models: Models, latent: torch.Tensor) -> np.ndarray:
 
 
 def floor_sides(source: np.ndarray, factor: int) -> np.ndarray:
-    """Resizes so that both sides are multiples of the VAE's factor; the same image if they are."""
+    """Resizes so that both sides are multiples of the VAE's factor, if they are not already."""
     height, width = (side - side % factor for side in source.shape[:2])
     if (height, width) == source.shape[:2]:
         return source
@@ -133,7 +133,7 @@ def floor_sides(source: np.ndarray, factor: int) -> np.ndarray:
 
 
 def mean_shift(source: torch.Tensor, target: torch.Tensor, corner: tuple[int, int]) -> torch.Tensor:
-    """LMS: the source's latent, moved per channel to the target's mean, pasted at ``corner`` (x, y).
+    """LMS: shifts the source's latent to the target's mean, per channel, and pastes it at ``corner`` (x, y).
 
     source (1, C, h, w), target (1, C, H, W) -> (1, C, H, W)
     """
@@ -145,7 +145,7 @@ def mean_shift(source: torch.Tensor, target: torch.Tensor, corner: tuple[int, in
 
 
 def edge_mask(mask: torch.Tensor, width: int) -> torch.Tensor:
-    """dilate(mask) - erode(mask), square element of side 2 * width + 1; outside counts as background.
+    """dilate(mask) - erode(mask) with a square of side 2 * width + 1; the outside counts as background.
 
     mask (1, 1, H, W) of 0 and 1 -> same shape
     """
@@ -157,7 +157,7 @@ def edge_mask(mask: torch.Tensor, width: int) -> torch.Tensor:
 
 
 class Harmonization:
-    """One request on its way through the pipeline; ``out`` collects every intermediate by name."""
+    """One request in the pipeline; ``out`` collects every intermediate by name."""
 
     def __init__(self, models: Models, request: Request, mode: str, order: str):
         self.models, self.request, self.mode, self.order = models, request, mode, order
@@ -202,7 +202,7 @@ class Harmonization:
         self.out["edge_mask"] = edge_mask(mask, self.edge_width)
 
     def invert(self, name: str) -> None:
-        """Deterministic DDIM inversion; what is stored for t is the latent before the step at t."""
+        """Deterministic DDIM inversion; the latent stored for t is the one before the step at t."""
         text, metadata = self.out[f"text.{name}"], self.out["metadata"]
         latent = self.out[f"vae.{name}_mean"] * self.models.vae.config.scaling_factor
         for t in self.inverse_timesteps:
@@ -258,7 +258,7 @@ class Harmonization:
         self.out |= {f"candidate.{t}": latents[k : k + 1] for k, t in enumerate(self.starts)}
 
     def select(self) -> tuple[np.ndarray, int, list[dict]]:
-        """Decodes and scores every candidate: the best one's image and timestep, and all scores."""
+        """Decodes and scores every candidate. Returns the best one's image and timestep, and all scores."""
         margin = self.edge_width * self.models.factor
         best, scores = None, []
         for t in sorted(self.starts):

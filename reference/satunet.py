@@ -1,6 +1,6 @@
 """SatUNet: Stable Diffusion's UNet with DiffusionSat's seven-number metadata conditioning.
 
-Works for plain Stable Diffusion UNets too (a config without ``use_metadata``).
+Plain Stable Diffusion UNets, whose config has no ``use_metadata``, work too.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from safetensors import safe_open
 class SatUNet(UNet2DConditionModel):
     """UNet2DConditionModel plus ``metadata_embedding``: one two-layer MLP per metadata number.
 
-    The metadata travels as ``class_labels``, because UNet2DConditionModel adds whatever
-    ``get_class_embed`` returns to the time embedding: that is where DiffusionSat adds the metadata.
+    The metadata is passed as ``class_labels``: UNet2DConditionModel adds what ``get_class_embed`` returns to the
+    time embedding, which is where DiffusionSat adds the metadata.
     """
 
     def __init__(self, config: dict):
@@ -51,9 +51,9 @@ class SatUNet(UNet2DConditionModel):
 
 
 def weight_files(folder: Path, stem: str) -> tuple[list[Path], str | None]:
-    """The files that hold a network's weights, and their variant (``fp16``) where only one is there.
+    """The files that hold a network's weights, whole or sharded, and their variant (such as ``fp16``).
 
-    Whole or sharded, full precision preferred over a variant.
+    A variant is used only if there are no files in full precision.
     """
     for variant in (None, "fp16", "bf16"):
         infix = f".{variant}" if variant else ""
@@ -68,20 +68,20 @@ def weight_files(folder: Path, stem: str) -> tuple[list[Path], str | None]:
 
 
 def read_weights(folder: Path, stem: str) -> dict[str, torch.Tensor]:
-    """All tensors of a network; floating ones as fp32, whatever precision they are stored in."""
+    """All tensors of a network, floating-point ones as fp32 whatever their precision in the file."""
     state = {}
     for file in weight_files(folder, stem)[0]:
         with safe_open(file, "pt") as tensors:
-            for name in tensors.keys():
+            for name in tensors.keys():  # noqa: SIM118 (safe_open is not a dict)
                 tensor = tensors.get_tensor(name)
                 state[name] = tensor.float() if tensor.is_floating_point() else tensor
     return state
 
 
 def load_unet(folder: Path) -> SatUNet:
-    """Loads a diffusers-layout ``unet`` folder in fp32."""
+    """Loads a ``unet`` folder of the diffusers layout in fp32."""
     config = json.loads((folder / "config.json").read_text())
-    # Without random initialisation, which would take longer than reading the weights.
+    # The meta device skips random initialisation, which would take longer than reading the weights.
     with torch.device("meta"):
         unet = SatUNet(config)
     unet.load_state_dict(read_weights(folder, "diffusion_pytorch_model"), assign=True)

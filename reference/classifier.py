@@ -1,4 +1,4 @@
-"""The harmony classifier: a ResNet-18 on RGB + mask that says how well a patch fits into its image."""
+"""The harmony classifier: a ResNet-18 on RGB and mask that scores how well a patch fits into its image."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import nn
 
-from satunet import read_weights
+from reference.satunet import read_weights
 
 Box = tuple[int, int, int, int]  # x, y, w, h
 
 
 class BasicBlock(nn.Module):
-    """ResNet's basic block, torchvision's names."""
+    """ResNet's basic block, with torchvision's names."""
 
     def __init__(self, inside: int, out: int, stride: int):
         super().__init__()
@@ -70,7 +70,7 @@ class HarmonyClassifier(nn.Module):
         return self.fc(self.backbone(x))[:, 0]
 
     def input(self, image: np.ndarray, box: Box) -> torch.Tensor:
-        """image (H, W, 3) uint8, box in its pixels -> (1, 4, size, size): normalised RGB + mask."""
+        """image (H, W, 3) uint8, box in its pixels -> (1, 4, size, size): normalised RGB and mask."""
         height, width = image.shape[:2]
         small = Image.fromarray(image).resize((self.size, self.size), Image.BICUBIC)
         rgb = torch.from_numpy(np.array(small)).permute(2, 0, 1).float() / 255

@@ -1,0 +1,61 @@
+import type { NetworkName } from '../model/graphs.js';
+import type { Precision } from '../model/onnx/graph.js';
+import { callback, choice, matching, option, path, signal, type Values, whole } from './option.js';
+
+export const ENGINES = ['tensorrt', 'onnxruntime'] as const;
+export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly Precision[];
+
+/** Where the networks run. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */
+export type Device = 'auto' | 'cpu' | 'cuda' | `cuda:${number}`;
+/** What runs the networks. `auto` is TensorRT on a GPU where it is installed, else ONNX Runtime. */
+export type Engine = 'auto' | (typeof ENGINES)[number];
+
+/** Options that choose what the networks run on. */
+export const TARGET = {
+  device: option(matching<Device>(/^(auto|cpu|cuda(:\d{1,4})?)$/, 'auto, cpu, cuda or cuda:N', '<name>'), {
+    sentence: 'Device that runs the networks; auto is the first GPU if it can be used, else the CPU',
+    default: 'auto',
+  }),
+  engine: option<Engine>(choice(['auto', ...ENGINES]), {
+    sentence:
+      'Engine that runs the networks; auto is TensorRT on a GPU where it is installed, else ONNX Runtime',
+    default: 'auto',
+  }),
+  precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
+    sentence: 'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU, and bf16 needs TensorRT',
+    default: 'auto',
+  }),
+};
+
+export interface TargetOptions extends Values<typeof TARGET> {}
+
+export const THREADS = option(whole(1, 1024), {
+  sentence: 'Threads of each network call on the CPU',
+  defaultText: 'one per core',
+});
+
+/** Progress of building the TensorRT engine of one network. */
+export interface BuildProgress {
+  network: NetworkName;
+  /** TensorRT's name of the phase. */
+  phase: string;
+  /** Finished steps of the phase. */
+  step: number;
+  steps: number;
+}
+
+/** Options of `Harmonizer.load`. */
+export const LOAD = {
+  classifier: option(path('<folder>'), {
+    sentence: 'Folder of the harmony classifier',
+    defaultText: "the model's own",
+  }),
+  ...TARGET,
+  threads: THREADS,
+  signal: option(signal(), { sentence: 'Stops loading, and building TensorRT engines' }),
+  onProgress: option(callback<BuildProgress>(), {
+    sentence: 'Receives the progress of building TensorRT engines',
+  }),
+};
+
+export interface LoadOptions extends Values<typeof LOAD> {}

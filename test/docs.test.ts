@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { readDocuments } from './support/markdown.js';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const documents = readDocuments(root);
+/** Those that say how to use the package. */
+const guides = documents.filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
+
+test('every link of the documentation leads to a file and a heading that exist', (t) => {
+  const broken: string[] = [];
+  for (const { path, links } of documents) {
+    for (const link of links.filter((link) => !/^[a-z]+:/.test(link))) {
+      const [file = '', anchor] = decodeURI(link).split('#');
+      const to = file === '' ? path : normalize(join(path, '..', file));
+      const anchors = documents.find((document) => document.path === to)?.anchors;
+      if (!existsSync(join(root, to))) broken.push(`${path}: ${link} is not there`);
+      else if (anchor && !anchors?.has(anchor)) broken.push(`${path}: ${link} is no heading`);
+    }
+  }
+  t.deepEqual(broken, []);
+});
+
+test('every TypeScript example type-checks against the package', async (t) => {
+  // Within the package, where its own name leads to it.
+  const folder = join(root, 'build/docs-examples');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const examples = guides.flatMap(({ path, code }) =>
+    code.filter(({ language }) => language === 'ts').map((example) => ({ path, ...example })),
+  );
+  t.true(examples.length > 0);
+  for (const { path, text, line } of examples) {
+    const name = `${path.replaceAll('/', '-')}-${line}.ts`;
+    // On the line that it has in the guide, which errors then name.
+    await writeFile(join(folder, name), `${'\n'.repeat(line - 1)}${text}\nexport {};\n`);
+  }
+  // What a guide has loaded before.
+  await writeFile(
+    join(folder, 'context.d.ts'),
+    "declare const harmonizer: import('harmonidiff').Harmonizer;\n",
+  );
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: { rootDir: '.', noEmit: true },
+      include: ['.'],
+    }),
+  );
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const { stdout } = await run(tsc, ['-p', folder, '--pretty', 'false']).catch((error) => error);
+  t.is(stdout, '');
+});
+
+test('every command line and flag in the guides exists', async (t) => {
+  const lines = commandLines('harmonidiff');
+  const names = [...new Set(lines.map(({ words: [name = ''] }) => name))];
+  const flags = new Map(await Promise.all(names.map(async (name) => [name, await flagsOf(name)] as const)));
+  const wrong = lines.flatMap(({ path, words: [name = '', ...rest] }) =>
+    rest
+      .filter((word) => word.startsWith('--') && !flags.get(name)?.has(word))
+      .map((flag) => `${path}: ${name} has no ${flag}`),
+  );
+  const all = new Set([...flags.values()].flatMap((known) => [...known]));
+  for (const { path, inlineCode } of guides) {
+    const named = inlineCode.flatMap((text) => /^--[\w-]+/.exec(text) ?? []);
+    wrong.push(...named.filter((flag) => !all.has(flag)).map((flag) => `${path}: no command has ${flag}`));
+  }
+  t.deepEqual(wrong, []);
+});
+
+test('every npm script that the documentation runs exists', async (t) => {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const called = commandLines('npm run').map(({ words: [script = ''] }) => script);
+  t.true(called.length > 0);
+  t.deepEqual(
+    called.filter((script) => !Object.hasOwn(scripts, script)),
+    [],
+  );
+});
+
+test('docs/errors.md has every code of lib/errors.ts, and no other', async (t) => {
+  const source = await readFile(join(root, 'lib/errors.ts'), 'utf8');
+  const guide = await readFile(join(root, 'docs/errors.md'), 'utf8');
+  const codes = (text: string, pattern: RegExp) =>
+    [...new Set([...text.matchAll(pattern)].map(([, code]) => code!))].sort();
+  t.deepEqual(codes(guide, /^\| `([A-Z_]+)` \|/gm), codes(source, /['`]([A-Z]+(?:_[A-Z]+)+|CLOSED)['`]/g));
+});
+
+/** What follows `program` wherever a shell example calls it. */
+function commandLines(program: string): { path: string; words: string[] }[] {
+  return documents.flatMap(({ path, code }) =>
+    code
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split(/\n|&&/))
+      .map((line) => line.replace(/#.*/, '').trim())
+      .filter((line) => line.startsWith(`${program} `))
+      .map((line) => ({ path, words: line.slice(program.length).trim().split(/\s+/) })),
+  );
+}
+
+/** Help names an alias only in the text of its flag. */
+async function flagsOf(command: string): Promise<Set<string>> {
+  const { stdout } = await run(process.execPath, [join(root, 'dist/cli/main.js'), command, '--help']);
+  return new Set(stdout.match(/--[\w-]+/g));
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import fc from 'fast-check';
+import { DATASET } from '../lib/dataset/build.js';
+import { buildDataset, openComposite, readManifest } from '../lib/dataset/index.js';
+import { evaluate } from '../lib/evaluation/index.js';
+import { EVALUATE } from '../lib/evaluation/run.js';
+import { Harmonizer, type RawImage } from '../lib/index.js';
+import { HARMONIZE, SCORE } from '../lib/request/harmonize.js';
+import { LOAD } from '../lib/request/load.js';
+import { mini } from './support/fixtures.js';
+import { always, holds, holdsForAll, hostile, spoilt } from './support/hostile.js';
+
+// Whatever a caller gives to a public function: it succeeds, or it throws an error of this package. The functions of
+// metrics have the same test in metrics.test.ts.
+
+const picture: RawImage = { data: new Uint8Array(16 * 16 * 3).fill(90), width: 16, height: 16, channels: 3 };
+const request = {
+  target: picture,
+  source: picture,
+  box: { x: 8, y: 8, width: 40, height: 40 },
+  method: 'copy-paste',
+};
+
+test('harmonize', async (t) => {
+  // Without a classifier a plain paste takes milliseconds.
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-properties-'));
+  for (const name of await readdir(mini.folder)) {
+    if (name !== 'classifier') await symlink(mini.file(name), join(folder, name));
+  }
+  await using harmonizer = await Harmonizer.load(folder, { threads: 1 });
+  await holds(t, 3000, spoilt(request, HARMONIZE), (options: never) => harmonizer.harmonize(options));
+  t.is((await harmonizer.harmonize(request as never)).candidates.length, 1, 'it still works');
+  await rm(folder, { recursive: true });
+});
+
+test('score', async (t) => {
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
+  const options = spoilt({ box: request.box }, SCORE);
+  await holds(t, 600, options, (options: never) => harmonizer.score(picture, options));
+  await holds(t, 400, hostile, (image: never) => harmonizer.score(image, { box: request.box }));
+  const { mean } = await harmonizer.score(picture, { box: request.box });
+  t.true(mean >= 0 && mean <= 1, 'it still works');
+});
+
+test('Harmonizer.load', async (t) => {
+  const load = async (folder: unknown, options: unknown) => {
+    await (await Harmonizer.load(folder as string, options as object)).close();
+  };
+  await holds(t, 300, hostile, (folder: never) => load(folder, {}));
+  // A folder that is none: what is wrong with the options shows before.
+  await holds(t, 700, spoilt({ threads: 1 }, LOAD), (options: never) => load('/nowhere', options));
+  await holds(t, 40, spoilt({ threads: 1 }, LOAD, ['threads']), (options: never) =>
+    load(mini.folder, options),
+  );
+});
+
+test('buildDataset, readManifest, openComposite', async (t) => {
+  const valid = { scenes: '/nowhere/scenes', out: '/nowhere/manifest.jsonl', count: 2 };
+  await holds(t, 500, spoilt(valid, DATASET, ['out']), (options: never) => buildDataset(options));
+  await holds(t, 200, hostile, (file: never) => readManifest(file));
+  await holds(t, 100, spoilt({}, { scenes: 1 }), (options: never) => readManifest('/nowhere', options));
+  const scene = { path: 'a/b.png', sha256: '0'.repeat(64), width: 64, height: 64, label: 'a' };
+  const box = { x: 0, y: 0, width: 16, height: 16 };
+  const item = {
+    ...{ id: '0', target: scene, source: { ...scene, crop: box }, box },
+    ...{ prompts: { source: 'a', target: 'b' }, metadata: { gsd: 0.3 } },
+  };
+  const canvas = { width: 64, height: 64 };
+  const composite = [
+    fc.oneof(always({ folder: '/nowhere' }), hostile),
+    spoilt(item, item),
+    fc.oneof(always(canvas), spoilt(canvas, canvas)),
+  ];
+  await holdsForAll(t, 600, composite, openComposite);
+});
+
+test('evaluate', async (t) => {
+  const valid = { manifest: '/nowhere/manifest.jsonl', out: '/nowhere/evaluation' };
+  await holds(t, 600, spoilt(valid, EVALUATE, ['out', 'manifest']), (options: never) => evaluate(options));
+});
