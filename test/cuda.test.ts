@@ -62,7 +62,7 @@ test('the library needs no CUDA on the machine, and exports one name', async (t)
     .split('\n')
     .filter((line) => / (GLOBAL|WEAK) +DEFAULT +\d+ /.test(line))
     .map((line) => line.trim().split(/\s+/).at(-1));
-  t.deepEqual(exported, ['harmonidiff_cuda_library']);
+  t.deepEqual(exported, ['harmonidiff_cuda_plugin']);
 });
 
 test('requesting a GPU works if there is one, and otherwise says what is missing', async (t) => {

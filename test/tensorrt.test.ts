@@ -77,7 +77,7 @@ test('the TensorRT plugins link to neither GPU libraries nor libstdc++ and expor
       .split('\n')
       .filter((line) => / (GLOBAL|WEAK|UNIQUE) +DEFAULT +\d+ /.test(line))
       .map((line) => line.trim().split(/\s+/).at(-1));
-    t.deepEqual(exported, ['harmonidiff_tensorrt_library'], version);
+    t.deepEqual(exported, ['harmonidiff_tensorrt_plugin'], version);
   }
 });
 
