@@ -147,13 +147,15 @@ export class Harmonizer {
     checkMethodRuns(request.method, this.methods);
     throwIfAborted(signal);
 
-    const [scene, [patch, { box, mask }]] = await Promise.all([
+    // All of the caller's pixels are read before the first await: they may change afterwards.
+    const opening = openImage(source, 'source');
+    const placing = placeSource(place, opening, this.canvas);
+    const [scene, opened, { box, mask }] = await Promise.all([
       loadRgb(target, 'target', this.canvas),
-      openImage(source, 'source').then(async (opened) => {
-        const placement = await placeSource(place, opened, this.canvas);
-        return [await opened.rgb(placement.box), placement] as const;
-      }),
+      opening,
+      placing,
     ]);
+    const patch = await opened.rgb(box);
     const images = performance.now() - began;
     throwIfAborted(signal);
     this.throwIfClosed();

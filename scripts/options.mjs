@@ -138,6 +138,6 @@ function readers({ methods, readWith }) {
   const others = methods.filter((method) => !modes.includes(method));
   const harmonidiff =
     modes.length === 4 ? ['harmonidiff'] : modes.length > 0 ? [`harmonidiff (${modes.join(', ')})`] : [];
-  const also = readWith ? `; any, with \`${readWith.option}: ${JSON.stringify(readWith.value)}\`` : '';
+  const also = readWith ? `; others with \`${readWith.option}: ${JSON.stringify(readWith.value)}\`` : '';
   return [...others, ...harmonidiff].join(', ') + also;
 }

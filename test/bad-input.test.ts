@@ -279,3 +279,53 @@ test('refused: requests after close', async (t) => {
   await harmonizer.close();
   await t.throwsAsync(harmonizer.harmonize(mini.request()), { instanceOf: ClosedError, code: 'CLOSED' });
 });
+
+test('refused: a signal that overrides what it inherits', async (t) => {
+  const throwing = () => {
+    throw new Error('overridden');
+  };
+  for (const name of ['addEventListener', 'removeEventListener'] as const) {
+    const { signal } = new AbortController();
+    signal[name] = throwing as never;
+    await refuses(t, { signal }, 'OPTION_INVALID', /signal is .*; it must be an AbortSignal/);
+  }
+  const { signal } = new AbortController();
+  let readings = 0;
+  Object.defineProperty(signal, 'aborted', { get: () => (readings++ === 0 ? false : throwing()) });
+  await refuses(t, { signal }, 'OPTION_INVALID', /it must be an AbortSignal/);
+});
+
+test('refused: an object that passes for a sharp instance and gives too few bytes', async (t) => {
+  const info = { width: 128, height: 128, channels: 3 };
+  const fake = {
+    clone: () => fake,
+    metadata: async () => ({ ...info, autoOrient: info, hasAlpha: false }),
+    toBuffer: async () => ({ data: Buffer.alloc(3), info }),
+    ...Object.fromEntries(
+      ['autoOrient', 'removeAlpha', 'toColourspace', 'raw'].map((name) => [name, () => fake]),
+    ),
+  };
+  await refuses(t, { target: fake }, 'IMAGE_INVALID', /decodes to 3 bytes/);
+  await refuses(t, { box: undefined, mask: fake }, 'IMAGE_INVALID', /decodes to 3 bytes/);
+});
+
+test('what an asynchronous onProgress rejects with, the request rejects with', async (t) => {
+  const reason = new Error('full');
+  const onProgress = async () => {
+    throw reason;
+  };
+  const call = t.context.harmonizer.harmonize({ ...mini.request(), onProgress });
+  t.is(await t.throwsAsync(call), reason);
+});
+
+test('raw pixels may change once the request is made', async (t) => {
+  const { box: _, ...request } = mini.request();
+  const mask = { data: new Uint8Array(128 * 128), width: 128, height: 128, channels: 1 } as const;
+  for (let y = 32; y < 96; y++) mask.data.fill(1, 128 * y + 32, 128 * y + 96);
+  const kept = { ...mask, data: mask.data.slice() };
+  const plain = { ...request, method: 'copy-paste' } as const;
+  const call = t.context.harmonizer.harmonize({ ...plain, mask });
+  mask.data.fill(0);
+  const expected = await t.context.harmonizer.harmonize({ ...plain, mask: kept });
+  t.deepEqual((await call).winner!.image, expected.winner!.image);
+});

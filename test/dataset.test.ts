@@ -555,6 +555,14 @@ test('openComposite scales box and GSD to a canvas of any size and cuts out the 
   const { box } = await openComposite(manifest, item, { width: 64, height: 64 });
   t.deepEqual(box, { x: 56, y: 56, width: 8, height: 8 });
   await t.throwsAsync(openComposite(manifest, item, { width: 0, height: 64 }), { instanceOf: OptionError });
+  for (const canvas of [undefined, null, 64, { width: 64 }] as never[]) {
+    await t.throwsAsync(openComposite(manifest, item, canvas), {
+      instanceOf: OptionError,
+      message: /canvas/,
+    });
+  }
+  const image = { data: new Uint8Array(3 * 64 * 64), width: 64, height: 64, channels: 3 };
+  t.deepEqual((await openComposite(manifest, item, image)).box, box);
 });
 
 test('openComposite refuses changed or missing scenes, and finds scenes in another folder', async (t) => {

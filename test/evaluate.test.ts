@@ -764,6 +764,8 @@ for (const [methods, message] of [
   ['harmonidiff:candidateRange=6-40', /0 ≤ first < end ≤ 20/],
   ['harmonidiff:mode=full', /mode is "full"; it must be one of init, lms, twr, ltf/],
   ['harmonidiff:restoreDetail=yes', /restoreDetail must be true or false/],
+  ['harmonidiff:restoreDetail=', /restoreDetail must be true or false/],
+  ['copy-paste:posterior=sample:seed=3', /has no effect on copy-paste, which takes no options/],
   ['harmonidiff:constructor=1', /Unknown option constructor; known options are mode, steps, .*restoreDetail/],
   ['poisson:mode=lms', /which only method harmonidiff has/],
   ['real:steps=4', /takes neither a model nor options/],
@@ -812,8 +814,12 @@ test('the worst composites are those of plain harmonidiff if it is among the var
 });
 
 test('a sweep without a known option is refused', (t) => {
-  for (const sweep of ['guidance=1,2', 'guidanceScale', '=1']) {
-    t.throws(() => readVariants({ sweeps: [sweep] }, '.'), { instanceOf: OptionError, message: /The sweep/ });
+  for (const [sweep, message] of [
+    ['guidance=1,2', /Invalid sweep .*Unknown option guidance; did you mean guidanceScale\?/],
+    ['guidanceScale', /The sweep "guidanceScale" must be an option and its values/],
+    ['=1', /The sweep "=1" must be/],
+  ] as const) {
+    t.throws(() => readVariants({ sweeps: [sweep] }, '.'), { instanceOf: OptionError, message });
   }
 });
 

@@ -155,3 +155,10 @@ test('the JSON Schema accepts what harmonize accepts', async (t) => {
     t.false(validate(JSON.parse(JSON.stringify({ ...valid, ...wrong }))), JSON.stringify(wrong));
   }
 });
+
+test('an empty path is refused', async (t) => {
+  await t.throwsAsync(evaluate({ manifest: 'a.jsonl', out: '' }), {
+    message: 'out is ""; it must be a path.',
+  });
+  await t.throwsAsync(Harmonizer.load(''), { message: 'folder is ""; it must be a path.' });
+});

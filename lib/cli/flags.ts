@@ -45,14 +45,20 @@ function read(option: Option, text: string): unknown {
 
 /** Such as "Scale of classifier-free guidance (0 to 100; default: 3.5; also --guidance)". */
 function describe(name: string, option: Option): string {
-  const details = [rangeOf(option), defaultOf(option), name in ALIASES ? `also --${ALIASES[name]}` : ''];
+  const details = [
+    option.required ? 'required' : '',
+    rangeOf(option),
+    defaultOf(option),
+    name in ALIASES ? `also --${ALIASES[name]}` : '',
+  ];
   const said = details.filter((detail) => detail !== '').join('; ');
   return said === '' ? option.sentence : `${option.sentence} (${said})`;
 }
 
 function rangeOf({ expected, unit, text }: Option): string {
-  // The name of the argument already says what the text must be.
-  if (text!.expected || !/number|one of/.test(expected)) return '';
+  if (text!.expected) return text!.expected;
+  // The argument's name says as much.
+  if (/^(a path|a string|true or false|a file path.*|a string or.*)$/.test(expected)) return '';
   return expected.replace(/^(a (whole )?number,? |one of )/, '') + (unit ? ` ${unit}` : '');
 }
 

@@ -5,8 +5,8 @@ import { ImageError, ManifestError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import type { Size } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
-import { nested, path, required, whole } from '../request/option.js';
-import { check, readOptions } from '../request/read.js';
+import { type Kind, object, path, whole } from '../request/option.js';
+import { check } from '../request/read.js';
 import { readFields } from '../values/fields.js';
 import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 
@@ -25,10 +25,10 @@ export interface Composite {
 /** One latent pixel of Stable Diffusion's VAE, in pixels; several latent pixels of a VAE with a smaller factor. */
 const MIN_SIDE = 8;
 
-/** The canvas that a composite is opened for. */
-const CANVAS = {
-  width: required(whole(1, 2 ** 16), { sentence: 'Width of the canvas', unit: 'px' }),
-  height: required(whole(1, 2 ** 16), { sentence: 'Height of the canvas', unit: 'px' }),
+/** A size in pixels; other properties, as of an image, do not count. */
+const SIZE: Kind<Size> = {
+  schema: object({ width: whole(1, 2 ** 16).schema, height: whole(1, 2 ** 16).schema }, '{ width, height }'),
+  expected: '{ width, height }',
 };
 
 /**
@@ -52,7 +52,7 @@ export async function openComposite(
   canvas: Size,
 ): Promise<Composite> {
   const folder = check(path('<folder>'), readFields(manifest, ['folder'])?.folder, 'manifest.folder');
-  const size = readOptions({ canvas: nested(CANVAS, '') }, { canvas }, 'openComposite').canvas!;
+  const size = check(SIZE, canvas, 'canvas');
   const { id, target, source, box, prompts, metadata } = readItem(item, 'item');
   const file = await readChecked(folder, source, `source of composite ${id}`);
   const { x, y, width, height } = source.crop;

@@ -8,7 +8,8 @@ import { flag, type Option, option, type Resolved, texts, type Values } from '..
 import { unknownOption } from '../request/read.js';
 import { readText, writeText } from '../request/text.js';
 
-const { method: _, ...KNOBS } = SETTINGS;
+const { method: _, ...settings } = SETTINGS;
+export const KNOBS = settings;
 
 /** The settings that a variant may change: those of `Harmonizer.harmonize`. */
 export type Knobs = Resolved<typeof KNOBS>;
@@ -120,11 +121,14 @@ function readVariant(text: string, ownModel: string | null): Variant {
 /** @throws OptionError for an option without effect, which would repeat another row under a second name */
 function refuseIdle(text: string, { method, options, knobs }: Variant): void {
   const reads = (name: string) => {
-    const { methods, readWith }: Option = KNOBS[name as keyof Knobs];
+    const { readWith }: Option = KNOBS[name as keyof Knobs];
     // The core runs copy-paste as mode init.
     if (name === 'mode') return method === 'harmonidiff';
-    if (readWith && knobs[readWith.option as keyof Knobs] === readWith.value) return true;
-    return method !== 'real' && methods!.includes(coreMethodOf(method, knobs));
+    const isRead = ({ methods }: Option) =>
+      method !== 'real' && methods!.includes(coreMethodOf(method, knobs));
+    if (isRead(KNOBS[name as keyof Knobs])) return true;
+    const other = readWith?.option as keyof Knobs | undefined;
+    return other !== undefined && knobs[other] === readWith!.value && isRead(KNOBS[other]);
   };
   const idle = Object.keys(options).find((name) => !reads(name));
   if (idle === undefined) return;
@@ -150,7 +154,7 @@ function readKnobs(text: string, settings: readonly string[]): Values<typeof KNO
     if (name in options) throw wrong(text, `${name} is given twice`);
     const option: Option = KNOBS[name as keyof Knobs];
     options[name] = understood(text, () =>
-      readText(option, equals === -1 ? '' : setting.slice(equals + 1), name),
+      readText(option, equals === -1 ? undefined : setting.slice(equals + 1), name),
     );
   }
   return options;
@@ -166,7 +170,12 @@ function effective(text: string, asked: Values<typeof SETTINGS>): Knobs {
 
 function readSweep(text: string): string[] {
   const [, name, values] = /^([^=]+)=(.*)$/.exec(text) ?? [];
-  if (name === undefined || values === undefined || !Object.hasOwn(KNOBS, name.trim())) {
+  if (name && values !== undefined && !Object.hasOwn(KNOBS, name.trim())) {
+    throw new OptionError(
+      `Invalid sweep ${JSON.stringify(text)}: ${unknownOption(name.trim(), Object.keys(KNOBS))}`,
+    );
+  }
+  if (!name || values === undefined) {
     throw new OptionError(
       `The sweep ${JSON.stringify(text)} must be an option and its values, such as guidanceScale=1,3.5,7.5; ` +
         `options: ${Object.keys(KNOBS).join(', ')}.`,
@@ -186,7 +195,7 @@ function understood<T>(text: string, read: () => T): T {
 
 function wrong(text: string, why: string, cause?: unknown): OptionError {
   return new OptionError(
-    `Invalid variant ${JSON.stringify(text)}: ${why.replace(/\.$/, '')}. ` +
+    `Invalid variant ${JSON.stringify(text)}: ${why.replace(/(?<![.?])$/, '.')} ` +
       'The form is METHOD[@MODEL][:option[=value]]...',
     { cause },
   );

@@ -138,9 +138,15 @@ function resized(image: Sharp, { width, height }: Size): Sharp {
 
 /** `data` holds the bytes of the samples, two each for `ushort`. */
 async function decode(image: Sharp, depth: 'uchar' | 'ushort' = 'uchar'): Promise<RgbImage<Uint8Array>> {
-  const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`it decodes to ${info.channels} channels`);
-  return { data: viewAs(Uint8Array, data), width: info.width, height: info.height, channels: 3 };
+  const output = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
+  const { data, info } = readFields(output, ['data', 'info']) ?? {};
+  const { width, height, channels } = readFields(info, ['width', 'height', 'channels']) ?? {};
+  if (channels !== 3) throw new Error(`it decodes to ${show(channels)} channels`);
+  // Another object may pass for a sharp instance, and the core relies on the length.
+  const bytes = types.isUint8Array(data) ? viewAs(Uint8Array, data) : new Uint8Array(0);
+  const expected = isSide(width) && isSide(height) ? width * height * 3 * (depth === 'ushort' ? 2 : 1) : NaN;
+  if (bytes.length !== expected) throw new Error(`it decodes to ${bytes.length} bytes`);
+  return { data: bytes, width: width as number, height: height as number, channels };
 }
 
 type Source = { raw: RawImage } | { encoded: string | Uint8Array } | { instance: Sharp };
@@ -183,6 +189,7 @@ async function checkHeader(
       ? source.instance
       : sharp(source.encoded, { limitInputPixels: false, failOn: 'error' });
   const { autoOrient, hasAlpha } = await image.metadata();
+  if (!isSide(autoOrient.width) || !isSide(autoOrient.height)) throw new Error('its size is unknown');
   checkPixels(label, autoOrient, 'instance' in source ? ', and give it as a Buffer.' : '.');
   return { image, size: autoOrient, hasAlpha };
 }

@@ -28,12 +28,14 @@ export function runCancellable<T, P>(
     const report = (progress: P) => {
       if (settled) return;
       try {
-        onProgress?.(progress);
+        const returned: unknown = onProgress?.(progress);
+        // An async function throws by rejecting.
+        if (returned instanceof Promise) returned.catch((error) => stop(error));
       } catch (error) {
         stop(error);
       }
     };
-    const { promise, cancel } = start(onProgress && report);
+    const { promise, cancel } = started(() => start(onProgress && report), translate);
     const stop = (error: unknown) => {
       cancel();
       settle(() => reject(error));
@@ -50,6 +52,14 @@ export function runCancellable<T, P>(
       (error) => settle(() => reject(translate(error))),
     );
   });
+}
+
+function started<T>(start: () => Cancellable<T>, translate: (error: unknown) => unknown): Cancellable<T> {
+  try {
+    return start();
+  } catch (error) {
+    throw translate(error);
+  }
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { OptionError } from '../errors.js';
 import type { ImageInput } from '../image/load.js';
-import { scaleMetadata } from '../model/metadata.js';
+import { type MetadataField, scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
 import { type CoreMethod, coreMethod, METHODS, type Method, MODES, type Mode } from './methods.js';
 import {
@@ -12,6 +12,7 @@ import {
   nested,
   number,
   numbers,
+  type Option,
   option,
   type Resolved,
   required,
@@ -75,14 +76,14 @@ export const SETTINGS = {
     sentence: 'Steps that start a candidate: the first, and the one after the last',
     // Computed in whole tenths, because 0.7 · N can miss the whole number in floating point.
     default: ({ steps }: { steps: number }) => [Math.floor((3 * steps) / 10), Math.floor((7 * steps) / 10)],
-    defaultText: '[⌊0.3 N⌋, ⌊0.7 N⌋], steps 6 to 13 of 20',
+    defaultText: '⌊0.3 N⌋ and ⌊0.7 N⌋, such as 6 and 14 of 20 steps',
     methods: ['twr', 'ltf'],
     within: ({ steps }: { steps: number }) => stepRange(steps),
   }),
   fusionStart: option(whole(0, 1000), {
     sentence: 'First step that fuses the latents; N for none',
     default: ({ steps }: { steps: number }) => Math.ceil((8 * steps) / 10) - 1,
-    defaultText: '⌈0.8 N⌉ − 1, step 15 of 20',
+    defaultText: '⌈0.8 N⌉ − 1, such as 15 of 20 steps',
     methods: ['ltf'],
     within: ({ steps }: { steps: number }) => whole(0, steps),
   }),
@@ -146,7 +147,7 @@ export const METADATA = {
     sentence: 'Day of the month on which the target was taken',
     methods: DIFFUSING,
   }),
-};
+} satisfies Record<MetadataField, Option<number, false>>;
 
 /** Where the source goes: exactly one of box, mask and point. */
 export const PLACE = {
@@ -161,7 +162,8 @@ export const PLACE = {
     sentence: 'Image of the size of the canvas, not 0 where the source goes; used instead of a box',
   }),
   point: option(numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'canvas pixels', example: '128,96' }), {
-    sentence: "Centre of the source, used instead of a box; the source's size follows from sourceGsd and gsd",
+    sentence:
+      "Centre of the source, used instead of a box; the source's size follows from the two ground sampling distances",
     unit: 'px',
   }),
   sourceGsd: option(number({ low: 0, high: 10_000, above: true }), {

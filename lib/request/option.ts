@@ -127,7 +127,7 @@ export function flag(): Kind<boolean> {
   return {
     schema: v.boolean(expected) as v.GenericSchema<unknown, boolean>,
     expected,
-    text: { read: (text) => ({ true: true, false: false, '': true })[text] },
+    text: { read: (text) => ({ true: true, false: false })[text] },
   };
 }
 
@@ -147,7 +147,8 @@ export function matching<T extends string>(form: RegExp, expected: string, argum
 }
 
 export function path(argument: '<file>' | '<folder>'): Kind<string> {
-  return text('a path', argument);
+  const schema = v.pipe(v.string('a path'), v.nonEmpty('a path')) as v.GenericSchema<unknown, string>;
+  return { ...text('a path', argument), schema };
 }
 
 /** One string or several. */
@@ -267,8 +268,14 @@ export function copied<T>(
 }
 
 function isSignal(value: unknown): boolean {
-  // The getter throws for an object that only inherits from a signal.
-  return value instanceof AbortSignal && typeof value.aborted === 'boolean';
+  // The getter throws for an object that only inherits from a signal, and what it overrides may do anything later.
+  const overrides = ['aborted', 'reason', 'addEventListener', 'removeEventListener'];
+  return (
+    value instanceof AbortSignal &&
+    Object.getPrototypeOf(value) === AbortSignal.prototype &&
+    !overrides.some((name) => Object.hasOwn(value, name)) &&
+    typeof value.aborted === 'boolean'
+  );
 }
 
 function numeric(argument: string): TextForm {

@@ -20,7 +20,7 @@ export interface Placement {
  */
 export async function placeSource(
   place: Place & { gsd?: number | undefined },
-  source: Size,
+  source: Size | Promise<Size>,
   canvas: Size,
 ): Promise<Placement> {
   const { box, mask, point } = place;
@@ -28,7 +28,7 @@ export async function placeSource(
     throw new OptionError('Say where the source goes with one of box, mask and point.');
   }
   if (box) return placeBox(box, canvas);
-  if (point) return placeBox(boxAround(point, source, place), canvas);
+  if (point) return placeBox(boxAround(point, await source, place), canvas);
   return placeMask(await loadMask(mask!, 'mask'), canvas);
 }
 

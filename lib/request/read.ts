@@ -80,12 +80,16 @@ export function unknownOption(name: string, names: readonly string[], prefix = '
   const meant = nearest(name, names);
   const known =
     meant === undefined ? `known options are ${names.join(', ')}.` : `did you mean ${prefix}${meant}?`;
-  return `Unknown option ${prefix}${name}; ${known}`;
+  // Not every name can be printed as it is.
+  const said = /^[\w$-]{1,60}$/.test(name) ? name : show(name);
+  return `Unknown option ${prefix}${said}; ${known}`;
 }
 
 /** An object with named properties. The contents of an array, a map, a date and the like would be ignored. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   return (
-    typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]'
+    typeof value === 'object' &&
+    value !== null &&
+    /^\[object (Object|Module)\]$/.test(Object.prototype.toString.call(value))
   );
 }

@@ -44,12 +44,14 @@ export function nest(table: Table, values: Readonly<Record<string, unknown>>): R
 /**
  * Reads the value of an option from text.
  *
- * @param text empty for a flag without a value
+ * @param text undefined for a flag without a value
  * @param name what errors call the option
  * @throws OptionError
  */
-export function readText<T>(option: Option<T>, text: string, name: string): T {
-  const value = option.text!.read(text);
+export function readText<T>(option: Option<T>, text: string | undefined, name: string): T {
+  const { argument, read } = option.text!;
+  const alone = argument === undefined ? true : undefined;
+  const value = text === undefined ? alone : read(text);
   if (value === undefined)
     throw new OptionError(`${name} must be ${option.text!.expected ?? option.expected}.`);
   return check(option, value, name);

@@ -1,4 +1,4 @@
-import type { Knobs, Variant } from '../variants.js';
+import { KNOBS, type Knobs, type Variant } from '../variants.js';
 
 /** Variants that differ in one option only, in ascending order of its value. */
 export interface Sweep {
@@ -9,8 +9,14 @@ export interface Sweep {
   points: { variant: string; label: string; value: number }[];
 }
 
-const OPTIONS = ['steps', 'guidanceScale', 'candidateRange', 'fusionStart', 'edgeWidthRatio'] as const;
-type SweptOption = (typeof OPTIONS)[number];
+/** The settings with numbers, but for the seed, which has no order. */
+type SweptOption = Exclude<
+  { [K in keyof Knobs]: Knobs[K] extends number | readonly number[] ? K : never }[keyof Knobs],
+  'seed'
+>;
+const OPTIONS = Object.keys(KNOBS).filter((name): name is SweptOption => {
+  return name !== 'seed' && /number/.test(KNOBS[name as keyof Knobs].expected);
+});
 
 /** Finds every sweep in the variants, however they were requested. It includes the variant at the option's default. */
 export function findSweeps(variants: readonly Variant[]): Sweep[] {
