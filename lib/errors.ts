@@ -41,6 +41,8 @@ export type ErrorCode =
  * `code`; its message names the offending value and the remedy.
  *
  * @example
+ * import { HarmonidiffError } from 'harmonidiff';
+ *
  * try {
  *   await harmonizer.harmonize(options);
  * } catch (error) {

@@ -96,6 +96,8 @@ export class Harmonizer {
    * @throws EngineError, DeviceError when the engine or the device is missing
    * @throws AbortError when `signal` is aborted
    * @example
+   * import { Harmonizer } from 'harmonidiff';
+   *
    * const harmonizer = await Harmonizer.load('models/diffusionsat-512', { threads: 8 });
    * console.log(harmonizer.canvas); // { width: 512, height: 512 }
    */
@@ -129,6 +131,8 @@ export class Harmonizer {
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
    * @example
+   * import sharp from 'sharp';
+   *
    * const { winner, candidates, timings } = await harmonizer.harmonize({
    *   target: 'scene.png',
    *   source: 'patch.png',

@@ -40,6 +40,8 @@ export class ClassifierFeatures implements FeatureExtractor {
    * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder without such a network
    * @throws OptionError for an argument of the wrong type or out of range
    * @throws EngineError when ONNX Runtime cannot be loaded
+   * @example
+   * const extractor = await ClassifierFeatures.load('model/classifier', { threads: 4 });
    */
   static async load(
     folder: string,
@@ -62,6 +64,8 @@ export class ClassifierFeatures implements FeatureExtractor {
    * @returns `width` numbers, 0 and above
    * @throws ImageError, OptionError as `loadRgb`
    * @throws EngineError when the network fails, ClosedError after `close`
+   * @example
+   * const features = await extractor.extract('result.png');
    */
   async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
@@ -70,6 +74,12 @@ export class ClassifierFeatures implements FeatureExtractor {
     return (await this.session.run('input', input, [1, 4, size, size], 'features')).data;
   }
 
+  /**
+   * Frees the network's memory.
+   *
+   * @example
+   * await extractor.close();
+   */
   close(): Promise<void> {
     return this.session.close();
   }

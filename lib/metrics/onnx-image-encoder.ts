@@ -77,6 +77,8 @@ export class OnnxImageEncoder implements FeatureExtractor {
    * @throws UnsupportedModelError for a model with other inputs or outputs
    * @throws OptionError for an argument of the wrong type or out of range, or one that does not fit the model
    * @throws EngineError when ONNX Runtime cannot be loaded, or fails
+   * @example
+   * const encoder = await OnnxImageEncoder.load('encoder.onnx', { size: 224, output: 'image_embeds' });
    */
   static async load(path: string, options: OnnxImageEncoderOptions = {}): Promise<OnnxImageEncoder> {
     check(aPath('<file>'), path, 'path');
@@ -109,6 +111,8 @@ export class OnnxImageEncoder implements FeatureExtractor {
    * @returns `width` numbers
    * @throws ImageError, OptionError as `loadRgb`
    * @throws EngineError when the network fails, ClosedError after `close`
+   * @example
+   * const embedding = await encoder.extract('result.png');
    */
   async extract(image: ImageInput): Promise<Float32Array> {
     const { size } = this.format;
@@ -116,6 +120,12 @@ export class OnnxImageEncoder implements FeatureExtractor {
     return (await this.session.run(this.input, values, [1, 3, size, size], this.output)).data;
   }
 
+  /**
+   * Frees the model's memory.
+   *
+   * @example
+   * await encoder.close();
+   */
   close(): Promise<void> {
     return this.session.close();
   }
