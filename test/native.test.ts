@@ -3,7 +3,7 @@ import { loadAddon, type NativeRequest } from '../lib/native/addon.js';
 
 const black = { data: new Uint8Array(12), width: 2, height: 2, channels: 3 } as const;
 
-const request: NativeRequest = {
+const request = {
   method: 'init',
   mode: 'init',
   steps: 2,
@@ -33,7 +33,7 @@ const request: NativeRequest = {
   restoreDetail: false,
   images: false,
   trace: false,
-};
+} as unknown as NativeRequest;
 
 const unknown: [name: string, value: string, changes: object][] = [
   ['method', 'magic', { method: 'magic' }],

@@ -38,7 +38,7 @@ export interface Details {
   readonly defaultText?: string;
   /** The methods that read the option; all if absent. */
   readonly methods?: readonly CoreMethod[];
-  /** Another option, and the value of it that makes every method read this one. */
+  /** Another option, and the value of it that makes every method that reads it read this one, too. */
   readonly readWith?: { readonly option: string; readonly value: unknown };
   /** A narrower kind that depends on earlier options of the table. */
   // biome-ignore lint/suspicious/noExplicitAny: a table knows the types of its own options
