@@ -39,7 +39,7 @@ test('a GPU older than the kernels is refused before anything is loaded on it', 
   for (const old of ['7.5', '6.1']) {
     t.throws(() => requireSupported(gpu(old)), {
       instanceOf: DeviceError,
-      message: /(7\.5|6\.1); 8\.0 is the lowest/,
+      message: /(7\.5|6\.1); at least 8\.0 is required/,
     });
   }
   for (const fit of ['8.0', '9.0', '12.0']) t.notThrows(() => requireSupported(gpu(fit)));

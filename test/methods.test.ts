@@ -42,7 +42,7 @@ for (const [fixture, request] of requests) {
       ...request,
       target: fixture.file('target.png'),
       source: fixture.file('source.png'),
-      prompts: fixture.golden.prompts,
+      prompts: fixture.prompts,
       seed: 7,
       trace: true,
     });
@@ -259,7 +259,7 @@ test('nothing is transferred between host and device while a method denoises', a
       ...request,
       target: fixture.file('target.png'),
       source: fixture.file('source.png'),
-      prompts: fixture.golden.prompts,
+      prompts: fixture.prompts,
     });
     t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 }, request.method);
     t.true(transfers.select!.downloads > 0, 'only results come back');
@@ -274,7 +274,7 @@ test('the posterior and the noise use different random numbers', async (t) => {
       ...request,
       target: fixture.file('target.png'),
       source: fixture.file('source.png'),
-      prompts: fixture.golden.prompts,
+      prompts: fixture.prompts,
       posterior,
       trace: true,
     });
@@ -294,7 +294,7 @@ test('refused: unknown methods, a mode with another method, missing prompts', as
   await refused({ method: 'photoshop' }, /method is "photoshop"; it must be one of copy-paste, poisson/);
   await refused({ method: 'poisson', mode: 'twr' }, /mode is "twr", which only method harmonidiff has/);
   await refused({ mode: 'lms', restoreDetail: 'yes' }, /restoreDetail is "yes"; it must be true or false/);
-  await refused({ method: 'freecompose' }, /prompts is undefined; method freecompose needs/);
+  await refused({ method: 'freecompose' }, /prompts\.source is missing; method freecompose needs/);
   t.deepEqual(
     [...harmonizer.methods],
     METHODS.filter((method) => method !== 'sd2-inpainting'),

@@ -51,9 +51,15 @@ export class Fixture {
     return tensor as Tensor<Float32Array>;
   }
 
+  /** Those of a request; the goldens have more. */
+  get prompts(): { source: string; target: string } {
+    const { source, target } = this.golden.prompts;
+    return { source, target };
+  }
+
   /** The request that the goldens belong to. */
   request(): HarmonizeOptions {
-    const { bbox, prompts, steps = 20 } = this.golden;
+    const { bbox, steps = 20 } = this.golden;
     const [x, y, width, height] = bbox;
     const given = this.golden.metadata ?? [];
     const [longitude, latitude, gsd, cloudCover, year, month, day] = given.map((value) => value ?? undefined);
@@ -61,7 +67,7 @@ export class Fixture {
       target: this.file('target.png'),
       source: this.file('source.png'),
       box: { x, y, width, height },
-      prompts: { source: prompts.source, target: prompts.target },
+      prompts: this.prompts,
       metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
       steps,
     };
