@@ -17,7 +17,7 @@ export function readRequest(folder) {
     target: join(folder, 'target.png'),
     source: join(folder, 'source.png'),
     box: { x, y, width, height },
-    prompts,
+    prompts: { source: prompts.source, target: prompts.target },
     metadata: { longitude, latitude, gsd, cloudCover, year, month, day },
     steps,
   };
