@@ -30,6 +30,8 @@ for (const [arch, target] of Object.entries(targets)) {
   console.log(`Building prebuilds/linux-${arch}/`);
   run('prebuildify', ['--napi', '--arch', arch, '--cwd', folder, '--out', '.'], {
     CXX: `${zig} c++ -target ${target} -s`,
+    // Zig keeps its compiled C++ library in a cache. Clones that share one would recompile it after each other.
+    ZIG_GLOBAL_CACHE_DIR: resolve('build/zig-cache'),
     npm_config_nodedir: nodedir,
   });
 }
