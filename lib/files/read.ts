@@ -1,0 +1,35 @@
+import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+
+// Opening a pipe waits for its writer and holds a thread of Node's pool, so only regular files are opened.
+
+/**
+ * Opens a regular file for reading. Rejects with the system error, or with an Error for a pipe, a device or a folder.
+ */
+export async function openRegular(path: string): Promise<FileHandle> {
+  requireRegular(await stat(path));
+  // The file may have been replaced since; without a writer, a pipe then opens at once.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    requireRegular(await handle.stat());
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Reads a regular file of at most `limit` bytes. Rejects as `openRegular` does, and with an Error for a larger file. */
+export async function readRegular(path: string, limit: number): Promise<Buffer> {
+  const handle = await openRegular(path);
+  try {
+    const { size } = await handle.stat();
+    if (size > limit) throw new Error(`it has ${size} bytes, over the limit of ${limit}`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function requireRegular(stats: { isFile(): boolean }): void {
+  if (!stats.isFile()) throw new Error('it is not a regular file');
+}
