@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'IMAGE_TOO_LARGE'
   | 'MANIFEST_INVALID'
   | 'MANIFEST_NOT_FOUND'
+  | 'MEMORY_LIMIT'
   | 'METRIC_SIZE'
   | 'METRIC_VALUE'
   | 'MODEL_FORMAT'
@@ -160,6 +161,13 @@ export class EngineError extends HarmonidiffError<
   | 'NUMBERS_INVALID'
   | 'PLAN_REFUSED'
 > {}
+
+/** A model or a request needs more memory than the option `maxMemory` allows (`MEMORY_LIMIT`). */
+export class MemoryLimitError extends HarmonidiffError<'MEMORY_LIMIT'> {
+  constructor(message: string, options?: ErrorOptions) {
+    super('MEMORY_LIMIT', message, options);
+  }
+}
 
 /** The requested device is not available (`DEVICE_NOT_FOUND`). */
 export class DeviceError extends HarmonidiffError<'DEVICE_NOT_FOUND'> {

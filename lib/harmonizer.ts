@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { loadCore } from './engines/load.js';
+import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
@@ -78,6 +79,7 @@ export class Harmonizer {
   private constructor(
     private readonly core: Core,
     private readonly model: ModelFolder,
+    private readonly memory: MemoryLimit | undefined,
     { device, engine, precision }: ResolvedTarget,
   ) {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
@@ -93,6 +95,7 @@ export class Harmonizer {
    * @param folder such as `smallModel`
    * @throws OptionError for an unknown option or a value out of range
    * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a model that cannot run
+   * @throws MemoryLimitError for a model that needs more memory than `maxMemory`
    * @throws EngineError, DeviceError when the engine or the device is missing
    * @throws AbortError when `signal` is aborted
    * @example
@@ -103,14 +106,20 @@ export class Harmonizer {
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     check(path('<folder>'), folder, 'folder');
-    const { classifier, threads = availableParallelism(), ...rest } = readOptions(LOAD, options, 'load');
+    const {
+      classifier,
+      threads = availableParallelism(),
+      maxMemory,
+      ...rest
+    } = readOptions(LOAD, options, 'load');
     const targets = findTargets(rest);
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
     for (;;) {
       const target = targets.shift()!;
       try {
-        return new Harmonizer(await loadCore(model, target, threads, rest), model, target);
+        const { core, memory } = await loadCore(model, target, { threads, maxMemory }, rest);
+        return new Harmonizer(core, model, memory, target);
       } catch (error) {
         // A missing GPU library is only noticed here. Fall back if the options allow another target.
         const [next] = targets;
@@ -128,6 +137,7 @@ export class Harmonizer {
    *
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws UnsupportedModelError for a method that is not in `methods`
+   * @throws MemoryLimitError for more candidates, or a larger canvas, than `maxMemory` allows
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
    * @example
@@ -149,6 +159,7 @@ export class Harmonizer {
     const request = readHarmonize(options, this.model.noise);
     const { target, source, place, signal, onProgress } = request;
     checkMethodRuns(request.method, this.methods);
+    this.memory?.checkRequest(request);
     throwIfAborted(signal);
 
     // All of the caller's pixels are read before the first await: they may change afterwards.

@@ -15,6 +15,7 @@ export {
   HarmonidiffError,
   ImageError,
   ManifestError,
+  MemoryLimitError,
   MetricError,
   ModelFileError,
   OptionError,

@@ -4,6 +4,7 @@ import { readTextEncoderShape, textEncoderGraph } from '../lib/model/networks/te
 import { unetGraph } from '../lib/model/networks/unet.js';
 import { vaeDecoderGraph, vaeEncoderGraph } from '../lib/model/networks/vae.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
+import { encodeModel, type Model } from '../lib/model/onnx/proto.js';
 import type { TensorEntry } from '../lib/model/safetensors.js';
 import { Weights } from '../lib/model/weights.js';
 
@@ -90,7 +91,7 @@ for (const form of FORMS) {
     t.is(unet.count, 865_910_724 + 7 * (320 * 1280 + 1280 + 1280 * 1280 + 1280));
     t.is(vae.count, 83_653_863);
     t.is(text.count, 340_387_840);
-    t.true(graphs.reduce((bytes, graph) => bytes + graph.byteLength, 0) < 5_000_000);
+    t.true(graphs.reduce((bytes, graph) => bytes + encodeModel(graph).byteLength, 0) < 5_000_000);
   });
 }
 
@@ -117,11 +118,6 @@ test('upcast_attention computes all attention scores in fp32 in graphs of lower 
 });
 
 /** Counts an operator's nodes: the graph has their type as a string after its length. */
-function countOf(type: string, graph: Uint8Array): number {
-  const name = Buffer.from(type);
-  return (
-    Buffer.from(graph)
-      .toString('latin1')
-      .split(`\x22${String.fromCharCode(name.length)}${type}`).length - 1
-  );
+function countOf(type: string, { nodes }: Model): number {
+  return nodes.filter((node) => node.type === type).length;
 }

@@ -24,7 +24,7 @@ import {
 } from '../lib/index.js';
 import * as metrics from '../lib/metrics/index.js';
 import { Graph } from '../lib/model/onnx/graph.js';
-import { DataType } from '../lib/model/onnx/proto.js';
+import { DataType, encodeModel } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editJson } from './support/copies.js';
 import { inpainting, mini, sharded } from './support/fixtures.js';
@@ -95,7 +95,7 @@ async function makeEncoder(folder: string): Promise<string> {
   const pixels = g.input('pixels', DataType.FLOAT, ['batch', 3, 128, 128]);
   g.output('embeds', g.op('Flatten', [g.op('GlobalAveragePool', [pixels])], { axis: 1 }), ['batch', 3]);
   const path = join(folder, 'encoder.onnx');
-  await writeFile(path, g.encode());
+  await writeFile(path, encodeModel(g.build()));
   return path;
 }
 

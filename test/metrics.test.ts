@@ -18,7 +18,7 @@ import {
 } from '../lib/index.js';
 import * as metrics from '../lib/metrics/index.js';
 import { Graph, type Value } from '../lib/model/onnx/graph.js';
-import { DataType } from '../lib/model/onnx/proto.js';
+import { DataType, encodeModel } from '../lib/model/onnx/proto.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editJson } from './support/copies.js';
 import { mini, relativeError } from './support/fixtures.js';
@@ -228,7 +228,7 @@ async function encoderFile(
   };
   for (const name of outputs) g.output(name, ...forms[name]!);
   const path = join(folder, 'tiny.onnx');
-  await writeFile(path, g.encode());
+  await writeFile(path, encodeModel(g.build()));
   return path;
 }
 

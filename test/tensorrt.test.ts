@@ -20,7 +20,7 @@ import { preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { AbortError, EngineError } from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
-import { emitGraph } from '../lib/model/graphs.js';
+import { buildGraph, encodeGraph } from '../lib/model/graphs.js';
 import { type Core, loadAddon } from '../lib/native/addon.js';
 import { runCancellable } from '../lib/native/cancellable.js';
 import type { BuildProgress } from '../lib/request/load.js';
@@ -161,10 +161,8 @@ test.serial('an aborted build stops soon and leaves no partial file', async (t) 
 test.serial('a graph that TensorRT does not accept gives an error that names the operator', async (t) => {
   const folder = await freshCache(t);
   const model = await readModelFolder(mini.folder);
-  const { graph, weightsFolder } = emitGraph(model, 'vaeDecoder', {
-    attention: 'decomposed',
-    precision: 'fp16',
-  });
+  const built = buildGraph(model, 'vaeDecoder', { attention: 'decomposed', precision: 'fp16' });
+  const { graph, weightsFolder } = encodeGraph(model, 'vaeDecoder', built);
   const request = {
     name: 'vaeDecoder',
     graph: Buffer.from(Buffer.from(graph).toString('latin1').replaceAll('Sigmoid', 'Sigmoix'), 'latin1'),

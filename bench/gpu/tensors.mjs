@@ -1,7 +1,8 @@
 // Lists the tensors of the networks. It asks the graphs' emitters, so that nothing is stated twice.
 import { Config } from '../../dist/model/config.js';
-import { emitGraphs } from '../../dist/model/graphs.js';
+import { buildGraphs } from '../../dist/model/graphs.js';
 import { readClassifierShape } from '../../dist/model/networks/classifier.js';
+import { readTextEncoderShape } from '../../dist/model/networks/text-encoder.js';
 import { readUNetShape } from '../../dist/model/networks/unet.js';
 import { readVaeShape } from '../../dist/model/networks/vae.js';
 
@@ -17,12 +18,13 @@ export function listTensors({ unet, vae, text_encoder, classifier, classifierWid
     textEncoder: network('text_encoder', text_encoder),
     classifier: network('classifier', classifier),
   };
+  model.textEncoder.shape = readTextEncoderShape(model.textEncoder.config);
   model.unet.shape = readUNetShape(model.unet.config);
   model.vae.shape = readVaeShape(model.vae.config);
   model.classifier.shape = readClassifierShape(model.classifier.config);
   // The emitter reads the classifier's width from its first convolution.
   model.classifier.weights.get('backbone.conv1.weight', [classifierWidth, 4, 7, 7]);
-  emitGraphs(model, { attention: 'decomposed', precision: 'fp16' });
+  buildGraphs(model, { attention: 'decomposed', precision: 'fp16' });
   return {
     unet: model.unet.weights.shapes,
     vae: model.vae.weights.shapes,

@@ -17,7 +17,7 @@ export function buildCommand(): Command {
     )
     .argument('<folder>', 'Model in the diffusers layout')
     .option('--device <name>', 'cuda or cuda:N', 'cuda');
-  return addFlags(command, LOAD, ['device', 'engine', 'threads'])
+  return addFlags(command, LOAD, ['device', 'engine', 'threads', 'maxMemory'])
     .option('--json', 'Prints one JSON object')
     .action(run);
 }

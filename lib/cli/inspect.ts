@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { engineStatus } from '../engines/status.js';
 import { HarmonidiffError } from '../errors.js';
 import { checkModelFits, type NetworkFiles, readModelFolder } from '../model/folder.js';
-import { emitGraphs } from '../model/graphs.js';
+import { buildGraphs } from '../model/graphs.js';
 import { type Method, methodsOf } from '../request/methods.js';
 
 interface Report {
@@ -70,7 +70,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     report.classifier = model.classifier !== undefined;
     checkModelFits(model);
     // Throws if a tensor is missing or has the wrong shape. Reads no weights.
-    emitGraphs(model, { attention: 'fused', precision: 'fp32' });
+    buildGraphs(model, { attention: 'fused', precision: 'fp32' });
     report.methods = methodsOf(model);
     report.runs = report.engines.some(({ version }) => version !== undefined);
   } catch (error) {

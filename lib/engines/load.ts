@@ -1,25 +1,33 @@
 import { fromNative } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
-import { emitGraphs } from '../model/graphs.js';
+import { buildGraphs, encodeGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
 import { throwIfAborted, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
+import { MemoryLimit } from './memory-limit.js';
 import { planTarget, preparePlans } from './plans.js';
 import type { Target } from './target.js';
+
+export interface LoadedCore {
+  core: Core;
+  /** Only on the CPU: a GPU has its own memory, and its engines report when that runs out. */
+  memory?: MemoryLimit | undefined;
+}
 
 /**
  * Loads a model into a new core that runs on the target. TensorRT gets plans, which are built if the cache has none;
  * ONNX Runtime gets graphs.
  *
+ * @throws MemoryLimitError for a model that is too large for `maxMemory`, in MB
  * @throws EngineError, DeviceError when the engine fails, AbortError when the signal is aborted
  */
 export async function loadCore(
   model: ModelFolder,
   target: Target,
-  threads: number,
+  { threads, maxMemory }: { threads: number; maxMemory: number | undefined },
   watch: Watch<BuildProgress>,
-): Promise<Core> {
+): Promise<LoadedCore> {
   const core = new (loadAddon().Core)();
   const shape = shapeOf(model, target.precision);
   const load = async (networks: NativeModel['networks']) => {
@@ -29,8 +37,11 @@ export async function loadCore(
   };
   try {
     if (!target.tensorRt) {
-      await load({ ...emitGraphs(model, { attention: 'fused', precision: target.precision }) });
-      return core;
+      const graphs = buildGraphs(model, { attention: 'fused', precision: target.precision });
+      const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
+      memory?.checkLoad();
+      await load({ ...encodeGraphs(model, graphs) });
+      return { core, memory };
     }
     const running = planTarget(target);
     const plans = await preparePlans(core, model, running, watch);
@@ -41,7 +52,7 @@ export async function loadCore(
       if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
       await load(await preparePlans(core, model, running, watch, { anew: true }));
     }
-    return core;
+    return { core };
   } catch (error) {
     await core.close();
     throw fromNative(error);

@@ -4,8 +4,10 @@ import { digestFile, digestList } from '../files/digest.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
 import type { ModelFolder } from '../model/folder.js';
 import {
-  emitGraph,
-  emitGraphs,
+  buildGraph,
+  buildGraphs,
+  encodeGraph,
+  encodeGraphs,
   type NetworkName,
   networksOf,
   partOf,
@@ -65,7 +67,7 @@ export async function preparePlans(
 ): Promise<Plans> {
   const cache = await PlanCache.open();
   // Emit all graphs first, so that an unsupported model is refused before minutes are spent on building.
-  const graphs = emitGraphs(model, formFor(target));
+  const graphs = encodeGraphs(model, buildGraphs(model, formFor(target)));
   const profiles = profilesOf(model);
   const digests = new Map<string, Promise<string>>();
   const plans: Plans = {};
@@ -133,7 +135,7 @@ async function buildPlan(
     const request = {
       name,
       profiles,
-      ...emitGraph(cast, name, formFor(target)),
+      ...encodeGraph(cast, name, buildGraph(cast, name, formFor(target))),
       // An fp32 network must keep every digit.
       tf32: precision !== 'fp32',
       timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),

@@ -1,6 +1,7 @@
 import type { ModelFolder } from '../model/folder.js';
 import type { NetworkName } from '../model/graphs.js';
 import type { Profile, ShapeRange } from '../native/addon.js';
+import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 
 /** Prompts in one pass of the text encoder: source, target, empty. */
 const PROMPTS = 3;
@@ -51,6 +52,33 @@ export function profilesOf({
     vaeEncoder: [pixels(fixed(side * factor)), pixels(range(factor, half * factor, side * factor))],
     vaeDecoder: [{ latent: fixed(1, latentChannels, side, side) }],
     classifier: [{ input: fixed(MASKS, 4, size, size) }],
+  };
+}
+
+/** The shapes of the inputs of each network's largest call for a request; none for a network that it does not call. */
+export function callShapes(
+  { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
+  method: CoreMethod,
+  rows: number,
+): Partial<Record<NetworkName, Record<string, number[]>>> {
+  const { latentChannels, factor } = vae.shape;
+  const side = unet.shape.sampleSize;
+  const size = classifier?.shape.imageSize ?? 0;
+  return {
+    ...(DIFFUSING.includes(method) && {
+      textEncoder: { input_ids: [PROMPTS, tokenizer.length] },
+      unet: {
+        sample: [rows, unet.shape.inputs, side, side],
+        timestep: [rows],
+        encoder_hidden_states: [rows, tokenizer.length, textEncoder.shape.width],
+        metadata: [rows, unet.shape.metadata],
+      },
+    }),
+    ...(ENCODING.includes(method) && {
+      vaeEncoder: { image: [1, 3, side * factor, side * factor] },
+      vaeDecoder: { latent: [1, latentChannels, side, side] },
+    }),
+    classifier: { input: [MASKS, 4, size, size] },
   };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
 import type { Size } from '../image/raw-image.js';
 import { checkModelFits, type ModelFolder, readModelFolder } from '../model/folder.js';
-import { emitGraphs } from '../model/graphs.js';
+import { buildGraphs } from '../model/graphs.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { checkMethodRuns, methodsOf } from '../request/methods.js';
 import { digestClassifier, digestModel } from './digest.js';
@@ -47,7 +47,7 @@ export async function readModels(
     const folder = name ?? ownModel;
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
-    emitGraphs(model, { attention: 'fused', precision: 'fp32' });
+    buildGraphs(model, { attention: 'fused', precision: 'fp32' });
     const digest = await digestModel(model);
     const own = variants.filter((variant) => variant.model === name);
     const same = groups.find((group) => group.digest === digest);

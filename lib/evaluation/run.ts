@@ -10,7 +10,7 @@ import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../
 import { readModelFolder } from '../model/folder.js';
 import { smallModel } from '../model/small-model.js';
 import { throwIfAborted } from '../native/cancellable.js';
-import { type BuildProgress, TARGET, THREADS } from '../request/load.js';
+import { type BuildProgress, MAX_MEMORY, TARGET, THREADS } from '../request/load.js';
 import { methodsOf } from '../request/methods.js';
 import { callback, option, path, required, signal, type Values } from '../request/option.js';
 import { readOptions } from '../request/read.js';
@@ -65,6 +65,7 @@ export const EVALUATE = {
   }),
   ...TARGET,
   threads: THREADS,
+  maxMemory: MAX_MEMORY,
   signal: option(signal(), { sentence: 'Stops the evaluation; finished composites are kept' }),
   onProgress: option(callback<EvaluationProgress>(), { sentence: 'Receives the progress of every step' }),
 };
@@ -187,7 +188,7 @@ interface Run {
 /** Makes the missing composites model by model. Each model is loaded once, and only if it has any to make. */
 async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<void> {
   const { options, wanted, manifest, ids, files, rows, classifier, threads } = run;
-  const { device, engine, precision, signal } = options;
+  const { device, engine, precision, maxMemory, signal } = options;
   const doneOf = ({ name }: Variant) => ids.filter((id) => rows.get(id, name)).length;
   const isMissing = (variant: Variant) => doneOf(variant) < ids.length;
   const steps = wanted.length * ids.length;
@@ -199,7 +200,7 @@ async function makeMissing(run: Run, groups: readonly ModelGroup[]): Promise<voi
   try {
     for (const group of groups) {
       if (!group.variants.some(isMissing)) continue;
-      const target = { device, engine, precision, classifier, signal, ...threads };
+      const target = { device, engine, precision, maxMemory, classifier, signal, ...threads };
       const harmonizer = await Harmonizer.load(group.folder, {
         ...target,
         onProgress: (build) => run.report('engines', build.step, build.steps, { build }),

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { ImageInput } from '../image/load.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
+import { encodeModel } from '../model/onnx/proto.js';
 import { THREADS } from '../request/load.js';
 import { path } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
@@ -53,7 +54,7 @@ export class ClassifierFeatures implements FeatureExtractor {
     const { shape, weights } = await readClassifier(folder);
     const form = { attention: 'fused', precision: 'fp32' } as const;
     const { graph, width } = classifierFeaturesGraph(shape, weights, form);
-    const session = await OnnxSession.open(graph, threads, weights.folder);
+    const session = await OnnxSession.open(encodeModel(graph), threads, weights.folder);
     const { imageSize: size, mean, std } = shape;
     return new ClassifierFeatures(session, { size, fit: 'fill', mean, std }, width);
   }

@@ -4,6 +4,7 @@ import { textEncoderGraph } from './networks/text-encoder.js';
 import { unetGraph } from './networks/unet.js';
 import { vaeDecoderGraph, vaeEncoderGraph } from './networks/vae.js';
 import type { GraphForm, Precision } from './onnx/graph.js';
+import { encodeModel, type Model } from './onnx/proto.js';
 import type { Weights } from './weights.js';
 
 /** A graph's bytes, and the folder of the safetensors files that they refer to. */
@@ -15,9 +16,11 @@ export interface NetworkGraph {
 /** The networks that the pipeline calls. The VAE is two, and the classifier may be absent. */
 export type NetworkName = 'textEncoder' | 'unet' | 'vaeEncoder' | 'vaeDecoder' | 'classifier';
 
-export type ModelGraphs = Record<Exclude<NetworkName, 'classifier'>, NetworkGraph> & {
-  classifier?: NetworkGraph;
-};
+/** One value for each network that a model has. */
+type ByNetwork<T> = Record<Exclude<NetworkName, 'classifier'>, T> & { classifier?: T };
+
+export type BuiltGraphs = ByNetwork<Model>;
+export type ModelGraphs = ByNetwork<NetworkGraph>;
 
 /** The parts of a model folder that hold weights. */
 export type WeightedPart = 'textEncoder' | 'unet' | 'vae' | 'classifier';
@@ -47,18 +50,18 @@ export function networksOf(model: ModelFolder): NetworkName[] {
 }
 
 /**
- * Writes one network of the model as ONNX, referring to the weights in their files.
+ * Describes one network of the model as an ONNX graph that refers to the weights in their files.
  *
  * @throws UnsupportedModelError for an unsupported architecture
  * @throws TensorError when a tensor is missing or does not have the shape in the configuration
  */
-export function emitGraph(model: ModelFolder, name: NetworkName, form: GraphForm): NetworkGraph {
-  const graph = emit(model, name, { ...form, precision: precisionOf(name, form.precision) });
-  return { graph, weightsFolder: model[partOf(name)]!.weights.folder };
-}
-
-function emit(model: ModelFolder, name: NetworkName, form: GraphForm): Uint8Array {
+export function buildGraph(
+  model: ModelFolder,
+  name: NetworkName,
+  { attention, precision }: GraphForm,
+): Model {
   const { textEncoder, unet, vae, classifier } = model;
+  const form = { attention, precision: precisionOf(name, precision) };
   switch (name) {
     case 'textEncoder':
       return textEncoderGraph(textEncoder.shape, textEncoder.weights, form);
@@ -73,10 +76,23 @@ function emit(model: ModelFolder, name: NetworkName, form: GraphForm): Uint8Arra
   }
 }
 
-/** Writes every network that the model has. @throws as `emitGraph` */
-export function emitGraphs(model: ModelFolder, form: GraphForm): ModelGraphs {
-  const graphs = networksOf(model).map((name) => [name, emitGraph(model, name, form)]);
-  return Object.fromEntries(graphs) as ModelGraphs;
+/** Describes every network that the model has. @throws as `buildGraph` */
+export function buildGraphs(model: ModelFolder, form: GraphForm): BuiltGraphs {
+  return Object.fromEntries(
+    networksOf(model).map((name) => [name, buildGraph(model, name, form)]),
+  ) as BuiltGraphs;
+}
+
+/** The bytes of a graph, as engines read them. */
+export function encodeGraph(model: ModelFolder, name: NetworkName, graph: Model): NetworkGraph {
+  return { graph: encodeModel(graph), weightsFolder: model[partOf(name)]!.weights.folder };
+}
+
+/** The bytes of all graphs. */
+export function encodeGraphs(model: ModelFolder, graphs: BuiltGraphs): ModelGraphs {
+  return Object.fromEntries(
+    networksOf(model).map((name) => [name, encodeGraph(model, name, graphs[name]!)]),
+  ) as ModelGraphs;
 }
 
 /** The model with other weights for one of its parts. */

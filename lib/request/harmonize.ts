@@ -3,7 +3,16 @@ import { OptionError } from '../errors.js';
 import type { ImageInput } from '../image/load.js';
 import { type MetadataField, scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
-import { type CoreMethod, coreMethod, METHODS, type Method, MODES, type Mode } from './methods.js';
+import {
+  type CoreMethod,
+  coreMethod,
+  DIFFUSING,
+  ENCODING,
+  METHODS,
+  type Method,
+  MODES,
+  type Mode,
+} from './methods.js';
 import {
   callback,
   choice,
@@ -23,10 +32,6 @@ import {
   whole,
 } from './option.js';
 import { readOptions, resolve } from './read.js';
-
-/** Methods that run the UNet, with prompts and metadata. */
-const DIFFUSING: readonly CoreMethod[] = ['sd2-inpainting', 'freecompose', 'twr', 'ltf'];
-const ENCODING: readonly CoreMethod[] = ['poisson-vae', 'lms', ...DIFFUSING];
 
 /** The stages of a request, in the order in which they run. */
 export type Stage = 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';

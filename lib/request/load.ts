@@ -1,6 +1,6 @@
 import type { NetworkName } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
-import { callback, choice, matching, option, path, signal, type Values, whole } from './option.js';
+import { callback, choice, matching, number, option, path, signal, type Values, whole } from './option.js';
 
 export const ENGINES = ['tensorrt', 'onnxruntime'] as const;
 export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly Precision[];
@@ -29,6 +29,12 @@ export const TARGET = {
 
 export interface TargetOptions extends Values<typeof TARGET> {}
 
+export const MAX_MEMORY = option(number({ low: 1, high: 1e9 }), {
+  sentence: 'Memory that the model and a request may take on the CPU',
+  unit: 'MB',
+  defaultText: "75 % of the limit of the process's cgroup, or of the machine's memory",
+});
+
 export const THREADS = option(whole(1, 1024), {
   sentence: 'Threads of each network call on the CPU',
   defaultText: 'one per core',
@@ -52,6 +58,7 @@ export const LOAD = {
   }),
   ...TARGET,
   threads: THREADS,
+  maxMemory: MAX_MEMORY,
   signal: option(signal(), { sentence: 'Stops loading, and building TensorRT engines' }),
   onProgress: option(callback<BuildProgress>(), {
     sentence: 'Receives the progress of building TensorRT engines',

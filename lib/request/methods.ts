@@ -53,6 +53,11 @@ export function checkMethodRuns(method: Method, runs: readonly Method[]): void {
 /** Method and mode in one, as the core names them. `init` is the plain paste. */
 export type CoreMethod = Exclude<Method, 'copy-paste' | 'harmonidiff'> | Mode;
 
+/** Methods that run the UNet, with prompts and metadata. */
+export const DIFFUSING: readonly CoreMethod[] = ['sd2-inpainting', 'freecompose', 'twr', 'ltf'];
+/** Methods that run the VAE. */
+export const ENCODING: readonly CoreMethod[] = ['poisson-vae', 'lms', ...DIFFUSING];
+
 /** @throws OptionError for a mode with a method other than `harmonidiff` */
 export function coreMethod(method: Method = 'harmonidiff', mode?: Mode): CoreMethod {
   if (method === 'harmonidiff') return mode ?? 'ltf';

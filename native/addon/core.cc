@@ -1,9 +1,5 @@
 #include "addon/core.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include "addon/conversion.h"
 #include "pipeline/harmonize.h"
 #include "pipeline/scoring.h"
@@ -192,10 +188,7 @@ Napi::Value Core::close(const Napi::CallbackInfo& info) {
   return run(info.Env(), [this]() -> MakeValue {
     model_.reset();
     latents_.reset();
-#ifdef __GLIBC__
-    // The allocator keeps freed pages for later; a service that closed a model wants them back.
-    malloc_trim(0);
-#endif
+    releaseFreedMemory();
     return [](Napi::Env env) { return env.Undefined(); };
   });
 }

@@ -3,7 +3,17 @@
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace harmonidiff {
+
+void releaseFreedMemory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda) {
   return cuda ? makeCudaDevice(cuda->library, cuda->number) : makeCpuDevice();
@@ -22,11 +32,16 @@ Model loadModel(const ModelDescription& description, const Device& device) {
   const std::unique_ptr<Engine> engine = openEngine(description.target, device);
   Model model;
   model.shape = description.shape;
-  model.textEncoder = engine->load(description.textEncoder);
-  model.unet = engine->load(description.unet);
-  model.vaeEncoder = engine->load(description.vaeEncoder);
-  model.vaeDecoder = engine->load(description.vaeDecoder);
-  if (description.classifier) model.classifier = engine->load(*description.classifier);
+  const auto load = [&](const NetworkSource& source) {
+    std::unique_ptr<Network> network = engine->load(source);
+    releaseFreedMemory();
+    return network;
+  };
+  model.textEncoder = load(description.textEncoder);
+  model.unet = load(description.unet);
+  model.vaeEncoder = load(description.vaeEncoder);
+  model.vaeDecoder = load(description.vaeDecoder);
+  if (description.classifier) model.classifier = load(*description.classifier);
   return model;
 }
 

@@ -5,10 +5,13 @@ import type { ExecutionContext } from 'ava';
 import { type Fixture, mini } from './fixtures.js';
 
 /** A copy of a model folder that a test may damage; removed after the test. */
-export async function copyOf(t: ExecutionContext, fixture: Fixture = mini): Promise<string> {
+export async function copyOf(
+  t: ExecutionContext,
+  { folder: original }: Pick<Fixture, 'folder'> = mini,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-model-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
-  await cp(fixture.folder, folder, { recursive: true });
+  await cp(original, folder, { recursive: true });
   return folder;
 }
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { planTarget, preparePlans } from '../../lib/engines/plans.js';
 import { findTargets } from '../../lib/engines/target.js';
 import type { ModelFolder } from '../../lib/model/folder.js';
-import { emitGraphs, type NetworkGraph } from '../../lib/model/graphs.js';
+import { buildGraphs, encodeGraphs, type NetworkGraph } from '../../lib/model/graphs.js';
 import type { GraphForm } from '../../lib/model/onnx/graph.js';
 import { loadAddon, type NativeTarget } from '../../lib/native/addon.js';
 import type { Tensor } from './fixtures.js';
@@ -82,7 +82,7 @@ export async function networksOf(
   model: ModelFolder,
   form: GraphForm,
 ): Promise<Record<string, NativeNetwork>> {
-  if (!target.tensorRt) return { ...emitGraphs(model, form) };
+  if (!target.tensorRt) return { ...encodeGraphs(model, buildGraphs(model, form)) };
   const core = new (loadAddon().Core)();
   try {
     return await preparePlans(core, model, planTarget(target), {});

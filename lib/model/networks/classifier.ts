@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { conv } from '../onnx/layers.js';
-import { DataType } from '../onnx/proto.js';
+import { DataType, type Model } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
 export interface ClassifierShape {
@@ -32,12 +32,12 @@ export function readClassifierShape(config: Config): ClassifierShape {
  * ResNet-18 (torchvision's names under `backbone.`, its width read from the weights) on RGB and mask:
  * `input` [batch, 4, size, size] → `logit` [batch, 1], whose sigmoid is the harmony score.
  */
-export function classifierGraph(shape: ClassifierShape, weights: Weights, form: GraphForm): Uint8Array {
+export function classifierGraph(shape: ClassifierShape, weights: Weights, form: GraphForm): Model {
   const g = new Graph('classifier', weights, form);
   const { features, width } = backbone(g, shape);
   const operands = [features, g.weight('fc.weight', [1, width]), g.weight('fc.bias', [1])];
   g.output('logit', g.op('Gemm', operands, { transB: 1 }), ['batch', 1]);
-  return g.encode();
+  return g.build();
 }
 
 /**
@@ -48,11 +48,11 @@ export function classifierFeaturesGraph(
   shape: ClassifierShape,
   weights: Weights,
   form: GraphForm,
-): { graph: Uint8Array; width: number } {
+): { graph: Model; width: number } {
   const g = new Graph('classifier_features', weights, form);
   const { features, width } = backbone(g, shape);
   g.output('features', features, ['batch', width]);
-  return { graph: g.encode(), width };
+  return { graph: g.build(), width };
 }
 
 /** `input` → the last stage's channels, averaged over the image: [batch, width]. */

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { attention, layerNorm, linear } from '../onnx/layers.js';
-import { DataType } from '../onnx/proto.js';
+import { DataType, type Model } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
 const ACTIVATIONS = ['quick_gelu', 'gelu', 'gelu_new'] as const;
@@ -38,7 +38,7 @@ export function readTextEncoderShape(config: Config): TextEncoderShape {
  * The CLIP text encoder (transformers' CLIPTextModel): `input_ids` int64 [batch, positions] → `last_hidden_state`
  * [batch, positions, width], after the final layer norm.
  */
-export function textEncoderGraph(shape: TextEncoderShape, weights: Weights, form: GraphForm): Uint8Array {
+export function textEncoderGraph(shape: TextEncoderShape, weights: Weights, form: GraphForm): Model {
   const { width, positions, vocabulary, layers, heads, hidden, eps, activation } = shape;
   // transformers 5 saves the bare encoder; every earlier version prefixes the names with `text_model.`.
   const root = weights.has('text_model.final_layer_norm.weight') ? 'text_model.' : '';
@@ -63,7 +63,7 @@ export function textEncoderGraph(shape: TextEncoderShape, weights: Weights, form
   }
   const last = layerNorm(g, x, `${root}final_layer_norm`, width, eps);
   g.output('last_hidden_state', last, ['batch', positions, width]);
-  return g.encode();
+  return g.build();
 }
 
 function activate(g: Graph, x: Value, activation: Activation): Value {

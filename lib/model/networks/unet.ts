@@ -13,7 +13,7 @@ import {
   toImage,
   toTokens,
 } from '../onnx/layers.js';
-import { DataType } from '../onnx/proto.js';
+import { DataType, type Model } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
 const DOWN_BLOCKS = ['CrossAttnDownBlock2D', 'DownBlock2D'];
@@ -54,7 +54,7 @@ export function readUNetShape(config: Config): UNetShape {
  * metadata, `metadata` [batch, 7] → `out` [batch, out, height, width]: the noise, or v. Every input is per sample, so
  * that one call can serve candidates and requests at different timesteps.
  */
-export function unetGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
+export function unetGraph(config: Config, weights: Weights, form: GraphForm): Model {
   return new UNetEmitter(config, weights, form).emit();
 }
 
@@ -101,7 +101,7 @@ class UNetEmitter {
     this.timeChannels = config.integer('time_embedding_dim', this.channels[0]! * 4);
   }
 
-  emit(): Uint8Array {
+  emit(): Model {
     const { g, channels, shape } = this;
     const sample = g.input('sample', DataType.FLOAT, ['batch', shape.inputs, 'height', 'width']);
     const timestep = g.input('timestep', DataType.FLOAT, ['batch']);
@@ -124,7 +124,7 @@ class UNetEmitter {
     const outKernel = this.config.integer('conv_out_kernel', 3);
     const out = conv(g, normal, 'conv_out', x.channels, shape.outputs, { kernel: outKernel });
     g.output('out', out, ['batch', shape.outputs, 'height', 'width']);
-    return g.encode();
+    return g.build();
   }
 
   /** Sinusoidal projection and two-layer embedding of the timestep, plus those of the metadata (DiffusionSat). */

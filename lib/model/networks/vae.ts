@@ -12,7 +12,7 @@ import {
   toImage,
   toTokens,
 } from '../onnx/layers.js';
-import { DataType } from '../onnx/proto.js';
+import { DataType, type Model } from '../onnx/proto.js';
 import type { Weights } from '../weights.js';
 
 /** The VAE's norms always use this epsilon, regardless of the config (diffusers' Encoder and Decoder). */
@@ -42,12 +42,12 @@ export function readVaeShape(config: Config): VaeShape {
 }
 
 /** `image` [batch, 3, height, width] in −1…1 → the posterior's `mean` and `logvar`, [batch, 4, height/f, width/f]. */
-export function vaeEncoderGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
+export function vaeEncoderGraph(config: Config, weights: Weights, form: GraphForm): Model {
   return new VaeEmitter(config, weights, form, 'vae_encoder').encoder();
 }
 
 /** `latent` [batch, 4, height, width], already divided by the scaling factor → `image` [batch, 3, …] in about −1…1. */
-export function vaeDecoderGraph(config: Config, weights: Weights, form: GraphForm): Uint8Array {
+export function vaeDecoderGraph(config: Config, weights: Weights, form: GraphForm): Model {
   return new VaeEmitter(config, weights, form, 'vae_decoder').decoder();
 }
 
@@ -72,7 +72,7 @@ class VaeEmitter {
     this.latentChannels = readVaeShape(config).latentChannels;
   }
 
-  encoder(): Uint8Array {
+  encoder(): Model {
     const { g, channels, latentChannels } = this;
     this.checkBlocks('down_block_types', 'DownEncoderBlock2D');
     const image = g.input('image', DataType.FLOAT, ['batch', 3, 'height', 'width']);
@@ -100,10 +100,10 @@ class VaeEmitter {
     const dims = ['batch', latentChannels, 'latent_height', 'latent_width'];
     g.output('mean', mean!, dims);
     g.output('logvar', clamped, dims);
-    return g.encode();
+    return g.build();
   }
 
-  decoder(): Uint8Array {
+  decoder(): Model {
     const { g, latentChannels } = this;
     this.checkBlocks('up_block_types', 'UpDecoderBlock2D');
     const channels = [...this.channels].reverse();
@@ -127,7 +127,7 @@ class VaeEmitter {
     });
     x = this.normSilu(x, 'decoder.conv_norm_out', inputs);
     g.output('image', conv(g, x, 'decoder.conv_out', inputs, 3), ['batch', 3, 'image_height', 'image_width']);
-    return g.encode();
+    return g.build();
   }
 
   private middle(x: Value, prefix: string, channels: number): Value {

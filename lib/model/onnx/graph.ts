@@ -6,8 +6,8 @@ import type { Weights } from '../weights.js';
 import {
   type Attribute,
   DataType,
-  encodeModel,
   type Initializer,
+  type Model,
   type Node,
   type ValueInfo,
 } from './proto.js';
@@ -46,7 +46,7 @@ const WEIGHT_TYPES: Partial<Record<TensorEntry['dtype'], DataType>> = {
   BF16: DataType.BFLOAT16,
 };
 
-/** Collects nodes and initializers and encodes them as an ONNX model. The weights stay in their safetensors files. */
+/** Collects the nodes and initializers of an ONNX model. The weights stay in their safetensors files. */
 export class Graph {
   private readonly nodes: Node[] = [];
   private readonly initializers = new Map<string, Initializer>();
@@ -193,8 +193,8 @@ export class Graph {
     );
   }
 
-  encode(): Uint8Array {
-    return encodeModel({
+  build(): Model {
+    return {
       name: this.name,
       opsets:
         this.form.attention === 'fused' ? { '': ONNX_OPSET, [MICROSOFT_DOMAIN]: 1 } : { '': ONNX_OPSET },
@@ -202,7 +202,7 @@ export class Graph {
       initializers: [...this.initializers.values()],
       inputs: this.inputs,
       outputs: this.outputs,
-    });
+    };
   }
 }
 

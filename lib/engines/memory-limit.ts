@@ -1,0 +1,55 @@
+import { totalmem } from 'node:os';
+import { MemoryLimitError } from '../errors.js';
+import type { ModelFolder } from '../model/folder.js';
+import type { BuiltGraphs } from '../model/graphs.js';
+import { bytesToHarmonize, bytesToLoad, candidatesOf, type SizedRequest } from './memory.js';
+
+const MB = 1e6;
+const SHARE = 0.75;
+
+/**
+ * Refuses a model or a request that needs more memory than it may use. The system would kill the process while it runs,
+ * or swap for hours.
+ */
+export class MemoryLimit {
+  private readonly limit: number;
+
+  /** @param maxMemory in MB */
+  constructor(
+    private readonly model: ModelFolder,
+    private readonly graphs: BuiltGraphs,
+    maxMemory: number | undefined,
+  ) {
+    this.limit = maxMemory === undefined ? SHARE * memoryOfProcess() : maxMemory * MB;
+  }
+
+  /** @throws MemoryLimitError when the model cannot be loaded within the limit */
+  checkLoad(): void {
+    this.check(`Loading ${this.model.path}`, bytesToLoad(this.model, this.graphs), 'Use a smaller model');
+  }
+
+  /** @throws MemoryLimitError when the model and the request do not fit */
+  checkRequest(request: SizedRequest): void {
+    const candidates = candidatesOf(request);
+    const side = this.model.unet.shape.sampleSize * this.model.vae.shape.factor;
+    this.check(
+      `The request (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'} of ${side} x ${side} px)`,
+      bytesToHarmonize(this.model, this.graphs, request),
+      candidates === 1 ? 'Use a model with a smaller canvas' : 'Use fewer candidates (candidateRange)',
+    );
+  }
+
+  private check(what: string, needed: number, remedy: string): void {
+    if (needed <= this.limit) return;
+    const [need, limit] = [needed, this.limit].map((bytes) => Math.ceil(bytes / MB)) as [number, number];
+    throw new MemoryLimitError(
+      `${what} needs about ${need} MB of memory, and the limit (maxMemory) is ${limit} MB. ${remedy}, or raise the limit.`,
+    );
+  }
+}
+
+/** The limit of the process's cgroup, or else the machine's memory, in bytes. */
+function memoryOfProcess(): number {
+  // 0 where it is not known, and more than any machine has where there is no limit.
+  return Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
+}

@@ -1,0 +1,90 @@
+import type { ModelFolder } from '../model/folder.js';
+import { type BuiltGraphs, networksOf } from '../model/graphs.js';
+import { activationBytes, weightBytes } from '../model/onnx/memory.js';
+import type { Harmonization } from '../request/harmonize.js';
+import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
+import { callShapes } from './shapes.js';
+
+// What the CPU needs for a model and for a request, in bytes, estimated before either is started. The constants were
+// measured with ONNX Runtime 1.30 on models from 2 MB to 5 GB; test/memory-limit.test.ts compares the sums with what
+// loads and requests take.
+
+/** What a request's memory depends on. */
+export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' | 'trace'>;
+
+const FLOAT_BYTES = 4;
+/** ONNX Runtime itself, its threads, and the networks' graphs. */
+const ENGINE = 40e6;
+/** While a network is loaded, its weights are converted and reordered. */
+const LOADING = 1.75;
+/** The allocator of ONNX Runtime takes more than it hands out, because sizes differ from call to call. */
+const FRAGMENTATION = 1.4;
+
+/** Bytes for each pixel of the canvas; for Poisson blending, of the box. */
+const PIXEL = { request: 16, candidate: 6, encoding: 36, restoreDetail: 30, poisson: 75 };
+
+/** The most that loading takes at any time. Networks are loaded one after another. */
+export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
+  let [loaded, most] = [0, 0];
+  for (const name of networksOf(model)) {
+    const weights = weightBytes(graphs[name]!);
+    most = Math.max(most, loaded + LOADING * weights);
+    loaded += weights;
+  }
+  return ENGINE + most;
+}
+
+/** The loaded model together with a request. Every network keeps the memory of its tensors for the next call. */
+export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
+  const shapes = callShapes(model, request.settings.method, rowsOf(request));
+  let bytes = ENGINE + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+  for (const name of networksOf(model)) {
+    const graph = graphs[name]!;
+    const inputs = shapes[name];
+    bytes += weightBytes(graph) + (inputs ? FRAGMENTATION * activationBytes(graph, inputs) : 0);
+  }
+  return bytes;
+}
+
+/** The number of results of a request. */
+export function candidatesOf({ settings: { method, candidateRange } }: SizedRequest): number {
+  return searches(method) ? candidateRange[1] - candidateRange[0] : 1;
+}
+
+/** Rows of the UNet's largest call. */
+function rowsOf(request: SizedRequest): number {
+  const { method } = request.settings;
+  // The prediction for the result with and without the prompt, and for the paste.
+  if (method === 'freecompose') return 3;
+  // Both halves of guidance.
+  return 2 * candidatesOf(request);
+}
+
+function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
+  const { method, restoreDetail } = request.settings;
+  const kept = request.images || !model.classifier ? candidatesOf(request) : 1;
+  const canvas = (model.unet.shape.sampleSize * model.vae.shape.factor) ** 2;
+  const { box } = request.place;
+  const ofCanvas =
+    PIXEL.request +
+    PIXEL.candidate * kept +
+    (ENCODING.includes(method) ? PIXEL.encoding : 0) +
+    (restoreDetail ? PIXEL.restoreDetail : 0);
+  const blended = method.startsWith('poisson') ? (box ? box.width * box.height : canvas) : 0;
+  return ofCanvas * canvas + PIXEL.poisson * blended;
+}
+
+/** The latents of every timestep, of both images and after the shift, and all rows of the UNet's sample and output. */
+function bytesOfLatents(model: ModelFolder, request: SizedRequest): number {
+  const { method, candidateRange, schedule } = request.settings;
+  if (!DIFFUSING.includes(method)) return 0;
+  const steps = schedule.timesteps.length;
+  const kept = searches(method) ? 3 * (steps - candidateRange[0]) : steps;
+  const copies = kept * (request.trace ? 3 : 1) + 2 * rowsOf(request);
+  return copies * model.vae.shape.latentChannels * model.unet.shape.sampleSize ** 2 * FLOAT_BYTES;
+}
+
+/** Whether the method makes several candidates. */
+function searches(method: CoreMethod): boolean {
+  return method === 'twr' || method === 'ltf';
+}
