@@ -1,46 +1,27 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { bytesToHarmonize, bytesToLoad } from '../lib/engines/memory.js';
 import { type HarmonizeOptions, Harmonizer, MemoryLimitError, smallModel } from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
 import { buildGraphs } from '../lib/model/graphs.js';
 import { readHarmonize } from '../lib/request/harmonize.js';
-import { copyOf, editJson } from './support/copies.js';
+import { copyOf, editJson, scratch } from './support/copies.js';
 import { mini } from './support/fixtures.js';
+
+const run = promisify(execFile);
 
 type Settings = Partial<HarmonizeOptions>;
 
-/** Prints the most memory that loading a model and one request add to a fresh process, in bytes. */
-const MEASURE = `
-import { readFileSync } from 'node:fs';
-import sharp from 'sharp';
-import { Harmonizer } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)};
-
-const [folder, request] = JSON.parse(process.argv[1]);
-// Pages of mapped files do not count: the system takes them back when it needs memory.
-const taken = () => Number(/RssAnon:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
-let most = 0;
-const look = () => { most = Math.max(most, taken()); };
-
-await sharp(request.target).raw().toBuffer();
-globalThis.gc();
-const before = taken();
-setInterval(look, 2);
-const harmonizer = await Harmonizer.load(folder, { threads: 2, device: 'cpu' });
-look();
-const load = most - before;
-most = 0;
-await harmonizer.harmonize(request);
-look();
-console.log(JSON.stringify({ load, request: most - before }));
-process.exit();
-`;
+const PEAK_MEMORY = join(import.meta.dirname, 'support/peak-memory.mjs');
 
 async function measure(folder: string, request: HarmonizeOptions) {
-  const flags = ['--expose-gc', '--input-type=module', '-e', MEASURE, JSON.stringify([folder, request])];
-  const { stdout } = await promisify(execFile)(process.execPath, flags);
+  const { stdout } = await run(process.execPath, [
+    '--expose-gc',
+    PEAK_MEMORY,
+    JSON.stringify([folder, request]),
+  ]);
   return JSON.parse(stdout) as { load: number; request: number };
 }
 
@@ -60,6 +41,20 @@ function requestFor(canvas: number, settings: Settings): HarmonizeOptions {
   return { target, source, box, prompts: mini.prompts, ...settings };
 }
 
+/** Checks what is estimated against what a load and a request take. */
+async function compare(t: ExecutionContext, folder: string, request: HarmonizeOptions): Promise<void> {
+  const [taken, estimated] = [await measure(folder, request), await estimate(folder, request)];
+  for (const part of ['load', 'request'] as const) {
+    const ratio = estimated[part] / taken[part];
+    const said = `${part}: ${megabytes(estimated[part])} MB for ${megabytes(taken[part])} MB`;
+    t.true(ratio > 0.75 && ratio < 1.25, said);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(0);
+}
+
 /** [pixels of the canvas, settings] */
 const CASES: [number, Settings][] = [
   [256, {}],
@@ -72,22 +67,18 @@ const CASES: [number, Settings][] = [
 ];
 
 for (const [canvas, settings] of CASES) {
-  test.serial(
-    `the estimate is within 25 % of what is taken: ${canvas} px, ${JSON.stringify(settings)}`,
-    async (t) => {
-      const folder = await copyOf(t, { folder: smallModel });
-      await editJson(join(folder, 'unet/config.json'), { sample_size: canvas / 4 });
-      const request = requestFor(canvas, settings);
-      const [taken, estimated] = [await measure(folder, request), await estimate(folder, request)];
-      for (const part of ['load', 'request'] as const) {
-        const ratio = estimated[part] / taken[part];
-        const said = `${part}: ${(estimated[part] / 1e6).toFixed(0)} MB for ${(taken[part] / 1e6).toFixed(0)} MB`;
-        t.log(said);
-        t.true(ratio > 0.75 && ratio < 1.25, said);
-      }
-    },
-  );
+  test.serial(`estimates are within 25 %: ${canvas} px, ${JSON.stringify(settings)}`, async (t) => {
+    const folder = await copyOf(t, { folder: smallModel });
+    await editJson(join(folder, 'unet/config.json'), { sample_size: canvas / 4 });
+    await compare(t, folder, requestFor(canvas, settings));
+  });
 }
+
+test.serial("estimates are within 25 %: Stable Diffusion 2.1's blocks with fewer channels", async (t) => {
+  const folder = join(await scratch(t), 'model');
+  await run(process.execPath, ['bench/gpu/model.mjs', '--size', 'small', '--out', folder]);
+  await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }));
+});
 
 test('a model that needs more than maxMemory is not loaded', async (t) => {
   const error = await t.throwsAsync(Harmonizer.load(smallModel, { maxMemory: 50, device: 'cpu' }), {

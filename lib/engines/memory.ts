@@ -14,7 +14,7 @@ export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' |
 
 const FLOAT_BYTES = 4;
 /** ONNX Runtime itself, its threads, and the networks' graphs. */
-const ENGINE = 40e6;
+const ENGINE = 35e6;
 /** While a network is loaded, its weights are converted and reordered. */
 const LOADING = 1.75;
 /** The allocator of ONNX Runtime takes more than it hands out, because sizes differ from call to call. */

@@ -98,7 +98,13 @@ class OnnxRuntimeNetwork : public Network {
     library_.check(api.AddSessionConfigEntry(raw, "session.force_spinning_stop", "1"));
     library_.check(api.AddSessionConfigEntry(raw, "session.model_external_initializers_file_folder_path",
                                              source.weightsFolder.c_str()));
-    if (cuda) appendCuda(raw, *cuda);
+    if (cuda) {
+      appendCuda(raw, *cuda);
+    } else {
+      // A pattern plans the tensors of one batch size as a single block, which does not fit into the memory of other
+      // sizes: up to 40 % more memory, and no less time.
+      library_.check(api.DisableMemPattern(raw));
+    }
     MemoryInfo* memory = nullptr;
     library_.check(cuda ? api.CreateMemoryInfo("Cuda", kDeviceAllocator, cuda->number, kDefaultMemory, &memory)
                         : api.CreateCpuMemoryInfo(kArenaAllocator, kDefaultMemory, &memory));

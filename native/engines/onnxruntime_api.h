@@ -41,6 +41,7 @@ enum MemoryType : int { kDefaultMemory = 0 };
     (Session*, const RunOptions*, const char* const* inputNames, const Value* const* inputs, size_t inputs_,           \
      const char* const* outputNames, size_t outputs_, Value** outputs))                                                \
   X(CreateSessionOptions, 10, Status*, (SessionOptions * *out))                                                        \
+  X(DisableMemPattern, 17, Status*, (SessionOptions*))                                                                 \
   X(SetSessionGraphOptimizationLevel, 23, Status*, (SessionOptions*, int level))                                       \
   X(SetIntraOpNumThreads, 24, Status*, (SessionOptions*, int threads))                                                 \
   X(CreateRunOptions, 39, Status*, (RunOptions * *out))                                                                \

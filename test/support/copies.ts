@@ -9,9 +9,15 @@ export async function copyOf(
   t: ExecutionContext,
   { folder: original }: Pick<Fixture, 'folder'> = mini,
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-model-'));
-  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const folder = await scratch(t);
   await cp(original, folder, { recursive: true });
+  return folder;
+}
+
+/** An empty folder, removed after the test. */
+export async function scratch(t: ExecutionContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

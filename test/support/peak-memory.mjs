@@ -1,0 +1,33 @@
+// Prints the most memory that loading a model and one request add to this fresh process, in bytes. Pages of mapped files
+// do not count, because the system takes them back when it needs memory.
+//
+// node --expose-gc test/support/peak-memory.mjs '["FOLDER", REQUEST]'
+import { readFileSync, writeFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { Harmonizer } from '../../dist/index.js';
+
+const [folder, request] = JSON.parse(process.argv[2]);
+
+function status(name) {
+  const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'));
+  return Number(kilobytes) * 1024;
+}
+
+await sharp(request.target).raw().toBuffer();
+globalThis.gc();
+const before = status('RssAnon');
+
+let load = 0;
+const look = () => {
+  load = Math.max(load, status('RssAnon') - before);
+};
+const timer = setInterval(look, 1);
+const harmonizer = await Harmonizer.load(folder, { threads: 2, device: 'cpu' });
+look();
+clearInterval(timer);
+
+// Resets the peak, VmHWM. It is not used for loading, which maps the files of the weights for a while.
+writeFileSync('/proc/self/clear_refs', '5');
+await harmonizer.harmonize(request);
+console.log(JSON.stringify({ load, request: status('VmHWM') - status('RssFile') - before }));
+process.exit();
