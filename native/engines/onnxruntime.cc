@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <map>
 #include <mutex>
 
@@ -191,6 +192,8 @@ class OnnxRuntimeEngine : public Engine {
 };
 
 }  // namespace
+
+void disableTelemetry() { setenv("ORT_DISABLE_TELEMETRY", "1", 0); }
 
 std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads,
                                               const std::optional<CudaTarget>& cuda) {

@@ -2,6 +2,7 @@
 
 #include "addon/conversion.h"
 #include "blending/poisson.h"
+#include "engines/onnxruntime.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
 
@@ -118,6 +119,7 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  disableTelemetry();
   using Info = const Napi::CallbackInfo&;
   const auto define = [&](const char* name, Napi::Value (*function)(Info)) {
     exports[name] = Napi::Function::New(env, function, name);
