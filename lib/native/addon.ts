@@ -83,7 +83,7 @@ export interface Core {
     plan: NativePlan,
     onProgress: ((progress: NativeBuildProgress) => void) | undefined,
   ): Cancellable<void>;
-  load(model: NativeModel): Promise<void>;
+  load(model: NativeModel): Cancellable<void>;
   harmonize(
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,

@@ -18,15 +18,19 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
   return makeOnnxRuntimeEngine(target.onnxRuntime, target.threads, cuda);
 }
 
-Model loadModel(const ModelDescription& description, const Device& device) {
+Model loadModel(const ModelDescription& description, const Device& device, Cancellation& cancellation) {
   const std::unique_ptr<Engine> engine = openEngine(description.target, device);
+  const auto load = [&](const NetworkSource& source) {
+    cancellation.throwIfCancelled();
+    return engine->load(source, cancellation);
+  };
   Model model;
   model.shape = description.shape;
-  model.textEncoder = engine->load(description.textEncoder);
-  model.unet = engine->load(description.unet);
-  model.vaeEncoder = engine->load(description.vaeEncoder);
-  model.vaeDecoder = engine->load(description.vaeDecoder);
-  if (description.classifier) model.classifier = engine->load(*description.classifier);
+  model.textEncoder = load(description.textEncoder);
+  model.unet = load(description.unet);
+  model.vaeEncoder = load(description.vaeEncoder);
+  model.vaeDecoder = load(description.vaeDecoder);
+  if (description.classifier) model.classifier = load(*description.classifier);
   return model;
 }
 

@@ -36,7 +36,7 @@ std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);
 /// `device` comes from `openDevice` for the same target.
 std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 
-/// Loads the model on a device from `openDevice`.
-Model loadModel(const ModelDescription& description, const Device& device);
+/// Loads the model on a device from `openDevice`. Throws Error ABORT_ERR soon after `cancellation` was cancelled.
+Model loadModel(const ModelDescription& description, const Device& device, Cancellation& cancellation);
 
 }  // namespace harmonidiff
