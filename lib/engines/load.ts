@@ -3,7 +3,7 @@ import type { ModelFolder } from '../model/folder.js';
 import { buildGraphs, encodeGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
-import { throwIfAborted, type Watch } from '../native/cancellable.js';
+import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { MemoryLimit } from './memory-limit.js';
 import { planTarget, preparePlans } from './plans.js';
@@ -30,11 +30,9 @@ export async function loadCore(
 ): Promise<LoadedCore> {
   const core = new (loadAddon().Core)();
   const shape = shapeOf(model, target.precision);
-  const load = async (networks: NativeModel['networks']) => {
-    throwIfAborted(watch.signal);
-    await core.load({ ...target, threads, networks, shape });
-    throwIfAborted(watch.signal);
-  };
+  const { signal } = watch;
+  const load = (networks: NativeModel['networks']) =>
+    runCancellable(() => core.load({ ...target, threads, networks, shape }), { signal });
   try {
     if (!target.tensorRt) {
       const graphs = buildGraphs(model, { attention: 'fused', precision: target.precision });

@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-node';
 import { ClosedError, EngineError } from '../errors.js';
+import { loadAddon } from '../native/addon.js';
 
 /** ONNX Runtime's description of an input or output. */
 export type ValueMetadata = InferenceSession.ValueMetadata;
@@ -27,13 +28,15 @@ export class OnnxSession {
    * @param model path of a file, or the bytes of a graph
    * @param weightsFolder with the files that a graph in memory refers to
    * @throws whatever ONNX Runtime throws for a model that it cannot read
-   * @throws EngineError when onnxruntime-node cannot be loaded
+   * @throws EngineError when onnxruntime-node or the addon cannot be loaded
    */
   static async open(
     model: string | Uint8Array,
     threads: number,
     weightsFolder?: string,
   ): Promise<OnnxSession> {
+    // The addon switches telemetry off, so it comes before ONNX Runtime.
+    loadAddon();
     // Imported here, because only metrics need it.
     const { InferenceSession, Tensor } = await import('onnxruntime-node').catch((cause) => {
       throw new EngineError(

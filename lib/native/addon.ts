@@ -83,7 +83,7 @@ export interface Core {
     plan: NativePlan,
     onProgress: ((progress: NativeBuildProgress) => void) | undefined,
   ): Cancellable<void>;
-  load(model: NativeModel): Promise<void>;
+  load(model: NativeModel): Cancellable<void>;
   harmonize(
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
@@ -147,7 +147,12 @@ export interface NativeResult {
 
 const require = createRequire(import.meta.url);
 
-/** Loads the prebuilt addon, or the one built in a clone. @throws EngineError when there is none */
+/**
+ * Loads the prebuilt addon, or the one built in a clone. From then on ONNX Runtime's telemetry is off, also in sessions of
+ * onnxruntime-node that start later. A worker thread's process.env does not reach the library, so the addon does it.
+ *
+ * @throws EngineError when there is none
+ */
 export function loadAddon(): Addon {
   const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
   try {

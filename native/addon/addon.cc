@@ -56,6 +56,7 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  harmonidiff::disableTelemetry();
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
   exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");

@@ -5,21 +5,30 @@
 #include "pipeline/scoring.h"
 
 namespace harmonidiff {
+namespace {
+
+/// Those of one environment.
+using LiveCores = std::set<Core*>;
+
+}  // namespace
 
 Napi::Function Core::define(Napi::Env env) {
+  env.SetInstanceData(new LiveCores);
+  haltAtExit(env);
   return DefineClass(env, "Core",
                      {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
                       InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::score>("score"),
                       InstanceMethod<&Core::close>("close")});
 }
 
-Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info), worker_(std::make_unique<Worker>()) {
+Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info) {
   const Napi::Env env = info.Env();
   mainThread_ = MainThread::New(env, "harmonidiff", 0, 1);
   // An idle model does not keep the process alive.
   mainThread_.Unref(env);
   // Registered after the thread-safe function's own hook, so it runs first: the worker stops while it can still report.
   napi_add_env_cleanup_hook(env, stopAtTeardown, this);
+  env.GetInstanceData<LiveCores>()->insert(this);
 }
 
 Core::~Core() {
@@ -30,11 +39,31 @@ Core::~Core() {
 
 void Core::stopAtTeardown(void* core) { static_cast<Core*>(core)->stop(); }
 
+/// process.exit() and uncaught errors end the process without tearing down the main environment. If a worker still ran
+/// then, the static destructors of the libraries that it uses would run beside it.
+void Core::haltAtExit(Napi::Env env) {
+  const auto halt = Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
+    for (Core* core : *info.Env().GetInstanceData<LiveCores>()) core->halt();
+  });
+  const auto process = env.Global().Get("process").As<Napi::Object>();
+  // Before the listeners of others: one that throws ends the process at once.
+  process.Get("prependListener").As<Napi::Function>().Call(process, {Napi::String::New(env, "exit"), halt});
+}
+
+void Core::cancelAll() {
+  for (const auto& cancellation : running_) cancellation->cancel();
+}
+
+void Core::halt() {
+  cancelAll();
+  worker_.stop();
+}
+
 void Core::stop() {
   if (stopped_) return;
   stopped_ = true;
-  for (const auto& cancellation : running_) cancellation->cancel();
-  worker_.reset();
+  Env().GetInstanceData<LiveCores>()->erase(this);
+  halt();
   model_.reset();
   mainThread_.Release();
 }
@@ -81,7 +110,7 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
       Unref();
     }
   };
-  worker_->post([this, task = std::move(task), settle] {
+  worker_.post([this, task = std::move(task), settle] {
     try {
       MakeValue makeValue = task();
       postToMainThread([=](Napi::Env env) { settle(env, makeValue, nullptr); });
@@ -153,11 +182,14 @@ Napi::Value Core::build(const Napi::CallbackInfo& info) {
 
 Napi::Value Core::load(const Napi::CallbackInfo& info) {
   auto description = std::make_shared<ModelDescription>(readModelDescription(info[0].As<Napi::Object>()));
-  return run(info.Env(), [this, description]() -> MakeValue {
-    latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
-    model_ = std::make_unique<Model>(loadModel(*description, latents_->device()));
-    return [](Napi::Env env) { return env.Undefined(); };
-  });
+  const Napi::Env env = info.Env();
+  return runCancellable(
+      env, env.Undefined(), [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
+        cancellation.throwIfCancelled();
+        latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
+        model_ = std::make_unique<Model>(loadModel(*description, latents_->device(), cancellation));
+        return [](Napi::Env env) { return env.Undefined(); };
+      });
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
@@ -184,7 +216,7 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {
-  for (const auto& cancellation : running_) cancellation->cancel();
+  cancelAll();
   return run(info.Env(), [this]() -> MakeValue {
     model_.reset();
     latents_.reset();

@@ -16,14 +16,16 @@ namespace harmonidiff {
 ///
 ///   new Core()
 ///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }
-///   load(model): Promise<void>
+///   load(model): { promise: Promise<void>, cancel(): void }
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
 ///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   close(): Promise<void>
 ///
+/// At the environment's end the work stops, and its promises stay pending.
 /// Errors reject with the core's `code`. The TypeScript side has checked all values.
 class Core : public Napi::ObjectWrap<Core> {
  public:
+  /// Called once in each environment.
   static Napi::Function define(Napi::Env env);
   explicit Core(const Napi::CallbackInfo& info);
   ~Core() override;
@@ -52,8 +54,11 @@ class Core : public Napi::ObjectWrap<Core> {
   /// Runs `task` on the worker; the promise settles on the main thread, after `finally` ran there.
   Napi::Promise run(Napi::Env env, Task task, const std::function<void()>& finally = [] {});
   void postToMainThread(OnMainThread task);
+  void cancelAll();
+  void halt();
   void stop();
   static void stopAtTeardown(void* core);
+  static void haltAtExit(Napi::Env env);
 
   MainThread mainThread_;
   int pending_ = 0;  // main thread only
@@ -64,7 +69,7 @@ class Core : public Napi::ObjectWrap<Core> {
   std::unique_ptr<Latents> latents_;
   std::unique_ptr<Model> model_;
 
-  std::unique_ptr<Worker> worker_;
+  Worker worker_;
 };
 
 }  // namespace harmonidiff

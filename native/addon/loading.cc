@@ -28,15 +28,16 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
   return makeOnnxRuntimeEngine(target.onnxRuntime, target.threads, cuda);
 }
 
-Model loadModel(const ModelDescription& description, const Device& device) {
+Model loadModel(const ModelDescription& description, const Device& device, Cancellation& cancellation) {
   const std::unique_ptr<Engine> engine = openEngine(description.target, device);
-  Model model;
-  model.shape = description.shape;
   const auto load = [&](const NetworkSource& source) {
-    std::unique_ptr<Network> network = engine->load(source);
+    cancellation.throwIfCancelled();
+    std::unique_ptr<Network> network = engine->load(source, cancellation);
     releaseFreedMemory();
     return network;
   };
+  Model model;
+  model.shape = description.shape;
   model.textEncoder = load(description.textEncoder);
   model.unet = load(description.unet);
   model.vaeEncoder = load(description.vaeEncoder);

@@ -40,7 +40,7 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 /// much as the network keeps.
 void releaseFreedMemory();
 
-/// Loads the model on a device from `openDevice`.
-Model loadModel(const ModelDescription& description, const Device& device);
+/// Loads the model on a device from `openDevice`. Throws Error ABORT_ERR soon after `cancellation` was cancelled.
+Model loadModel(const ModelDescription& description, const Device& device, Cancellation& cancellation);
 
 }  // namespace harmonidiff

@@ -8,24 +8,28 @@
 
 namespace harmonidiff {
 
-/// A thread that runs its tasks one after another, in the order in which they were posted. The destructor waits for all
-/// of them.
+/// A thread that runs its tasks one after another, in the order in which they were posted.
 class Worker {
  public:
   Worker() : thread_([this] { loop(); }) {}
+  ~Worker() { stop(); }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
 
-  ~Worker() {
+  /// Waits until all tasks are done and ends the thread. Tasks that are posted later are dropped.
+  void stop() {
     {
       std::lock_guard<std::mutex> lock(mutex_);
       stopping_ = true;
     }
     wake_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
 
   void post(std::function<void()> task) {
     {
       std::lock_guard<std::mutex> lock(mutex_);
+      if (stopping_) return;
       tasks_.push_back(std::move(task));
     }
     wake_.notify_one();

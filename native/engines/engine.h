@@ -38,7 +38,8 @@ class Network {
 class Engine {
  public:
   virtual ~Engine() = default;
-  virtual std::unique_ptr<Network> load(const NetworkSource& source) = 0;
+  /// `cancellation` stops the loading early where the engine can: Error ABORT_ERR.
+  virtual std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) = 0;
 };
 
 }  // namespace harmonidiff

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <map>
 #include <mutex>
 
@@ -11,6 +12,11 @@ namespace harmonidiff {
 namespace {
 
 using namespace ort;
+
+/// 30 for "1.30.0", and 0 for another major version, whose table is not known.
+long minorVersion(const std::string& version) {
+  return version.rfind("1.", 0) == 0 ? std::strtol(version.c_str() + 2, nullptr, 10) : 0;
+}
 
 /// The opened library and its environment. ONNX Runtime keeps process-wide state and does not survive being closed and
 /// opened again, so it stays open.
@@ -33,6 +39,7 @@ class Library {
   }
 
   Api api;
+  SetLoadCancellationFlag setLoadCancellationFlag = nullptr;  ///< null before 1.22
   std::string version;
   Env* env = nullptr;
 
@@ -41,6 +48,19 @@ class Library {
     const std::string message = api.GetErrorMessage(status);
     api.ReleaseStatus(status);
     throw Error("ENGINE_FAILED", "ONNX Runtime " + version + ": " + message);
+  }
+
+  /// For a call that `cancellation` may have interrupted.
+  void check(Status* status, const Cancellation& cancellation) const {
+    if (status && cancellation.cancelled()) {
+      api.ReleaseStatus(status);
+      cancellation.throwIfCancelled();
+    }
+    check(status);
+  }
+
+  void ignore(Status* status) const {
+    if (status) api.ReleaseStatus(status);
   }
 
  private:
@@ -62,6 +82,10 @@ class Library {
   api.name = reinterpret_cast<decltype(api.name)>(const_cast<void*>(table[position]));
     HARMONIDIFF_ORT_FUNCTIONS(HARMONIDIFF_ORT_LOOKUP)
 #undef HARMONIDIFF_ORT_LOOKUP
+    if (minorVersion(version) >= kSetLoadCancellationFlagMinorVersion) {
+      setLoadCancellationFlag =
+          reinterpret_cast<SetLoadCancellationFlag>(const_cast<void*>(table[kSetLoadCancellationFlagPosition]));
+    }
     // Errors are returned as a status; messages that the library prints as well only clutter the terminal.
     check(api.CreateEnv(kLogFatal, "harmonidiff", &env));
   }
@@ -83,7 +107,8 @@ int elementType(DataType type) {
 
 class OnnxRuntimeNetwork : public Network {
  public:
-  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda)
+  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda,
+                     Cancellation& cancellation)
       : library_(library),
         session_(nullptr, library.api.ReleaseSession),
         memory_(nullptr, library.api.ReleaseMemoryInfo),
@@ -109,8 +134,12 @@ class OnnxRuntimeNetwork : public Network {
     library_.check(cuda ? api.CreateMemoryInfo("Cuda", kDeviceAllocator, cuda->number, kDefaultMemory, &memory)
                         : api.CreateCpuMemoryInfo(kArenaAllocator, kDefaultMemory, &memory));
     memory_.reset(memory);
+    const Cancellation::Interruptible interruptible(cancellation, [&] {
+      if (library_.setLoadCancellationFlag) library_.ignore(library_.setLoadCancellationFlag(raw, true));
+    });
     Session* session = nullptr;
-    library_.check(api.CreateSessionFromArray(library_.env, source.graph.data(), source.graph.size(), raw, &session));
+    library_.check(api.CreateSessionFromArray(library_.env, source.graph.data(), source.graph.size(), raw, &session),
+                   cancellation);
     session_.reset(session);
   }
 
@@ -137,16 +166,11 @@ class OnnxRuntimeNetwork : public Network {
       outputValues.push_back(wrap(binding.tensor, owned));
     }
 
-    Cancellation::Interruptible interruptible(cancellation, [&] {
-      if (Status* status = api.RunOptionsSetTerminate(raw)) api.ReleaseStatus(status);
-    });
-    Status* status = api.Run(session_.get(), raw, inputNames.data(), inputValues.data(), inputValues.size(),
-                             outputNames.data(), outputNames.size(), outputValues.data());
-    if (status && cancellation.cancelled()) {
-      api.ReleaseStatus(status);
-      cancellation.throwIfCancelled();
-    }
-    library_.check(status);
+    const Cancellation::Interruptible interruptible(cancellation,
+                                                    [&] { library_.ignore(api.RunOptionsSetTerminate(raw)); });
+    library_.check(api.Run(session_.get(), raw, inputNames.data(), inputValues.data(), inputValues.size(),
+                           outputNames.data(), outputNames.size(), outputValues.data()),
+                   cancellation);
   }
 
  private:
@@ -186,8 +210,8 @@ class OnnxRuntimeEngine : public Engine {
   OnnxRuntimeEngine(Library& library, int threads, const std::optional<CudaTarget>& cuda)
       : library_(library), threads_(threads), cuda_(cuda) {}
 
-  std::unique_ptr<Network> load(const NetworkSource& source) override {
-    return std::make_unique<OnnxRuntimeNetwork>(library_, source, threads_, cuda_);
+  std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) override {
+    return std::make_unique<OnnxRuntimeNetwork>(library_, source, threads_, cuda_, cancellation);
   }
 
  private:
@@ -197,6 +221,8 @@ class OnnxRuntimeEngine : public Engine {
 };
 
 }  // namespace
+
+void disableTelemetry() { setenv("ORT_DISABLE_TELEMETRY", "1", 0); }
 
 std::unique_ptr<Engine> makeOnnxRuntimeEngine(const std::string& library, int threads,
                                               const std::optional<CudaTarget>& cuda) {

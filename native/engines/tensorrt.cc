@@ -125,7 +125,7 @@ class TensorRtEngine : public Engine {
   TensorRtEngine(const Opened& opened, int number, void* stream)
       : session_(std::make_shared<SharedSession>(opened, number, stream)) {}
 
-  std::unique_ptr<Network> load(const NetworkSource& source) override {
+  std::unique_ptr<Network> load(const NetworkSource& source, Cancellation&) override {
     return std::make_unique<TensorRtNetwork>(session_, source.plan);
   }
 

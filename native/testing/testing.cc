@@ -2,6 +2,7 @@
 
 #include "addon/conversion.h"
 #include "blending/poisson.h"
+#include "engines/onnxruntime.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
 
@@ -95,7 +96,8 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   const NetworkSource source = readNetwork(info[0].As<Napi::Object>(), "network");
   return rethrowing(env, [&] {
     const auto engine = openEngine(target, latents().device());
-    const auto network = engine->load(source);
+    Cancellation cancellation;
+    const auto network = engine->load(source, cancellation);
     std::map<std::string, Tensor> inputs, outputs;
     const auto given = info[1].As<Napi::Object>();
     for (const auto& entry : given) inputs[entry.first.ToString()] = toTensor(entry.second);
@@ -109,7 +111,6 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
     std::vector<Binding> inputBindings, outputBindings;
     for (const auto& [name, tensor] : inputs) inputBindings.push_back({name.c_str(), tensor});
     for (const auto& [name, tensor] : outputs) outputBindings.push_back({name.c_str(), tensor});
-    Cancellation cancellation;
     network->run(inputBindings, outputBindings, cancellation);
     Napi::Object result = Napi::Object::New(env);
     for (const auto& [name, tensor] : outputs) result[name] = toValue(env, tensor);
@@ -118,6 +119,7 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  disableTelemetry();
   using Info = const Napi::CallbackInfo&;
   const auto define = [&](const char* name, Napi::Value (*function)(Info)) {
     exports[name] = Napi::Function::New(env, function, name);

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import test from 'ava';
+import { mini } from './support/fixtures.js';
+import { target } from './support/target.js';
+
+// A process may end at any moment, with the exit code that it would have had without the addon. Children use the built
+// package. Each ends at another moment, because what the native code does just then decides whether it crashes; several
+// loads at once make a crash likelier. One child at a time, so that the moments are where they are meant to be.
+
+const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
+const load = `Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 2, ...target })})`;
+const loads = `Promise.all([1, 2, 3, 4].map(() => ${load}))`;
+const request = JSON.stringify(mini.request());
+
+/** A worker thread that posts a message when it starts to load. */
+const thread = (before: string) => {
+  const script = `
+    import { parentPort } from 'node:worker_threads';
+    import { Harmonizer } from ${library};
+    parentPort.postMessage('loading');
+    ${before}
+    await ${loads};
+    setInterval(() => {}, 1000);
+  `;
+  const url = JSON.stringify(`data:text/javascript,${encodeURIComponent(script)}`);
+  return `
+    import { Worker } from 'node:worker_threads';
+    const worker = new Worker(new URL(${url}));
+  `;
+};
+const loading = (before: string) => `
+  import { Harmonizer } from ${library};
+  ${before}
+  await ${loads};
+  setInterval(() => {}, 1000);
+`;
+
+/** How the process ends `delay` ms after it starts to load models, and its exit code. */
+const endings: Record<string, { code: number; script: (delay: number) => string }> = {
+  'process.exit': {
+    code: 3,
+    script: (delay) => loading(`setTimeout(() => process.exit(3), ${delay});`),
+  },
+  'an error that nobody catches': {
+    code: 1,
+    script: (delay) => loading(`setTimeout(() => { throw new Error('mine'); }, ${delay});`),
+  },
+  'a rejection that nobody handles': {
+    code: 1,
+    script: (delay) => loading(`setTimeout(() => Promise.reject(new Error('mine')), ${delay});`),
+  },
+  'process.exit while a worker thread loads': {
+    code: 3,
+    script: (delay) =>
+      `${thread('')} worker.on('message', () => setTimeout(() => process.exit(3), ${delay}));`,
+  },
+  'process.exit in the worker thread that loads': {
+    code: 3,
+    script: (delay) =>
+      `${thread(`setTimeout(() => process.exit(3), ${delay});`)} worker.on('exit', (code) => process.exit(code));`,
+  },
+  'the end of a worker thread that is terminated': {
+    code: 0,
+    script: (delay) =>
+      `${thread('')} worker.on('message', () => setTimeout(() => worker.terminate(), ${delay}));`,
+  },
+};
+
+/** The exit code, or the signal that killed the process. */
+async function ending(script: string): Promise<number | NodeJS.Signals> {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
+  const [code, signal] = await once(child, 'exit');
+  return signal ?? code;
+}
+
+for (const [how, { code, script }] of Object.entries(endings)) {
+  test.serial(`${how} ends the process at any moment of a load`, async (t) => {
+    for (let delay = 20; delay < 380; delay += 30) t.is(await ending(script(delay)), code, `${delay} ms`);
+  });
+}
+
+test.serial('process.exit ends the process at any step of a request', async (t) => {
+  for (const step of [1, 2, 5, 10, 20]) {
+    const script = `
+      import { Harmonizer } from ${library};
+      const harmonizer = await ${load};
+      let steps = 0;
+      await harmonizer.harmonize({ ...${request}, onProgress() { if (++steps === ${step}) process.exit(3); } });
+    `;
+    t.is(await ending(script), 3, `step ${step}`);
+  }
+});
+
+test.serial('a listener for the exit may still close a harmonizer that works', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    const harmonizer = await ${load};
+    process.on('exit', () => void harmonizer.close());
+    void harmonizer.harmonize(${request});
+    setTimeout(() => process.exit(3), 50);
+  `;
+  t.is(await ending(script), 3);
+});
