@@ -109,5 +109,8 @@ test('by default, no request may take more than the machine has', async (t) => {
     steps: 500,
     candidateRange: [0, 500] as const,
   };
-  await t.throwsAsync(harmonizer.harmonize(request), { code: 'MEMORY_LIMIT' });
+  await t.throwsAsync(harmonizer.harmonize(request), {
+    code: 'MEMORY_LIMIT',
+    message: /smaller canvas/,
+  });
 });

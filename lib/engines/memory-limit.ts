@@ -35,8 +35,15 @@ export class MemoryLimit {
     this.check(
       `The request (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'} of ${side} x ${side} px)`,
       bytesToHarmonize(this.model, this.graphs, request),
-      candidates === 1 ? 'Use a model with a smaller canvas' : 'Use fewer candidates (candidateRange)',
+      this.fitsAlone(request) ? 'Use fewer candidates (candidateRange)' : 'Use a model with a smaller canvas',
     );
+  }
+
+  /** Whether the request would fit with one candidate. */
+  private fitsAlone({ settings, ...rest }: SizedRequest): boolean {
+    const first = settings.candidateRange[0];
+    const alone = { ...settings, candidateRange: [first, first + 1] as const };
+    return bytesToHarmonize(this.model, this.graphs, { ...rest, settings: alone }) <= this.limit;
   }
 
   private check(what: string, needed: number, remedy: string): void {
