@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import test from 'ava';
 import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
+import type { ModelFolder } from '../lib/model/folder.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editHeader, editJson } from './support/copies.js';
 import { inpainting, mini } from './support/fixtures.js';
@@ -75,8 +76,8 @@ const cases: Case[] = [
       );
       await config('unet', { block_out_channels: [2_000_000_000, ...channels.slice(1)] })(folder);
     },
-    'TENSOR_SHAPE',
-    /2000000000/,
+    'MODEL_FORMAT',
+    /2000000000.*a list of 1 to 7 whole numbers from 1 to 65536/,
   ],
   [
     'weights of another dtype',
@@ -157,7 +158,7 @@ const cases: Case[] = [
     'fewer channels than blocks',
     config('unet', { block_out_channels: [16, 32] }),
     'MODEL_FORMAT',
-    /config\.json: attention_head_dim is .*; it must be a whole number or a list of 2\./,
+    /config\.json: attention_head_dim is .*; it must be a whole number from 1 to 65536 or a list of 2\./,
   ],
   ['no channels', config('unet', { block_out_channels: [] }), 'MODEL_FORMAT', /block_out_channels is \[\]/],
   ['negative channels', config('vae', { block_out_channels: [8, -16, 16, 16] }), 'MODEL_FORMAT', /-16/],
@@ -167,14 +168,14 @@ const cases: Case[] = [
     'TENSOR_SHAPE',
     /tensor/,
   ],
-  ['more layers than weights', config('unet', { layers_per_block: 1e9 }), 'TENSOR_MISSING', /resnets\.1/],
+  ['more layers than weights', config('unet', { layers_per_block: 2 }), 'TENSOR_MISSING', /resnets\.1/],
   [
     'heads that do not divide the channels',
     config('unet', { attention_head_dim: 3 }),
     'MODEL_UNSUPPORTED',
     /do not divide into 3/,
   ],
-  ['no heads', config('unet', { attention_head_dim: 0 }), 'MODEL_UNSUPPORTED', /do not divide into 0/],
+  ['no heads', config('unet', { attention_head_dim: 0 }), 'MODEL_FORMAT', /attention_head_dim is 0/],
   [
     'groups that do not divide the channels',
     config('unet', { norm_num_groups: 7 }),
@@ -200,6 +201,32 @@ const cases: Case[] = [
     config('vae', { scaling_factor: '0.18' }),
     'MODEL_FORMAT',
     /scaling_factor is "0.18"/,
+  ],
+  ['a scaling factor that is 0 in fp32', config('vae', { scaling_factor: 1e-60 }), 'MODEL_FORMAT', /1e-60/],
+  [
+    'an epsilon beyond fp32',
+    config('unet', { norm_eps: 1e39 }),
+    'MODEL_FORMAT',
+    /norm_eps is 1e\+39.* 0 to 1/,
+  ],
+  [
+    'an epsilon below 0',
+    config('text_encoder', { layer_norm_eps: -1 }),
+    'MODEL_FORMAT',
+    /layer_norm_eps is -1; it must be a number from 0 to 1/,
+  ],
+  [
+    'a mean beyond fp32',
+    config('classifier', { mean: [0.5, 1e39, 0.5] }),
+    'MODEL_FORMAT',
+    /mean is \[ 0\.5, 1e\+39, 0\.5 \]; it must be a list of 3 numbers from -1000 to 1000/,
+  ],
+  ['a deviation of 0', config('classifier', { std: [0.5, 0, 0.5] }), 'MODEL_FORMAT', /std is \[ 0\.5, 0, /],
+  [
+    'a deviation that is 0 in fp32',
+    config('classifier', { std: [0.5, 1e-60, 0.5] }),
+    'MODEL_FORMAT',
+    /std is \[ 0\.5, 1e-60, /,
   ],
   ['grey images', config('vae', { in_channels: 1 }), 'MODEL_UNSUPPORTED', /in_channels is 1/],
   [
@@ -328,10 +355,112 @@ test('refused: a UNet whose channels do not fit the VAE', async (t) => {
   });
 });
 
-test('an error that only the engine can find rejects the request, and the process keeps running', async (t) => {
+/** More than any model has, where a model has some. */
+const TOO_LARGE: Record<string, string[]> = {
+  unet: [
+    ...[
+      'in_channels',
+      'out_channels',
+      'sample_size',
+      'cross_attention_dim',
+      'num_metadata',
+      'norm_num_groups',
+    ],
+    ...['layers_per_block', 'transformer_layers_per_block', 'attention_head_dim', 'time_embedding_dim'],
+    'freq_shift',
+  ],
+  vae: ['latent_channels', 'layers_per_block', 'norm_num_groups'],
+  text_encoder: [
+    ...['hidden_size', 'max_position_embeddings', 'vocab_size', 'num_hidden_layers', 'num_attention_heads'],
+    'intermediate_size',
+  ],
+  classifier: ['image_size'],
+  scheduler: ['num_train_timesteps'],
+};
+
+for (const [network, keys] of Object.entries(TOO_LARGE)) {
+  for (const key of keys) {
+    test(`refused: a ${key} of 10¹⁵ and of -1 in ${network}`, async (t) => {
+      const folder = await copyOf(t);
+      for (const value of [1e15, -1]) {
+        await config(network, { [key]: value })(folder);
+        const expected = { instanceOf: HarmonidiffError, code: 'MODEL_FORMAT' };
+        const error = await t.throwsAsync(Harmonizer.load(folder), expected);
+        t.regex(error!.message, new RegExp(`${key} is ${value}; it must be a whole number from .* to `));
+      }
+    });
+  }
+}
+
+for (const network of ['unet', 'vae']) {
+  test(`refused: 100,000 levels, levels without channels, and no list of them, in ${network}`, async (t) => {
+    const folder = await copyOf(t);
+    for (const block_out_channels of [Array(100_000).fill(16), [16, 0, 16, 16], 16, '16']) {
+      await config(network, { block_out_channels })(folder);
+      await t.throwsAsync(Harmonizer.load(folder), {
+        code: 'MODEL_FORMAT',
+        message: /block_out_channels is .{1,99};/,
+      });
+    }
+  });
+}
+
+test('refused: a first level whose channels are not pairs of sine and cosine', async (t) => {
   const folder = await copyOf(t);
+  for (const first of [15, 2]) {
+    await config('unet', { block_out_channels: [first, 32, 32, 32] })(folder);
+    await t.throwsAsync(Harmonizer.load(folder), {
+      code: 'MODEL_FORMAT',
+      message: /first number is even and at least 4/,
+    });
+  }
+});
+
+test('refused: an even kernel, which would change the size of the latent', async (t) => {
+  const folder = await copyOf(t);
+  await config('unet', { conv_out_kernel: 4 })(folder);
+  await t.throwsAsync(Harmonizer.load(folder), {
+    code: 'MODEL_UNSUPPORTED',
+    message: /conv_out_kernel is 4/,
+  });
+});
+
+test('refused: a canvas of more than 8192 px, by both the sample size and the factor of the VAE', async (t) => {
+  const folder = await copyOf(t);
+  await config('unet', { sample_size: 1025 })(folder);
+  await t.throwsAsync(Harmonizer.load(folder), {
+    code: 'MODEL_UNSUPPORTED',
+    message: /sample_size is 1025.* 8200 px .* factor of 8; supported: up to 8192 px/,
+  });
+});
+
+test('refused: a classifier of width 0', async (t) => {
+  const folder = await copyOf(t);
+  await editHeader(join(folder, 'classifier/model.safetensors'), (header) => {
+    header.other = header['backbone.conv1.weight'];
+    header['backbone.conv1.weight'] = { dtype: 'F32', shape: [0, 4, 7, 7], data_offsets: [0, 0] };
+  });
+  await t.throwsAsync(Harmonizer.load(folder), { code: 'MODEL_FORMAT', message: /conv1\.weight is empty/ });
+});
+
+test('refused: a tokenizer with an id beyond the embeddings', async (t) => {
+  const refused = (folder: string, id: number) =>
+    t.throwsAsync(Harmonizer.load(folder), {
+      code: 'MODEL_UNSUPPORTED',
+      message: new RegExp(`text_encoder.*vocab_size is 634, but the tokenizer has the id ${id};`),
+    });
+  const folder = await copyOf(t);
+  await writeFile(join(folder, 'tokenizer/added_tokens.json'), '{"<sks>": 634}');
+  await refused(folder, 634);
   await editJson(join(folder, 'tokenizer/vocab.json'), { '<|endoftext|>': 99_999 });
-  await using broken = await Harmonizer.load(folder);
+  await refused(folder, 99_999);
+});
+
+test('an error that only the engine can find rejects the request, and the process keeps running', async (t) => {
+  await using broken = await Harmonizer.load(mini.folder);
+  // The text encoder has no such token.
+  const { tokenizer } = (broken as unknown as { model: ModelFolder }).model;
+  tokenizer.encode = () => new BigInt64Array(77).fill(99_999n);
   const error = await t.throwsAsync(broken.harmonize(mini.request()), {
     instanceOf: EngineError,
     code: 'ENGINE_FAILED',

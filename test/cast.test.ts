@@ -4,7 +4,7 @@ import test from 'ava';
 import { castWeights, isOfPrecision } from '../lib/model/cast.js';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../lib/model/halves.js';
 import { readWeights, type Weights } from '../lib/model/weights.js';
-import { copyOf } from './support/copies.js';
+import { copyOf, editHeader } from './support/copies.js';
 import { mini, relativeError, sharded } from './support/fixtures.js';
 import { randomFloats } from './support/random.js';
 
@@ -65,6 +65,22 @@ test('weights are cast into one file: names, shapes and other types are unchange
     // fp16 → fp32 loses nothing.
     if (dtype === 'F16') t.deepEqual(await numbers(cast, name), await numbers(weights, name), name);
   }
+});
+
+test('tensors may have the names of properties that every object has', async (t) => {
+  const folder = await copyOf(t);
+  await editHeader(join(folder, 'classifier/model.safetensors'), (header) => {
+    for (const [from, to] of [
+      ['fc.bias', '__proto__'],
+      ['fc.weight', 'constructor'],
+    ] as const) {
+      Object.defineProperty(header, to, { value: header[from], enumerable: true });
+      delete header[from];
+    }
+  });
+  const weights = await readWeights(join(folder, 'classifier'));
+  const cast = await castWeights(weights, 'fp32', join(folder, 'cast.safetensors'));
+  t.true(cast.has('__proto__') && cast.has('constructor') && !cast.has('toString'));
 });
 
 test('bf16 shards become one fp16 file', async (t) => {

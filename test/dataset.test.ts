@@ -159,6 +159,8 @@ test('captions separate words, choose the article and use common country names',
     ['university', 'RUS', 'a university in Russia'],
     ['storagetanks', 'COD', 'a group of storage tanks in the Democratic Republic of the Congo'],
     ['car_dealership', 'XXX', 'a car dealership'],
+    ['constructor', 'constructor', 'a constructor'],
+    ['toString', '__proto__', 'a to string'],
   ];
   for (const [label, country, expected] of cases) {
     t.is(caption(label, country), `a satellite image of ${expected}`);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { OptionError, UnsupportedModelError } from '../lib/index.js';
+import { ModelFileError, OptionError, UnsupportedModelError } from '../lib/index.js';
 import { Config, readConfig } from '../lib/model/config.js';
 import { readNoiseSchedule, scheduleSteps } from '../lib/model/scheduler.js';
 import { mini, sd1, sharded } from './support/fixtures.js';
@@ -19,7 +19,7 @@ const alphas: [string, Record<string, unknown>, number[]][] = [
   ],
   [
     'zero SNR',
-    { ...stable, rescale_betas_zero_snr: true },
+    { ...stable, rescale_betas_zero_snr: true, prediction_type: 'v_prediction' },
     [0.99914998, 0.9982335, 0.24101864, 1.9679634e-7, 0],
   ],
 ];
@@ -109,6 +109,47 @@ test('schedules that the method cannot use are refused', (t) => {
   t.throws(() => read({ num_train_timesteps: 0 }), { code: 'MODEL_FORMAT' });
   t.throws(() => read({ num_train_timesteps: 1e9 }), { code: 'MODEL_FORMAT' });
 });
+
+const nonsense: [string, Record<string, unknown>, RegExp][] = [
+  ['an offset beyond the schedule', { steps_offset: 1000 }, /steps_offset is 1000; .* from 0 to 999\.$/],
+  ['an offset that wraps around', { steps_offset: 2 ** 32 - 300 }, /steps_offset is 4294966996/],
+  [
+    'an offset beyond trained betas',
+    { trained_betas: [0.1, 0.2], steps_offset: 2 },
+    /steps_offset is 2; .* 0 to 1\.$/,
+  ],
+  ['a negative clip', { clip_sample: true, clip_sample_range: -1 }, /clip_sample_range is -1/],
+  ['a clip of 0', { clip_sample: true, clip_sample_range: 0 }, /clip_sample_range is 0/],
+  ['a negative beta', { ...stable, beta_start: -0.1 }, /beta_start is -0\.1/],
+  ['a beta of 0', { beta_start: 0 }, /beta_start is 0; it must be a number between 0 and 1/],
+  ['a beta of 1', { beta_end: 1 }, /beta_end is 1;/],
+  ['a beta that is text', { beta_end: '0.02' }, /beta_end is "0\.02"/],
+  ['trained betas as text', { trained_betas: ['0.1', '0.2'] }, /trained_betas is \[ '0\.1'/],
+  ['one trained beta', { trained_betas: [0.1] }, /trained_betas is .* a list of 2 to 100000/],
+  ['too many trained betas', { trained_betas: Array(100_001).fill(1e-5) }, /trained_betas is \[ 0\.00001, /],
+  [
+    'betas so large that ᾱ becomes 0',
+    { beta_start: 0.5, beta_end: 0.9 },
+    /ᾱ at timestep \d+ is 0 in fp32.* above 0/,
+  ],
+  ['trained betas so large', { trained_betas: Array(99).fill(0.999) }, /ᾱ at timestep 15 is /],
+  [
+    'an ε prediction with zero SNR',
+    { ...stable, rescale_betas_zero_snr: true },
+    /prediction_type is missing.*"v_prediction"/,
+  ],
+  [
+    'betas so small that zero SNR divides by 0',
+    { beta_start: 1e-300, beta_end: 1e-300, rescale_betas_zero_snr: true, prediction_type: 'v_prediction' },
+    /ᾱ at timestep 0 is NaN/,
+  ],
+];
+
+for (const [what, config, message] of nonsense) {
+  test(`refused: ${what}`, (t) => {
+    t.throws(() => read(config), { instanceOf: ModelFileError, code: 'MODEL_FORMAT', message });
+  });
+}
 
 for (const fixture of [mini, sd1, sharded]) {
   test(`the timesteps of the goldens: ${fixture.folder.split('/').at(-1)}`, async (t) => {

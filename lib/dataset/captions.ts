@@ -1,24 +1,26 @@
 import { countryName } from './countries.js';
 
 /** Names for UC Merced's class folders, which run words together; the same names as in training/captions.py. */
-const NAMES: Readonly<Record<string, string>> = {
-  agricultural: 'agricultural field',
-  baseballdiamond: 'baseball diamond',
-  buildings: 'group of buildings',
-  denseresidential: 'dense residential area',
-  golfcourse: 'golf course',
-  intersection: 'road intersection',
-  mediumresidential: 'medium residential area',
-  mobilehomepark: 'mobile home park',
-  parkinglot: 'parking lot',
-  sparseresidential: 'sparse residential area',
-  storagetanks: 'group of storage tanks',
-  tenniscourt: 'tennis court',
-};
+const NAMES = new Map(
+  Object.entries({
+    agricultural: 'agricultural field',
+    baseballdiamond: 'baseball diamond',
+    buildings: 'group of buildings',
+    denseresidential: 'dense residential area',
+    golfcourse: 'golf course',
+    intersection: 'road intersection',
+    mediumresidential: 'medium residential area',
+    mobilehomepark: 'mobile home park',
+    parkinglot: 'parking lot',
+    sparseresidential: 'sparse residential area',
+    storagetanks: 'group of storage tanks',
+    tenniscourt: 'tennis court',
+  }),
+);
 
 /** A prompt in the paper's form: "a satellite image of a [label] in [country]". */
 export function caption(label: string, country?: string): string {
-  const name = NAMES[label] ?? words(label);
+  const name = NAMES.get(label) ?? words(label);
   const place = country === undefined ? undefined : countryName(country);
   return `a satellite image of ${article(name)} ${name}${place === undefined ? '' : ` in ${place}`}`;
 }

@@ -5,32 +5,34 @@ const require = createRequire(import.meta.url);
 countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
 
 /** Common names for countries whose listed name is too formal for a prompt. */
-const USUAL: Readonly<Record<string, string>> = {
-  BRN: 'Brunei',
-  CHN: 'China',
-  CIV: 'Ivory Coast',
-  FSM: 'Micronesia',
-  GMB: 'Gambia',
-  IRN: 'Iran',
-  LAO: 'Laos',
-  MDA: 'Moldova',
-  MKD: 'North Macedonia',
-  PSE: 'Palestine',
-  RUS: 'Russia',
-  SYR: 'Syria',
-  TUR: 'Turkey',
-  TWN: 'Taiwan',
-  TZA: 'Tanzania',
-  USA: 'United States',
-  VAT: 'Vatican City',
-  VGB: 'British Virgin Islands',
-  VIR: 'United States Virgin Islands',
-};
+const USUAL = new Map(
+  Object.entries({
+    BRN: 'Brunei',
+    CHN: 'China',
+    CIV: 'Ivory Coast',
+    FSM: 'Micronesia',
+    GMB: 'Gambia',
+    IRN: 'Iran',
+    LAO: 'Laos',
+    MDA: 'Moldova',
+    MKD: 'North Macedonia',
+    PSE: 'Palestine',
+    RUS: 'Russia',
+    SYR: 'Syria',
+    TUR: 'Turkey',
+    TWN: 'Taiwan',
+    TZA: 'Tanzania',
+    USA: 'United States',
+    VAT: 'Vatican City',
+    VGB: 'British Virgin Islands',
+    VIR: 'United States Virgin Islands',
+  }),
+);
 
 const WITH_ARTICLE = /^(United |Netherlands$|Philippines$|Bahamas$|Comoros$)|Republic|Islands$/;
 
 /** The name of an ISO 3166-1 alpha-3 code as it follows "in"; undefined for an unknown code. */
 export function countryName(code: string): string | undefined {
-  const name = USUAL[code] ?? countries.getName(code, 'en');
+  const name = USUAL.get(code) ?? countries.getName(code, 'en');
   return name && (WITH_ARTICLE.test(name) ? `the ${name}` : name);
 }

@@ -18,12 +18,14 @@ export async function openRegular(path: string): Promise<FileHandle> {
   }
 }
 
-/** Reads a regular file of at most `limit` bytes. Rejects as `openRegular` does, and with an Error for a larger file. */
+/** Reads a regular file of at most `limit` bytes. Rejects as `openRegular` does, and with EFBIG for a larger file. */
 export async function readRegular(path: string, limit: number): Promise<Buffer> {
   const handle = await openRegular(path);
   try {
     const { size } = await handle.stat();
-    if (size > limit) throw new Error(`it has ${size} bytes, over the limit of ${limit}`);
+    if (size > limit) {
+      throw Object.assign(new Error(`it has ${size} bytes, over the limit of ${limit}`), { code: 'EFBIG' });
+    }
     return await handle.readFile();
   } finally {
     await handle.close();

@@ -28,14 +28,14 @@ export async function castWeights(weights: Weights, precision: Precision, path: 
   const dtype = DTYPES[precision];
   const entries = [...weights.entries];
   let end = 0;
-  const header: Record<string, unknown> = {};
+  const header: [name: string, unknown][] = [];
   for (const [name, entry] of entries) {
     const begin = end;
     const to = isCastable(entry.dtype) ? (dtype as Castable) : undefined;
     end += to ? elements(entry) * WORDS[to].BYTES_PER_ELEMENT : entry.length;
-    header[name] = { dtype: to ?? entry.dtype, shape: entry.shape, data_offsets: [begin, end] };
+    header.push([name, { dtype: to ?? entry.dtype, shape: entry.shape, data_offsets: [begin, end] }]);
   }
-  const text = Buffer.from(JSON.stringify(header));
+  const text = Buffer.from(JSON.stringify(Object.fromEntries(header)));
   const prefix = Buffer.alloc(8);
   prefix.writeBigUInt64LE(BigInt(text.length));
 

@@ -1,5 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { readRegular } from '../files/read.js';
+import { show } from '../values/show.js';
+
+/** The lowest and the highest value that a key may have. */
+export type Range = readonly [low: number, high: number];
+
+// Ceilings that no released model comes near. A damaged config must not cause unbounded allocation.
+export const WIDTH: Range = [1, 65_536];
+export const LAYERS: Range = [1, 256];
+/** Tokens of a prompt: at least the start, one of the prompt, and the end. */
+export const POSITIONS: Range = [3, 1024];
+export const VOCABULARY: Range = [1, 1_000_000];
+export const MAX_LEVELS = 7;
+/** Of a norm. */
+export const EPSILON: Range = [0, 1];
+/** Of a factor. Its inverse, too, fits into fp32. */
+export const SCALE: Range = [1e-6, 1e6];
+
+/** Bytes of a configuration, a vocabulary or an index. */
+const MAX_BYTES = 4_000_000;
 
 /** A `config.json`, read with the defaults of diffusers and transformers for absent keys. */
 export class Config {
@@ -13,22 +32,23 @@ export class Config {
     return this.values[key] ?? undefined;
   }
 
-  integer(key: string, fallback?: number): number {
+  integer(key: string, range: Range, fallback: number): number {
     const value = this.raw(key) ?? fallback;
-    if (!Number.isSafeInteger(value) || (value as number) < 0) throw this.invalid(key, 'a whole number');
-    return value as number;
-  }
-
-  /** A whole number from `low` to `high`. */
-  integerIn(key: string, low: number, high: number, fallback: number): number {
-    const value = this.integer(key, fallback);
-    if (value < low || value > high) throw this.invalid(key, `a whole number from ${low} to ${high}`);
+    if (!isInteger(value, range)) throw this.invalid(key, `a whole number ${said(range)}`);
     return value;
   }
 
-  number(key: string, fallback?: number): number {
+  number(key: string, range: Range, fallback: number): number {
     const value = this.raw(key) ?? fallback;
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.invalid(key, 'a number');
+    if (!isNumber(value, range)) throw this.invalid(key, `a number ${said(range)}`);
+    return value;
+  }
+
+  numbers(key: string, count: number, range: Range, fallback: readonly number[]): readonly number[] {
+    const value = this.raw(key) ?? fallback;
+    if (!isList(value, range, isNumber) || value.length !== count) {
+      throw this.invalid(key, `a list of ${count} numbers ${said(range)}`);
+    }
     return value;
   }
 
@@ -43,7 +63,7 @@ export class Config {
     const value = this.raw(key) ?? fallback;
     if (!allowed.includes(value as T)) {
       throw new UnsupportedModelError(
-        `${this.path}: ${key} is ${JSON.stringify(value)}; supported: ${allowed.join(', ')}.`,
+        `${this.path}: ${key} is ${show(value)}; supported: ${allowed.join(', ')}.`,
       );
     }
     return value as T;
@@ -57,18 +77,21 @@ export class Config {
     return value;
   }
 
-  integers(key: string): number[] {
-    const value = this.raw(key);
-    if (!isIntegers(value)) throw this.invalid(key, 'a list of whole numbers');
+  /** The channels of every level. */
+  channels(): number[] {
+    const value = this.raw('block_out_channels');
+    if (!isList(value, WIDTH, isInteger) || value.length > MAX_LEVELS) {
+      throw this.invalid('block_out_channels', `a list of 1 to ${MAX_LEVELS} whole numbers ${said(WIDTH)}`);
+    }
     return value;
   }
 
   /** One whole number for each of `count` levels; a single number applies to all. */
-  perLevel(key: string, count: number, fallback?: number): number[] {
+  perLevel(key: string, count: number, range: Range, fallback: number): number[] {
     const value = this.raw(key) ?? fallback;
-    if (Number.isSafeInteger(value)) return Array<number>(count).fill(value as number);
-    if (!isIntegers(value) || value.length !== count) {
-      throw this.invalid(key, `a whole number or a list of ${count}`);
+    if (isInteger(value, range)) return Array<number>(count).fill(value);
+    if (!isList(value, range, isInteger) || value.length !== count) {
+      throw this.invalid(key, `a whole number ${said(range)} or a list of ${count}`);
     }
     return value;
   }
@@ -78,34 +101,47 @@ export class Config {
     const value = this.raw(key);
     if (value === undefined || allowed.includes(value)) return;
     const choices = allowed.map((item) => JSON.stringify(item)).join(' or ') || 'no value';
-    throw new UnsupportedModelError(
-      `${this.path}: ${key} is ${JSON.stringify(value)}; only ${choices} is supported.`,
-    );
+    throw new UnsupportedModelError(`${this.path}: ${key} is ${show(value)}; only ${choices} is supported.`);
   }
 
   invalid(key: string, expected: string): ModelFileError {
-    return new ModelFileError(
-      'MODEL_FORMAT',
-      `${this.path}: ${key} is ${JSON.stringify(this.values[key])}; it must be ${expected}.`,
-    );
+    const value = this.raw(key);
+    const found = value === undefined ? 'missing' : show(value);
+    return new ModelFileError('MODEL_FORMAT', `${this.path}: ${key} is ${found}; it must be ${expected}.`);
   }
 }
 
-function isIntegers(value: unknown): value is number[] {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => Number.isSafeInteger(item) && item >= 0)
-  );
+function isNumber(value: unknown, [low, high]: Range): value is number {
+  return typeof value === 'number' && value >= low && value <= high;
 }
 
-/** @throws ModelFileError when the file is missing or is not a JSON object */
+function isInteger(value: unknown, range: Range): value is number {
+  return Number.isSafeInteger(value) && isNumber(value, range);
+}
+
+function isList(value: unknown, range: Range, fits: typeof isNumber): value is number[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => fits(item, range));
+}
+
+function said([low, high]: Range): string {
+  return `from ${low} to ${high}`;
+}
+
+/** @throws ModelFileError as `readJsonObject` */
 export async function readConfig(path: string): Promise<Config> {
   return new Config(path, await readJsonObject(path));
 }
 
-/** The error for a file of a model folder that is missing or cannot be read. */
+/** The error for a file of a model folder that is missing, cannot be read or is too large. */
 export function unreadable(path: string, cause: Error): ModelFileError {
-  const missing = 'code' in cause && cause.code === 'ENOENT';
-  const what = missing ? `No such file: ${path}` : `${path} cannot be read (${cause.message})`;
+  if (hasCode(cause, 'EFBIG')) {
+    return new ModelFileError('MODEL_FORMAT', `${path} is too large: ${cause.message}; download it again.`, {
+      cause,
+    });
+  }
+  const what = hasCode(cause, 'ENOENT')
+    ? `No such file: ${path}`
+    : `${path} cannot be read (${cause.message})`;
   return new ModelFileError(
     'MODEL_NOT_FOUND',
     `${what}. Give the folder of a model in the diffusers layout.`,
@@ -113,14 +149,25 @@ export function unreadable(path: string, cause: Error): ModelFileError {
   );
 }
 
-/** @throws ModelFileError when the file is missing or is not a JSON object */
-export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
-  let text: string;
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** @throws ModelFileError when the file is missing, too large or not UTF-8 */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readRegular(path, MAX_BYTES).catch((cause) => {
+    throw unreadable(path, cause);
+  });
   try {
-    text = await readFile(path, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw unreadable(path, cause as Error);
+    throw new ModelFileError('MODEL_FORMAT', `${path} is not UTF-8; copy or download it again.`, { cause });
   }
+}
+
+/** @throws ModelFileError when the file is missing, too large or not a JSON object */
+export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
+  const text = await readText(path);
   let values: unknown;
   try {
     values = JSON.parse(text);
@@ -131,4 +178,14 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
     throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
   }
   return values as Record<string, unknown>;
+}
+
+/** The same for a file that may be missing. */
+export async function readJsonObjectIfAny(path: string): Promise<Record<string, unknown> | undefined> {
+  try {
+    return await readJsonObject(path);
+  } catch (error) {
+    if (error instanceof ModelFileError && hasCode(error.cause, 'ENOENT')) return undefined;
+    throw error;
+  }
 }

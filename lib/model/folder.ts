@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
 import { isFolder } from '../files/folders.js';
-import { Config, readConfig } from './config.js';
+import { Config, readConfig, readJsonObjectIfAny } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, readClassifierShape } from './networks/classifier.js';
 import { readTextEncoderShape, type TextEncoderShape } from './networks/text-encoder.js';
@@ -65,6 +64,9 @@ export async function readModelFolder(path: string, classifier?: string): Promis
   return model;
 }
 
+/** Side of the largest canvas, in pixels. */
+const MAX_CANVAS = 8192;
+
 /**
  * Checks that the parts fit each other and the pipeline.
  *
@@ -85,7 +87,14 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
       `${unet.config.path}: num_metadata is ${unet.shape.metadata}; supported: ${METADATA_FIELDS.length} (${METADATA_FIELDS.join(', ')}).`,
     );
   }
-  const { width, positions } = textEncoder.shape;
+  const { width, positions, vocabulary } = textEncoder.shape;
+  const side = unet.shape.sampleSize * vae.shape.factor;
+  if (side > MAX_CANVAS) {
+    throw new UnsupportedModelError(
+      `${unet.config.path}: sample_size is ${unet.shape.sampleSize}, which makes a canvas of ${side} px with the VAE's ` +
+        `factor of ${vae.shape.factor}; supported: up to ${MAX_CANVAS} px.`,
+    );
+  }
   if (textWidth !== width) {
     throw new UnsupportedModelError(
       `${unet.config.path}: cross_attention_dim is ${textWidth}, but the text encoder's hidden_size is ${width}.`,
@@ -94,6 +103,12 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
   if (positions !== tokenizer.length) {
     throw new UnsupportedModelError(
       `${textEncoder.config.path}: the text encoder has ${positions} positions, but the tokenizer returns ${tokenizer.length} tokens.`,
+    );
+  }
+  if (tokenizer.highestId >= vocabulary) {
+    throw new UnsupportedModelError(
+      `${textEncoder.config.path}: vocab_size is ${vocabulary}, but the tokenizer has the id ${tokenizer.highestId}; ` +
+        'use the tokenizer that belongs to the text encoder.',
     );
   }
 }
@@ -111,10 +126,6 @@ async function readNetwork(folder: string): Promise<NetworkFiles> {
 export async function readClassifier(folder: string): Promise<NetworkFiles & { shape: ClassifierShape }> {
   const weights = await readWeights(folder);
   const path = join(folder, 'config.json');
-  const config = (await exists(path)) ? await readConfig(path) : new Config(path, {});
+  const config = new Config(path, (await readJsonObjectIfAny(path)) ?? {});
   return { config, weights, shape: readClassifierShape(config) };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -1,5 +1,5 @@
-import { OptionError } from '../errors.js';
-import type { Config } from './config.js';
+import { ModelFileError, OptionError } from '../errors.js';
+import { type Config, SCALE } from './config.js';
 
 /** A noise schedule: ᾱ for each training timestep, and how inference steps are spread over the timesteps. */
 export interface NoiseSchedule {
@@ -29,16 +29,15 @@ const MAX_TIMESTEPS = 100_000;
  */
 export function readNoiseSchedule(config: Config): NoiseSchedule {
   config.expect('thresholding', false);
-  const betas = readBetas(config);
-  let alphasCumprod = cumulativeProduct(betas.map((beta) => 1 - beta));
-  if (config.boolean('rescale_betas_zero_snr', false)) alphasCumprod = rescaleToZeroSnr(alphasCumprod);
+  const prediction = config.choice('prediction_type', ['epsilon', 'v_prediction'], 'epsilon');
+  const alphasCumprod = readAlphasCumprod(config, prediction);
   return {
     alphasCumprod: Float32Array.from(alphasCumprod),
     finalAlphaCumprod: config.boolean('set_alpha_to_one', true) ? 1 : alphasCumprod[0]!,
-    prediction: config.choice('prediction_type', ['epsilon', 'v_prediction'], 'epsilon'),
-    clip: config.boolean('clip_sample', false) ? config.number('clip_sample_range', 1) : 0,
+    prediction,
+    clip: config.boolean('clip_sample', false) ? config.number('clip_sample_range', SCALE, 1) : 0,
     spacing: config.choice('timestep_spacing', ['leading', 'trailing', 'linspace'], 'leading'),
-    stepsOffset: config.integer('steps_offset', 0),
+    stepsOffset: config.integer('steps_offset', [0, alphasCumprod.length - 1], 0),
   };
 }
 
@@ -69,17 +68,42 @@ export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
   return { ...noise, timesteps };
 }
 
+/**
+ * ᾱ is above 0 in fp32, because predictions of ε are divided by its root. Only the last one may be 0: with zero terminal
+ * SNR, where the UNet predicts v.
+ */
+function readAlphasCumprod(config: Config, prediction: NoiseSchedule['prediction']): number[] {
+  const products = cumulativeProduct(readBetas(config).map((beta) => 1 - beta));
+  const zeroSnr = config.boolean('rescale_betas_zero_snr', false);
+  if (zeroSnr && prediction !== 'v_prediction') {
+    throw config.invalid(
+      'prediction_type',
+      '"v_prediction", because rescale_betas_zero_snr makes the last ᾱ 0',
+    );
+  }
+  const alphasCumprod = zeroSnr ? rescaleToZeroSnr(products) : products;
+  const checked = zeroSnr ? alphasCumprod.slice(0, -1) : alphasCumprod;
+  const vanished = checked.findIndex((alpha) => !(Math.fround(alpha) > 0));
+  if (vanished === -1) return alphasCumprod;
+  throw new ModelFileError(
+    'MODEL_FORMAT',
+    `${config.path}: ᾱ at timestep ${vanished} is ${Math.fround(checked[vanished]!)} in fp32, because the betas are too large ` +
+      'or too small; it must be above 0. Use the scheduler_config.json that the model was trained with.',
+  );
+}
+
 function readBetas(config: Config): number[] {
   const trained = config.raw('trained_betas');
   if (trained !== undefined) {
-    const fits =
-      Array.isArray(trained) && trained.length > 1 && trained.every((beta) => beta > 0 && beta < 1);
-    if (!fits) throw config.invalid('trained_betas', 'a list of numbers between 0 and 1');
+    const fits = Array.isArray(trained) && trained.length > 1 && trained.length <= MAX_TIMESTEPS;
+    if (!fits || !trained.every(isBeta)) {
+      throw config.invalid('trained_betas', `a list of 2 to ${MAX_TIMESTEPS} numbers between 0 and 1`);
+    }
     return trained;
   }
-  const total = config.integerIn('num_train_timesteps', 2, MAX_TIMESTEPS, 1000);
-  const start = config.number('beta_start', 0.0001);
-  const end = config.number('beta_end', 0.02);
+  const total = config.integer('num_train_timesteps', [2, MAX_TIMESTEPS], 1000);
+  const start = readBeta(config, 'beta_start', 0.0001);
+  const end = readBeta(config, 'beta_end', 0.02);
   switch (config.choice('beta_schedule', ['linear', 'scaled_linear', 'squaredcos_cap_v2'], 'linear')) {
     case 'linear':
       return linspace(start, end, total);
@@ -92,6 +116,16 @@ function readBetas(config: Config): number[] {
       );
     }
   }
+}
+
+function readBeta(config: Config, key: string, fallback: number): number {
+  const value = config.number(key, [0, 1], fallback);
+  if (!isBeta(value)) throw config.invalid(key, 'a number between 0 and 1');
+  return value;
+}
+
+function isBeta(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < 1;
 }
 
 function linspace(start: number, end: number, count: number): number[] {

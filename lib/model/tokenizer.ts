@@ -1,9 +1,17 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from '../errors.js';
-import { type Config, readConfig, readJsonObject, unreadable } from './config.js';
+import { show } from '../values/show.js';
+import { Config, POSITIONS, readConfig, readJsonObjectIfAny } from './config.js';
+import {
+  isTokenId,
+  type Merge,
+  readMerges,
+  readVocabulary,
+  readVocabularyIfAny,
+  unite,
+  type Vocabulary,
+} from './vocabulary.js';
 
 const START = '<|startoftext|>';
 const END = '<|endoftext|>';
@@ -19,27 +27,33 @@ export class ClipTokenizer {
     private readonly pad: number,
     /** Number of tokens in every encoded prompt (77). */
     readonly length: number,
+    /** The highest id of a token. */
+    readonly highestId: number,
   ) {}
 
   /** @throws ModelFileError when a file is missing or malformed */
   static async read(folder: string): Promise<ClipTokenizer> {
     const config = await readConfig(join(folder, 'tokenizer_config.json'));
     const vocabulary = await readVocabulary(join(folder, 'vocab.json'));
-    const merges = await readMerges(join(folder, 'merges.txt'));
+    const added = await readAddedTokens(folder, config);
+    const tokens = unite(folder, vocabulary, added);
     const id = (token: string) => {
-      const found = vocabulary[token];
+      const found = tokens.get(token);
       if (found === undefined)
         throw new ModelFileError('MODEL_FORMAT', `${folder}: vocab.json has no ${token}.`);
       return found;
     };
     const [start, end] = [id(START), id(END)];
-    const padToken = await readPadToken(folder, config);
+    const padToken = await readPadToken(folder, config, tokens);
     // Special tokens are cut out of the prompt before byte-pair encoding. Where "!" is the padding token (SD 2.x), that
     // includes every "!" of the prompt. transformers does the same.
-    const special = { [START]: start, [END]: end, [padToken]: id(padToken) };
-    const added = await readAddedTokens(folder, config);
-    const tokenizer = new Tokenizer(clipDefinition(vocabulary, merges, { ...added, ...special }), {});
-    return new ClipTokenizer(tokenizer, start, end, id(padToken), config.integer('model_max_length', 77));
+    const special = [START, END, padToken].map((token) => [token, id(token)] as const);
+    const whole = new Map([...added, ...special]);
+    const merges = await readMerges(join(folder, 'merges.txt'), vocabulary, whole);
+    const tokenizer = new Tokenizer(clipDefinition(vocabulary, merges, whole), {});
+    const length = config.integer('model_max_length', POSITIONS, 77);
+    const highestId = [...tokens.values()].reduce((highest, id) => Math.max(highest, id), 0);
+    return new ClipTokenizer(tokenizer, start, end, id(padToken), length, highestId);
   }
 
   /** Start token, the prompt's tokens (truncated to fit), end token, padding. */
@@ -54,14 +68,10 @@ export class ClipTokenizer {
 }
 
 /** The `tokenizer.json` that transformers' CLIPConverter makes from CLIP's two files. */
-function clipDefinition(
-  vocab: Record<string, number>,
-  merges: string[],
-  whole: Record<string, number>,
-): object {
+function clipDefinition(vocabulary: Vocabulary, merges: readonly Merge[], whole: Vocabulary): object {
   const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
   return {
-    added_tokens: Object.entries(whole).map(([content, id]) => ({ id, content, ...flags })),
+    added_tokens: [...whole].map(([content, id]) => ({ id, content, ...flags })),
     normalizer: {
       type: 'Sequence',
       normalizers: [
@@ -85,60 +95,36 @@ function clipDefinition(
       continuing_subword_prefix: '',
       end_of_word_suffix: '</w>',
       fuse_unk: false,
-      vocab,
+      vocab: Object.fromEntries(vocabulary),
       merges,
     },
   };
 }
 
-async function readVocabulary(path: string): Promise<Record<string, number>> {
-  const vocabulary = await readJsonObject(path);
-  for (const [token, id] of Object.entries(vocabulary)) {
-    if (!Number.isSafeInteger(id) || (id as number) < 0) {
-      throw new ModelFileError(
-        'MODEL_FORMAT',
-        `${path}: the token ${token} has the id ${JSON.stringify(id)}.`,
-      );
-    }
-  }
-  return vocabulary as Record<string, number>;
-}
-
 /** Tokens outside the vocabulary, such as those of textual inversion, as transformers has written them over the years. */
-async function readAddedTokens(folder: string, config: Config): Promise<Record<string, number>> {
-  const listed = existsSync(join(folder, 'added_tokens.json'))
-    ? await readVocabulary(join(folder, 'added_tokens.json'))
-    : {};
-  const byId = Object.entries((config.raw('added_tokens_decoder') ?? {}) as object).map(([id, token]) => {
+async function readAddedTokens(folder: string, config: Config): Promise<Vocabulary> {
+  const listed = await readVocabularyIfAny(join(folder, 'added_tokens.json'));
+  const byId = config.raw('added_tokens_decoder') ?? {};
+  if (typeof byId !== 'object') throw config.invalid('added_tokens_decoder', 'an object of tokens by id');
+  const decoded = Object.entries(byId).map(([id, token]) => {
     const content: unknown = token?.content;
-    if (typeof content === 'string' && /^\d+$/.test(id)) return [content, Number(id)] as const;
+    if (typeof content === 'string' && /^\d+$/.test(id) && isTokenId(Number(id))) {
+      return [content, Number(id)] as const;
+    }
     throw new ModelFileError(
       'MODEL_FORMAT',
-      `${config.path}: added_tokens_decoder has no content for ${id}.`,
+      `${config.path}: added_tokens_decoder has no content for ${show(id)}, or that is no id.`,
     );
   });
-  return { ...listed, ...Object.fromEntries(byId) };
+  return unite(folder, listed, new Map(decoded));
 }
 
-async function readMerges(path: string): Promise<string[]> {
-  const lines = (await readText(path)).split('\n').map((line) => line.trimEnd());
-  return lines.filter((line) => line !== '' && !line.startsWith('#version'));
-}
-
-async function readPadToken(folder: string, config: Config): Promise<string> {
-  let pad = config.raw('pad_token');
-  if (pad === undefined) {
-    const map = await readConfig(join(folder, 'special_tokens_map.json')).catch(() => undefined);
-    pad = map?.raw('pad_token');
-  }
-  if (typeof pad === 'object') pad = (pad as { content?: unknown }).content;
-  return typeof pad === 'string' ? pad : END;
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw unreadable(path, cause as Error);
-  }
+async function readPadToken(folder: string, config: Config, tokens: Vocabulary): Promise<string> {
+  const path = join(folder, 'special_tokens_map.json');
+  const map = new Config(path, (await readJsonObjectIfAny(path)) ?? {});
+  const from = config.raw('pad_token') === undefined ? map : config;
+  const pad = from.raw('pad_token') ?? END;
+  const content: unknown = typeof pad === 'object' ? (pad as { content?: unknown }).content : pad;
+  if (typeof content === 'string' && tokens.has(content)) return content;
+  throw from.invalid('pad_token', 'a token of the vocabulary');
 }

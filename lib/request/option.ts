@@ -127,7 +127,7 @@ export function flag(): Kind<boolean> {
   return {
     schema: v.boolean(expected) as v.GenericSchema<unknown, boolean>,
     expected,
-    text: { read: (text) => ({ true: true, false: false })[text] },
+    text: { read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined) },
   };
 }
 

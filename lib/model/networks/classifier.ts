@@ -1,4 +1,5 @@
-import type { Config } from '../config.js';
+import { ModelFileError } from '../../errors.js';
+import { type Config, SCALE } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { conv } from '../onnx/layers.js';
 import { DataType, type Model } from '../onnx/proto.js';
@@ -8,24 +9,19 @@ export interface ClassifierShape {
   /** Side of the square input, in pixels. */
   imageSize: number;
   /** Per RGB channel, of values in 0…1. */
-  mean: [number, number, number];
-  std: [number, number, number];
+  mean: readonly number[];
+  std: readonly number[];
 }
 
 /** The harmony classifier's preprocessing. The published classifier has no config; the defaults are its values. */
 export function readClassifierShape(config: Config): ClassifierShape {
   config.expect('architecture', 'resnet18');
   config.expect('in_channels', 4);
-  const triple = (key: string): [number, number, number] => {
-    const value = config.raw(key) ?? [0.5, 0.5, 0.5];
-    if (!Array.isArray(value) || value.length !== 3 || !value.every((item) => Number.isFinite(item))) {
-      throw config.invalid(key, 'a list of three numbers');
-    }
-    return value as [number, number, number];
+  return {
+    imageSize: config.integer('image_size', [32, 1024], 256),
+    mean: config.numbers('mean', 3, [-1000, 1000], [0.5, 0.5, 0.5]),
+    std: config.numbers('std', 3, SCALE, [0.5, 0.5, 0.5]),
   };
-  const std = triple('std');
-  if (std.some((item) => item <= 0)) throw config.invalid('std', 'three numbers above 0');
-  return { imageSize: config.integerIn('image_size', 32, 1024, 256), mean: triple('mean'), std };
 }
 
 /**
@@ -57,7 +53,13 @@ export function classifierFeaturesGraph(
 
 /** `input` → the last stage's channels, averaged over the image: [batch, width]. */
 function backbone(g: Graph, shape: ClassifierShape): { features: Value; width: number } {
-  const width = g.weights.get('backbone.conv1.weight').shape[0]!;
+  const [width = 0] = g.weights.get('backbone.conv1.weight').shape;
+  if (width < 1) {
+    throw new ModelFileError(
+      'MODEL_FORMAT',
+      `${g.weights.label}: backbone.conv1.weight is empty; download it again.`,
+    );
+  }
   let x = g.input('input', DataType.FLOAT, ['batch', 4, shape.imageSize, shape.imageSize]);
   x = conv(g, x, 'backbone.conv1', 4, width, { kernel: 7, stride: 2, bias: false });
   x = g.op('Relu', [batchNorm(g, x, 'backbone.bn1', width)]);

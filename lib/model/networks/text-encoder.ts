@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import { type Config, EPSILON, LAYERS, POSITIONS, VOCABULARY, WIDTH } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import { attention, layerNorm, linear } from '../onnx/layers.js';
 import { DataType, type Model } from '../onnx/proto.js';
@@ -23,13 +23,13 @@ export interface TextEncoderShape {
 
 export function readTextEncoderShape(config: Config): TextEncoderShape {
   return {
-    width: config.integer('hidden_size', 512),
-    positions: config.integer('max_position_embeddings', 77),
-    vocabulary: config.integer('vocab_size', 49408),
-    layers: config.integer('num_hidden_layers', 12),
-    heads: config.integer('num_attention_heads', 8),
-    hidden: config.integer('intermediate_size', 2048),
-    eps: config.number('layer_norm_eps', 1e-5),
+    width: config.integer('hidden_size', WIDTH, 512),
+    positions: config.integer('max_position_embeddings', POSITIONS, 77),
+    vocabulary: config.integer('vocab_size', VOCABULARY, 49408),
+    layers: config.integer('num_hidden_layers', LAYERS, 12),
+    heads: config.integer('num_attention_heads', WIDTH, 8),
+    hidden: config.integer('intermediate_size', WIDTH, 2048),
+    eps: config.number('layer_norm_eps', EPSILON, 1e-5),
     activation: config.choice('hidden_act', ACTIVATIONS, 'quick_gelu'),
   };
 }

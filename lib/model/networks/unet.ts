@@ -1,5 +1,5 @@
 import { UnsupportedModelError } from '../../errors.js';
-import type { Config } from '../config.js';
+import { type Config, EPSILON, LAYERS, WIDTH } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import {
   attention,
@@ -21,9 +21,6 @@ const UP_BLOCKS = ['CrossAttnUpBlock2D', 'UpBlock2D'];
 /** The GroupNorm before a transformer always uses this epsilon, regardless of the config (diffusers' Transformer2DModel). */
 const TRANSFORMER_EPS = 1e-6;
 
-/** 8192 px with f = 8. A damaged config must not cause unbounded allocation. */
-const MAX_SAMPLE_SIZE = 1024;
-
 /** Read from the configuration, with diffusers' defaults for keys that older checkpoints lack. */
 export interface UNetShape {
   /** Latent channels in: 4, or 9 for inpainting checkpoints. */
@@ -38,11 +35,11 @@ export interface UNetShape {
 
 export function readUNetShape(config: Config): UNetShape {
   return {
-    inputs: config.integer('in_channels', 4),
-    outputs: config.integer('out_channels', 4),
-    sampleSize: config.integerIn('sample_size', 1, MAX_SAMPLE_SIZE, 64),
-    textWidth: config.integer('cross_attention_dim', 1280),
-    metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', 7) : 0,
+    inputs: config.integer('in_channels', WIDTH, 4),
+    outputs: config.integer('out_channels', WIDTH, 4),
+    sampleSize: config.integer('sample_size', WIDTH, 64),
+    textWidth: config.integer('cross_attention_dim', WIDTH, 1280),
+    metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', WIDTH, 7) : 0,
   };
 }
 
@@ -86,19 +83,19 @@ class UNetEmitter {
     refuseUnknownFeatures(config);
     this.g = new Graph('unet', weights, form);
     this.shape = readUNetShape(config);
-    this.channels = config.integers('block_out_channels');
+    this.channels = evenFirst(config);
     const levels = this.channels.length;
     // The config calls the number of heads `attention_head_dim`; diffusers keeps that old mistake for compatibility.
     const key =
       config.raw('num_attention_heads') === undefined ? 'attention_head_dim' : 'num_attention_heads';
-    this.heads = config.perLevel(key, levels, 8);
-    this.depths = config.perLevel('transformer_layers_per_block', levels, 1);
-    this.layers = config.perLevel('layers_per_block', levels, 2);
-    this.groups = config.integer('norm_num_groups', 32);
-    this.eps = config.number('norm_eps', 1e-5);
+    this.heads = config.perLevel(key, levels, WIDTH, 8);
+    this.depths = config.perLevel('transformer_layers_per_block', levels, LAYERS, 1);
+    this.layers = config.perLevel('layers_per_block', levels, LAYERS, 2);
+    this.groups = config.integer('norm_num_groups', WIDTH, 32);
+    this.eps = config.number('norm_eps', EPSILON, 1e-5);
     this.linearProjection = config.boolean('use_linear_projection', false);
     this.upcastAttention = config.boolean('upcast_attention', false);
-    this.timeChannels = config.integer('time_embedding_dim', this.channels[0]! * 4);
+    this.timeChannels = config.integer('time_embedding_dim', WIDTH, this.channels[0]! * 4);
   }
 
   emit(): Model {
@@ -109,7 +106,7 @@ class UNetEmitter {
     this.text = g.fromFloat(text);
     this.time = silu(g, this.timeEmbedding(timestep));
 
-    const kernel = this.config.integer('conv_in_kernel', 3);
+    const kernel = kernelOf(this.config, 'conv_in_kernel');
     let x: Feature = {
       value: conv(g, g.fromFloat(sample), 'conv_in', shape.inputs, channels[0]!, { kernel }),
       channels: channels[0]!,
@@ -121,7 +118,7 @@ class UNetEmitter {
 
     const { groups, eps } = this;
     const normal = silu(g, groupNorm(g, x.value, 'conv_norm_out', { channels: x.channels, groups, eps }));
-    const outKernel = this.config.integer('conv_out_kernel', 3);
+    const outKernel = kernelOf(this.config, 'conv_out_kernel');
     const out = conv(g, normal, 'conv_out', x.channels, shape.outputs, { kernel: outKernel });
     g.output('out', out, ['batch', shape.outputs, 'height', 'width']);
     return g.build();
@@ -147,7 +144,7 @@ class UNetEmitter {
     // Checked before anything of this size is allocated, because so far only the config claims it.
     g.weights.get(`${prefix}.linear_1.weight`, [timeChannels, width]);
     const half = width / 2;
-    const shift = this.config.integerIn('freq_shift', 0, 1, 0);
+    const shift = this.config.integer('freq_shift', [0, 1], 0);
     // Computed in fp32 at each step, whatever the network's precision, as in diffusers. Metadata values reach 16,800
     // (year), where one unit in the last place of the frequency already changes the angle visibly.
     const step = Math.fround(-Math.log(10000));
@@ -298,6 +295,20 @@ class UNetEmitter {
     }
     return types;
   }
+}
+
+/** The first level's channels hold the sines and the cosines of the timestep, at least two of each. */
+function evenFirst(config: Config): number[] {
+  const channels = config.channels();
+  const [first] = channels as [number];
+  if (first % 2 === 0 && first >= 4) return channels;
+  throw config.invalid('block_out_channels', 'a list whose first number is even and at least 4');
+}
+
+/** Side of a kernel. An even one would change the size of the latent. */
+function kernelOf(config: Config, key: string): number {
+  config.expect(key, 1, 3, 5, 7);
+  return config.integer(key, [1, 7], 3);
 }
 
 /** Refuses the features of UNet2DConditionModel that SD 1.x, SD 2.x and DiffusionSat do not use. */

@@ -1,5 +1,5 @@
 import { UnsupportedModelError } from '../../errors.js';
-import type { Config } from '../config.js';
+import { type Config, LAYERS, SCALE, WIDTH } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
 import {
   attention,
@@ -32,12 +32,10 @@ export function readVaeShape(config: Config): VaeShape {
   config.expect('latents_std');
   config.expect('in_channels', 3);
   config.expect('out_channels', 3);
-  const scalingFactor = config.number('scaling_factor', 0.18215);
-  if (scalingFactor <= 0) throw config.invalid('scaling_factor', 'a number above 0');
   return {
-    latentChannels: config.integer('latent_channels', 4),
-    scalingFactor,
-    factor: 2 ** (config.integers('block_out_channels').length - 1),
+    latentChannels: config.integer('latent_channels', WIDTH, 4),
+    scalingFactor: config.number('scaling_factor', SCALE, 0.18215),
+    factor: 2 ** (config.channels().length - 1),
   };
 }
 
@@ -66,9 +64,9 @@ class VaeEmitter {
   ) {
     config.expect('act_fn', 'silu', 'swish');
     this.g = new Graph(name, weights, form);
-    this.channels = config.integers('block_out_channels');
-    this.layers = config.integer('layers_per_block', 1);
-    this.groups = config.integer('norm_num_groups', 32);
+    this.channels = config.channels();
+    this.layers = config.integer('layers_per_block', LAYERS, 1);
+    this.groups = config.integer('norm_num_groups', WIDTH, 32);
     this.latentChannels = readVaeShape(config).latentChannels;
   }
 

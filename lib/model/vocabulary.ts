@@ -1,0 +1,100 @@
+import { ModelFileError } from '../errors.js';
+import { show } from '../values/show.js';
+import { readJsonObject, readJsonObjectIfAny, readText, VOCABULARY } from './config.js';
+
+/** Ids by token. A map, because a token may have the name of a property that every object has. */
+export type Vocabulary = ReadonlyMap<string, number>;
+
+/** @throws ModelFileError when the file is missing or an entry is not an id */
+export async function readVocabulary(path: string): Promise<Vocabulary> {
+  return toVocabulary(path, await readJsonObject(path));
+}
+
+/** The same for a file that may be missing. */
+export async function readVocabularyIfAny(path: string): Promise<Vocabulary> {
+  return toVocabulary(path, (await readJsonObjectIfAny(path)) ?? {});
+}
+
+function toVocabulary(path: string, values: Readonly<Record<string, unknown>>): Vocabulary {
+  for (const [token, id] of Object.entries(values)) {
+    if (isTokenId(id)) continue;
+    throw new ModelFileError(
+      'MODEL_FORMAT',
+      `${path}: the token ${show(token)} has the id ${show(id)}; it must be a whole number below ${VOCABULARY[1]}.`,
+    );
+  }
+  return new Map(Object.entries(values as Record<string, number>));
+}
+
+export function isTokenId(id: unknown): id is number {
+  return Number.isSafeInteger(id) && (id as number) >= 0 && (id as number) < VOCABULARY[1];
+}
+
+/**
+ * The tokens of all parts.
+ *
+ * @param folder of the tokenizer, for messages
+ * @throws ModelFileError when a token has two ids, or an id two tokens
+ */
+export function unite(folder: string, ...parts: readonly Vocabulary[]): Vocabulary {
+  const ids = new Map<string, number>();
+  const tokens = new Map<number, string>();
+  for (const [token, id] of parts.flatMap((part) => [...part])) {
+    const [otherId = id, otherToken = token] = [ids.get(token), tokens.get(id)];
+    if (otherId !== id || otherToken !== token) {
+      const what =
+        otherId === id
+          ? `the tokens ${show(otherToken)} and ${show(token)} have the same id ${id}`
+          : `the token ${show(token)} has the ids ${otherId} and ${id}`;
+      throw new ModelFileError('MODEL_FORMAT', `${folder}: ${what}; download the tokenizer again.`);
+    }
+    ids.set(token, id);
+    tokens.set(id, token);
+  }
+  return ids;
+}
+
+export type Merge = readonly [left: string, right: string];
+
+/**
+ * Reads `merges.txt`, the pairs that byte-pair encoding joins, in the order in which it does.
+ *
+ * @param whole tokens that need no merge, because they are cut out of the prompt before
+ * @throws ModelFileError when a line is not a merge of the vocabulary's tokens, or lines are missing
+ */
+export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vocabulary): Promise<Merge[]> {
+  const merges: Merge[] = [];
+  for (const [i, line] of (await readText(path)).split('\n').entries()) {
+    const [left = '', right = '', ...more] = line.trim().split(' ');
+    const isHeader = i === 0 && line.includes('#version');
+    if (isHeader || left === '') continue;
+    if (more.length > 0 || ![left, right, left + right].every((token) => vocabulary.has(token))) {
+      throw new ModelFileError(
+        'MODEL_FORMAT',
+        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that make a third. Download both again.`,
+      );
+    }
+    merges.push([left, right]);
+  }
+  const lost = merges.length === 0 ? 'anything' : findUnmade(merges, vocabulary, whole);
+  if (lost === undefined) return merges;
+  throw new ModelFileError('MODEL_FORMAT', `${path} has no merge that makes ${lost}; download it again.`);
+}
+
+/** A token that no merge makes, which means that merges are missing, in a vocabulary with all of CLIP's base symbols. */
+function findUnmade(merges: readonly Merge[], vocabulary: Vocabulary, whole: Vocabulary): string | undefined {
+  const base = byteAlphabet().flatMap((symbol) => [symbol, `${symbol}</w>`]);
+  if (!base.every((symbol) => vocabulary.has(symbol))) return undefined;
+  const known = new Set([...base, ...whole.keys(), ...merges.map(([left, right]) => left + right)]);
+  const unmade = [...vocabulary.keys()].find((token) => !known.has(token));
+  return unmade && `the token ${show(unmade)}`;
+}
+
+/** The characters that stand for the 256 bytes (GPT-2's `bytes_to_unicode`). */
+function byteAlphabet(): string[] {
+  let next = 256;
+  return Array.from({ length: 256 }, (_, byte) => {
+    const isPrintable = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+    return String.fromCharCode(isPrintable ? byte : next++);
+  });
+}
