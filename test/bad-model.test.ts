@@ -471,13 +471,20 @@ test('an error that only the engine can find rejects the request, and the proces
   t.is((await good.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
+const INFINITY = 0x7c00;
+const NAN = 0x7e00;
+
+/** Replaces the first value of an fp16 tensor. */
+async function spoilFirst(network: string, name: string, tensor: string, bits: number): Promise<void> {
+  const { offset } = (await readWeights(network)).get(tensor);
+  const file = await readFile(join(network, name));
+  file.writeUInt16LE(bits, offset);
+  await writeFile(join(network, name), file);
+}
+
 test('a model that computes infinite values gives an error, not a black image', async (t) => {
   const folder = await copyOf(t);
-  const weights = join(folder, UNET);
-  const entry = (await readWeights(join(folder, 'unet'))).get('conv_out.bias');
-  const file = await readFile(weights);
-  file.writeUInt16LE(0x7c00, entry.offset); // fp16's infinity
-  await writeFile(weights, file);
+  await spoilFirst(join(folder, 'unet'), 'diffusion_pytorch_model.safetensors', 'conv_out.bias', INFINITY);
   await using harmonizer = await Harmonizer.load(folder);
   for (const mode of ['ltf', 'twr'] as const) {
     await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), mode }), {
@@ -489,3 +496,21 @@ test('a model that computes infinite values gives an error, not a black image', 
   // A mode that does not run the UNet still works.
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
 });
+
+for (const [what, bits] of Object.entries({ 'not a number': NAN, infinite: INFINITY })) {
+  test(`scores that are ${what} are an error, not a result`, async (t) => {
+    const folder = await copyOf(t);
+    await spoilFirst(join(folder, 'classifier'), 'model.safetensors', 'fc.bias', bits);
+    await using harmonizer = await Harmonizer.load(folder);
+    const error = {
+      instanceOf: EngineError,
+      code: 'NUMBERS_INVALID',
+      message: 'The classifier gave values that are infinite or not a number: its weights are damaged.',
+    };
+    const { target, box } = mini.request();
+    for (const method of ['copy-paste', 'poisson', 'harmonidiff'] as const) {
+      await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), method }), error);
+    }
+    await t.throwsAsync(harmonizer.score(target, { box: box! }), error);
+  });
+}

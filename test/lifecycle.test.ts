@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import test from 'ava';
-import { AbortError, ClosedError, Harmonizer, type Progress } from '../lib/index.js';
+import { AbortError, ClosedError, Harmonizer, type Progress, smallModel } from '../lib/index.js';
 import { mini, relativeError, sd1 } from './support/fixtures.js';
 import { target } from './support/target.js';
 
@@ -97,6 +97,27 @@ test('loading stops when it is aborted, even while an engine is working', async 
     abort.abort();
     await t.throwsAsync(loading, { instanceOf: AbortError }, `${delay} ms`);
   }
+});
+
+test.serial('an aborted load stops in the middle of a network, with ONNX Runtime', async (t) => {
+  const load = (signal?: AbortSignal) =>
+    Harmonizer.load(smallModel, { threads: 1, device: 'cpu', ...(signal && { signal }) });
+  const timed = async (work: Promise<unknown>) => {
+    const began = performance.now();
+    await work;
+    return performance.now() - began;
+  };
+  await (await load()).close();
+  const whole = await timed(load().then((harmonizer) => harmonizer.close()));
+  const rests: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const abort = new AbortController();
+    const loading = load(abort.signal);
+    await wait(whole / 5);
+    abort.abort();
+    rests.push(await timed(t.throwsAsync(loading, { instanceOf: AbortError })));
+  }
+  t.true(Math.min(...rests) < whole / 2, `${rests} of ${whole} ms`);
 });
 
 test('each of many requests in flight gets its own result', async (t) => {

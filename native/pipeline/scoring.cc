@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "pipeline/finite.h"
 #include "pipeline/placement.h"
 
 namespace harmonidiff {
@@ -22,6 +23,10 @@ Classified classify(const Model& model, Latents& latents, const Tensor& image, c
   model.classifier->run({{"input", input}}, {{"logit", logit}}, cancellation);
   float logits[3];
   latents.download(logit, logits);
+  // Infinite logits would pass as the scores 0 and 1.
+  for (const float value : logits) {
+    if (!std::isfinite(value)) throwNotFinite(model, "classifier", "its weights are damaged.");
+  }
   return {{sigmoid(logits[0]), sigmoid(logits[1]), sigmoid(logits[2])}, input, logit};
 }
 

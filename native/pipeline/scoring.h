@@ -23,8 +23,8 @@ struct ScoreRequest {
   double edgeWidthRatio = 0.1;
 };
 
-/// Scores with the model's classifier. Throws Error ABORT_ERR soon after a cancellation, and ENGINE_FAILED when the
-/// classifier fails.
+/// Scores with the model's classifier. Throws Error ABORT_ERR soon after a cancellation, ENGINE_FAILED when the
+/// classifier fails, and NUMBERS_INVALID when its values are infinite or not a number.
 Scores score(const Model& model, Latents& latents, const ScoreRequest& request, Cancellation& cancellation);
 
 /// The three masks that images are scored with: `mask` [height, width] as placed, eroded and dilated by `margin` px.
@@ -37,7 +37,7 @@ struct Classified {
   Tensor logit;  ///< [3, 1]
 };
 
-/// `image` is 8-bit RGB of the masks' size.
+/// `image` is 8-bit RGB of the masks' size. Throws as `score` does.
 Classified classify(const Model& model, Latents& latents, const Tensor& image, const std::vector<Tensor>& masks,
                     Cancellation& cancellation);
 
