@@ -101,7 +101,7 @@ export class Harmonizer {
    * @example
    * import { Harmonizer } from 'harmonidiff';
    *
-   * const harmonizer = await Harmonizer.load('models/diffusionsat-512', { threads: 8 });
+   * const harmonizer = await Harmonizer.load('models/diffusionsat-512', { threads: 2 });
    * console.log(harmonizer.canvas); // { width: 512, height: 512 }
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {

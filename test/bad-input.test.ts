@@ -178,6 +178,12 @@ const cases: [string, object, string, RegExp][] = [
     'OPTION_INVALID',
     /prompts\.source is missing; mode ltf needs prompts/,
   ],
+  [
+    'a prompt of a million characters',
+    { prompts: { source: 'a'.repeat(1e6), target: 'a harbor' } },
+    'OPTION_INVALID',
+    /^prompts\.source is "a{79}… \(1000000 characters\); it must be a string of at most 10,000 characters\.$/,
+  ],
   ['one prompt', { prompts: { source: 'a harbor' } }, 'OPTION_INVALID', /prompts\.target is missing/],
   [
     'a prompt that is a number',

@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
@@ -306,6 +307,12 @@ const options: [string, LoadOptions, string, RegExp][] = [
   ],
   ['an unknown precision', { precision: 'int8' as 'auto' }, 'OPTION_INVALID', /precision is "int8"/],
   ['no threads', { threads: 0 }, 'OPTION_INVALID', /threads is 0/],
+  [
+    'more threads than twice the cores',
+    { threads: 2 * availableParallelism() + 1 },
+    'OPTION_INVALID',
+    new RegExp(`it must be a whole number, 1 to ${2 * availableParallelism()}, twice the cores`),
+  ],
   ['half a thread', { threads: 1.5 }, 'OPTION_INVALID', /threads is 1\.5/],
   ['NaN threads', { threads: Number.NaN }, 'OPTION_INVALID', /threads is NaN/],
   ['a missing classifier', { classifier: '/nowhere' }, 'MODEL_NOT_FOUND', /\/nowhere/],

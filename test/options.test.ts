@@ -147,6 +147,7 @@ test('the JSON Schema accepts what harmonize accepts', async (t) => {
     { cloudCover: 1.1 },
     { mode: 'full' },
     { candidateRange: [3] },
+    { sourcePrompt: 'a'.repeat(10_001) },
     { box: { x: 1, y: 2, width: 3 } },
     { restoreDetail: 'yes' },
     { target: undefined },

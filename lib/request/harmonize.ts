@@ -27,7 +27,7 @@ import {
   required,
   signal,
   stepRange,
-  text,
+  textUpTo,
   type Values,
   whole,
 } from './option.js';
@@ -116,13 +116,19 @@ export const SETTINGS = {
   }),
 };
 
+/** The text encoder reads the first 75 tokens, but the whole prompt is split into tokens first. */
+const LONGEST_PROMPT = 10_000;
+
 /** Prompts such as "a satellite image of a [label] in [country]". */
 export const PROMPTS = {
-  source: option(text(), {
+  source: option(textUpTo(LONGEST_PROMPT), {
     sentence: 'Prompt for what the source shows, such as "a satellite image of a hospital in Brazil"',
     methods: DIFFUSING,
   }),
-  target: option(text(), { sentence: 'Prompt for what the target shows', methods: DIFFUSING }),
+  target: option(textUpTo(LONGEST_PROMPT), {
+    sentence: 'Prompt for what the target shows',
+    methods: DIFFUSING,
+  }),
 };
 
 /** Where, how and when the target was taken. Unknown values are left out. */

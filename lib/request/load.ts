@@ -1,6 +1,18 @@
+import { availableParallelism } from 'node:os';
 import type { NetworkName } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
-import { callback, choice, matching, number, option, path, signal, type Values, whole } from './option.js';
+import {
+  callback,
+  choice,
+  type Kind,
+  matching,
+  number,
+  option,
+  path,
+  signal,
+  type Values,
+  whole,
+} from './option.js';
 
 export const ENGINES = ['tensorrt', 'onnxruntime'] as const;
 export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly Precision[];
@@ -35,7 +47,7 @@ export const MAX_MEMORY = option(number({ low: 1, high: 1e9 }), {
   defaultText: "75 % of the limit of the process's cgroup, or of the machine's memory",
 });
 
-export const THREADS = option(whole(1, 1024), {
+export const THREADS = option(upToTwiceTheCores(), {
   sentence: 'Threads of each network call on the CPU',
   defaultText: 'one per core',
 });
@@ -66,3 +78,9 @@ export const LOAD = {
 };
 
 export interface LoadOptions extends Values<typeof LOAD> {}
+
+/** The documentation, unlike messages, must not depend on the machine. */
+function upToTwiceTheCores(): Kind<number> {
+  const most = 2 * availableParallelism();
+  return { ...whole(1, most, `${most}, twice the cores`), expected: 'a whole number, 1 to twice the cores' };
+}

@@ -105,8 +105,9 @@ export function number({ low, high, above = false }: Range): Kind<number> {
   return { schema: schema as v.GenericSchema<unknown, number>, expected, text: numeric('<number>') };
 }
 
-export function whole(low: number, high: number): Kind<number> {
-  const expected = `a whole number, ${low} to ${high}`;
+/** @param highest what messages call `high` */
+export function whole(low: number, high: number, highest = `${high}`): Kind<number> {
+  const expected = `a whole number, ${low} to ${highest}`;
   const schema = v.pipe(
     v.number(expected),
     v.integer(expected),
@@ -134,6 +135,13 @@ export function flag(): Kind<boolean> {
 export function text(expected = 'a string', argument = '<text>'): Kind<string> {
   const schema = v.string(expected) as v.GenericSchema<unknown, string>;
   return { schema, expected, text: { argument, read: (text) => text } };
+}
+
+/** Text of a limited length, in UTF-16 code units. */
+export function textUpTo(longest: number): Kind<string> {
+  const expected = `a string of at most ${longest.toLocaleString('en')} characters`;
+  const schema = v.pipe(v.string(expected), v.maxLength(longest, expected));
+  return { ...text(expected), schema: schema as v.GenericSchema<unknown, string> };
 }
 
 /** Text that matches a regular expression. */

@@ -2,11 +2,12 @@ import { inspect, types } from 'node:util';
 
 const LONGEST = 80;
 
-/** Any value as error messages print it: on one line, and cut short if it is long. Never throws. */
+/** Any value as error messages print it: on one line, and cut short if it is long, with a string's length. Never throws. */
 export function show(value: unknown): string {
   // Cut first, because the JSON of a huge string may exceed the longest string.
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST + 1)) : inspected(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST)}…${typeof value === 'string' ? ` (${value.length} characters)` : ''}`;
 }
 
 function inspected(value: unknown): string {

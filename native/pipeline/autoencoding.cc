@@ -1,11 +1,20 @@
 #include "pipeline/autoencoding.h"
 
 #include "pipeline/compositing.h"
-#include "pipeline/finite.h"
 #include "pipeline/noise.h"
 
 namespace harmonidiff {
 namespace {
+
+[[noreturn]] void throwNotFinite(const std::string& precision) {
+  const std::string remedy =
+      precision == "fp32"
+          ? "its weights are damaged, or the metadata or guidance are outside the range that it was trained on."
+          : precision +
+                " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
+                "\"fp32\".";
+  throw Error("NUMBERS_INVALID", "The model gave values that are infinite or not a number: " + remedy);
+}
 
 Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   Latents& latents = run.latents;
@@ -49,10 +58,7 @@ Tensor decodeLatent(Run& run, const Tensor& latent) {
   const Tensor sample = latents.allocate(DataType::Float32, {1, 3, latent.shape[2] * f, latent.shape[3] * f});
   run.model.vaeDecoder->run({{"latent", unscaled}}, {{"image", sample}}, run.cancellation);
   // Earlier failures show up here too. As 8-bit RGB they would be a black image.
-  if (!latents.allFinite(sample)) {
-    throwNotFinite(run.model, "model",
-                   "its weights are damaged, or the metadata or guidance are outside the range that it was trained on.");
-  }
+  if (!latents.allFinite(sample)) throwNotFinite(run.model.shape.precision);
   return latents.sampleToImage(sample);
 }
 

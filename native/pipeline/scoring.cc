@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "pipeline/finite.h"
 #include "pipeline/placement.h"
 
 namespace harmonidiff {
@@ -25,7 +24,10 @@ Classified classify(const Model& model, Latents& latents, const Tensor& image, c
   latents.download(logit, logits);
   // Infinite logits would pass as the scores 0 and 1.
   for (const float value : logits) {
-    if (!std::isfinite(value)) throwNotFinite(model, "classifier", "its weights are damaged.");
+    if (!std::isfinite(value)) {
+      throw Error("NUMBERS_INVALID",
+                  "The classifier gave values that are infinite or not a number: its weights are damaged.");
+    }
   }
   return {{sigmoid(logits[0]), sigmoid(logits[1]), sigmoid(logits[2])}, input, logit};
 }
