@@ -38,6 +38,8 @@ export interface Listed {
 }
 
 const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
+/** The largest file of a scene, in bytes: more than 100 megapixels with four bands of 16 bits. */
+export const LARGEST_FILE = 2 ** 30;
 /** Shortest side of a scene, in pixels: a quarter of it must hold a box of 8 px. */
 const MIN_SIDE = 32;
 
