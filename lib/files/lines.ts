@@ -4,10 +4,13 @@ export interface NumberedLine {
   text: string;
 }
 
-/** The lines of a text, one at a time, because a list of very many short ones takes far more memory than the text. */
+/**
+ * The lines of a text, one at a time, because a list of very many short ones takes far more memory than the text.
+ * A line break at the end starts no further line.
+ */
 export function* linesOf(text: string): Generator<NumberedLine> {
   let from = 0;
-  for (let number = 1; from <= text.length; number++) {
+  for (let number = 1; from < text.length; number++) {
     const end = text.indexOf('\n', from);
     const to = end === -1 ? text.length : end;
     yield { number, text: text.slice(from, to) };
