@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { DatasetError } from '../errors.js';
 import { digest } from '../files/digest.js';
+import { readRegular } from '../files/read.js';
 import { checkWritable, writeAtomically } from '../files/write.js';
 import { loadRgb } from '../image/load.js';
 import { throwIfAborted } from '../native/cancellable.js';
@@ -23,7 +23,15 @@ import { caption } from './captions.js';
 import { countryName } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';
 import { type Pair, Pairing } from './pairing.js';
-import { heldOut, type Listed, listScenes, readScene, type Scene, type SkippedScene } from './scenes.js';
+import {
+  heldOut,
+  LARGEST_FILE,
+  type Listed,
+  listScenes,
+  readScene,
+  type Scene,
+  type SkippedScene,
+} from './scenes.js';
 
 export interface DatasetProgress {
   stage: 'scenes' | 'pairs';
@@ -200,7 +208,7 @@ class Checksums {
   async has({ path }: Scene): Promise<boolean> {
     if (!this.#known.has(path)) {
       try {
-        const bytes = await readFile(join(this.#folder, path));
+        const bytes = await readRegular(join(this.#folder, path), LARGEST_FILE);
         await loadRgb(bytes, 'scene');
         this.#known.set(path, digest(bytes));
       } catch (error) {

@@ -19,10 +19,20 @@ export interface AnnotatedObject {
   box: Box;
 }
 
-/** @returns undefined if `json` is not an fMoW annotation */
+/** fMoW marks a few dozen objects at most. */
+const MOST_OBJECTS = 1000;
+const LONGEST_LABEL = 100;
+
+/**
+ * @returns undefined if `json` is not an fMoW annotation
+ * @throws Error for more objects than an annotation has
+ */
 export function readAnnotation(json: unknown): Annotation | undefined {
   const { bounding_boxes: boxes, ...fields } = (json ?? {}) as Record<string, unknown>;
   if (typeof boxes !== 'object' || boxes === null) return undefined;
+  // A single box may come without a list, as fMoW's own baseline expects.
+  const entries: unknown[] = Array.isArray(boxes) ? boxes : [boxes];
+  if (entries.length > MOST_OBJECTS) throw new Error(`it marks more than ${MOST_OBJECTS} objects`);
   const { gsd, cloud_cover: cloud, country_code: country } = fields;
   return {
     size: { ...size('width', fields.img_width), ...size('height', fields.img_height) },
@@ -32,10 +42,7 @@ export function readAnnotation(json: unknown): Annotation | undefined {
       ...day(fields.timestamp),
     },
     ...(typeof country === 'string' && /^[A-Z]{3}$/.test(country) && { country }),
-    // A single box may come without a list, as fMoW's own baseline expects.
-    objects: (Array.isArray(boxes) ? boxes : [boxes])
-      .map(readObject)
-      .filter((object) => object !== undefined),
+    objects: entries.map(readObject).filter((object) => object !== undefined),
   };
 }
 
@@ -49,6 +56,7 @@ export function placeOf(path: string): string {
 function readObject(entry: unknown): AnnotatedObject | undefined {
   const { category: label, box } = (entry ?? {}) as Record<string, unknown>;
   if (typeof label !== 'string' || label === '' || label === 'false_detection') return undefined;
+  if (label.length > LONGEST_LABEL || !label.isWellFormed()) return undefined;
   if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) return undefined;
   const [x, y, width, height] = box as [number, number, number, number];
   return { label, box: { x, y, width, height } };
@@ -57,13 +65,20 @@ function readObject(entry: unknown): AnnotatedObject | undefined {
 /** Centre of the polygon "POLYGON ((longitude latitude, …))". */
 function centre(location: unknown): { longitude: number; latitude: number } | undefined {
   if (typeof location !== 'string' || !/POLYGON/i.test(location)) return undefined;
-  const points = [...location.matchAll(/(-?\d[\d.eE+-]*)\s+(-?\d[\d.eE+-]*)/g)];
-  if (points.length === 0) return undefined;
-  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
-  return {
-    longitude: middle(points.map(([, longitude]) => Number(longitude))),
-    latitude: middle(points.map(([, , latitude]) => Number(latitude))),
-  };
+  const points = location.split(',').flatMap((point) => {
+    const [longitude, latitude] = point.split(/[\s()]+/).filter((word) => /^-?\d/.test(word));
+    return latitude === undefined ? [] : [[Number(longitude), Number(latitude)] as const];
+  });
+  return { longitude: middle(points.map(([x]) => x)), latitude: middle(points.map(([, y]) => y)) };
+}
+
+/** NaN if there are no values, or one is NaN. */
+function middle(values: readonly number[]): number {
+  const [low, high] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
+  );
+  return (low + high) / 2;
 }
 
 function day(timestamp: unknown): Metadata {

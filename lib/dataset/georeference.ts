@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { openRegular, readRegular } from '../files/read.js';
 import type { Size } from '../image/raw-image.js';
+import { readTags } from './tiff-tags.js';
 
 /** The known location and scale of an image: its centre in degrees, and metres per pixel. */
 export interface Georeference {
@@ -25,13 +26,12 @@ export async function georeference(path: string, size: Size): Promise<Georeferen
 const UNITS: Readonly<Record<number, number>> = { 9001: 1, 9002: 0.3048, 9003: 1200 / 3937 };
 const WEB_MERCATOR = 3857;
 
+/** The tags that GeoTIFFImage's methods below read: size, scale, tie point, transformation and keys. */
+const TAGS = new Set([256, 257, 33550, 33922, 34264, 34735, 34736, 34737]);
+
 async function fromTags(path: string): Promise<Georeference | undefined> {
-  const { fromFile } = await import('geotiff');
-  // Damaged TIFFs are left to the decoder, and missing tags are not an error.
-  const tiff = await fromFile(path).catch(() => undefined);
-  if (!tiff) return undefined;
   try {
-    const image = await tiff.getImage();
+    const image = await openTagged(path);
     const keys = image.getGeoKeys();
     if (!keys) return undefined;
     const [width, height] = image.getResolution();
@@ -45,9 +45,20 @@ async function fromTags(path: string): Promise<Georeference | undefined> {
     const unit = UNITS[keys.ProjLinearUnitsGeoKey ?? 9001];
     return keys.GTModelTypeGeoKey === 1 && unit ? inMetres(grid, unit) : undefined;
   } catch {
+    // Damaged TIFFs are left to the decoder, and missing tags are not an error.
     return undefined;
+  }
+}
+
+async function openTagged(path: string) {
+  const handle = await openRegular(path);
+  try {
+    const { GeoTIFFImage, ImageFileDirectory } = await import('geotiff');
+    const directory = new ImageFileDirectory(await readTags(handle, TAGS), new Map(), new Map(), 0);
+    // The last three describe the pixels, which are not read.
+    return new GeoTIFFImage(directory, true, false, undefined as never);
   } finally {
-    await tiff.close();
+    await handle.close();
   }
 }
 
@@ -86,13 +97,16 @@ function inLikelyUnits(grid: Grid): Georeference {
   return small ? inDegrees(grid) : inMetres(grid, 1);
 }
 
+/** World files and .prj files have a few hundred bytes. */
+const LARGEST_TEXT = 65_536;
+
 async function firstText(paths: string[]): Promise<string | undefined> {
   for (const path of paths) {
-    const there = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (there) return readFile(path, 'utf8');
+    const bytes = await readRegular(path, LARGEST_TEXT).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT' || cause.code === 'ENAMETOOLONG') return undefined;
+      throw new Error(`its ${extname(path)} file cannot be read (${cause.message})`, { cause });
+    });
+    if (bytes) return bytes.toString();
   }
   return undefined;
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { ManifestError, OptionError } from '../errors.js';
+import { linesOf } from '../files/lines.js';
+import { readRegular } from '../files/read.js';
 import type { Size } from '../image/raw-image.js';
 import { type Box, HARMONIZE, type Metadata } from '../request/harmonize.js';
 import { type Kind, object, option, path, type Values } from '../request/option.js';
@@ -85,31 +86,37 @@ export interface ManifestOptions extends Values<typeof MANIFEST> {}
 export async function readManifest(file: string, options: ManifestOptions = {}): Promise<Manifest> {
   check(path('<file>'), file, 'file');
   const { scenes } = readOptions(MANIFEST, options, 'readManifest');
-  const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new ManifestError(
-      'MANIFEST_NOT_FOUND',
-      `The manifest cannot be read: ${file} (${cause.message}). Create one with "harmonidiff dataset".`,
-      { cause },
-    );
-  });
-  const lines = text
-    .split('\n')
-    .flatMap((line, i) => (line.trim() === '' ? [] : [new Line(file, i + 1, line)]));
-  const [first, ...rest] = lines;
+  const lines = filledLines(file, (await readManifestFile(file)).toString());
+  const { value: first } = lines.next();
   if (!first) throw new Line(file, 1, '').error('the file is empty.');
   const header = first.read((json) => check(kind(HEADER), json, 'the line'));
-  const items = rest.map((line) => line.read((json) => readItem(json, 'the line')));
+  const items: ManifestItem[] = [];
   const ids = new Set<string>();
-  items.forEach(({ id }, i) => {
-    if (ids.has(id)) throw rest[i]!.error(`id is ${show(id)}; it must be unique.`);
-    ids.add(id);
-  });
+  for (const line of lines) {
+    const item = line.read((json) => readItem(json, 'the line'));
+    if (ids.has(item.id)) throw line.error(`id is ${show(item.id)}; it must be unique.`);
+    ids.add(item.id);
+    items.push(item);
+  }
   if (items.length !== header.count) {
     throw first.error(
       `count is ${header.count}; it must be the number of composites that follow, ${items.length}.`,
     );
   }
   return { ...header, folder: resolve(scenes ?? join(dirname(file), header.scenes)), items };
+}
+
+const LARGEST_FILE = 256_000_000;
+
+/** The bytes of a manifest. @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read */
+export function readManifestFile(file: string): Promise<Buffer> {
+  return readRegular(file, LARGEST_FILE).catch((cause) => {
+    throw new ManifestError(
+      'MANIFEST_NOT_FOUND',
+      `The manifest cannot be read: ${file} (${cause.message}). Create one with "harmonidiff dataset".`,
+      { cause },
+    );
+  });
 }
 
 /**
@@ -133,8 +140,20 @@ function checkWithin(box: Box, { width, height }: Size, name: string): void {
 
 // The messages of these schemas complete "it must be …".
 
-const filled = v.pipe(v.string('a non-empty string'), v.nonEmpty('a non-empty string'));
-const above0 = v.pipe(v.number('a number above 0'), v.gtValue(0, 'a number above 0'));
+const LONGEST_TEXT = 10_000;
+
+/** Without lone surrogates, which no file name and no tokenizer can tell apart. */
+const filled = v.pipe(
+  v.string('a non-empty string'),
+  v.nonEmpty('a non-empty string'),
+  v.maxLength(LONGEST_TEXT, `at most ${LONGEST_TEXT} characters long`),
+  v.check((text) => text.isWellFormed(), 'well-formed Unicode'),
+);
+const above0 = v.pipe(
+  v.number('a number above 0'),
+  v.gtValue(0, 'a number above 0'),
+  v.finite('a number above 0'),
+);
 
 /** Images of more than 100 megapixels are not opened, and no other number needs to be larger. */
 const LARGEST = 100_000_000;
@@ -195,6 +214,12 @@ const ITEM = object(
 
 function kind<T>(schema: v.GenericSchema<unknown, T>): Kind<T> {
   return { schema, expected: 'an object' };
+}
+
+function* filledLines(file: string, text: string): Generator<Line, undefined> {
+  for (const { number, text: line } of linesOf(text)) {
+    if (line.trim() !== '') yield new Line(file, number, line);
+  }
 }
 
 /** One line of a manifest. Its errors name the file and the line. */

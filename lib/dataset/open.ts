@@ -1,14 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
 import { digest } from '../files/digest.js';
+import { readRegular } from '../files/read.js';
 import type { Size } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type Kind, object, path, whole } from '../request/option.js';
 import { check } from '../request/read.js';
 import { readFields } from '../values/fields.js';
 import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
+import { LARGEST_FILE } from './scenes.js';
 
 /** A composite in the form of the options of `Harmonizer.harmonize`. */
 export interface Composite {
@@ -90,10 +91,10 @@ function scaleGsd(metadata: Metadata, target: Size, canvas: Size): Metadata {
 
 async function readChecked(folder: string, scene: ManifestScene, label: string): Promise<Uint8Array> {
   const path = join(folder, scene.path);
-  const bytes = await readOrdinary(path).catch((cause) => {
+  const bytes = await readRegular(path, LARGEST_FILE).catch((cause) => {
     throw new ImageError(
       'IMAGE_NOT_FOUND',
-      `The ${label} cannot be read: ${path}. Is ${folder} the folder that the manifest was made from?`,
+      `The ${label} cannot be read: ${path} (${cause.message}). Is ${folder} the folder that the manifest was made from?`,
       { cause },
     );
   });
@@ -103,10 +104,4 @@ async function readChecked(folder: string, scene: ManifestScene, label: string):
     `The ${label}, ${path}, is not the manifest's file: its SHA-256 is not ${scene.sha256}. ` +
       'Use the scenes that the manifest was made from, or create a new manifest.',
   );
-}
-
-/** Refuses pipes and devices, which could block the reader forever. */
-async function readOrdinary(path: string): Promise<Uint8Array> {
-  if (!(await stat(path)).isFile()) throw new Error('it is not a regular file');
-  return readFile(path);
 }

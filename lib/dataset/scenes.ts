@@ -1,12 +1,13 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
+import { readRegular } from '../files/read.js';
 import { MAX_PIXELS, type Size } from '../image/raw-image.js';
 
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
-import { georeference } from './georeference.js';
+import { georeference, known } from './georeference.js';
 
 /** An image with everything that its folder says about it. */
 export interface Scene extends Size {
@@ -37,6 +38,8 @@ export interface Listed {
 }
 
 const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
+/** The largest file of a scene, in bytes: more than 100 megapixels with four bands of 16 bits. */
+export const LARGEST_FILE = 2 ** 30;
 /** Shortest side of a scene, in pixels: a quarter of it must hold a box of 8 px. */
 const MIN_SIDE = 32;
 
@@ -107,9 +110,12 @@ export async function readScene(
   if (annotation && objects.length === 0) throw new Error('none of its marked objects lies within the image');
 
   // The JSON's GSD belongs to the size in the JSON. An image of half that width has twice as many metres per pixel.
-  const metadata = annotation ? { ...annotation.metadata } : await georeference(file, { width, height });
-  if (annotation && metadata.gsd !== undefined) metadata.gsd /= Math.sqrt(scale.x * scale.y);
-  const gsd = metadata.gsd ?? given.gsd;
+  const { gsd: stated, ...metadata }: Metadata = annotation
+    ? annotation.metadata
+    : await georeference(file, { width, height });
+  const { gsd = given.gsd } = known({
+    ...(stated !== undefined && { gsd: stated / Math.sqrt(scale.x * scale.y) }),
+  });
   return {
     path,
     label,
@@ -132,13 +138,15 @@ function inside(box: Box, scale: { x: number; y: number }, { width, height }: Si
   return { x: left!, y: top!, width: right! - left!, height: bottom! - top! };
 }
 
+const LARGEST_ANNOTATION = 4_000_000;
+
 async function annotationOf(file: string): Promise<Annotation | undefined> {
   const json = `${file.slice(0, -extname(file).length)}.json`;
-  const text = await readFile(json, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readRegular(json, LARGEST_ANNOTATION).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return text === undefined ? undefined : readAnnotation(JSON.parse(text));
+  return text === undefined ? undefined : readAnnotation(JSON.parse(text.toString()));
 }
 
 /** Paths relative to `folder`. fMoW's `_ms` files are left out: they hold the bands of its `_msrgb` images. */

@@ -35,7 +35,8 @@ export class Files {
   }
 }
 
-const LONGEST = 200;
+/** With the digest and a suffix, names stay within the 255 bytes of common file systems. */
+const LONGEST = 180;
 
 /**
  * Turns a text into a file name: colons become commas (a variant has no commas of its own), and everything but ASCII
@@ -44,11 +45,14 @@ const LONGEST = 200;
  */
 export function fileName(text: string): string {
   const name = text
-    .replace(/[^A-Za-z0-9=@_.:-]/gu, (character) => {
-      return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-    })
+    .replace(/[^A-Za-z0-9=@_.:-]/gu, escaped)
     .replaceAll(':', ',')
     .replace(/^\./, '%2e');
-  if (name.length <= LONGEST) return name;
-  return `${name.slice(0, LONGEST)}-${digest(text).slice(0, 16)}`;
+  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST)}-${digest(name)}`;
+}
+
+function escaped(character: string): string {
+  // A lone surrogate has no bytes of its own in UTF-8.
+  if (!character.isWellFormed()) return `%u${character.charCodeAt(0).toString(16)}`;
+  return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 }

@@ -111,7 +111,9 @@ function nameModel(
 ): string {
   const before = Object.keys(known).find((name) => known[name] === digest);
   if (before !== undefined) return before;
-  const endOf = (path: string, parts: number) => resolve(path).split('/').slice(1).slice(-parts).join('/');
+  // A variant's name separates options by colons.
+  const endOf = (path: string, parts: number) =>
+    resolve(path).split('/').slice(1).slice(-parts).join('/').replaceAll(':', '_');
   for (let parts = 1; parts < resolve(folder).split('/').length; parts++) {
     const name = endOf(folder, parts);
     const others = folders.filter((other) => other !== folder).map((other) => endOf(other, parts));

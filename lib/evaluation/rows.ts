@@ -1,8 +1,13 @@
-import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EvaluationError, OutputError } from '../errors.js';
+import * as v from 'valibot';
+import { EvaluationError, OptionError, OutputError } from '../errors.js';
+import { linesOf } from '../files/lines.js';
+import { readRegular } from '../files/read.js';
 import { writeAtomically } from '../files/write.js';
 import type { Box } from '../request/harmonize.js';
+import { type Kind, object, whole } from '../request/option.js';
+import { check } from '../request/read.js';
 import type { Files } from './files.js';
 import type { Measures } from './measures.js';
 
@@ -33,14 +38,11 @@ export class Rows {
   /** @throws EvaluationError (`ROWS_INVALID`) for a complete line that is not a row */
   static async open(files: Files): Promise<Rows> {
     await sweepUp(files);
-    const text = await readFile(files.rows, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw new OutputError(`Could not read ${files.rows}: ${error.message}.`, { cause: error });
-    });
-    const lines = text.split('\n').slice(0, -1);
+    const text = await readRows(files);
     const rows = new Map<string, Row>();
-    for (const [i, line] of lines.entries()) {
-      const row = readRow(line, files, i + 1);
+    // A last line without an end is partial.
+    for (const { number, text: line } of linesOf(text.slice(0, text.lastIndexOf('\n') + 1))) {
+      const row = readRow(line, files, number);
       if (!rows.has(keyOf(row)) && (await isWritten(files.image(row.id, row.variant))))
         rows.set(keyOf(row), row);
     }
@@ -82,21 +84,75 @@ export function infinityAsText(_: string, value: unknown): unknown {
   return value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
 }
 
+const LARGEST_FILE = 256_000_000;
+
+async function readRows({ rows }: Files): Promise<string> {
+  try {
+    return (await readRegular(rows, LARGEST_FILE)).toString();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return '';
+    throw new OutputError(`Could not read ${rows}: ${message}.`, { cause });
+  }
+}
+
+// The messages of these schemas complete "it must be …".
+
+const text = v.pipe(v.string('a non-empty string'), v.nonEmpty('a non-empty string'));
+const seconds = v.pipe(v.number('a number of seconds'), v.finite('a number of seconds'));
+const measured = v.nullable(
+  v.union(
+    [
+      v.pipe(v.number(), v.finite()),
+      v.pipe(
+        v.literal('Infinity'),
+        v.transform(() => Number.POSITIVE_INFINITY),
+      ),
+    ],
+    'a number, "Infinity" or null',
+  ),
+);
+const side = whole(1, 2 ** 16).schema;
+const place = whole(0, 2 ** 16).schema;
+
+const ROW: Kind<Row> = {
+  schema: object(
+    {
+      id: text,
+      variant: text,
+      box: object({ x: place, y: place, width: side, height: side }, 'an object'),
+      timestep: v.nullable(whole(0, 1_000_000).schema),
+      measures: object(
+        {
+          bgd: measured,
+          pasteBgd: measured,
+          harmony: measured,
+          sourceGradients: measured,
+          sourceSsim: measured,
+          sourcePsnr: measured,
+          outsidePsnr: measured,
+          outsideMax: measured,
+          clip: measured,
+        } satisfies Record<keyof Measures, unknown>,
+        'an object',
+      ),
+      timings: object({ seconds: v.nullable(seconds) }, 'an object'),
+    },
+    'an object',
+  ),
+  expected: 'an object',
+};
+
 function readRow(line: string, files: Files, number: number): Row {
   try {
-    const row = JSON.parse(line) as Row;
-    const { id, variant, measures, timings } = row;
-    if (typeof id !== 'string' || typeof variant !== 'string' || !timings)
-      throw new Error('a field is missing');
-    for (const [name, value] of Object.entries(measures)) {
-      if ((value as unknown) === 'Infinity') measures[name as keyof Measures] = Number.POSITIVE_INFINITY;
-    }
-    return row;
+    return check(ROW, JSON.parse(line), 'the line');
   } catch (cause) {
+    if (!(cause instanceof OptionError) && !(cause instanceof SyntaxError)) throw cause;
+    const why = cause.message.replace(/^the line\./, '').replace(/\.?$/, '.');
     throw new EvaluationError(
       'ROWS_INVALID',
-      `${files.rows}, line ${number}, is not a row of an evaluation: ${(cause as Error).message}. Remove the line; ` +
-        'its composite is then made again.',
+      `${files.rows}, line ${number}, is not a row of an evaluation: ${why} Remove the line; its composite is then ` +
+        'made again.',
       { cause },
     );
   }

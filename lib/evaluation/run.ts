@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Manifest, readManifest } from '../dataset/index.js';
+import { readManifestFile } from '../dataset/manifest.js';
 import { digest } from '../files/digest.js';
 import { isFolder, makeFolder } from '../files/folders.js';
 import { writeAtomically } from '../files/write.js';
@@ -119,7 +119,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
   const common = {
     evaluation: 'harmonidiff',
     version,
-    manifest: digest(await readFile(options.manifest)),
+    manifest: digest(await readManifestFile(options.manifest)),
     canvas: models.canvas,
     factor: models.factor,
     model: models.groups[0]!.digest,

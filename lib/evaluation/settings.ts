@@ -1,8 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { EvaluationError } from '../errors.js';
+import * as v from 'valibot';
+import { EvaluationError, OptionError } from '../errors.js';
+import { readRegular } from '../files/read.js';
 import { writeAtomically } from '../files/write.js';
 import type { Size } from '../image/raw-image.js';
+import { copied, type Kind, object, whole } from '../request/option.js';
+import { check } from '../request/read.js';
+import { reasonOf } from '../values/show.js';
 import type { Files } from './files.js';
+import { readName } from './variants.js';
 
 /** The settings that all rows in a folder share. Checksums are SHA-256 in hexadecimal. */
 export interface RunSettings {
@@ -60,23 +65,70 @@ export async function joinEngine(path: string, settings: RunSettings, engine: st
   return joined;
 }
 
+const LARGEST_FILE = 4_000_000;
+
 /** @throws EvaluationError (`RUN_DIFFERS`) for a file that no evaluation wrote */
 export async function readSettings(path: string): Promise<RunSettings | undefined> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readRegular(path, LARGEST_FILE);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw foreign(path, cause);
   }
   try {
-    const settings = JSON.parse(text) as RunSettings;
-    const whole = settings.evaluation === 'harmonidiff' && Array.isArray(settings.variants);
-    if (whole && typeof settings.models === 'object' && settings.models !== null) return settings;
+    return check(SETTINGS, JSON.parse(bytes.toString()), 'the file');
   } catch (cause) {
+    if (!(cause instanceof OptionError) && !(cause instanceof SyntaxError)) throw cause;
     throw foreign(path, cause);
   }
-  throw foreign(path);
+}
+
+// The messages of these schemas complete "it must be …".
+
+const MOST_VARIANTS = 10_000;
+const CHECKSUM = /^[0-9a-f]{64}$/;
+const checksum = v.pipe(v.string('64 hexadecimal digits'), v.regex(CHECKSUM, '64 hexadecimal digits'));
+const text = v.string('a string');
+const side = whole(1, 2 ** 16).schema;
+
+const SETTINGS: Kind<RunSettings> = {
+  schema: object(
+    {
+      evaluation: v.literal('harmonidiff', '"harmonidiff"'),
+      version: text,
+      manifest: checksum,
+      canvas: object({ width: side, height: side }, 'an object'),
+      factor: whole(1, 2 ** 16).schema,
+      model: checksum,
+      classifier: checksum,
+      clip: v.nullable(checksum),
+      engine: v.nullable(text),
+      // Any name is allowed, even those that valibot's record would drop, such as "constructor".
+      models: copied((value) => {
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+        const isChecksum = (entry: unknown) => typeof entry === 'string' && CHECKSUM.test(entry);
+        return Object.values(value).every(isChecksum) ? (value as Record<string, string>) : undefined;
+      }, 'an object of checksums'),
+      variants: v.pipe(
+        v.array(v.string('the name of a variant'), 'an array'),
+        v.maxLength(MOST_VARIANTS, `at most ${MOST_VARIANTS} variants`),
+        v.everyItem(isName, 'the names of variants'),
+      ),
+    },
+    'an object',
+  ),
+  expected: 'an object',
+};
+
+function isName(name: string): boolean {
+  try {
+    readName(name);
+    return true;
+  } catch (error) {
+    if (error instanceof OptionError) return false;
+    throw error;
+  }
 }
 
 async function writeSettings(path: string, settings: RunSettings): Promise<void> {
@@ -110,13 +162,14 @@ function refuseOther(path: string, differences: readonly string[]): void {
   );
 }
 
-function foreign(path: string, cause?: unknown): EvaluationError {
+function foreign(path: string, cause: unknown): EvaluationError {
+  const why = reasonOf(cause)
+    .replace(/^the file\./, '')
+    .replace(/\.?$/, '.');
   return new EvaluationError(
     'RUN_DIFFERS',
-    `${path} was not written by an evaluation. Give another folder.`,
-    {
-      cause,
-    },
+    `${path} was not written by an evaluation: ${why} Give another folder.`,
+    { cause },
   );
 }
 
