@@ -1,5 +1,5 @@
 import { fromNative } from '../errors.js';
-import type { ModelFolder } from '../model/folder.js';
+import { checkUnchanged, type ModelFolder } from '../model/folder.js';
 import { emitGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
@@ -12,6 +12,7 @@ import type { Target } from './target.js';
  * Loads a model into a new core that runs on the target. TensorRT gets plans, which are built if the cache has none;
  * ONNX Runtime gets graphs.
  *
+ * @throws ModelFileError when a file of weights changes meanwhile
  * @throws EngineError, DeviceError when the engine fails, AbortError when the signal is aborted
  */
 export async function loadCore(
@@ -30,6 +31,7 @@ export async function loadCore(
   try {
     if (!target.tensorRt) {
       await load({ ...emitGraphs(model, { attention: 'fused', precision: target.precision }) });
+      await checkUnchanged(model);
       return core;
     }
     const running = planTarget(target);
