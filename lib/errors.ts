@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'MEMORY_LIMIT'
   | 'METRIC_SIZE'
   | 'METRIC_VALUE'
+  | 'MODEL_CHANGED'
   | 'MODEL_FORMAT'
   | 'MODEL_NOT_FOUND'
   | 'MODEL_UNSUPPORTED'
@@ -66,8 +67,11 @@ export function isOurs(thrown: unknown): thrown is HarmonidiffError {
   return types.isNativeError(thrown) && thrown instanceof HarmonidiffError;
 }
 
-/** A model folder or one of its files is missing (`MODEL_NOT_FOUND`) or has an unsupported format (`MODEL_FORMAT`). */
-export class ModelFileError extends HarmonidiffError<'MODEL_NOT_FOUND' | 'MODEL_FORMAT'> {}
+/**
+ * A model folder or one of its files is missing or cannot be read (`MODEL_NOT_FOUND`), has an unsupported format
+ * (`MODEL_FORMAT`), or has changed since the model was loaded (`MODEL_CHANGED`).
+ */
+export class ModelFileError extends HarmonidiffError<'MODEL_CHANGED' | 'MODEL_FORMAT' | 'MODEL_NOT_FOUND'> {}
 
 /** A `.safetensors` file is truncated or contradicts itself (`SAFETENSORS_INVALID`). */
 export class SafetensorsError extends HarmonidiffError<'SAFETENSORS_INVALID'> {

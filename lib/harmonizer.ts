@@ -5,7 +5,7 @@ import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import { type ImageInput, loadRgb, openImage } from './image/load.js';
 import type { RgbImage, Size } from './image/raw-image.js';
-import { checkModelFits, type ModelFolder, readModelFolder } from './model/folder.js';
+import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
@@ -138,6 +138,7 @@ export class Harmonizer {
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws UnsupportedModelError for a method that is not in `methods`
    * @throws MemoryLimitError for more candidates, or a larger canvas, than `maxMemory` allows
+   * @throws ModelFileError when a file of weights has changed since the model was loaded
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
    * @example
@@ -172,6 +173,7 @@ export class Harmonizer {
     ]);
     const patch = await opened.rgb(box);
     const images = performance.now() - began;
+    await this.checkWeights();
     throwIfAborted(signal);
     this.throwIfClosed();
 
@@ -199,7 +201,7 @@ export class Harmonizer {
    * @param image resized to `canvas` unless it has that size
    * @returns the classifier's scores, 0…1, with the mask as placed, eroded and dilated, and their mean
    * @throws OptionError, ImageError, PlacementError for bad input
-   * @throws ModelFileError when the model has no classifier
+   * @throws ModelFileError when the model has no classifier, or a file of weights has changed since it was loaded
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when the classifier fails
    * @example
@@ -220,6 +222,7 @@ export class Harmonizer {
       loadRgb(image, 'scored', this.canvas),
       placeSource(place, this.canvas, this.canvas),
     ]);
+    await this.checkWeights();
     throwIfAborted(signal);
     this.throwIfClosed();
     const request = { image: picture, box, mask, edgeWidthRatio };
@@ -275,6 +278,11 @@ export class Harmonizer {
     return runCancellable(start, watch, (error) =>
       this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
     );
+  }
+
+  /** ONNX Runtime maps the files of weights into memory, where their changes appear. TensorRT copies its engines. */
+  private async checkWeights(): Promise<void> {
+    if (this.target.engine === 'onnxruntime') await checkUnchanged(this.model);
   }
 
   private throwIfClosed(): void {

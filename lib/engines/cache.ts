@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
+import { readRegular } from '../files/read.js';
 import { writeAtomically } from '../files/write.js';
 
 /** Written next to a plan once the plan is complete. A plan without this record is not used. */
@@ -88,9 +89,11 @@ export class PlanCache {
   }
 }
 
+const MAX_RECORD_BYTES = 1000;
+
 async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse((await readRegular(path, MAX_RECORD_BYTES)).toString());
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { fromNative } from '../errors.js';
-import type { ModelFolder } from '../model/folder.js';
+import { checkUnchanged, type ModelFolder } from '../model/folder.js';
 import { buildGraphs, encodeGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
@@ -20,6 +20,7 @@ export interface LoadedCore {
  * ONNX Runtime gets graphs.
  *
  * @throws MemoryLimitError for a model that is too large for `maxMemory`, in MB
+ * @throws ModelFileError when a file of weights changes meanwhile
  * @throws EngineError, DeviceError when the engine fails, AbortError when the signal is aborted
  */
 export async function loadCore(
@@ -39,6 +40,7 @@ export async function loadCore(
       const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
       memory?.checkLoad();
       await load({ ...encodeGraphs(model, graphs) });
+      await checkUnchanged(model);
       return { core, memory };
     }
     const running = planTarget(target);

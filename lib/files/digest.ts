@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { openRegular } from './read.js';
 
 // SHA-256, in hexadecimal.
 
@@ -8,10 +8,11 @@ export function digest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Digest of a file's contents. Rejects with the system error when the file cannot be read. */
+/** Digest of a regular file's contents. Rejects as `openRegular` does. */
 export async function digestFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  const handle = await openRegular(path);
+  await pipeline(handle.createReadStream({ highWaterMark: 1 << 20 }), hash);
   return hash.digest('hex');
 }
 

@@ -3,6 +3,7 @@ import type { ImageInput } from '../image/load.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
 import { encodeModel } from '../model/onnx/proto.js';
+import type { Weights } from '../model/weights.js';
 import { THREADS } from '../request/load.js';
 import { path } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
@@ -29,6 +30,7 @@ export class ClassifierFeatures implements FeatureExtractor {
 
   private constructor(
     private readonly session: OnnxSession,
+    private readonly weights: Weights,
     private readonly format: InputFormat,
     readonly width: number,
   ) {}
@@ -55,8 +57,14 @@ export class ClassifierFeatures implements FeatureExtractor {
     const form = { attention: 'fused', precision: 'fp32' } as const;
     const { graph, width } = classifierFeaturesGraph(shape, weights, form);
     const session = await OnnxSession.open(encodeModel(graph), threads, weights.folder);
+    try {
+      await weights.checkUnchanged();
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
     const { imageSize: size, mean, std } = shape;
-    return new ClassifierFeatures(session, { size, fit: 'fill', mean, std }, width);
+    return new ClassifierFeatures(session, weights, { size, fit: 'fill', mean, std }, width);
   }
 
   /**
@@ -64,6 +72,7 @@ export class ClassifierFeatures implements FeatureExtractor {
    *
    * @returns `width` numbers, 0 and above
    * @throws ImageError, OptionError as `loadRgb`
+   * @throws ModelFileError when the file of weights has changed since it was loaded
    * @throws EngineError when the network fails, ClosedError after `close`
    * @example
    * const features = await extractor.extract('result.png');
@@ -72,6 +81,7 @@ export class ClassifierFeatures implements FeatureExtractor {
     const { size } = this.format;
     const input = new Float32Array(4 * size * size);
     input.set(await networkInput(image, this.format));
+    await this.weights.checkUnchanged();
     return (await this.session.run('input', input, [1, 4, size, size], 'features')).data;
   }
 

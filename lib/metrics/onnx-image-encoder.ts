@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { types } from 'node:util';
 import { EngineError, ModelFileError, OptionError, UnsupportedModelError } from '../errors.js';
+import { openRegular } from '../files/read.js';
 import type { ImageInput } from '../image/load.js';
 import { THREADS } from '../request/load.js';
 import { path as aPath, copied, type Kind, option, text, type Values, whole } from '../request/option.js';
@@ -73,7 +73,7 @@ export class OnnxImageEncoder implements FeatureExtractor {
    * Loads the model, and runs it once on a black image to check that it works and to learn d.
    *
    * @param path of the `.onnx` file
-   * @throws ModelFileError when the file is missing (`MODEL_NOT_FOUND`) or ONNX Runtime cannot read it (`MODEL_FORMAT`)
+   * @throws ModelFileError when the file is missing or cannot be read (`MODEL_NOT_FOUND`) or ONNX Runtime cannot read it (`MODEL_FORMAT`)
    * @throws UnsupportedModelError for a model with other inputs or outputs
    * @throws OptionError for an argument of the wrong type or out of range, or one that does not fit the model
    * @throws EngineError when ONNX Runtime cannot be loaded, or fails
@@ -132,15 +132,15 @@ export class OnnxImageEncoder implements FeatureExtractor {
 }
 
 async function open(path: string, threads: number): Promise<OnnxSession> {
-  await access(path).catch((cause) => {
-    throw new ModelFileError(
-      'MODEL_NOT_FOUND',
-      `No such file: ${path}. Give an image encoder in an .onnx file.`,
-      {
-        cause,
-      },
-    );
-  });
+  try {
+    await (await openRegular(path)).close();
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const what = missing ? `No such file: ${path}` : `${path} cannot be read (${(cause as Error).message})`;
+    throw new ModelFileError('MODEL_NOT_FOUND', `${what}. Give an image encoder in an .onnx file.`, {
+      cause,
+    });
+  }
   try {
     return await OnnxSession.open(path, threads);
   } catch (cause) {

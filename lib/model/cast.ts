@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
+import { openRegular } from '../files/read.js';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from './halves.js';
 import type { Precision } from './onnx/graph.js';
 import { type Dtype, readSafetensorsHeader, type TensorEntry } from './safetensors.js';
-import { Weights } from './weights.js';
+import { changedFile, Weights } from './weights.js';
 
 const DTYPES: Record<Precision, Dtype> = { fp32: 'F32', fp16: 'F16', bf16: 'BF16' };
 
@@ -49,16 +50,17 @@ export async function castWeights(weights: Weights, precision: Precision, path: 
   } finally {
     await output.close();
   }
-  return new Weights(weights.label, await readSafetensorsHeader(path));
+  return Weights.of(weights.label, [await readSafetensorsHeader(path)]);
 }
 
 async function* read(entry: TensorEntry): AsyncGenerator<Buffer> {
-  const input = await open(entry.file, 'r');
+  const input = await openRegular(entry.file);
   try {
     const step = CHUNK * (entry.length / Math.max(elements(entry), 1));
     for (let at = 0; at < entry.length; at += step) {
       const bytes = Buffer.alloc(Math.min(step, entry.length - at));
-      await input.read(bytes, 0, bytes.length, entry.offset + at);
+      const { bytesRead } = await input.read(bytes, 0, bytes.length, entry.offset + at);
+      if (bytesRead < bytes.length) throw changedFile(entry.file);
       yield bytes;
     }
   } finally {

@@ -113,6 +113,11 @@ export function checkModelFits({ unet, vae, textEncoder, tokenizer }: ModelFolde
   }
 }
 
+/** @throws ModelFileError (`MODEL_CHANGED`) when a file of weights has changed since it was read */
+export async function checkUnchanged({ textEncoder, unet, vae, classifier }: ModelFolder): Promise<void> {
+  await Promise.all([textEncoder, unet, vae, classifier].map((network) => network?.weights.checkUnchanged()));
+}
+
 async function readNetwork(folder: string): Promise<NetworkFiles> {
   const config = await readConfig(join(folder, 'config.json'));
   return { config, weights: await readWeights(folder) };

@@ -1,5 +1,7 @@
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, realpath } from 'node:fs/promises';
 import { SafetensorsError } from '../errors.js';
+import { openRegular } from '../files/read.js';
+import { type FileState, stateOf } from '../files/state.js';
 import { writeAtomically } from '../files/write.js';
 import { unreadable } from './config.js';
 
@@ -20,8 +22,14 @@ export interface TensorEntry {
   readonly length: number;
 }
 
-/** The format's own limit (safetensors: "header size … capped at 100 MB"). */
-const MAX_HEADER_BYTES = 100_000_000;
+/** Enough for 200,000 tensors. The format's own limit of 100 MB takes gigabytes of memory to parse. */
+const MAX_HEADER_BYTES = 25_000_000;
+
+/** A file's tensors by name, and its state before they were read. */
+export interface SafetensorsFile {
+  state: FileState;
+  entries: ReadonlyMap<string, TensorEntry>;
+}
 
 /**
  * Reads a safetensors header and checks all of it against the file. No weights are read. `file` in the entries is the
@@ -29,10 +37,11 @@ const MAX_HEADER_BYTES = 100_000_000;
  *
  * @throws ModelFileError when the file cannot be read, SafetensorsError when it is truncated or contradicts its header
  */
-export async function readSafetensorsHeader(path: string): Promise<Map<string, TensorEntry>> {
+export async function readSafetensorsHeader(path: string): Promise<SafetensorsFile> {
   const { file, handle } = await openFile(path);
   try {
-    const { size } = await handle.stat();
+    const state = await stateOf(file, handle);
+    const size = Number(state.size);
     const fail = (what: string) =>
       new SafetensorsError(`${path} is not a valid safetensors file: ${what}. Copy or download it again.`);
 
@@ -40,7 +49,7 @@ export async function readSafetensorsHeader(path: string): Promise<Map<string, T
     if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8) throw fail(`it has only ${size} bytes`);
     const declared = prefix.readBigUInt64LE();
     if (declared > MAX_HEADER_BYTES) {
-      throw fail(`its header claims ${declared} bytes, over the format's limit of 100 MB`);
+      throw fail(`its header claims ${declared} bytes, over the limit of ${MAX_HEADER_BYTES}`);
     }
     const headerBytes = Number(declared);
     const dataStart = 8 + headerBytes;
@@ -48,7 +57,7 @@ export async function readSafetensorsHeader(path: string): Promise<Map<string, T
 
     const text = Buffer.alloc(headerBytes);
     await handle.read(text, 0, headerBytes, 8);
-    return parseHeader(text, file, dataStart, size - dataStart, fail);
+    return { state, entries: parseHeader(text, file, dataStart, size - dataStart, fail) };
   } finally {
     await handle.close();
   }
@@ -57,8 +66,7 @@ export async function readSafetensorsHeader(path: string): Promise<Map<string, T
 async function openFile(path: string): Promise<{ file: string; handle: FileHandle }> {
   try {
     const file = await realpath(path);
-    if (!(await stat(file)).isFile()) throw new Error('it is not a regular file');
-    return { file, handle: await open(file, 'r') };
+    return { file, handle: await openRegular(file) };
   } catch (cause) {
     throw unreadable(path, cause as Error);
   }

@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ModelFileError, TensorError } from '../errors.js';
+import { type FileState, isUnchanged } from '../files/state.js';
+import { show } from '../values/show.js';
 import { readJsonObject } from './config.js';
-import { readSafetensorsHeader, type TensorEntry } from './safetensors.js';
+import { readSafetensorsHeader, type SafetensorsFile, type TensorEntry } from './safetensors.js';
 
 /** File names without extension, as diffusers and transformers write them. */
 const STEMS = ['diffusion_pytorch_model', 'model'];
@@ -15,6 +17,7 @@ export class Weights {
   constructor(
     readonly label: string,
     readonly entries: ReadonlyMap<string, TensorEntry>,
+    private readonly files: readonly FileState[] = [],
   ) {
     const folders = new Set([...entries.values()].map((entry) => dirname(entry.file)));
     const [folder, other] = folders;
@@ -26,6 +29,22 @@ export class Weights {
       );
     }
     this.folder = folder;
+  }
+
+  static of(label: string, files: readonly SafetensorsFile[]): Weights {
+    const entries = new Map(files.flatMap((file) => [...file.entries]));
+    return new Weights(
+      label,
+      entries,
+      files.map(({ state }) => state),
+    );
+  }
+
+  /** @throws ModelFileError (`MODEL_CHANGED`) when a file has changed since its header was read */
+  async checkUnchanged(): Promise<void> {
+    const unchanged = await Promise.all(this.files.map(isUnchanged));
+    const changed = this.files[unchanged.indexOf(false)];
+    if (changed) throw changedFile(changed.path);
   }
 
   has(name: string): boolean {
@@ -73,15 +92,16 @@ export async function readWeights(folder: string): Promise<Weights> {
   const names = await listFolder(folder);
   for (const stem of STEMS) {
     const single = `${stem}.safetensors`;
-    if (names.includes(single)) return new Weights(folder, await readSafetensorsHeader(join(folder, single)));
+    if (names.includes(single))
+      return Weights.of(folder, [await readSafetensorsHeader(join(folder, single))]);
     const index = names.find(
       (name) => name.startsWith(`${stem}.safetensors.index`) && name.endsWith('.json'),
     );
-    if (index) return new Weights(folder, await readShards(folder, index));
+    if (index) return Weights.of(folder, await readShards(folder, index));
     const variant = names.find(
       (name) => name.startsWith(`${stem}.`) && name.endsWith('.safetensors') && !/-\d+-of-\d+/.test(name),
     );
-    if (variant) return new Weights(folder, await readSafetensorsHeader(join(folder, variant)));
+    if (variant) return Weights.of(folder, [await readSafetensorsHeader(join(folder, variant))]);
   }
   const pickled = names.find((name) => /\.(bin|pt|pth|ckpt)$/.test(name));
   if (pickled) {
@@ -91,6 +111,11 @@ export async function readWeights(folder: string): Promise<Weights> {
     );
   }
   throw new ModelFileError('MODEL_NOT_FOUND', `There are no .safetensors weights in ${folder}.`);
+}
+
+/** The error for a file of weights that is no longer what it was when the model was loaded. */
+export function changedFile(path: string): ModelFileError {
+  return new ModelFileError('MODEL_CHANGED', `${path} has changed since it was read; load the model again.`);
 }
 
 async function listFolder(folder: string): Promise<string[]> {
@@ -105,29 +130,29 @@ async function listFolder(folder: string): Promise<string[]> {
   }
 }
 
-async function readShards(folder: string, index: string): Promise<Map<string, TensorEntry>> {
+async function readShards(folder: string, index: string): Promise<SafetensorsFile[]> {
   const path = join(folder, index);
   const { weight_map: map } = (await readJsonObject(path)) as { weight_map?: Record<string, string> };
   if (typeof map !== 'object' || map === null) {
     throw new ModelFileError('MODEL_FORMAT', `${path} has no weight_map.`);
   }
-  const entries = new Map<string, TensorEntry>();
+  const files: SafetensorsFile[] = [];
   for (const shard of new Set(Object.values(map))) {
     if (typeof shard !== 'string' || /[/\\]|^\.{0,2}$/.test(shard)) {
       throw new ModelFileError(
         'MODEL_FORMAT',
-        `${path} names the shard ${JSON.stringify(shard)}; it must be a file in the same folder.`,
+        `${path} names the shard ${show(shard)}; it must be a file in the same folder.`,
       );
     }
-    for (const [name, entry] of await readSafetensorsHeader(join(folder, shard))) entries.set(name, entry);
+    files.push(await readSafetensorsHeader(join(folder, shard)));
   }
   for (const [name, shard] of Object.entries(map)) {
-    if (!entries.has(name)) {
+    if (!files.some(({ entries }) => entries.has(name))) {
       throw new TensorError(
         'TENSOR_MISSING',
         `${path} lists tensor ${name} in ${shard}, which does not have it.`,
       );
     }
   }
-  return entries;
+  return files;
 }
