@@ -2,6 +2,7 @@
 
 #include "addon/conversion.h"
 #include "addon/core.h"
+#include "addon/lock.h"
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"
 #include "engines/tensorrt.h"
@@ -55,12 +56,19 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
   });
 }
 
+/// lockFile(path): { release(): void }
+Napi::Value lockFile(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  return rethrowing(env, [&] { return harmonidiff::lockFile(env, text(info[0])); });
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
   exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");
   exports["freeCudaMemory"] = Napi::Function::New<freeCudaMemory>(env, "freeCudaMemory");
   exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
+  exports["lockFile"] = Napi::Function::New<lockFile>(env, "lockFile");
   return exports;
 }
 
