@@ -3,6 +3,7 @@ import { Harmonizer } from '../harmonizer.js';
 import { type Device, LOAD, type LoadOptions } from '../request/load.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { print, printJson } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
 
 interface Flags extends Pick<LoadOptions, 'classifier' | 'precision'> {
@@ -42,10 +43,10 @@ async function run(folder: string, { json, ...options }: Flags): Promise<void> {
     await harmonizer.close();
     const seconds = (performance.now() - began) / 1000;
     if (json) {
-      console.log(JSON.stringify({ ...target, built: [...built], seconds }, null, 2));
+      printJson({ ...target, built: [...built], seconds });
     } else {
       const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines are already built';
-      console.log(`${folder} on ${target.device} in ${target.precision}: ${what}, ${seconds.toFixed(1)} s`);
+      print(`${folder} on ${target.device} in ${target.precision}: ${what}, ${seconds.toFixed(1)} s`);
     }
   });
 }

@@ -3,6 +3,7 @@ import { DATASET } from '../dataset/build.js';
 import { buildDataset, type DatasetOptions } from '../dataset/index.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { print, printJson, warn } from './print.js';
 import { withProgressBar } from './progress.js';
 
 interface Flags extends Omit<DatasetOptions, 'scenes' | 'signal' | 'onProgress'> {
@@ -22,14 +23,14 @@ async function run(scenes: string, { json, ...options }: Flags): Promise<void> {
   const { manifest, skipped } = await interruptible((signal) =>
     withProgressBar((onProgress) => buildDataset({ ...options, scenes, signal, onProgress })),
   );
-  for (const { path, reason } of skipped) console.error(`harmonidiff: skipped ${path}: ${reason}`);
+  for (const { path, reason } of skipped) warn(`skipped ${path}: ${reason}`);
   const used = new Set(manifest.items.flatMap(({ target, source }) => [target.path, source.path])).size;
   const classes = new Set(manifest.items.map(({ target }) => target.label)).size;
   const { out } = options;
   if (json) {
-    console.log(JSON.stringify({ out, count: manifest.count, scenes: used, classes, skipped }, null, 2));
+    printJson({ out, count: manifest.count, scenes: used, classes, skipped });
   } else {
     const warning = skipped.length > 0 ? `; ${skipped.length} images skipped` : '';
-    console.log(`${out}: ${manifest.count} composites of ${used} scenes in ${classes} classes${warning}`);
+    print(`${out}: ${manifest.count} composites of ${used} scenes in ${classes} classes${warning}`);
   }
 }

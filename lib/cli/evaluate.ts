@@ -5,6 +5,7 @@ import { EVALUATE } from '../evaluation/run.js';
 import { formatTable } from '../evaluation/table.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { print } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
 
 interface Flags extends Omit<EvaluateOptions, 'manifest' | 'sweeps' | 'signal' | 'onProgress'> {
@@ -38,6 +39,7 @@ async function run(manifest: string, { json, sweep, ...options }: Flags): Promis
       }),
     ),
   );
-  if (json) process.stdout.write(await readFile(files.tableJson));
-  else console.log(`${formatTable(table)}\n${files.report}`);
+  const text = json ? await readFile(files.tableJson, 'utf8') : `${formatTable(table)}\n`;
+  print(...text.split('\n').slice(0, -1));
+  if (!json) print(files.report);
 }

@@ -11,6 +11,7 @@ import { nest } from '../request/text.js';
 import { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { print, printJson } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
 
@@ -80,7 +81,8 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
       await writeAtomically(flags.sheet, [await encodeImage(sheet, flags.sheet)]);
     }
     if (flags.trace) await writeSafetensors(flags.trace, result.trace!);
-    console.log(flags.json ? JSON.stringify(toJson(result), null, 2) : summary(result, files));
+    if (flags.json) printJson(toJson(result));
+    else print(...summary(result, files));
   } finally {
     await harmonizer.close();
   }
@@ -110,10 +112,10 @@ function toJson({ winner, candidates, timings }: HarmonizeResult): object {
   };
 }
 
-function summary({ winner, timings }: HarmonizeResult, files: string[]): string {
+function summary({ winner, timings }: HarmonizeResult, files: string[]): string[] {
   const seconds = `${(timings.total! / 1000).toFixed(1)} s`;
   if (!winner)
-    return `${files.join('\n')}\nThere is no classifier to score the results: choose one of them. ${seconds}`;
+    return [...files, `There is no classifier to score the results: choose one of them. ${seconds}`];
   const from = winner.timestep === null ? '' : `, started at timestep ${winner.timestep}`;
-  return `${files[0]}: harmony score ${winner.scores.mean.toFixed(3)}${from}, ${seconds}`;
+  return [`${files[0]}: harmony score ${winner.scores.mean.toFixed(3)}${from}, ${seconds}`];
 }

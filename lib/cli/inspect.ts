@@ -4,6 +4,7 @@ import { HarmonidiffError } from '../errors.js';
 import { checkModelFits, type NetworkFiles, readModelFolder } from '../model/folder.js';
 import { buildGraphs } from '../model/graphs.js';
 import { type Method, methodsOf } from '../request/methods.js';
+import { print, printJson } from './print.js';
 
 interface Report {
   model: string;
@@ -29,7 +30,8 @@ export function inspectCommand(): Command {
     .option('--json', 'Prints one JSON object')
     .action(async (folder: string, flags: { classifier?: string; json?: boolean }) => {
       const report = await inspect(folder, flags.classifier);
-      console.log(flags.json ? JSON.stringify(report, null, 2) : format(report));
+      if (flags.json) printJson(report);
+      else print(...format(report));
       if (!report.runs) process.exitCode = 1;
     });
 }
@@ -80,7 +82,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
   return report;
 }
 
-function format(report: Report): string {
+function format(report: Report): string[] {
   const lines = [report.model];
   for (const { name, parameters, bytes, dtypes } of report.networks) {
     const count = `${(parameters / 1e6).toFixed(1)} M parameters`;
@@ -111,7 +113,7 @@ function format(report: Report): string {
   }
   const chosen = report.engines.findIndex(({ version }) => version !== undefined);
   if (chosen !== -1) lines.push(`  auto: ${explain(report.engines, chosen)}`);
-  return lines.join('\n');
+  return lines;
 }
 
 const NAMES = { tensorrt: 'TensorRT', onnxruntime: 'ONNX Runtime' };

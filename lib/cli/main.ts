@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import { HarmonidiffError } from '../errors.js';
+import { isOurs } from '../errors.js';
 import { buildCommand } from './build.js';
 import { datasetCommand } from './dataset.js';
 import { evaluateCommand } from './evaluate.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
+import { printableLines, printUnexpected, warn } from './print.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -19,11 +20,28 @@ const program = new Command('harmonidiff')
   .addCommand(datasetCommand())
   .addCommand(evaluateCommand());
 
+for (const command of [program, ...program.commands]) {
+  command.configureOutput({
+    writeOut: (text) => process.stdout.write(printableLines(text)),
+    writeErr: (text) => process.stderr.write(printableLines(text)),
+  });
+}
+
+// Node's own listener prints warnings as they are; --no-warnings leaves it out.
+if (process.listenerCount('warning') > 0) {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => warn(`${name}: ${message}`));
+}
+process.on('uncaughtException', (error) => {
+  printUnexpected(error);
+  process.exit(1);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   // Unexpected errors keep their stack. For errors that users can fix, the message is enough.
-  if (!(error instanceof HarmonidiffError)) throw error;
-  console.error(`harmonidiff: ${error.message} [${error.code}]`);
-  process.exitCode = error.code === 'ABORT_ERR' ? 130 : 1;
+  if (isOurs(error)) warn(`${error.message} [${error.code}]`);
+  else printUnexpected(error);
+  process.exitCode = isOurs(error) && error.code === 'ABORT_ERR' ? 130 : 1;
 }

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { BuildProgress } from '../request/load.js';
+import { printable } from './print.js';
 
 export interface Step {
   stage: string;
@@ -20,7 +21,7 @@ export async function withProgressBar<T>(work: (onProgress: (step: Step) => void
   bar.start(100, 0, { stage: '       ', step: 0, steps: 1 });
   try {
     return await work(({ stage, step, steps, fraction }) => {
-      bar.update(Math.round(fraction * 100), { stage: stage.padEnd(7), step, steps });
+      bar.update(Math.round(fraction * 100), { stage: printable(stage).padEnd(7), step, steps });
     });
   } finally {
     bar.stop();

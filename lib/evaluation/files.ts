@@ -3,6 +3,8 @@ import { digest } from '../files/digest.js';
 
 /** The files in the folder of an evaluation. */
 export class Files {
+  /** Empty; locked while an evaluation uses the folder. */
+  readonly lock: string;
   /** Settings of the evaluation. A folder with other settings is refused. */
   readonly settings: string;
   /** One line for each composite and variant, in the order they were made. */
@@ -15,6 +17,7 @@ export class Files {
   readonly report: string;
 
   constructor(readonly folder: string) {
+    this.lock = join(folder, '.lock');
     this.settings = join(folder, 'settings.json');
     this.rows = join(folder, 'rows.jsonl');
     this.results = join(folder, 'results.jsonl');

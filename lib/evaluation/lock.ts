@@ -1,36 +1,37 @@
-import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { EvaluationError } from '../errors.js';
+import { type FileLock, loadAddon } from '../native/addon.js';
+import type { Files } from './files.js';
 
 /**
- * Keeps other evaluations on this machine out of a folder while `work` runs.
+ * Keeps other evaluations out of a folder while `work` runs, whichever path leads them to it.
  *
- * The lock is an abstract socket named after the folder's inode. Only one evaluation can hold it, whichever path leads
- * to the folder, and the kernel frees it however the process ends. A lock file could be left behind.
+ * The lock is that of a file in the folder, so that only users who may write there can hold it. The kernel ends it
+ * however the process ends; the file stays.
  *
- * @throws EvaluationError (`RUN_LOCKED`) while another evaluation uses the folder
+ * @throws EvaluationError (`RUN_LOCKED`) while another evaluation uses the folder, and when it cannot be locked
  */
-export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const { dev, ino } = await stat(folder, { bigint: true });
-  const server = createServer((socket) => socket.destroy());
-  server.listen({ path: `\0harmonidiff-evaluation-${dev}-${ino}`, exclusive: true });
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    throw locked(folder, cause as NodeJS.ErrnoException);
-  }
+export async function withLock<T>(files: Files, work: () => Promise<T>): Promise<T> {
+  const lock = take(files);
   try {
     return await work();
   } finally {
-    server.close();
+    lock.release();
   }
 }
 
-function locked(folder: string, cause: NodeJS.ErrnoException): EvaluationError {
-  const why =
-    cause.code === 'EADDRINUSE'
-      ? `Another evaluation is using the folder ${folder}. Wait until it ends, or give another folder.`
-      : `The folder ${folder} could not be locked: ${cause.message}. Give another folder.`;
-  return new EvaluationError('RUN_LOCKED', why, { cause });
+function take({ folder, lock }: Files): FileLock {
+  const { lockFile } = loadAddon();
+  try {
+    return lockFile(lock);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new EvaluationError(
+      'RUN_LOCKED',
+      code === 'EWOULDBLOCK'
+        ? `Another evaluation is using the folder ${folder}. Wait until it ends, or give another folder.`
+        : `The folder ${folder} could not be locked by the file ${lock}: ${message}. Remove that file if it is ` +
+            'not yours and no evaluation uses the folder, or give another folder.',
+      { cause },
+    );
+  }
 }

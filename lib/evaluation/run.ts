@@ -130,7 +130,7 @@ export async function evaluate(given: EvaluateOptions): Promise<Evaluation> {
 
   const files = new Files(options.out);
   await makeFolder(files.images);
-  return withLock(files.folder, async () => {
+  return withLock(files, async () => {
     const before = await readSettings(files.settings);
     const rows = await Rows.open(files);
     // An empty run may be reconfigured.

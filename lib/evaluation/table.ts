@@ -115,8 +115,7 @@ export function formatTable(table: Table): string {
   const lines = [
     [`${table.composites} composites`, ...columns.map(headingOf)],
     ...table.rows.map((row) => [
-      // A path may hold characters that mean something in Markdown.
-      `\`${row.variant.replace(/[|`\n]/g, ' ')}\``,
+      `\`${oneLine(row.variant).replace(/[|`]/g, ' ')}\``,
       ...columns.map((column) => {
         const text = formatCell(row.cells[column.name], column);
         const rank = rankOf(table, column, row);
@@ -133,9 +132,15 @@ export function formatTable(table: Table): string {
     rule,
     ...lines.slice(1).map(format),
     '',
-    ...notes(table, columns).map((note) => `- ${note}`),
+    ...notes(table, columns).map((note) => `- ${oneLine(note).replace(/[\\`*<[\]]/g, '\\$&')}`),
     '',
   ].join('\n');
+}
+
+// The names of files and folders may hold anything. What Markdown takes for markup is escaped, or left out of code.
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
 /** What a reader has to know about the numbers. */

@@ -19,6 +19,16 @@ export interface Addon {
   cudaDevices(library: string): CudaDevice[];
   /** Free memory of a GPU, in bytes. @throws DEVICE_NOT_FOUND */
   freeCudaMemory(library: string, number: number): number;
+  /**
+   * Locks a regular file, which it creates if there is none. The lock also ends with the process, however it ends.
+   *
+   * @throws EWOULDBLOCK while the file is locked, also by this process, and Error when it cannot be locked
+   */
+  lockFile(path: string): FileLock;
+}
+
+export interface FileLock {
+  release(): void;
 }
 
 export interface CudaDevice {

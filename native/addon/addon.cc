@@ -2,6 +2,7 @@
 
 #include "addon/conversion.h"
 #include "addon/core.h"
+#include "addon/lock.h"
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"
 #include "engines/tensorrt.h"
@@ -55,6 +56,12 @@ Napi::Value cudaDevices(const Napi::CallbackInfo& info) {
   });
 }
 
+/// lockFile(path): { release(): void }
+Napi::Value lockFile(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  return rethrowing(env, [&] { return harmonidiff::lockFile(env, text(info[0])); });
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   harmonidiff::disableTelemetry();
   exports["Core"] = harmonidiff::Core::define(env);
@@ -62,6 +69,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");
   exports["freeCudaMemory"] = Napi::Function::New<freeCudaMemory>(env, "freeCudaMemory");
   exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
+  exports["lockFile"] = Napi::Function::New<lockFile>(env, "lockFile");
   return exports;
 }
 

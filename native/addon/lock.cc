@@ -1,0 +1,58 @@
+#include "addon/lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+#include "error.h"
+
+namespace harmonidiff {
+
+namespace {
+
+std::system_error failure() { return {errno, std::generic_category()}; }
+
+/// A file descriptor that is closed once. Closing the only one of an opened file ends its lock.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+
+  void close() {
+    if (number_ >= 0) ::close(number_);
+    number_ = -1;
+  }
+
+ private:
+  int number_;
+};
+
+}  // namespace
+
+Napi::Object lockFile(Napi::Env env, const std::string& path) {
+  // Another user of the folder may have put a link or a pipe there. O_NONBLOCK keeps a pipe from waiting.
+  const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+  const auto file = std::make_shared<Descriptor>(::open(path.c_str(), flags, S_IRUSR | S_IWUSR));
+  if (file->number() < 0) throw failure();
+  struct stat status {};
+  if (::fstat(file->number(), &status) != 0) throw failure();
+  if (!S_ISREG(status.st_mode)) throw std::runtime_error("it is not a regular file");
+  if (::flock(file->number(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) throw Error("EWOULDBLOCK", path + " is locked");
+    throw failure();
+  }
+  Napi::Object handle = Napi::Object::New(env);
+  handle["release"] = Napi::Function::New(env, [file](const Napi::CallbackInfo&) { file->close(); }, "release");
+  return handle;
+}
+
+}  // namespace harmonidiff
