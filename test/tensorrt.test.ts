@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmod,
   mkdir,
@@ -156,6 +157,25 @@ test.serial('an aborted build stops soon and leaves no partial file', async (t) 
   const left = (await readdir(folder)).filter((file) => !/\.timing$/.test(file)).sort();
   t.regex(left.join(), /^([0-9a-f]{16}-textEncoder-[0-9a-f]{16})\.json,\1\.plan$/);
   t.deepEqual((await prepare(mini.folder, 'fp16')).built, NETWORKS.slice(1), 'finished plans are kept');
+});
+
+test.serial('process.exit ends the process in the middle of a build', async (t) => {
+  await freshCache(t);
+  const built = (name: string) => JSON.stringify(new URL(`../dist/${name}`, import.meta.url).href);
+  for (const steps of [1, 3, 10, 30]) {
+    const script = `
+      import { preparePlans } from ${built('engines/plans.js')};
+      import { readModelFolder } from ${built('model/folder.js')};
+      import { loadAddon } from ${built('native/addon.js')};
+      let steps = 0;
+      const onProgress = () => { if (++steps === ${steps}) process.exit(3); };
+      const model = await readModelFolder(${JSON.stringify(mini.folder)});
+      const target = ${JSON.stringify(await withoutGpu('fp32'))};
+      await preparePlans(new (loadAddon().Core)(), model, target, { onProgress });
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
+    t.deepEqual(await once(child, 'exit'), [3, null], `step ${steps}`);
+  }
 });
 
 test.serial('a graph that TensorRT does not accept gives an error that names the operator', async (t) => {
