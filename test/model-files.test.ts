@@ -121,7 +121,10 @@ test('loading fails when a file of weights changes meanwhile', async (t) => {
   await setTimeout(20);
   await utimes(join(folder, UNET), 1, 1);
   const [target] = findTargets({ device: 'cpu' });
-  await t.throwsAsync(loadCore(model, target!, { threads: 1, maxMemory: undefined }, {}), { instanceOf: ModelFileError, code: 'MODEL_CHANGED' });
+  await t.throwsAsync(loadCore(model, target!, { threads: 1, maxMemory: undefined }, {}), {
+    instanceOf: ModelFileError,
+    code: 'MODEL_CHANGED',
+  });
 });
 
 async function replaceByPipe(path: string): Promise<void> {
