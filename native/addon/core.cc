@@ -10,6 +10,34 @@
 
 namespace harmonidiff {
 
+/// Shared by the task and the main thread; only the main thread touches the JavaScript function.
+class Core::Reporter {
+ public:
+  Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
+    if (!onProgress.IsFunction()) return;
+    function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
+    // At teardown the worker may hold the last reference, and it must not touch the environment.
+    function_->SuppressDestruct();
+  }
+
+  /// May be called from any thread. `makeValue` is called on the main thread.
+  void report(MakeValue makeValue) const {
+    if (!function_) return;
+    core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {
+      const Napi::HandleScope scope(env);
+      function->Call({makeValue(env)});
+    });
+  }
+
+  void release() {
+    if (function_) function_->Reset();
+  }
+
+ private:
+  Core& core_;
+  std::shared_ptr<Napi::FunctionReference> function_;
+};
+
 Napi::Function Core::define(Napi::Env env) {
   return DefineClass(env, "Core",
                      {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
@@ -37,8 +65,10 @@ void Core::stopAtTeardown(void* core) { static_cast<Core*>(core)->stop(); }
 void Core::stop() {
   if (stopped_) return;
   stopped_ = true;
-  for (const auto& cancellation : running_) cancellation->cancel();
+  for (const auto& [cancellation, reporter] : running_) cancellation->cancel();
   worker_.reset();
+  // What is still running does not settle any more.
+  for (const auto& [cancellation, reporter] : running_) reporter->release();
   model_.reset();
   mainThread_.Release();
 }
@@ -97,38 +127,10 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
   return deferred.Promise();
 }
 
-/// Shared by the task and the main thread; only the main thread touches the JavaScript function.
-class Core::Reporter {
- public:
-  Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
-    if (!onProgress.IsFunction()) return;
-    function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
-    // At teardown the worker may hold the last reference, and it must not touch the environment.
-    function_->SuppressDestruct();
-  }
-
-  /// May be called from any thread. `makeValue` is called on the main thread.
-  void report(MakeValue makeValue) const {
-    if (!function_) return;
-    core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {
-      const Napi::HandleScope scope(env);
-      function->Call({makeValue(env)});
-    });
-  }
-
-  void release() {
-    if (function_) function_->Reset();
-  }
-
- private:
-  Core& core_;
-  std::shared_ptr<Napi::FunctionReference> function_;
-};
-
 Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task) {
   auto cancellation = std::make_shared<Cancellation>();
   auto reporter = std::make_shared<Reporter>(*this, onProgress);
-  running_.insert(cancellation);
+  running_.emplace(cancellation, reporter);
   const Napi::Promise promise = run(
       env, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
       [this, cancellation, reporter] {
@@ -188,7 +190,7 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {
-  for (const auto& cancellation : running_) cancellation->cancel();
+  for (const auto& [cancellation, reporter] : running_) cancellation->cancel();
   return run(info.Env(), [this]() -> MakeValue {
     model_.reset();
     latents_.reset();
