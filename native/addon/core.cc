@@ -1,5 +1,7 @@
 #include "addon/core.h"
 
+#include <set>
+
 #include "addon/conversion.h"
 #include "pipeline/harmonize.h"
 #include "pipeline/scoring.h"
@@ -11,6 +13,34 @@ namespace {
 using LiveCores = std::set<Core*>;
 
 }  // namespace
+
+/// Shared by the task and the main thread; only the main thread touches the JavaScript function.
+class Core::Reporter {
+ public:
+  Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
+    if (!onProgress.IsFunction()) return;
+    function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
+    // At teardown the worker may hold the last reference, and it must not touch the environment.
+    function_->SuppressDestruct();
+  }
+
+  /// May be called from any thread. `makeValue` is called on the main thread.
+  void report(MakeValue makeValue) const {
+    if (!function_) return;
+    core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {
+      const Napi::HandleScope scope(env);
+      function->Call({makeValue(env)});
+    });
+  }
+
+  void release() {
+    if (function_) function_->Reset();
+  }
+
+ private:
+  Core& core_;
+  std::shared_ptr<Napi::FunctionReference> function_;
+};
 
 Napi::Function Core::define(Napi::Env env) {
   env.SetInstanceData(new LiveCores);
@@ -51,7 +81,7 @@ void Core::haltAtExit(Napi::Env env) {
 }
 
 void Core::cancelAll() {
-  for (const auto& cancellation : running_) cancellation->cancel();
+  for (const auto& [cancellation, reporter] : running_) cancellation->cancel();
 }
 
 void Core::halt() {
@@ -64,6 +94,8 @@ void Core::stop() {
   stopped_ = true;
   Env().GetInstanceData<LiveCores>()->erase(this);
   halt();
+  // What is still running does not settle any more.
+  for (const auto& [cancellation, reporter] : running_) reporter->release();
   model_.reset();
   mainThread_.Release();
 }
@@ -122,38 +154,10 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
   return deferred.Promise();
 }
 
-/// Shared by the task and the main thread; only the main thread touches the JavaScript function.
-class Core::Reporter {
- public:
-  Reporter(Core& core, const Napi::Value& onProgress) : core_(core) {
-    if (!onProgress.IsFunction()) return;
-    function_ = std::make_shared<Napi::FunctionReference>(Napi::Persistent(onProgress.As<Napi::Function>()));
-    // At teardown the worker may hold the last reference, and it must not touch the environment.
-    function_->SuppressDestruct();
-  }
-
-  /// May be called from any thread. `makeValue` is called on the main thread.
-  void report(MakeValue makeValue) const {
-    if (!function_) return;
-    core_.postToMainThread([function = function_, makeValue = std::move(makeValue)](Napi::Env env) {
-      const Napi::HandleScope scope(env);
-      function->Call({makeValue(env)});
-    });
-  }
-
-  void release() {
-    if (function_) function_->Reset();
-  }
-
- private:
-  Core& core_;
-  std::shared_ptr<Napi::FunctionReference> function_;
-};
-
 Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task) {
   auto cancellation = std::make_shared<Cancellation>();
   auto reporter = std::make_shared<Reporter>(*this, onProgress);
-  running_.insert(cancellation);
+  running_.emplace(cancellation, reporter);
   const Napi::Promise promise = run(
       env, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
       [this, cancellation, reporter] {

@@ -2,8 +2,8 @@
 
 #include <napi.h>
 
+#include <map>
 #include <memory>
-#include <set>
 
 #include "addon/worker.h"
 #include "cancellation.h"
@@ -63,7 +63,7 @@ class Core : public Napi::ObjectWrap<Core> {
   MainThread mainThread_;
   int pending_ = 0;  // main thread only
   bool stopped_ = false;
-  std::set<std::shared_ptr<Cancellation>> running_;  // main thread only
+  std::map<std::shared_ptr<Cancellation>, std::shared_ptr<Reporter>> running_;  // main thread only
 
   // Only the worker's tasks use these.
   std::unique_ptr<Latents> latents_;
