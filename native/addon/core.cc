@@ -187,13 +187,13 @@ Napi::Value Core::build(const Napi::CallbackInfo& info) {
 Napi::Value Core::load(const Napi::CallbackInfo& info) {
   auto description = std::make_shared<ModelDescription>(readModelDescription(info[0].As<Napi::Object>()));
   const Napi::Env env = info.Env();
-  return runCancellable(
-      env, env.Undefined(), [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
-        cancellation.throwIfCancelled();
-        latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
-        model_ = std::make_unique<Model>(loadModel(*description, latents_->device(), cancellation));
-        return [](Napi::Env env) { return env.Undefined(); };
-      });
+  return runCancellable(env, env.Undefined(),
+                        [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
+                          cancellation.throwIfCancelled();
+                          latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
+                          model_ = std::make_unique<Model>(loadModel(*description, latents_->device(), cancellation));
+                          return [](Napi::Env env) { return env.Undefined(); };
+                        });
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {

@@ -43,7 +43,7 @@ Napi::Object lockFile(Napi::Env env, const std::string& path) {
   const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   const auto file = std::make_shared<Descriptor>(::open(path.c_str(), flags, S_IRUSR | S_IWUSR));
   if (file->number() < 0) throw failure();
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file->number(), &status) != 0) throw failure();
   if (!S_ISREG(status.st_mode)) throw std::runtime_error("it is not a regular file");
   if (::flock(file->number(), LOCK_EX | LOCK_NB) != 0) {

@@ -15,8 +15,8 @@ struct CudaTarget {
 };
 
 /// Keeps ONNX Runtime from reporting its use to Microsoft, which recent versions do by default. A value that the
-/// environment variable ORT_DISABLE_TELEMETRY already has stays. Has no effect on a library that is open already. Call it
-/// on a JavaScript thread: those read the environment most, and changing it must not run beside that.
+/// environment variable ORT_DISABLE_TELEMETRY already has stays. Has no effect on a library that is open already. Call
+/// it on a JavaScript thread: those read the environment most, and changing it must not run beside that.
 void disableTelemetry();
 
 /// ONNX Runtime on the CPU or, with `cuda`, on a GPU. `library` is the path of `libonnxruntime.so`, opened at the first
