@@ -137,7 +137,7 @@ export class Harmonizer {
    *
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws UnsupportedModelError for a method that is not in `methods`
-   * @throws MemoryLimitError for more candidates, or a larger canvas, than `maxMemory` allows
+   * @throws MemoryLimitError for a request that, with the model, needs more memory than `maxMemory`
    * @throws ModelFileError when a file of weights has changed since the model was loaded
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
@@ -280,7 +280,7 @@ export class Harmonizer {
     );
   }
 
-  /** ONNX Runtime maps the files of weights into memory, where their changes appear. TensorRT copies its engines. */
+  /** ONNX Runtime maps the files of weights into memory, where changes to them appear. TensorRT copies its engines. */
   private async checkWeights(): Promise<void> {
     if (this.target.engine === 'onnxruntime') await checkUnchanged(this.model);
   }

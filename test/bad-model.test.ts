@@ -308,10 +308,12 @@ const options: [string, LoadOptions, string, RegExp][] = [
   ['an unknown precision', { precision: 'int8' as 'auto' }, 'OPTION_INVALID', /precision is "int8"/],
   ['no threads', { threads: 0 }, 'OPTION_INVALID', /threads is 0/],
   [
-    'more threads than twice the cores',
+    'more threads than twice the number of cores',
     { threads: 2 * availableParallelism() + 1 },
     'OPTION_INVALID',
-    new RegExp(`it must be a whole number, 1 to ${2 * availableParallelism()}, twice the cores`),
+    new RegExp(
+      `it must be a whole number, 1 to ${2 * availableParallelism()} \\(twice the number of cores\\)`,
+    ),
   ],
   ['half a thread', { threads: 1.5 }, 'OPTION_INVALID', /threads is 1\.5/],
   ['NaN threads', { threads: Number.NaN }, 'OPTION_INVALID', /threads is NaN/],
@@ -362,7 +364,7 @@ test('refused: a UNet whose channels do not fit the VAE', async (t) => {
   });
 });
 
-/** More than any model has, where a model has some. */
+/** Whole numbers that have an upper limit, by network. */
 const TOO_LARGE: Record<string, string[]> = {
   unet: [
     ...[
@@ -412,7 +414,7 @@ for (const network of ['unet', 'vae']) {
   });
 }
 
-test('refused: a first level whose channels are not pairs of sine and cosine', async (t) => {
+test('refused: a first level with an odd number of channels, or with fewer than 4', async (t) => {
   const folder = await copyOf(t);
   for (const first of [15, 2]) {
     await config('unet', { block_out_channels: [first, 32, 32, 32] })(folder);
@@ -432,7 +434,7 @@ test('refused: an even kernel, which would change the size of the latent', async
   });
 });
 
-test('refused: a canvas of more than 8192 px, by both the sample size and the factor of the VAE', async (t) => {
+test('refused: a canvas of more than 8192 px, computed from the sample size and the factor of the VAE', async (t) => {
   const folder = await copyOf(t);
   await config('unet', { sample_size: 1025 })(folder);
   await t.throwsAsync(Harmonizer.load(folder), {

@@ -40,7 +40,7 @@ test('one evaluation at a time uses a folder, whichever path leads to it', async
     withLock(files, () => Promise.reject(new Error('failed'))),
     { message: 'failed' },
   );
-  t.is(await withLock(files, nothing), 'done', 'it is free after work that failed');
+  t.is(await withLock(files, nothing), 'done', 'it is free after work that fails');
 });
 
 test('the lock is a file that only its owner can open', async (t) => {
@@ -50,10 +50,10 @@ test('the lock is a file that only its owner can open', async (t) => {
   t.deepEqual([mode & 0o777, size], [0o600, 0]);
 });
 
-test('nobody can hold the lock who cannot write to the folder', async (t) => {
+test('only users who can write to the folder can hold the lock', async (t) => {
   const { files } = t.context;
   const { dev, ino } = await stat(files.folder, { bigint: true });
-  // Any user can bind an abstract socket, and can tell the folder's numbers.
+  // Any user can bind an abstract socket, and can find out the device and inode of the folder.
   const server = createServer().listen({ path: `\0harmonidiff-evaluation-${dev}-${ino}` });
   await once(server, 'listening');
   t.is(await withLock(files, nothing), 'done');

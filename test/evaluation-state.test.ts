@@ -98,7 +98,7 @@ const wrongRows: [field: string, value: unknown, message: RegExp][] = [
 ];
 
 for (const [field, value, message] of wrongRows) {
-  test(`a row with ${field} ${JSON.stringify(value)} is refused, and its line and field are named`, async (t) => {
+  test(`a row with ${field} ${JSON.stringify(value)} is refused, and the error names the line and the field`, async (t) => {
     const { files } = t.context;
     await writeFile(files.rows, `${formatRows([ROW])}${changed(ROW, field, value)}\n`);
     const error = await t.throwsAsync(Rows.open(files), { instanceOf: EvaluationError, message });
@@ -137,12 +137,12 @@ const wrongSettings: [field: string, value: unknown, message: RegExp][] = [
   ['models', { sd2: 7 }, /models is \{ sd2: 7 \}; /],
   ['variants', {}, /variants is \{\}; it must be an array/],
   ['variants', [7], /variants\[0\] is 7; /],
-  ['variants', ['real', 'magic'], /magic.*; it must be the names? of variants?/],
+  ['variants', ['real', 'magic'], /magic.*; it must be a list of variant names/],
   ['variants', Array(10_001).fill('real'), /at most 10000 variants/],
 ];
 
 for (const [field, value, message] of wrongSettings) {
-  test(`settings with ${field} ${String(JSON.stringify(value)).slice(0, 40)} are refused, and the field is named`, async (t) => {
+  test(`settings with ${field} ${String(JSON.stringify(value)).slice(0, 40)} are refused, and the error names the field`, async (t) => {
     const { files } = t.context;
     await writeFile(files.settings, changed(SETTINGS, field, value));
     const error = await t.throwsAsync(readSettings(files.settings), { instanceOf: EvaluationError, message });

@@ -4,9 +4,9 @@ import test from 'ava';
 import { mini } from './support/fixtures.js';
 import { target } from './support/target.js';
 
-// A process may end at any moment, with the exit code that it would have had without the addon. Children use the built
-// package. Each ends at another moment, because what the native code does just then decides whether it crashes; several
-// loads at once make a crash likelier. One child at a time, so that the moments are where they are meant to be.
+// A process may end at any moment, with the exit code that it would have without the addon. The children use the built
+// package. Each ends after another delay, because a crash depends on what the native code is doing at that moment. Several
+// loads at once make a crash more likely. The children run one at a time, so that their delays stay accurate.
 
 const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
 const load = `Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 2, ...target })})`;
@@ -60,7 +60,7 @@ const endings: Record<string, { code: number; script: (delay: number) => string 
     script: (delay) =>
       `${thread(`setTimeout(() => process.exit(3), ${delay});`)} worker.on('exit', (code) => process.exit(code));`,
   },
-  'the end of a worker thread that is terminated': {
+  'terminating the worker thread that loads': {
     code: 0,
     script: (delay) =>
       `${thread('')} worker.on('message', () => setTimeout(() => worker.terminate(), ${delay}));`,
@@ -75,7 +75,7 @@ async function ending(script: string): Promise<number | NodeJS.Signals> {
 }
 
 for (const [how, { code, script }] of Object.entries(endings)) {
-  test.serial(`${how} ends the process at any moment of a load`, async (t) => {
+  test.serial(`${how} ends the process at any moment during a load`, async (t) => {
     for (let delay = 20; delay < 380; delay += 30) t.is(await ending(script(delay)), code, `${delay} ms`);
   });
 }
@@ -92,7 +92,7 @@ test.serial('process.exit ends the process at any step of a request', async (t) 
   }
 });
 
-test.serial('a listener for the exit may still close a harmonizer that works', async (t) => {
+test.serial('an exit listener may still close a harmonizer that is working', async (t) => {
   const script = `
     import { Harmonizer } from ${library};
     const harmonizer = await ${load};

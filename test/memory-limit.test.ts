@@ -34,14 +34,14 @@ async function estimate(folder: string, request: HarmonizeOptions) {
   };
 }
 
-/** A request for a patch of the size that half of the canvas has. */
+/** A request for a patch half as wide and half as high as the canvas. */
 function requestFor(canvas: number, settings: Settings): HarmonizeOptions {
   const [target, source] = [mini.file('target.png'), mini.file('source.png')];
   const box = { x: canvas / 4, y: canvas / 4, width: canvas / 2, height: canvas / 2 };
   return { target, source, box, prompts: mini.prompts, ...settings };
 }
 
-/** Checks what is estimated against what a load and a request take. */
+/** Compares the estimates with the memory that loading and a request take. */
 async function compare(t: ExecutionContext, folder: string, request: HarmonizeOptions): Promise<void> {
   const [taken, estimated] = [await measure(folder, request), await estimate(folder, request)];
   for (const part of ['load', 'request'] as const) {
@@ -85,7 +85,7 @@ test('a model that needs more than maxMemory is not loaded', async (t) => {
     instanceOf: MemoryLimitError,
     code: 'MEMORY_LIMIT',
   });
-  t.regex(error!.message, /needs about \d+ MB of memory, and the limit \(maxMemory\) is 50 MB/);
+  t.regex(error!.message, /needs about \d+ MB of memory, but the limit \(maxMemory\) is 50 MB/);
 });
 
 test('a request that needs more than maxMemory is refused, and a smaller one runs', async (t) => {
@@ -100,7 +100,7 @@ test('a request that needs more than maxMemory is refused, and a smaller one run
   t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
-test('by default, no request may take more than the machine has', async (t) => {
+test('by default, no request may take more memory than the machine has', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'unet/config.json'), { sample_size: 1024 });
   await using harmonizer = await Harmonizer.load(folder, { device: 'cpu' });

@@ -17,7 +17,7 @@ import { mini, sharded } from './support/fixtures.js';
 
 const UNET = 'unet/diffusion_pytorch_model.safetensors';
 
-/** Every file of a model folder, and those that may be absent. */
+/** Every file of a model folder, including the optional ones. */
 const FILES = [
   ...['unet', 'vae', 'text_encoder', 'classifier'].map((network) => `${network}/config.json`),
   ...['unet/diffusion_pytorch_model', 'vae/diffusion_pytorch_model'].map((name) => `${name}.safetensors`),
@@ -58,7 +58,7 @@ test('refused at once: a pipe in place of a shard, and of an index', async (t) =
   }
 });
 
-test('refused at once: pipes in place of an image encoder and of what a digest is made from', async (t) => {
+test('refused at once: a pipe in place of an image encoder, of a file to digest, and of weights to cast', async (t) => {
   const folder = await copyOf(t);
   const path = join(folder, 'encoder.onnx');
   await replaceByPipe(path);
@@ -115,7 +115,7 @@ for (const [what, change] of changes) {
   });
 }
 
-test('loading fails when a file of weights changes meanwhile', async (t) => {
+test('loading fails when a file of weights changes in the meantime', async (t) => {
   const folder = await copyOf(t);
   const model = await readModelFolder(folder);
   await setTimeout(20);

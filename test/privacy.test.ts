@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { mini } from './support/fixtures.js';
 
-// ONNX Runtime can report its use: it makes files as soon as it starts, and looks up a host some seconds later. strace
-// shows every system call of the built package.
+// ONNX Runtime can report its use: it creates files as soon as it starts, and looks up a host some seconds later. strace
+// shows every system call that the built package makes.
 
 const run = promisify(execFile);
 const built = (name: string) => JSON.stringify(new URL(`../dist/${name}`, import.meta.url).href);
@@ -28,7 +28,7 @@ const inWorkerThread = (script: string) => `
   new Worker(new URL(${JSON.stringify(`data:text/javascript,${encodeURIComponent(script)}`)}));
 `;
 
-/** The system calls of a script that look anything up or make a file, and what it leaves in its home. */
+/** The system calls of a script that use the network or create or change a file, and what it leaves in its home folder. */
 async function traced(t: ExecutionContext, script: string) {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-trace-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
@@ -66,16 +66,16 @@ for (const [what, script] of Object.entries({
   'loading a model and harmonizing': harmonizing,
   'measuring with a network': measuring,
 })) {
-  test(`${what} looks nothing up and makes no file`, async (t) => {
+  test(`${what} uses no network and creates no file`, async (t) => {
     t.deepEqual(await traced(t, script), nothing);
   });
 
-  test(`${what} in a worker thread looks nothing up and makes no file`, async (t) => {
+  test(`${what} in a worker thread uses no network and creates no file`, async (t) => {
     t.deepEqual(await traced(t, inWorkerThread(script)), nothing);
   });
 }
 
-test('telemetry is off from the moment the addon is loaded, unless the user has set the switch', async (t) => {
+test('telemetry is off from the moment the addon is loaded, unless the user has set the variable', async (t) => {
   const script = `
     const { loadAddon } = await import(${built('native/addon.js')});
     loadAddon();

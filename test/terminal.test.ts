@@ -18,7 +18,7 @@ test.beforeEach(async (t) => {
 });
 test.afterEach.always((t) => rm(t.context.folder, { recursive: true }));
 
-/** Sets the window's title, in the 7-bit and the 8-bit form, deletes, starts a line and reverses the text after it. */
+/** Sets the window's title, clears the screen, deletes a character, starts a line and reverses the text after it. */
 const HOSTILE = '\x1b]0;title\x07\x9b2J\x7f\r\n\u202e\u2066';
 const VISIBLE = '\\u001b]0;title\\u0007\\u009b2J\\u007f\\r\\n\\u202e\\u2066';
 const CONTROL = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
@@ -35,7 +35,7 @@ function node(...words: string[]): Promise<{ code: number; stdout: string; stder
   });
 }
 
-test('control characters are printed as JSON escapes them', (t) => {
+test('control characters are printed as JSON escapes', (t) => {
   t.is(printable(HOSTILE), VISIBLE);
   t.is(printable('é ∞ 日本 \\ "'), 'é ∞ 日本 \\ "', 'other text is unchanged');
   t.is(printableLines('a\nb\x1b\n'), 'a\nb\\u001b\n');
@@ -52,7 +52,7 @@ test('printed JSON has the same value', (t) => {
   );
 });
 
-test('errors, skipped scenes and results show the characters of names, and obey none', async (t) => {
+test('errors, skipped scenes and results escape the control characters in names', async (t) => {
   const scenes = join(t.context.folder, `scenes${HOSTILE}`);
   for (const label of ['beach', 'river']) {
     await mkdir(join(scenes, label), { recursive: true });
@@ -86,7 +86,7 @@ test('errors, skipped scenes and results show the characters of names, and obey 
   t.is(JSON.parse(runs[2]![1].stdout).out, out);
 });
 
-test('warnings and unexpected errors obey none either', async (t) => {
+test('warnings and unexpected errors escape control characters, too', async (t) => {
   const later = `process.once('beforeExit', () => {
     process.emitWarning('\\x9bwarned');
     setTimeout(() => { throw new Error('\\x9bthrown'); });
@@ -98,7 +98,7 @@ test('warnings and unexpected errors obey none either', async (t) => {
   t.regex(stderr, /^harmonidiff: Warning: \\u009bwarned\nError: \\u009bthrown\n {4}at /);
 });
 
-test('a name in the Markdown table starts no row, cell or markup of its own', async (t) => {
+test('a name in the Markdown table cannot add a row, a cell or markup', async (t) => {
   const name = 'a|b`c\n| d | e |\n\x1b<img src=x>[link](x) **bold**';
   const cell = { mean: 1, standardError: null, count: 1, infinite: 0 };
   const table = {

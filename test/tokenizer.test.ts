@@ -71,7 +71,7 @@ test('the tokenizer decides the padding: the end token or another', async (t) =>
   t.deepEqual(pads.sort(), [false, true]);
 });
 
-test('names of properties that every object has are words like any other', async (t) => {
+test('words such as "constructor" and "__proto__" are encoded like any others', async (t) => {
   const tokenizer = await ClipTokenizer.read(mini.file('tokenizer'));
   const words = 'constructor __proto__ toString hasOwnProperty';
   // No two have the same tokens, and none is unknown (633, the end token).
@@ -98,7 +98,7 @@ test('lone surrogates and NUL in a prompt do no harm', async (t) => {
   t.is(tokenizer.encode('\0'.repeat(10_000)).length, 77);
 });
 
-test('merges.txt is read with either kind of line ends, with or without a header', async (t) => {
+test('merges.txt is read with either kind of line break, with or without a header', async (t) => {
   const folder = join(await copyOf(t), 'tokenizer');
   const path = join(folder, 'merges.txt');
   const text = await readFile(path, 'utf8');
@@ -117,19 +117,39 @@ test('merges.txt is read with either kind of line ends, with or without a header
 
 /** How a file of the tokenizer is damaged, and what the error must say. */
 const damages: [string, (folder: string) => Promise<unknown>, RegExp][] = [
-  ['an empty merges.txt', edit('merges.txt', () => ''), /merges\.txt has no merge that makes anything/],
-  ['a merges.txt of one header', edit('merges.txt', () => '#version: 0.2\n'), /no merge that makes anything/],
+  ['an empty merges.txt', edit('merges.txt', () => ''), /merges\.txt has no merge that makes any token/],
+  [
+    'a merges.txt that is only a header',
+    edit('merges.txt', () => '#version: 0.2\n'),
+    /no merge that makes any token/,
+  ],
   [
     'a truncated merges.txt',
     edit('merges.txt', (text) => text.split('\n').slice(0, 100).join('\n')),
     /merges\.txt has no merge that makes the token ".+"; download it again/,
   ],
-  ['half a line', edit('merges.txt', (text) => text.replace('t e\n', 't\n')), /line 2 is "t"; .* two tokens/],
-  ['three tokens', edit('merges.txt', (text) => text.replace('t e\n', 't e l\n')), /line 2 is "t e l"/],
-  ['an unknown token', edit('merges.txt', (text) => `${text}q zzz\n`), /line 122 is "q zzz"/],
-  ['a merge of nothing', edit('merges.txt', (text) => `${text}q z</w>\n`), /line 122 is "q z<\/w>"/],
+  [
+    'a merge of one token',
+    edit('merges.txt', (text) => text.replace('t e\n', 't\n')),
+    /line 2 is "t"; .* two tokens/,
+  ],
+  [
+    'a merge of three tokens',
+    edit('merges.txt', (text) => text.replace('t e\n', 't e l\n')),
+    /line 2 is "t e l"/,
+  ],
+  ['a merge of an unknown token', edit('merges.txt', (text) => `${text}q zzz\n`), /line 122 is "q zzz"/],
+  [
+    'a merge into an unknown token',
+    edit('merges.txt', (text) => `${text}q z</w>\n`),
+    /line 122 is "q z<\/w>"/,
+  ],
   ['a second header', edit('merges.txt', (text) => `${text}#version: 0.2\n`), /line 122 is "#version: 0.2"/],
-  ['garbage', (folder) => writeFile(join(folder, 'merges.txt'), Buffer.from([0xff, 0xfe])), /not UTF-8/],
+  [
+    'a merges.txt that is not UTF-8',
+    (folder) => writeFile(join(folder, 'merges.txt'), Buffer.from([0xff, 0xfe])),
+    /not UTF-8/,
+  ],
   [
     'merges.txt of more than 4 MB',
     (folder) => truncate(join(folder, 'merges.txt'), 4_000_001),
@@ -138,27 +158,27 @@ const damages: [string, (folder: string) => Promise<unknown>, RegExp][] = [
   ['an id that is text', json('vocab.json', { a: '5' }), /the token "a" has the id "5"; .* below 1000000/],
   ['an id of 2⁵³', json('vocab.json', { a: 2 ** 53 }), /the token "a" has the id 9007199254740992/],
   [
-    'two tokens of one id',
+    'two tokens with one id',
     json('vocab.json', { harbour: 5 }),
     /the tokens ".+" and "harbour" have the same id 5/,
   ],
   [
-    'a token of two ids',
+    'a token with two ids',
     json('tokenizer_config.json', { added_tokens_decoder: { 634: { content: '<|endoftext|>' } } }),
     /the token "<\|endoftext\|>" has the ids 633 and 634/,
   ],
   [
-    'an added token of an endless id',
+    'an added token with an id of 400 digits',
     json('tokenizer_config.json', { added_tokens_decoder: { ['9'.repeat(400)]: { content: '<sks>' } } }),
-    /added_tokens_decoder has no content for "999.*, or that is no id/,
+    /added_tokens_decoder has no content for "999.*, or that is not a token id/,
   ],
   [
-    'added tokens that are a number',
+    'a number instead of added tokens',
     json('tokenizer_config.json', { added_tokens_decoder: 5 }),
     /added_tokens_decoder is 5/,
   ],
   [
-    'a padding token of every object',
+    'a padding token that is only a property of every object',
     json('tokenizer_config.json', { pad_token: 'constructor' }),
     /pad_token is "constructor"/,
   ],
@@ -175,7 +195,7 @@ const damages: [string, (folder: string) => Promise<unknown>, RegExp][] = [
   ],
   ['prompts of two tokens', json('tokenizer_config.json', { model_max_length: 2 }), /model_max_length is 2/],
   [
-    'prompts without end',
+    'prompts of 10³⁰ tokens',
     json('tokenizer_config.json', { model_max_length: 1e30 }),
     /model_max_length is 1e\+30/,
   ],

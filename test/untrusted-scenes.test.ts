@@ -19,7 +19,7 @@ test.beforeEach(async (t) => {
 });
 test.afterEach.always((t) => rm(t.context.folder, { recursive: true }));
 
-/** A bound that only a cost out of proportion exceeds: what these tests read takes milliseconds. */
+/** The bounds are generous: what these tests read should take milliseconds and hardly any memory. */
 async function quickly<T>(t: ExecutionContext, work: () => T | Promise<T>): Promise<T> {
   const [began, before] = [performance.now(), process.memoryUsage().rss];
   const result = await work();
@@ -105,7 +105,7 @@ for (const [what, bytes, expected] of HUGE) {
   test(`a TIFF costs little, whatever it claims: ${what}`, async (t) => {
     const path = join(t.context.folder, 'a.tif');
     await writeFile(path, bytes);
-    // The claimed values are there, but take no room on the disk.
+    // The file is as long as its tags claim, but sparse.
     const file = await open(path, 'r+');
     await file.truncate(2 ** 32);
     await file.close();
@@ -168,7 +168,7 @@ async function scene(path: string, json?: unknown): Promise<void> {
   if (json) await writeFile(path.replace(/png$/, 'json'), JSON.stringify(json));
 }
 
-test('nonsense in an fMoW JSON makes no manifest that cannot be read', async (t) => {
+test('a manifest can be read even if its fMoW JSON contained nonsense', async (t) => {
   const scenes = join(t.context.folder, 'scenes');
   const dam = { category: 'dam', box: [20, 20, 60, 60] };
   const fields: object[] = [
@@ -196,7 +196,7 @@ test('nonsense in an fMoW JSON makes no manifest that cannot be read', async (t)
   );
 });
 
-test('a pipe or a huge file next to a scene is refused at once, and named', async (t) => {
+test('a pipe or a huge file next to a scene is refused at once, and the reason names it', async (t) => {
   const scenes = join(t.context.folder, 'scenes');
   for (const name of ['a', 'b', 'annotated', 'placed', 'projected', 'large']) {
     await scene(join(scenes, 'beach', `${name}.png`));

@@ -27,7 +27,7 @@ for (const command of [program, ...program.commands]) {
   });
 }
 
-// Node's own listener prints warnings as they are; --no-warnings leaves it out.
+// Node's own listener prints warnings unescaped. With --no-warnings there is no such listener.
 if (process.listenerCount('warning') > 0) {
   process.removeAllListeners('warning');
   process.on('warning', ({ name, message }) => warn(`${name}: ${message}`));

@@ -19,13 +19,13 @@ export interface AnnotatedObject {
   box: Box;
 }
 
-/** fMoW marks a few dozen objects at most. */
+/** An fMoW annotation has a few dozen objects at most. */
 const MOST_OBJECTS = 1000;
 const LONGEST_LABEL = 100;
 
 /**
  * @returns undefined if `json` is not an fMoW annotation
- * @throws Error for more objects than an annotation has
+ * @throws Error for an annotation with more than 1000 objects
  */
 export function readAnnotation(json: unknown): Annotation | undefined {
   const { bounding_boxes: boxes, ...fields } = (json ?? {}) as Record<string, unknown>;
@@ -72,7 +72,7 @@ function centre(location: unknown): { longitude: number; latitude: number } | un
   return { longitude: middle(points.map(([x]) => x)), latitude: middle(points.map(([, y]) => y)) };
 }
 
-/** NaN if there are no values, or one is NaN. */
+/** Halfway between the lowest and the highest value; NaN if there are no values or one of them is NaN. */
 function middle(values: readonly number[]): number {
   const [low, high] = values.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,

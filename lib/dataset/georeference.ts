@@ -55,7 +55,7 @@ async function openTagged(path: string) {
   try {
     const { GeoTIFFImage, ImageFileDirectory } = await import('geotiff');
     const directory = new ImageFileDirectory(await readTags(handle, TAGS), new Map(), new Map(), 0);
-    // The last three describe the pixels, which are not read.
+    // The last three arguments are for reading pixels, which does not happen here.
     return new GeoTIFFImage(directory, true, false, undefined as never);
   } finally {
     await handle.close();
@@ -97,7 +97,7 @@ function inLikelyUnits(grid: Grid): Georeference {
   return small ? inDegrees(grid) : inMetres(grid, 1);
 }
 
-/** World files and .prj files have a few hundred bytes. */
+/** Largest world file or .prj file, in bytes. Real ones have a few hundred. */
 const LARGEST_TEXT = 65_536;
 
 async function firstText(paths: string[]): Promise<string | undefined> {

@@ -142,7 +142,7 @@ function checkWithin(box: Box, { width, height }: Size, name: string): void {
 
 const LONGEST_TEXT = 10_000;
 
-/** Without lone surrogates, which no file name and no tokenizer can tell apart. */
+/** Lone surrogates are refused, because file names and tokenizers cannot tell them apart. */
 const filled = v.pipe(
   v.string('a non-empty string'),
   v.nonEmpty('a non-empty string'),

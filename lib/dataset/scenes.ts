@@ -38,7 +38,7 @@ export interface Listed {
 }
 
 const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
-/** The largest file of a scene, in bytes: more than 100 megapixels with four bands of 16 bits. */
+/** Largest image file of a scene, in bytes. 100 megapixels with four bands of 16 bits take 800 MB uncompressed. */
 export const LARGEST_FILE = 2 ** 30;
 /** Shortest side of a scene, in pixels: a quarter of it must hold a box of 8 px. */
 const MIN_SIDE = 32;

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** The most entries of a directory that are read; real ones have a few dozen. */
+/** Number of entries of a directory that are read at most. Real directories have a few dozen. */
 const MOST_ENTRIES = 4096;
-/** The longest value that is read, in bytes. */
+/** Longest value that is read, in bytes. */
 const LONGEST = 65_536;
 
 // Codes of field types
@@ -26,12 +26,13 @@ const BYTES: Readonly<Record<number, number>> = {
 export type TagValue = number | string | number[];
 
 /**
- * Reads tags of the first image in a TIFF or BigTIFF. It reads only the `wanted` ones, and none that is very long, so
- * that time and memory do not depend on what the file claims. geotiff's own reader makes room for as many values as
- * every tag says it has.
+ * Reads tags of the first image in a TIFF or BigTIFF. It reads only the `wanted` ones and skips very long values, so
+ * that time and memory do not depend on what the file claims. geotiff's own reader allocates memory for as many values
+ * as a tag claims to have.
  *
  * @param wanted codes of the tags
- * @returns text, several numbers, or a single number, as geotiff has them; without tags that are absent or too long
+ * @returns the values by tag, each a string, a number or a list of numbers, as geotiff expects them. Tags that are
+ *   absent or too long are left out.
  * @throws Error for a damaged file
  */
 export async function readTags(
@@ -63,7 +64,7 @@ export async function readTags(
   return tags;
 }
 
-/** Types of the number of entries and of offsets, and the bytes of a value that an entry holds itself, by version. */
+/** By version: the types of entry counts and of offsets, and the number of bytes that an entry itself can hold. */
 const LAYOUTS: Readonly<Record<number, { count: number; offset: number; room: number }>> = {
   42: { count: SHORT, offset: LONG, room: 4 },
   43: { count: LONG8, offset: LONG8, room: 8 },
@@ -90,7 +91,7 @@ class Bytes {
     private readonly order: Order,
   ) {}
 
-  /** @throws Error when the file ends before */
+  /** @throws Error when the file is too short */
   static async read(handle: FileHandle, at: number, length: number, order: Order): Promise<Bytes> {
     const view = new DataView(new ArrayBuffer(length));
     const { bytesRead } = await handle.read(view, 0, length, at);

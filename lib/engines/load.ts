@@ -19,8 +19,8 @@ export interface LoadedCore {
  * Loads a model into a new core that runs on the target. TensorRT gets plans, which are built if the cache has none;
  * ONNX Runtime gets graphs.
  *
- * @throws MemoryLimitError for a model that is too large for `maxMemory`, in MB
- * @throws ModelFileError when a file of weights changes meanwhile
+ * @throws MemoryLimitError for a model that needs more than `maxMemory`, in MB
+ * @throws ModelFileError when a file of weights changes during loading
  * @throws EngineError, DeviceError when the engine fails, AbortError when the signal is aborted
  */
 export async function loadCore(

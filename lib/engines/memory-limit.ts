@@ -8,8 +8,8 @@ const MB = 1e6;
 const SHARE = 0.75;
 
 /**
- * Refuses a model or a request that needs more memory than it may use. The system would kill the process while it runs,
- * or swap for hours.
+ * Refuses a model or a request that needs more memory than the limit. Otherwise the system would kill the process, or
+ * swap for hours.
  */
 export class MemoryLimit {
   private readonly limit: number;
@@ -28,7 +28,7 @@ export class MemoryLimit {
     this.check(`Loading ${this.model.path}`, bytesToLoad(this.model, this.graphs), 'Use a smaller model');
   }
 
-  /** @throws MemoryLimitError when the model and the request do not fit */
+  /** @throws MemoryLimitError when the model and the request together exceed the limit */
   checkRequest(request: SizedRequest): void {
     const candidates = candidatesOf(request);
     const side = this.model.unet.shape.sampleSize * this.model.vae.shape.factor;
@@ -50,13 +50,13 @@ export class MemoryLimit {
     if (needed <= this.limit) return;
     const [need, limit] = [needed, this.limit].map((bytes) => Math.ceil(bytes / MB)) as [number, number];
     throw new MemoryLimitError(
-      `${what} needs about ${need} MB of memory, and the limit (maxMemory) is ${limit} MB. ${remedy}, or raise the limit.`,
+      `${what} needs about ${need} MB of memory, but the limit (maxMemory) is ${limit} MB. ${remedy}, or raise the limit.`,
     );
   }
 }
 
-/** The limit of the process's cgroup, or else the machine's memory, in bytes. */
+/** The memory limit of the process's cgroup or the machine's memory, whichever is smaller, in bytes. */
 function memoryOfProcess(): number {
-  // 0 where it is not known, and more than any machine has where there is no limit.
+  // The cgroup's limit is 0 if it is unknown, and more than any machine has if there is none.
   return Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
 }

@@ -5,25 +5,24 @@ import type { Harmonization } from '../request/harmonize.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 import { callShapes } from './shapes.js';
 
-// What the CPU needs for a model and for a request, in bytes, estimated before either is started. The constants were
-// measured with ONNX Runtime 1.30 on models from 2 MB to 5 GB; test/memory-limit.test.ts compares the sums with what
-// loads and requests take.
+// Estimates, in bytes, of the memory that a model and a request take on the CPU. The constants were measured with ONNX
+// Runtime 1.30 on models from 2 MB to 5 GB. test/memory-limit.test.ts compares the estimates with measurements.
 
-/** What a request's memory depends on. */
+/** The parts of a request that determine how much memory it takes. */
 export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' | 'trace'>;
 
 const FLOAT_BYTES = 4;
 /** ONNX Runtime itself, its threads, and the networks' graphs. */
 const ENGINE = 35e6;
-/** While a network is loaded, its weights are converted and reordered. */
+/** Peak memory while a network loads, in multiples of its weights, which are converted and reordered. */
 const LOADING = 1.75;
-/** The allocator of ONNX Runtime takes more than it hands out, because sizes differ from call to call. */
+/** ONNX Runtime's allocator reserves more than it hands out, because sizes differ from call to call. */
 const FRAGMENTATION = 1.4;
 
-/** Bytes for each pixel of the canvas; for Poisson blending, of the box. */
+/** Bytes per pixel of the canvas; for Poisson blending, per pixel of the box. */
 const PIXEL = { request: 16, candidate: 6, encoding: 36, restoreDetail: 30, poisson: 75 };
 
-/** The most that loading takes at any time. Networks are loaded one after another. */
+/** Peak memory while the model loads. Its networks are loaded one after another. */
 export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
   let [loaded, most] = [0, 0];
   for (const name of networksOf(model)) {
@@ -34,7 +33,7 @@ export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
   return ENGINE + most;
 }
 
-/** The loaded model together with a request. Every network keeps the memory of its tensors for the next call. */
+/** Peak memory of the loaded model and a request. Every network keeps the memory of its tensors for the next call. */
 export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
   const shapes = callShapes(model, request.settings.method, rowsOf(request));
   let bytes = ENGINE + bytesOfPixels(model, request) + bytesOfLatents(model, request);
@@ -46,17 +45,17 @@ export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, reques
   return bytes;
 }
 
-/** The number of results of a request. */
+/** Number of candidates that a request makes. */
 export function candidatesOf({ settings: { method, candidateRange } }: SizedRequest): number {
   return searches(method) ? candidateRange[1] - candidateRange[0] : 1;
 }
 
-/** Rows of the UNet's largest call. */
+/** Batch size of the UNet's largest call. */
 function rowsOf(request: SizedRequest): number {
   const { method } = request.settings;
-  // The prediction for the result with and without the prompt, and for the paste.
+  // Predictions for the result with and without the prompt, and for the paste.
   if (method === 'freecompose') return 3;
-  // Both halves of guidance.
+  // Classifier-free guidance predicts with and without the prompt.
   return 2 * candidatesOf(request);
 }
 
@@ -74,7 +73,7 @@ function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
   return ofCanvas * canvas + PIXEL.poisson * blended;
 }
 
-/** The latents of every timestep, of both images and after the shift, and all rows of the UNet's sample and output. */
+/** Target, source and shifted latents of every timestep, and the whole batch of the UNet's input and output. */
 function bytesOfLatents(model: ModelFolder, request: SizedRequest): number {
   const { method, candidateRange, schedule } = request.settings;
   if (!DIFFUSING.includes(method)) return 0;

@@ -55,7 +55,7 @@ export function profilesOf({
   };
 }
 
-/** The shapes of the inputs of each network's largest call for a request; none for a network that it does not call. */
+/** Input shapes of each network's largest call in a request. Networks that the method does not use are left out. */
 export function callShapes(
   { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
   method: CoreMethod,

@@ -7,7 +7,11 @@ import type { ModelFolder, NetworkFiles } from '../model/folder.js';
 /** Digest of a file that the caller names. @throws ModelFileError when it cannot be read */
 export async function digestInput(path: string): Promise<string> {
   return digestFile(path).catch((cause) => {
-    throw new ModelFileError('MODEL_NOT_FOUND', `${path} cannot be read: ${cause.message}.`, { cause });
+    throw new ModelFileError(
+      'MODEL_NOT_FOUND',
+      `${path} cannot be read (${cause.message}). Check the path and its permissions.`,
+      { cause },
+    );
   });
 }
 

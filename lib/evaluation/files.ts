@@ -3,7 +3,7 @@ import { digest } from '../files/digest.js';
 
 /** The files in the folder of an evaluation. */
 export class Files {
-  /** Empty; locked while an evaluation uses the folder. */
+  /** An empty file that is locked while an evaluation uses the folder. */
   readonly lock: string;
   /** Settings of the evaluation. A folder with other settings is refused. */
   readonly settings: string;
@@ -38,7 +38,7 @@ export class Files {
   }
 }
 
-/** With the digest and a suffix, names stay within the 255 bytes of common file systems. */
+/** With a digest and an extension, a name stays within the 255 bytes that common file systems allow. */
 const LONGEST = 180;
 
 /**
@@ -55,7 +55,7 @@ export function fileName(text: string): string {
 }
 
 function escaped(character: string): string {
-  // A lone surrogate has no bytes of its own in UTF-8.
+  // UTF-8 cannot encode a lone surrogate.
   if (!character.isWellFormed()) return `%u${character.charCodeAt(0).toString(16)}`;
   return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 }

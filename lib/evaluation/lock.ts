@@ -3,12 +3,12 @@ import { type FileLock, loadAddon } from '../native/addon.js';
 import type { Files } from './files.js';
 
 /**
- * Keeps other evaluations out of a folder while `work` runs, whichever path leads them to it.
+ * Keeps other evaluations out of a folder while `work` runs, whichever path they reach it by.
  *
- * The lock is that of a file in the folder, so that only users who may write there can hold it. The kernel ends it
- * however the process ends; the file stays.
+ * It locks a file in the folder, so only users who can write to the folder can hold the lock. The kernel releases the
+ * lock however the process ends. The file stays.
  *
- * @throws EvaluationError (`RUN_LOCKED`) while another evaluation uses the folder, and when it cannot be locked
+ * @throws EvaluationError (`RUN_LOCKED`) while another evaluation is using the folder, or when it cannot be locked
  */
 export async function withLock<T>(files: Files, work: () => Promise<T>): Promise<T> {
   const lock = take(files);
@@ -28,9 +28,9 @@ function take({ folder, lock }: Files): FileLock {
     throw new EvaluationError(
       'RUN_LOCKED',
       code === 'EWOULDBLOCK'
-        ? `Another evaluation is using the folder ${folder}. Wait until it ends, or give another folder.`
-        : `The folder ${folder} could not be locked by the file ${lock}: ${message}. Remove that file if it is ` +
-            'not yours and no evaluation uses the folder, or give another folder.',
+        ? `Another evaluation is using the folder ${folder}. Wait until it ends, or use another folder.`
+        : `The folder ${folder} could not be locked with the file ${lock}: ${message}. Remove that file if no ` +
+            'evaluation is using the folder, or use another folder.',
       { cause },
     );
   }

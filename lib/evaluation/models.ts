@@ -111,7 +111,7 @@ function nameModel(
 ): string {
   const before = Object.keys(known).find((name) => known[name] === digest);
   if (before !== undefined) return before;
-  // A variant's name separates options by colons.
+  // Colons separate the options in a variant's name.
   const endOf = (path: string, parts: number) =>
     resolve(path).split('/').slice(1).slice(-parts).join('/').replaceAll(':', '_');
   for (let parts = 1; parts < resolve(folder).split('/').length; parts++) {

@@ -40,7 +40,7 @@ export class Rows {
     await sweepUp(files);
     const text = await readRows(files);
     const rows = new Map<string, Row>();
-    // A last line without an end is partial.
+    // A last line without a line break is incomplete.
     for (const { number, text: line } of linesOf(text.slice(0, text.lastIndexOf('\n') + 1))) {
       const row = readRow(line, files, number);
       if (!rows.has(keyOf(row)) && (await isWritten(files.image(row.id, row.variant))))

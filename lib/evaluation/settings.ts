@@ -104,7 +104,7 @@ const SETTINGS: Kind<RunSettings> = {
       classifier: checksum,
       clip: v.nullable(checksum),
       engine: v.nullable(text),
-      // Any name is allowed, even those that valibot's record would drop, such as "constructor".
+      // Any name is allowed, even one that valibot's record would drop, such as "constructor".
       models: copied((value) => {
         if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
         const isChecksum = (entry: unknown) => typeof entry === 'string' && CHECKSUM.test(entry);
@@ -113,7 +113,7 @@ const SETTINGS: Kind<RunSettings> = {
       variants: v.pipe(
         v.array(v.string('the name of a variant'), 'an array'),
         v.maxLength(MOST_VARIANTS, `at most ${MOST_VARIANTS} variants`),
-        v.everyItem(isName, 'the names of variants'),
+        v.everyItem(isName, 'a list of variant names'),
       ),
     },
     'an object',
@@ -157,7 +157,7 @@ function refuseOther(path: string, differences: readonly string[]): void {
   if (differences.length === 0) return;
   throw new EvaluationError(
     'RUN_DIFFERS',
-    `${path} belongs to another evaluation: ${differences.join(', ')}. Give another folder, or the inputs of ` +
+    `${path} belongs to another evaluation: ${differences.join(', ')}. Use another folder, or the inputs of ` +
       'that evaluation.',
   );
 }
@@ -168,7 +168,7 @@ function foreign(path: string, cause: unknown): EvaluationError {
     .replace(/\.?$/, '.');
   return new EvaluationError(
     'RUN_DIFFERS',
-    `${path} was not written by an evaluation: ${why} Give another folder.`,
+    `${path} was not written by an evaluation: ${why} Use another folder.`,
     { cause },
   );
 }
@@ -177,6 +177,6 @@ function foreign(path: string, cause: unknown): EvaluationError {
 export function refuseUnknown({ rows, settings }: Files): never {
   throw new EvaluationError(
     'RUN_DIFFERS',
-    `${rows} has results, but ${settings}, which describes them, is missing. Give another folder.`,
+    `${rows} has results, but ${settings}, which describes them, is missing. Use another folder.`,
   );
 }

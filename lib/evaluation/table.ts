@@ -137,7 +137,8 @@ export function formatTable(table: Table): string {
   ].join('\n');
 }
 
-// The names of files and folders may hold anything. What Markdown takes for markup is escaped, or left out of code.
+// Names of files and folders may contain any character. Those with a meaning in Markdown are escaped in text and become
+// spaces in code.
 
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');

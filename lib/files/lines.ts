@@ -5,8 +5,8 @@ export interface NumberedLine {
 }
 
 /**
- * The lines of a text, one at a time, because a list of very many short ones takes far more memory than the text.
- * A line break at the end starts no further line.
+ * Yields the lines of a text one at a time, because an array of many short lines takes far more memory than the text.
+ * A line break at the end of the text does not start another line.
  */
 export function* linesOf(text: string): Generator<NumberedLine> {
   let from = 0;

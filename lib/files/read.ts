@@ -1,13 +1,13 @@
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 
-// Opening a pipe waits for its writer and holds a thread of Node's pool, so only regular files are opened.
+// Opening a pipe blocks a thread of Node's pool until there is a writer, so only regular files are opened.
 
 /**
  * Opens a regular file for reading. Rejects with the system error, or with an Error for a pipe, a device or a folder.
  */
 export async function openRegular(path: string): Promise<FileHandle> {
   requireRegular(await stat(path));
-  // The file may have been replaced since; without a writer, a pipe then opens at once.
+  // A pipe may have replaced the file since. With O_NONBLOCK, opening it does not wait for a writer.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     requireRegular(await handle.stat());

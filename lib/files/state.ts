@@ -2,10 +2,10 @@ import { type FileHandle, stat } from 'node:fs/promises';
 
 const KEYS = ['dev', 'ino', 'size', 'mtimeNs'] as const;
 
-/** What changes if a file is written to, or if another file takes its place. */
+/** Properties of a file that change when it is written to or another file takes its place. */
 export type FileState = Readonly<Record<(typeof KEYS)[number], bigint> & { path: string }>;
 
-/** The state of an open file, which has the path `path`. */
+/** The state of the open file at `path`. */
 export async function stateOf(path: string, handle: FileHandle): Promise<FileState> {
   const { dev, ino, size, mtimeNs } = await handle.stat({ bigint: true });
   return { path, dev, ino, size, mtimeNs };

@@ -39,7 +39,7 @@ export class ClassifierFeatures implements FeatureExtractor {
    * Loads the classifier.
    *
    * @param folder with the weights as `.safetensors`, and a `config.json` if there is one
-   * @param options `threads` of each call, 1 to twice the cores. Default: one per core
+   * @param options `threads` of each call, 1 to twice the number of cores. Default: one per core
    * @throws ModelFileError, SafetensorsError, TensorError, UnsupportedModelError for a folder without such a network
    * @throws OptionError for an argument of the wrong type or out of range
    * @throws EngineError when ONNX Runtime cannot be loaded

@@ -73,7 +73,8 @@ export class OnnxImageEncoder implements FeatureExtractor {
    * Loads the model, and runs it once on a black image to check that it works and to learn d.
    *
    * @param path of the `.onnx` file
-   * @throws ModelFileError when the file is missing or cannot be read (`MODEL_NOT_FOUND`) or ONNX Runtime cannot read it (`MODEL_FORMAT`)
+   * @throws ModelFileError when the file is missing or unreadable (`MODEL_NOT_FOUND`), or ONNX Runtime rejects it
+   *   (`MODEL_FORMAT`)
    * @throws UnsupportedModelError for a model with other inputs or outputs
    * @throws OptionError for an argument of the wrong type or out of range, or one that does not fit the model
    * @throws EngineError when ONNX Runtime cannot be loaded, or fails
@@ -137,9 +138,13 @@ async function open(path: string, threads: number): Promise<OnnxSession> {
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const what = missing ? `No such file: ${path}` : `${path} cannot be read (${(cause as Error).message})`;
-    throw new ModelFileError('MODEL_NOT_FOUND', `${what}. Give an image encoder in an .onnx file.`, {
-      cause,
-    });
+    throw new ModelFileError(
+      'MODEL_NOT_FOUND',
+      `${what}. Pass the path of an image encoder in an .onnx file.`,
+      {
+        cause,
+      },
+    );
   }
   try {
     return await OnnxSession.open(path, threads);

@@ -35,7 +35,7 @@ export class OnnxSession {
     threads: number,
     weightsFolder?: string,
   ): Promise<OnnxSession> {
-    // The addon switches telemetry off, so it comes before ONNX Runtime.
+    // The addon switches off telemetry, so it has to be loaded before ONNX Runtime.
     loadAddon();
     // Imported here, because only metrics need it.
     const { InferenceSession, Tensor } = await import('onnxruntime-node').catch((cause) => {

@@ -5,19 +5,19 @@ import { show } from '../values/show.js';
 /** The lowest and the highest value that a key may have. */
 export type Range = readonly [low: number, high: number];
 
-// Ceilings that no released model comes near. A damaged config must not cause unbounded allocation.
+// Limits that no released model comes near. A damaged config must not cause unbounded allocation.
 export const WIDTH: Range = [1, 65_536];
 export const LAYERS: Range = [1, 256];
-/** Tokens of a prompt: at least the start, one of the prompt, and the end. */
+/** Tokens of an encoded prompt: at least the start token, one token of text, and the end token. */
 export const POSITIONS: Range = [3, 1024];
 export const VOCABULARY: Range = [1, 1_000_000];
 export const MAX_LEVELS = 7;
-/** Of a norm. */
+/** The epsilon of a normalization layer. */
 export const EPSILON: Range = [0, 1];
-/** Of a factor. Its inverse, too, fits into fp32. */
+/** A factor to multiply or divide by. Its inverse fits into fp32, too. */
 export const SCALE: Range = [1e-6, 1e6];
 
-/** Bytes of a configuration, a vocabulary or an index. */
+/** Largest configuration, vocabulary, list of merges or index, in bytes. */
 const MAX_BYTES = 4_000_000;
 
 /** A `config.json`, read with the defaults of diffusers and transformers for absent keys. */
@@ -77,7 +77,7 @@ export class Config {
     return value;
   }
 
-  /** The channels of every level. */
+  /** The number of channels of each level. */
   channels(): number[] {
     const value = this.raw('block_out_channels');
     if (!isList(value, WIDTH, isInteger) || value.length > MAX_LEVELS) {
@@ -180,7 +180,7 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
   return values as Record<string, unknown>;
 }
 
-/** The same for a file that may be missing. */
+/** As `readJsonObject`, but returns undefined if the file is missing. */
 export async function readJsonObjectIfAny(path: string): Promise<Record<string, unknown> | undefined> {
   try {
     return await readJsonObject(path);

@@ -83,12 +83,12 @@ export function buildGraphs(model: ModelFolder, form: GraphForm): BuiltGraphs {
   ) as BuiltGraphs;
 }
 
-/** The bytes of a graph, as engines read them. */
+/** Encodes a graph in the form that engines read. */
 export function encodeGraph(model: ModelFolder, name: NetworkName, graph: Model): NetworkGraph {
   return { graph: encodeModel(graph), weightsFolder: model[partOf(name)]!.weights.folder };
 }
 
-/** The bytes of all graphs. */
+/** Encodes all graphs. */
 export function encodeGraphs(model: ModelFolder, graphs: BuiltGraphs): ModelGraphs {
   return Object.fromEntries(
     networksOf(model).map((name) => [name, encodeGraph(model, name, graphs[name]!)]),

@@ -22,10 +22,10 @@ export interface TensorEntry {
   readonly length: number;
 }
 
-/** Enough for 200,000 tensors. The format's own limit of 100 MB takes gigabytes of memory to parse. */
+/** Enough for 200,000 tensors. A header at the format's own limit, 100 MB, takes gigabytes of memory to parse. */
 const MAX_HEADER_BYTES = 25_000_000;
 
-/** A file's tensors by name, and its state before they were read. */
+/** A file's tensors by name, and the state of the file before its header was read. */
 export interface SafetensorsFile {
   state: FileState;
   entries: ReadonlyMap<string, TensorEntry>;

@@ -27,7 +27,7 @@ export class ClipTokenizer {
     private readonly pad: number,
     /** Number of tokens in every encoded prompt (77). */
     readonly length: number,
-    /** The highest id of a token. */
+    /** Highest id of all tokens. */
     readonly highestId: number,
   ) {}
 
@@ -113,7 +113,7 @@ async function readAddedTokens(folder: string, config: Config): Promise<Vocabula
     }
     throw new ModelFileError(
       'MODEL_FORMAT',
-      `${config.path}: added_tokens_decoder has no content for ${show(id)}, or that is no id.`,
+      `${config.path}: added_tokens_decoder has no content for ${show(id)}, or that is not a token id.`,
     );
   });
   return unite(folder, listed, new Map(decoded));

@@ -2,7 +2,7 @@ import { ModelFileError } from '../errors.js';
 import { show } from '../values/show.js';
 import { readJsonObject, readJsonObjectIfAny, readText, VOCABULARY } from './config.js';
 
-/** Ids by token. A map, because a token may have the name of a property that every object has. */
+/** Ids by token. It is a map because a token may be called "constructor" or "__proto__". */
 export type Vocabulary = ReadonlyMap<string, number>;
 
 /** @throws ModelFileError when the file is missing or an entry is not an id */
@@ -10,7 +10,7 @@ export async function readVocabulary(path: string): Promise<Vocabulary> {
   return toVocabulary(path, await readJsonObject(path));
 }
 
-/** The same for a file that may be missing. */
+/** As `readVocabulary`, but empty if the file is missing. */
 export async function readVocabularyIfAny(path: string): Promise<Vocabulary> {
   return toVocabulary(path, (await readJsonObjectIfAny(path)) ?? {});
 }
@@ -31,10 +31,10 @@ export function isTokenId(id: unknown): id is number {
 }
 
 /**
- * The tokens of all parts.
+ * Merges vocabularies into one.
  *
  * @param folder of the tokenizer, for messages
- * @throws ModelFileError when a token has two ids, or an id two tokens
+ * @throws ModelFileError when a token has two ids or two tokens have the same id
  */
 export function unite(folder: string, ...parts: readonly Vocabulary[]): Vocabulary {
   const ids = new Map<string, number>();
@@ -57,9 +57,9 @@ export function unite(folder: string, ...parts: readonly Vocabulary[]): Vocabula
 export type Merge = readonly [left: string, right: string];
 
 /**
- * Reads `merges.txt`, the pairs that byte-pair encoding joins, in the order in which it does.
+ * Reads `merges.txt`: the pairs that byte-pair encoding joins, in that order.
  *
- * @param whole tokens that need no merge, because they are cut out of the prompt before
+ * @param whole tokens that need no merge, because they are cut out of the prompt beforehand
  * @throws ModelFileError when a line is not a merge of the vocabulary's tokens, or lines are missing
  */
 export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vocabulary): Promise<Merge[]> {
@@ -71,17 +71,20 @@ export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vo
     if (more.length > 0 || ![left, right, left + right].every((token) => vocabulary.has(token))) {
       throw new ModelFileError(
         'MODEL_FORMAT',
-        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that make a third. Download both again.`,
+        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that join into a third. Download both files again.`,
       );
     }
     merges.push([left, right]);
   }
-  const lost = merges.length === 0 ? 'anything' : findUnmade(merges, vocabulary, whole);
+  const lost = merges.length === 0 ? 'any token' : findUnmade(merges, vocabulary, whole);
   if (lost === undefined) return merges;
   throw new ModelFileError('MODEL_FORMAT', `${path} has no merge that makes ${lost}; download it again.`);
 }
 
-/** A token that no merge makes, which means that merges are missing, in a vocabulary with all of CLIP's base symbols. */
+/**
+ * A token that no merge makes, which means that merges are missing. Only vocabularies with all of CLIP's base symbols are
+ * checked.
+ */
 function findUnmade(merges: readonly Merge[], vocabulary: Vocabulary, whole: Vocabulary): string | undefined {
   const base = byteAlphabet().flatMap((symbol) => [symbol, `${symbol}</w>`]);
   if (!base.every((symbol) => vocabulary.has(symbol))) return undefined;

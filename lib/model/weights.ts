@@ -113,7 +113,7 @@ export async function readWeights(folder: string): Promise<Weights> {
   throw new ModelFileError('MODEL_NOT_FOUND', `There are no .safetensors weights in ${folder}.`);
 }
 
-/** The error for a file of weights that is no longer what it was when the model was loaded. */
+/** The error for a file of weights that has changed since its header was read. */
 export function changedFile(path: string): ModelFileError {
   return new ModelFileError('MODEL_CHANGED', `${path} has changed since it was read; load the model again.`);
 }

@@ -20,9 +20,10 @@ export interface Addon {
   /** Free memory of a GPU, in bytes. @throws DEVICE_NOT_FOUND */
   freeCudaMemory(library: string, number: number): number;
   /**
-   * Locks a regular file, which it creates if there is none. The lock also ends with the process, however it ends.
+   * Locks a regular file, and creates it if it does not exist. The lock is released by `release`, or when the process
+   * ends, however it ends.
    *
-   * @throws EWOULDBLOCK while the file is locked, also by this process, and Error when it cannot be locked
+   * @throws EWOULDBLOCK while the file is locked, even by this process; Error when it cannot be locked
    */
   lockFile(path: string): FileLock;
 }
@@ -158,8 +159,9 @@ export interface NativeResult {
 const require = createRequire(import.meta.url);
 
 /**
- * Loads the prebuilt addon, or the one built in a clone. From then on ONNX Runtime's telemetry is off, also in sessions of
- * onnxruntime-node that start later. A worker thread's process.env does not reach the library, so the addon does it.
+ * Loads the prebuilt addon, or the one built in a clone. This switches off ONNX Runtime's telemetry, also for
+ * onnxruntime-node if that is loaded later. It is done in the addon because a worker thread's process.env is a copy, which
+ * the library does not see.
  *
  * @throws EngineError when there is none
  */

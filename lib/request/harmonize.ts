@@ -116,7 +116,7 @@ export const SETTINGS = {
   }),
 };
 
-/** The text encoder reads the first 75 tokens, but the whole prompt is split into tokens first. */
+/** The text encoder uses only the first 75 tokens, but the whole prompt is split into tokens first. */
 const LONGEST_PROMPT = 10_000;
 
 /** Prompts such as "a satellite image of a [label] in [country]". */

@@ -42,9 +42,10 @@ export const TARGET = {
 export interface TargetOptions extends Values<typeof TARGET> {}
 
 export const MAX_MEMORY = option(number({ low: 1, high: 1e9 }), {
-  sentence: 'Memory that the model and a request may take on the CPU',
+  sentence: 'Memory that the model and one request may take on the CPU',
   unit: 'MB',
-  defaultText: "75 % of the limit of the process's cgroup, or of the machine's memory",
+  defaultText:
+    "75 % of the memory limit of the process's cgroup or of the machine's memory, whichever is smaller",
 });
 
 export const THREADS = option(upToTwiceTheCores(), {
@@ -79,8 +80,11 @@ export const LOAD = {
 
 export interface LoadOptions extends Values<typeof LOAD> {}
 
-/** The documentation, unlike messages, must not depend on the machine. */
+/** Messages state the number. The documentation must not depend on the machine. */
 function upToTwiceTheCores(): Kind<number> {
   const most = 2 * availableParallelism();
-  return { ...whole(1, most, `${most}, twice the cores`), expected: 'a whole number, 1 to twice the cores' };
+  return {
+    ...whole(1, most, `${most} (twice the number of cores)`),
+    expected: 'a whole number, 1 to twice the number of cores',
+  };
 }

@@ -105,7 +105,7 @@ export function number({ low, high, above = false }: Range): Kind<number> {
   return { schema: schema as v.GenericSchema<unknown, number>, expected, text: numeric('<number>') };
 }
 
-/** @param highest what messages call `high` */
+/** @param highest `high` as messages state it */
 export function whole(low: number, high: number, highest = `${high}`): Kind<number> {
   const expected = `a whole number, ${low} to ${highest}`;
   const schema = v.pipe(

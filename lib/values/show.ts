@@ -2,7 +2,10 @@ import { inspect, types } from 'node:util';
 
 const LONGEST = 80;
 
-/** Any value as error messages print it: on one line, and cut short if it is long, with a string's length. Never throws. */
+/**
+ * Any value as error messages print it: on one line, and cut short if it is long. The length follows a string that was
+ * cut. Never throws.
+ */
 export function show(value: unknown): string {
   // Cut first, because the JSON of a huge string may exceed the longest string.
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST + 1)) : inspected(value);

@@ -9,7 +9,7 @@
 namespace harmonidiff {
 namespace {
 
-/// Those of one environment.
+/// The live cores of one environment.
 using LiveCores = std::set<Core*>;
 
 }  // namespace
@@ -69,14 +69,14 @@ Core::~Core() {
 
 void Core::stopAtTeardown(void* core) { static_cast<Core*>(core)->stop(); }
 
-/// process.exit() and uncaught errors end the process without tearing down the main environment. If a worker still ran
-/// then, the static destructors of the libraries that it uses would run beside it.
+/// process.exit() and uncaught errors end the process without tearing down the main environment. A worker that still
+/// runs then would race with the static destructors of the libraries that it uses.
 void Core::haltAtExit(Napi::Env env) {
   const auto halt = Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
     for (Core* core : *info.Env().GetInstanceData<LiveCores>()) core->halt();
   });
   const auto process = env.Global().Get("process").As<Napi::Object>();
-  // Before the listeners of others: one that throws ends the process at once.
+  // It runs before other listeners, because one that throws ends the process at once.
   process.Get("prependListener").As<Napi::Function>().Call(process, {Napi::String::New(env, "exit"), halt});
 }
 

@@ -21,7 +21,7 @@ namespace harmonidiff {
 ///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   close(): Promise<void>
 ///
-/// At the environment's end the work stops, and its promises stay pending.
+/// When the environment ends, the work stops, and its promises stay pending.
 /// Errors reject with the core's `code`. The TypeScript side has checked all values.
 class Core : public Napi::ObjectWrap<Core> {
  public:

@@ -36,11 +36,11 @@ std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);
 /// `device` comes from `openDevice` for the same target.
 std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 
-/// Returns the memory that was freed to the system; the allocator keeps it otherwise. Loading a network frees about as
-/// much as the network keeps.
+/// Returns freed memory to the system; otherwise the allocator keeps it. Loading a network frees about as much memory
+/// as the network keeps.
 void releaseFreedMemory();
 
-/// Loads the model on a device from `openDevice`. Throws Error ABORT_ERR soon after `cancellation` was cancelled.
+/// Loads the model on a device from `openDevice`. Throws Error ABORT_ERR soon after `cancellation` is cancelled.
 Model loadModel(const ModelDescription& description, const Device& device, Cancellation& cancellation);
 
 }  // namespace harmonidiff

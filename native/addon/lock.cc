@@ -17,7 +17,7 @@ namespace {
 
 std::system_error failure() { return {errno, std::generic_category()}; }
 
-/// A file descriptor that is closed once. Closing the only one of an opened file ends its lock.
+/// A file descriptor that is closed exactly once. Closing it releases the lock.
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -39,7 +39,8 @@ class Descriptor {
 }  // namespace
 
 Napi::Object lockFile(Napi::Env env, const std::string& path) {
-  // Another user of the folder may have put a link or a pipe there. O_NONBLOCK keeps a pipe from waiting.
+  // Another user of the folder may have put a link or a pipe there. With O_NONBLOCK, opening a pipe
+  // does not wait.
   const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   const auto file = std::make_shared<Descriptor>(::open(path.c_str(), flags, S_IRUSR | S_IWUSR));
   if (file->number() < 0) throw failure();

@@ -16,7 +16,7 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Waits until all tasks are done and ends the thread. Tasks that are posted later are dropped.
+  /// Waits until all tasks are done and ends the thread. Tasks posted later are dropped.
   void stop() {
     {
       std::lock_guard<std::mutex> lock(mutex_);

@@ -38,7 +38,7 @@ class Network {
 class Engine {
  public:
   virtual ~Engine() = default;
-  /// `cancellation` stops the loading early where the engine can: Error ABORT_ERR.
+  /// Throws Error ABORT_ERR soon after `cancellation` is cancelled, if the engine can stop early.
   virtual std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) = 0;
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 using namespace ort;
 
-/// 30 for "1.30.0", and 0 for another major version, whose table is not known.
+/// 30 for "1.30.0", and 0 for another major version, whose function table is unknown.
 long minorVersion(const std::string& version) {
   return version.rfind("1.", 0) == 0 ? std::strtol(version.c_str() + 2, nullptr, 10) : 0;
 }
@@ -50,7 +50,7 @@ class Library {
     throw Error("ENGINE_FAILED", "ONNX Runtime " + version + ": " + message);
   }
 
-  /// For a call that `cancellation` may have interrupted.
+  /// The same for a call that `cancellation` may have interrupted.
   void check(Status* status, const Cancellation& cancellation) const {
     if (status && cancellation.cancelled()) {
       api.ReleaseStatus(status);
@@ -126,8 +126,8 @@ class OnnxRuntimeNetwork : public Network {
     if (cuda) {
       appendCuda(raw, *cuda);
     } else {
-      // A pattern plans the tensors of one batch size as a single block, which does not fit into the memory of other
-      // sizes: up to 40 % more memory, and no less time.
+      // A memory pattern plans the tensors of one batch size as a single block, which cannot reuse the memory of other
+      // batch sizes. It takes up to 40 % more memory and saves no time.
       library_.check(api.DisableMemPattern(raw));
     }
     MemoryInfo* memory = nullptr;

@@ -64,7 +64,7 @@ enum MemoryType : int { kDefaultMemory = 0 };
   X(ReleaseCudaOptions, 208, void, (CudaOptions*))                                                                     \
   X(UpdateCudaOptionsWithValue, 263, Status*, (CudaOptions*, const char* key, void* value))
 
-/// Stops CreateSession from another thread. Only in versions from 1.22 on.
+/// Stops CreateSession from another thread. Available since version 1.22.
 constexpr size_t kSetLoadCancellationFlagPosition = 293;
 constexpr long kSetLoadCancellationFlagMinorVersion = 22;
 using SetLoadCancellationFlag = Status* (*)(SessionOptions*, bool cancel);

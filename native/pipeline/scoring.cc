@@ -22,7 +22,7 @@ Classified classify(const Model& model, Latents& latents, const Tensor& image, c
   model.classifier->run({{"input", input}}, {{"logit", logit}}, cancellation);
   float logits[3];
   latents.download(logit, logits);
-  // Infinite logits would pass as the scores 0 and 1.
+  // Infinite logits would look like scores of 0 and 1.
   for (const float value : logits) {
     if (!std::isfinite(value)) {
       throw Error("NUMBERS_INVALID",

@@ -297,7 +297,7 @@ class UNetEmitter {
   }
 }
 
-/** The first level's channels hold the sines and the cosines of the timestep, at least two of each. */
+/** The timestep's embedding has one value for each channel of the first level: half sines, half cosines, at least two each. */
 function evenFirst(config: Config): number[] {
   const channels = config.channels();
   const [first] = channels as [number];

@@ -1,16 +1,16 @@
 import type { Model, Node } from './proto.js';
 import { elements, inferShapes } from './shapes.js';
 
-// What ONNX Runtime needs on the CPU, where every tensor is fp32.
+// Estimates of the memory that ONNX Runtime takes on the CPU, where every tensor is fp32.
 
 const FLOAT_BYTES = 4;
 
-/** Operators whose output is their first input under another shape. */
+/** Operators whose output is their first input with another shape. */
 const ALIASES = new Set(['Reshape', 'Identity', 'Flatten']);
-/** Operators that write over an input that nothing else reads. */
+/** Operators that can overwrite an input that nothing else reads. */
 const IN_PLACE = new Set(['Add', 'Mul', 'Sigmoid', 'Relu', 'Clip', 'Softmax']);
 
-/** Bytes of the weights after loading: as fp32, in the order that the kernels read them in. */
+/** Bytes of the weights after loading: in fp32, in the order in which the kernels read them. */
 export function weightBytes({ nodes, initializers }: Model): number {
   // Embedding tables are not copied: rows are looked up in the mapped file.
   const tables = new Set(nodes.filter(({ type }) => type === 'Gather').map(({ inputs }) => inputs[0]));
@@ -19,13 +19,13 @@ export function weightBytes({ nodes, initializers }: Model): number {
     .reduce((sum, { dims }) => sum + elements(dims) * FLOAT_BYTES, 0);
 }
 
-/** The most bytes that the intermediate tensors take at once in a run on inputs of the given shapes. */
+/** Peak bytes of the intermediate tensors in a run on inputs of the given shapes. */
 export function activationBytes(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
   const shapes = inferShapes(model, inputs);
   const constants = new Set(model.initializers.map(({ name }) => name));
   const isConstant = ({ inputs }: Node) => inputs.every((name) => name === '' || constants.has(name));
   const nodes = model.nodes.filter((node) => {
-    // Shape arithmetic is negligible, and what depends on constants alone is computed at load.
+    // Shape arithmetic takes hardly any memory, and what depends only on constants is computed during loading.
     if (isConstant(node)) for (const name of node.outputs) constants.add(name);
     return !isConstant(node) && shapes.get(node.outputs[0]!)!.values === undefined;
   });
@@ -66,7 +66,7 @@ export function activationBytes(model: Model, inputs: Readonly<Record<string, re
   return peak;
 }
 
-/** What a kernel allocates for itself. Attention copies query, key and value by head, and never stores its scores. */
+/** Bytes that a kernel allocates for itself. Attention copies query, key and value by head and never stores its scores. */
 function workspace(type: string, inputs: readonly number[]): number {
   return type === 'MultiHeadAttention' ? inputs.reduce((sum, bytes) => sum + bytes, 0) : 0;
 }

@@ -1,14 +1,14 @@
 import type { Attribute, Initializer, Model, Node } from './proto.js';
 
-/** What is known of a tensor before the network runs: its shape and, for the small ones that give shapes, its numbers. */
+/** What is known of a tensor before the network runs: its shape and, if it is used as a shape itself, its values. */
 export interface TensorShape {
   dims: readonly number[];
   values?: readonly number[];
 }
 
 /**
- * The shapes of all tensors of a graph whose inputs have the given shapes, by name. Covers the operators that the
- * networks use (https://onnx.ai/onnx/operators).
+ * Infers the shapes of all tensors of a graph from those of its inputs, by name. Covers the operators that the networks
+ * use (https://onnx.ai/onnx/operators).
  */
 export function inferShapes(
   model: Model,
@@ -96,7 +96,7 @@ function broadcast(a: readonly number[], b: readonly number[]): number[] {
   return Array.from({ length: rank }, (_, i) => Math.max(a.at(i - rank) ?? 1, b.at(i - rank) ?? 1));
 }
 
-/** The sides that a sliding window leaves. */
+/** The sides of the output of a sliding window. */
 function slide(sides: readonly number[], attributes: Node['attributes']): number[] {
   const [kernel, strides, pads] = [attributes.kernel_shape, attributes.strides, attributes.pads].map(
     integers,
@@ -107,7 +107,7 @@ function slide(sides: readonly number[], attributes: Node['attributes']): number
   });
 }
 
-/** 0 keeps a side, and −1 stands for what is left. */
+/** As ONNX defines it, 0 keeps a side, and −1 stands for whatever is left. */
 function reshape(dims: readonly number[], wanted: readonly number[]): number[] {
   const sides = wanted.map((side, i) => (side === 0 ? dims[i]! : side));
   const rest = elements(dims) / elements(sides.filter((side) => side !== -1));
