@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 const tools = {
   cmake: { programs: ['cmake'], debian: 'cmake' },
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
+  gcc: { programs: ['g++'], debian: 'g++' },
   make: { programs: ['make', 'ninja'], debian: 'make' },
   python: { programs: ['python3'], debian: 'python3' },
   cargo: { programs: ['cargo'], debian: 'cargo' },
@@ -42,8 +43,8 @@ export function run(program, args, env = {}) {
 }
 
 /** Runs one of this folder's scripts. */
-export function node(script) {
-  call(script, process.execPath, [script]);
+export function node(script, ...args) {
+  call(script, process.execPath, [script, ...args]);
 }
 
 function call(name, program, args, env = {}) {

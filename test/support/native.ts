@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { planTarget, preparePlans } from '../../lib/engines/plans.js';
 import { findTargets } from '../../lib/engines/target.js';
 import type { ModelFolder } from '../../lib/model/folder.js';
@@ -61,7 +62,10 @@ export interface Testing {
   ): { x: number; y: number; width: number; height: number; edgeWidth: number; mask: Mask; edge: Mask };
 }
 
-export const native: Testing = createRequire(import.meta.url)('../../build/testing/harmonidiff_testing.node');
+/** node-gyp-build reads the same variable. */
+const build = join(process.env.HARMONIDIFF_PREBUILD ?? join(import.meta.dirname, '../..'), 'build');
+
+export const native: Testing = createRequire(import.meta.url)(join(build, 'testing/harmonidiff_testing.node'));
 
 /** What the tests run on. */
 export const target = findTargets(wanted)[0]!;
