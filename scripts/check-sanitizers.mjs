@@ -15,7 +15,17 @@ process.chdir(join(import.meta.dirname, '..'));
 const { short } = parseArgs({ options: { short: { type: 'boolean', default: false } } }).values;
 const suites = short
   ? ['lifecycle', 'options']
-  : ['lifecycle', 'options', 'bad-model', 'bad-input', 'harmonize', 'methods', 'native', 'latents', 'poisson'];
+  : [
+      'lifecycle',
+      'options',
+      'bad-model',
+      'bad-input',
+      'harmonize',
+      'methods',
+      'native',
+      'latents',
+      'poisson',
+    ];
 
 const sanitizers = [
   {
@@ -92,7 +102,9 @@ function test(folder, { runtime, options }) {
   return {
     passed: status === 0,
     output: stdout + stderr,
-    reports: readdirSync(reports).map((name) => withSources(readFileSync(join(reports, name), 'utf8'), folder)),
+    reports: readdirSync(reports).map((name) =>
+      withSources(readFileSync(join(reports, name), 'utf8'), folder),
+    ),
   };
 }
 
@@ -111,8 +123,11 @@ function mustLoad(addon, { HARMONIDIFF_PREBUILD }) {
 
 /** ThreadSanitizer names only functions of libraries that were loaded when it first reported anything. */
 function withSources(report, folder) {
-  return report.replace(/<null> <null> \((harmonidiff(?:_testing)?)\.node\+(0x[0-9a-f]+)\)/g, (_, name, address) => {
-    const addon = join(folder, 'build', name === 'harmonidiff' ? 'Release' : 'testing', `${name}.node`);
-    return spawnSync('addr2line', ['-Cfpe', addon, address], { encoding: 'utf8' }).stdout.trim();
-  });
+  return report.replace(
+    /<null> <null> \((harmonidiff(?:_testing)?)\.node\+(0x[0-9a-f]+)\)/g,
+    (_, name, address) => {
+      const addon = join(folder, 'build', name === 'harmonidiff' ? 'Release' : 'testing', `${name}.node`);
+      return spawnSync('addr2line', ['-Cfpe', addon, address], { encoding: 'utf8' }).stdout.trim();
+    },
+  );
 }

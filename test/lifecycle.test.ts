@@ -57,15 +57,19 @@ test('an aborted request frees the queue within one network call', async (t) => 
 test('a queued request rejects as soon as it is aborted', async (t) => {
   await using harmonizer = await open();
   const controller = new AbortController();
-  let firstIsDone = false;
-  const onProgress = () => controller.abort();
-  const first = harmonizer.harmonize({ ...mini.request(), onProgress }).then(() => {
-    firstIsDone = true;
-  });
-  const second = harmonizer.harmonize({ ...mini.request(), signal: controller.signal });
-  await t.throwsAsync(second, { instanceOf: AbortError });
-  t.false(firstIsDone);
-  await first;
+  let [reports, firstIsDone] = [0, false];
+  let second: Promise<unknown> | undefined;
+  const onProgress = () => {
+    reports++;
+    if (reports === 1) {
+      const queued = harmonizer.harmonize({ ...mini.request(), signal: controller.signal });
+      second = t.throwsAsync(queued, { instanceOf: AbortError }).then(() => t.false(firstIsDone));
+    }
+    if (reports === 5) controller.abort();
+  };
+  await harmonizer.harmonize({ ...mini.request(), onProgress });
+  firstIsDone = true;
+  await second;
 });
 
 test('an error in onProgress rejects only that request', async (t) => {

@@ -65,7 +65,9 @@ export interface Testing {
 /** node-gyp-build reads the same variable. */
 const build = join(process.env.HARMONIDIFF_PREBUILD ?? join(import.meta.dirname, '../..'), 'build');
 
-export const native: Testing = createRequire(import.meta.url)(join(build, 'testing/harmonidiff_testing.node'));
+export const native: Testing = createRequire(import.meta.url)(
+  join(build, 'testing/harmonidiff_testing.node'),
+);
 
 /** What the tests run on. */
 export const target = findTargets(wanted)[0]!;
