@@ -131,3 +131,10 @@ test('a name in the Markdown table cannot add a row, a cell or markup', async (t
     [],
   );
 });
+
+test('an invalid argument is cut short, and its length does not matter', async (t) => {
+  const { code, stderr } = await cli('harmonize', '--source-prompt', 'a'.repeat(100_000));
+  t.is(code, 1);
+  t.regex(stderr, /argument 'a{80}…' is invalid\. It must be a string of at most 10,000 characters\./);
+  t.true(stderr.length < 300);
+});

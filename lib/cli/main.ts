@@ -20,10 +20,15 @@ const program = new Command('harmonidiff')
   .addCommand(datasetCommand())
   .addCommand(evaluateCommand());
 
+/** Commander repeats the whole of an invalid argument, such as a very long prompt. */
+function withShortArgument(text: string): string {
+  return text.replace(/(?<=argument ')(.{80}).+(?=' is invalid\.)/s, '$1…');
+}
+
 for (const command of [program, ...program.commands]) {
   command.configureOutput({
     writeOut: (text) => process.stdout.write(printableLines(text)),
-    writeErr: (text) => process.stderr.write(printableLines(text)),
+    writeErr: (text) => process.stderr.write(printableLines(withShortArgument(text))),
   });
 }
 
