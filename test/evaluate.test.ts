@@ -653,7 +653,7 @@ test('ablations and sweeps are added to the default methods', async (t) => {
     ...['real', 'copy-paste', 'poisson', 'poisson-vae', 'freecompose', 'harmonidiff'],
     'harmonidiff:guidanceScale=1',
   ]);
-  t.deepEqual((await readdir(out)).sort(), ['images', 'settings.json']);
+  t.deepEqual((await readdir(out)).sort(), ['.lock', 'images', 'settings.json']);
 
   // No row was made, so the run may be reconfigured.
   const { clip } = t.context;
