@@ -72,7 +72,10 @@ process.exitCode = clean ? 0 : 1;
 function build(folder, { checks }) {
   const settings = [`--CDHARMONIDIFF_SANITIZE=${checks}`, `--CDHARMONIDIFF_TESTING=${short ? 'OFF' : 'ON'}`];
   const parallel = ['--parallel', String(availableParallelism())];
-  run('cmake-js', ['build', ...parallel, '--out', join(folder, 'build'), ...settings], { CXX: 'g++' });
+  const place = ['--out', join(folder, 'build')];
+  // Building alone would keep the settings of the last time.
+  run('cmake-js', ['configure', ...place, ...settings], { CXX: 'g++' });
+  run('cmake-js', ['build', ...parallel, ...place], { CXX: 'g++' });
 }
 
 /** Runs the suites. A process that a sanitizer reports about writes a file, which does not depend on its exit status. */
