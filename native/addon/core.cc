@@ -39,8 +39,8 @@ Core::~Core() {
 
 void Core::stopAtTeardown(void* core) { static_cast<Core*>(core)->stop(); }
 
-/// process.exit() and uncaught errors end the process without tearing down the main environment. A worker that still runs
-/// then would race with the static destructors of the libraries that it uses.
+/// process.exit() and uncaught errors end the process without tearing down the main environment. A worker that still
+/// runs then would race with the static destructors of the libraries that it uses.
 void Core::haltAtExit(Napi::Env env) {
   const auto halt = Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
     for (Core* core : *info.Env().GetInstanceData<LiveCores>()) core->halt();

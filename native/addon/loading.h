@@ -36,8 +36,8 @@ std::unique_ptr<Device> openDevice(const std::optional<CudaDescription>& cuda);
 /// `device` comes from `openDevice` for the same target.
 std::unique_ptr<Engine> openEngine(const Target& target, const Device& device);
 
-/// Returns freed memory to the system; otherwise the allocator keeps it. Loading a network frees about as much memory as
-/// the network keeps.
+/// Returns freed memory to the system; otherwise the allocator keeps it. Loading a network frees about as much memory
+/// as the network keeps.
 void releaseFreedMemory();
 
 /// Loads the model on a device from `openDevice`. Throws Error ABORT_ERR soon after `cancellation` is cancelled.
