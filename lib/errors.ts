@@ -138,8 +138,8 @@ export class ManifestError extends HarmonidiffError<
 export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'> {}
 
 /**
- * A folder holds an evaluation of another manifest, model or classifier (`RUN_DIFFERS`) or rows that no evaluation wrote
- * (`ROWS_INVALID`), or it is in use by another evaluation or cannot be locked (`RUN_LOCKED`).
+ * A folder holds an evaluation of another manifest, model or classifier (`RUN_DIFFERS`) or rows that no evaluation
+ * wrote (`ROWS_INVALID`), or it is in use by another evaluation or cannot be locked (`RUN_LOCKED`).
  */
 export class EvaluationError extends HarmonidiffError<'RUN_DIFFERS' | 'ROWS_INVALID' | 'RUN_LOCKED'> {}
 

@@ -98,7 +98,7 @@ const wrongRows: [field: string, value: unknown, message: RegExp][] = [
 ];
 
 for (const [field, value, message] of wrongRows) {
-  test(`a row with ${field} ${JSON.stringify(value)} is refused, and the error names the line and the field`, async (t) => {
+  test(`a row with ${field} ${JSON.stringify(value)} is refused, and the error names its line`, async (t) => {
     const { files } = t.context;
     await writeFile(files.rows, `${formatRows([ROW])}${changed(ROW, field, value)}\n`);
     const error = await t.throwsAsync(Rows.open(files), { instanceOf: EvaluationError, message });
@@ -142,7 +142,7 @@ const wrongSettings: [field: string, value: unknown, message: RegExp][] = [
 ];
 
 for (const [field, value, message] of wrongSettings) {
-  test(`settings with ${field} ${String(JSON.stringify(value)).slice(0, 40)} are refused, and the error names the field`, async (t) => {
+  test(`settings with ${field} ${String(JSON.stringify(value)).slice(0, 40)} are refused`, async (t) => {
     const { files } = t.context;
     await writeFile(files.settings, changed(SETTINGS, field, value));
     const error = await t.throwsAsync(readSettings(files.settings), { instanceOf: EvaluationError, message });

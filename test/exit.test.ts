@@ -5,8 +5,8 @@ import { mini } from './support/fixtures.js';
 import { target } from './support/target.js';
 
 // A process may end at any moment, with the exit code that it would have without the addon. The children use the built
-// package. Each ends after another delay, because a crash depends on what the native code is doing at that moment. Several
-// loads at once make a crash more likely. The children run one at a time, so that their delays stay accurate.
+// package. Each ends after another delay, because a crash depends on what the native code is doing at that moment.
+// Several loads at once make a crash more likely. The children run one at a time, so that their delays stay accurate.
 
 const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
 const load = `Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 2, ...target })})`;

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { mini } from './support/fixtures.js';
 
-// ONNX Runtime can report its use: it creates files as soon as it starts, and looks up a host some seconds later. strace
-// shows every system call that the built package makes.
+// ONNX Runtime can report its use: it creates files as soon as it starts, and looks up a host some seconds later.
+// strace shows every system call that the built package makes.
 
 const run = promisify(execFile);
 const built = (name: string) => JSON.stringify(new URL(`../dist/${name}`, import.meta.url).href);
@@ -28,7 +28,7 @@ const inWorkerThread = (script: string) => `
   new Worker(new URL(${JSON.stringify(`data:text/javascript,${encodeURIComponent(script)}`)}));
 `;
 
-/** The system calls of a script that use the network or create or change a file, and what it leaves in its home folder. */
+/** The system calls of a script that use the network or create or change a file, and what it leaves in its home. */
 async function traced(t: ExecutionContext, script: string) {
   const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-trace-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));

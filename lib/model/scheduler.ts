@@ -69,8 +69,8 @@ export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
 }
 
 /**
- * ᾱ must be above 0 in fp32, because a prediction of ε leads to a division by its square root. Only the last ᾱ may be 0:
- * with zero terminal SNR, for which the UNet must predict v.
+ * ᾱ must be above 0 in fp32, because a prediction of ε leads to a division by its square root. Only the last ᾱ may be
+ * 0: with zero terminal SNR, for which the UNet must predict v.
  */
 function readAlphasCumprod(config: Config, prediction: NoiseSchedule['prediction']): number[] {
   const products = cumulativeProduct(readBetas(config).map((beta) => 1 - beta));

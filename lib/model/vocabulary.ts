@@ -71,7 +71,7 @@ export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vo
     if (more.length > 0 || ![left, right, left + right].every((token) => vocabulary.has(token))) {
       throw new ModelFileError(
         'MODEL_FORMAT',
-        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that join into a third. Download both files again.`,
+        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that join into a third. Download both again.`,
       );
     }
     merges.push([left, right]);
@@ -82,8 +82,8 @@ export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vo
 }
 
 /**
- * A token that no merge makes, which means that merges are missing. Only vocabularies with all of CLIP's base symbols are
- * checked.
+ * A token that no merge makes, which means that merges are missing. Only vocabularies with all of CLIP's base symbols
+ * are checked.
  */
 function findUnmade(merges: readonly Merge[], vocabulary: Vocabulary, whole: Vocabulary): string | undefined {
   const base = byteAlphabet().flatMap((symbol) => [symbol, `${symbol}</w>`]);

@@ -160,8 +160,8 @@ const require = createRequire(import.meta.url);
 
 /**
  * Loads the prebuilt addon, or the one built in a clone. This switches off ONNX Runtime's telemetry, also for
- * onnxruntime-node if that is loaded later. It is done in the addon because a worker thread's process.env is a copy, which
- * the library does not see.
+ * onnxruntime-node if that is loaded later. It is done in the addon because a worker thread's process.env is a copy,
+ * which the library does not see.
  *
  * @throws EngineError when there is none
  */

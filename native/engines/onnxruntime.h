@@ -14,10 +14,10 @@ struct CudaTarget {
   void* stream;
 };
 
-/// Keeps ONNX Runtime from reporting its use to Microsoft, which recent versions do by default. If the
-/// environment variable ORT_DISABLE_TELEMETRY is already set, it keeps its value. Has no effect on a library that is
-/// already open. Call it on a JavaScript thread: the environment must not be read while it is changed, and most reads
-/// come from JavaScript.
+/// Keeps ONNX Runtime from reporting its use to Microsoft, which recent versions do by default. If the environment
+/// variable ORT_DISABLE_TELEMETRY is already set, it keeps its value. Has no effect on a library that is already open.
+/// Call it on a JavaScript thread: the environment must not be read while it is changed, and most reads come from
+/// JavaScript.
 void disableTelemetry();
 
 /// ONNX Runtime on the CPU or, with `cuda`, on a GPU. `library` is the path of `libonnxruntime.so`, opened at the first

@@ -1,5 +1,5 @@
-// Prints the peak memory that loading a model and one request add to this fresh process, in bytes. Pages of mapped files
-// do not count, because the system takes them back when it needs memory.
+// Prints the peak memory that loading a model and one request add to this fresh process, in bytes. Pages of mapped
+// files do not count, because the system takes them back when it needs memory.
 //
 // node --expose-gc test/support/peak-memory.mjs '["FOLDER", REQUEST]'
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -297,7 +297,7 @@ class UNetEmitter {
   }
 }
 
-/** The timestep's embedding has one value for each channel of the first level: half sines, half cosines, at least two each. */
+/** The first level has one channel for each value of the timestep's embedding: sines and cosines, at least two each. */
 function evenFirst(config: Config): number[] {
   const channels = config.channels();
   const [first] = channels as [number];

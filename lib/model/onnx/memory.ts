@@ -66,7 +66,7 @@ export function activationBytes(model: Model, inputs: Readonly<Record<string, re
   return peak;
 }
 
-/** Bytes that a kernel allocates for itself. Attention copies query, key and value by head and never stores its scores. */
+/** Bytes that a kernel allocates for itself. Attention copies query, key and value by head, but stores no scores. */
 function workspace(type: string, inputs: readonly number[]): number {
   return type === 'MultiHeadAttention' ? inputs.reduce((sum, bytes) => sum + bytes, 0) : 0;
 }
