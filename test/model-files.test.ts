@@ -7,6 +7,7 @@ import test from 'ava';
 import { loadCore } from '../lib/engines/load.js';
 import { findTargets } from '../lib/engines/target.js';
 import { digestFile } from '../lib/files/digest.js';
+import { readRegular } from '../lib/files/read.js';
 import { Harmonizer, ModelFileError } from '../lib/index.js';
 import { ClassifierFeatures, OnnxImageEncoder } from '../lib/metrics/index.js';
 import { castWeights } from '../lib/model/cast.js';
@@ -141,3 +142,8 @@ function within5s<T>(call: Promise<T>): Promise<T> {
     }),
   ]);
 }
+
+test('the limit of a file counts what is read, not the size that the file states', async (t) => {
+  // Files in /proc have the size 0.
+  await t.throwsAsync(readRegular('/proc/self/maps', 100), { code: 'EFBIG' });
+});

@@ -27,7 +27,7 @@ export function print(...lines: readonly string[]): void {
 
 /** Writes a value to stdout as JSON, with the control characters escaped that `JSON.stringify` leaves as they are. */
 export function printJson(value: unknown): void {
-  print(...JSON.stringify(value, null, 2).split('\n'));
+  process.stdout.write(`${printableLines(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Writes a line to stderr, preceded by the name of the command. */

@@ -25,7 +25,11 @@ export class MemoryLimit {
 
   /** @throws MemoryLimitError when the model cannot be loaded within the limit */
   checkLoad(): void {
-    this.check(`Loading ${this.model.path}`, bytesToLoad(this.model, this.graphs), 'Use a smaller model');
+    this.check(
+      `Loading ${this.model.path}`,
+      bytesToLoad(this.model, this.graphs),
+      () => 'Use a smaller model',
+    );
   }
 
   /** @throws MemoryLimitError when the model and the request together exceed the limit */
@@ -35,7 +39,10 @@ export class MemoryLimit {
     this.check(
       `The request (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'} of ${side} x ${side} px)`,
       bytesToHarmonize(this.model, this.graphs, request),
-      this.fitsAlone(request) ? 'Use fewer candidates (candidateRange)' : 'Use a model with a smaller canvas',
+      () =>
+        this.fitsAlone(request)
+          ? 'Use fewer candidates (candidateRange)'
+          : 'Use a model with a smaller canvas',
     );
   }
 
@@ -46,11 +53,11 @@ export class MemoryLimit {
     return bytesToHarmonize(this.model, this.graphs, { ...rest, settings: alone }) <= this.limit;
   }
 
-  private check(what: string, needed: number, remedy: string): void {
+  private check(what: string, needed: number, remedy: () => string): void {
     if (needed <= this.limit) return;
     const [need, limit] = [needed, this.limit].map((bytes) => Math.ceil(bytes / MB)) as [number, number];
     throw new MemoryLimitError(
-      `${what} needs about ${need} MB of memory, but the limit (maxMemory) is ${limit} MB. ${remedy}, or raise the limit.`,
+      `${what} needs about ${need} MB of memory, but the limit (maxMemory) is ${limit} MB. ${remedy()}, or raise the limit.`,
     );
   }
 }

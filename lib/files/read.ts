@@ -1,4 +1,5 @@
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 
 // Opening a pipe blocks a thread of Node's pool until there is a writer, so only regular files are opened.
 
@@ -23,10 +24,11 @@ export async function readRegular(path: string, limit: number): Promise<Buffer> 
   const handle = await openRegular(path);
   try {
     const { size } = await handle.stat();
-    if (size > limit) {
-      throw Object.assign(new Error(`it has ${size} bytes, over the limit of ${limit}`), { code: 'EFBIG' });
-    }
-    return await handle.readFile();
+    // Not every size is true: the files of /proc have 0, and a file may grow.
+    const bytes = size > limit ? undefined : await buffer(handle.createReadStream({ end: limit }));
+    if (bytes && bytes.length <= limit) return bytes;
+    const found = bytes ? 'more bytes than it states' : `${size} bytes`;
+    throw Object.assign(new Error(`it has ${found}, over the limit of ${limit}`), { code: 'EFBIG' });
   } finally {
     await handle.close();
   }

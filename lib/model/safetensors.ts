@@ -3,6 +3,7 @@ import { SafetensorsError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { type FileState, stateOf } from '../files/state.js';
 import { writeAtomically } from '../files/write.js';
+import { show } from '../values/show.js';
 import { unreadable } from './config.js';
 
 /** Bytes per element of the dtypes that the format defines and that checkpoints use. */
@@ -94,11 +95,11 @@ function parseHeader(
     if (name === '__metadata__') continue;
     const { dtype, shape, data_offsets: range } = (value ?? {}) as Record<string, unknown>;
     if (typeof dtype !== 'string' || !Object.hasOwn(DTYPE_BYTES, dtype)) {
-      throw fail(`tensor ${name} has the unknown dtype ${JSON.stringify(dtype)}`);
+      throw fail(`tensor ${name} has the unknown dtype ${show(dtype)}`);
     }
-    if (!isSizes(shape)) throw fail(`tensor ${name} has the shape ${JSON.stringify(shape)}`);
+    if (!isSizes(shape)) throw fail(`tensor ${name} has the shape ${show(shape)}`);
     if (!isSizes(range) || range.length !== 2) {
-      throw fail(`tensor ${name} has the offsets ${JSON.stringify(range)}`);
+      throw fail(`tensor ${name} has the offsets ${show(range)}`);
     }
     const [begin, end] = range as [number, number];
     if (begin > end || end > dataBytes) {
