@@ -17,6 +17,7 @@ const suites = short
   ? ['lifecycle', 'options']
   : [
       'lifecycle',
+      'exit',
       'options',
       'bad-model',
       'bad-input',
