@@ -201,6 +201,7 @@ export class Harmonizer {
    * @param image resized to `canvas` unless it has that size
    * @returns the classifier's scores, 0…1, with the mask as placed, eroded and dilated, and their mean
    * @throws OptionError, ImageError, PlacementError for bad input
+   * @throws MemoryLimitError for a canvas that, with the model, needs more memory than `maxMemory`
    * @throws ModelFileError when the model has no classifier, or a file of weights has changed since it was loaded
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when the classifier fails
@@ -217,6 +218,7 @@ export class Harmonizer {
     }
     const { signal, ...place } = readOptions(SCORE, options, 'score');
     const { edgeWidthRatio } = resolve({ edgeWidthRatio: SCORE.edgeWidthRatio }, place);
+    this.memory?.checkScore();
     throwIfAborted(signal);
     const [picture, { box, mask }] = await Promise.all([
       loadRgb(image, 'scored', this.canvas),

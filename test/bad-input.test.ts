@@ -150,7 +150,7 @@ const cases: [string, object, string, RegExp][] = [
     '1000 steps, where the schedule starts at 1',
     { steps: 1000 },
     'OPTION_INVALID',
-    /steps is 1000.*use fewer/,
+    /steps is 1000.*steps_offset of 1 .*another number of steps/,
   ],
   ['2.5 steps', { steps: 2.5 }, 'OPTION_INVALID', /steps is 2\.5.*whole/],
   ['steps of NaN', { steps: Number.NaN }, 'OPTION_INVALID', /steps is NaN/],

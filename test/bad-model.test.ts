@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { EngineError, HarmonidiffError, Harmonizer, type LoadOptions } from '../lib/index.js';
+import { ClassifierFeatures } from '../lib/metrics/index.js';
 import type { ModelFolder } from '../lib/model/folder.js';
 import { readWeights } from '../lib/model/weights.js';
 import { copyOf, editHeader, editJson } from './support/copies.js';
@@ -523,3 +524,14 @@ for (const [what, bits] of Object.entries({ 'not a number': NAN, infinite: INFIN
     await t.throwsAsync(harmonizer.score(target, { box: box! }), error);
   });
 }
+
+test('features that are not a number are an error, not a result', async (t) => {
+  const folder = await copyOf(t);
+  await spoilFirst(join(folder, 'classifier'), 'model.safetensors', 'backbone.bn1.running_var', NAN);
+  const features = await ClassifierFeatures.load(join(folder, 'classifier'));
+  await t.throwsAsync(features.extract(mini.file('target.png')), {
+    instanceOf: EngineError,
+    code: 'NUMBERS_INVALID',
+  });
+  await features.close();
+});

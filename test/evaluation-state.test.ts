@@ -107,6 +107,15 @@ for (const [field, value, message] of wrongRows) {
   });
 }
 
+test('a number that is too large for JSON is refused', async (t) => {
+  const { files } = t.context;
+  await writeFile(files.rows, `${changed(ROW, 'measures.bgd', 1.5).replace('1.5', '1e400')}\n`);
+  await t.throwsAsync(Rows.open(files), {
+    code: 'ROWS_INVALID',
+    message: /measures\.bgd is Infinity; it must be a number, "Infinity" or null/,
+  });
+});
+
 test('lines that are not objects are refused', async (t) => {
   const { files } = t.context;
   for (const line of ['', '[]', 'null', '7', '{', '{"id":']) {

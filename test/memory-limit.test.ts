@@ -100,6 +100,19 @@ test('a request that needs more than maxMemory is refused, and a smaller one run
   t.is((await harmonizer.harmonize(mini.request())).winner!.timestep, mini.golden.best_timestep);
 });
 
+test('an image is not scored if that needs more than maxMemory', async (t) => {
+  const folder = await copyOf(t);
+  await editJson(join(folder, 'unet/config.json'), { sample_size: 1024 });
+  await using harmonizer = await Harmonizer.load(folder, { maxMemory: 100, device: 'cpu' });
+  await t.throwsAsync(
+    harmonizer.score(mini.file('target.png'), { box: { x: 0, y: 0, width: 64, height: 64 } }),
+    {
+      code: 'MEMORY_LIMIT',
+      message: /Scoring an image needs about \d+ MB.*smaller canvas/,
+    },
+  );
+});
+
 test('by default, no request may take more memory than the machine has', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'unet/config.json'), { sample_size: 1024 });

@@ -41,7 +41,14 @@ const tensor = (shape: number[], begin: number, end: number, dtype = 'F32') => (
   data_offsets: [begin, end],
 });
 
+const NESTED = '['.repeat(1_000_000);
+
 const lies: [string, Buffer, RegExp][] = [
+  [
+    'a shape nested a million deep',
+    bytes(`{"a":{"dtype":"F32","shape":${NESTED}${NESTED.replaceAll('[', ']')}}}`, 4),
+    /tensor a has the shape|not JSON/,
+  ],
   ['an empty file', Buffer.alloc(0), /only 0 bytes/],
   ['a file of 5 bytes', Buffer.alloc(5), /only 5 bytes/],
   ['a header over 25 MB', bytes({}, 0, 25_000_001n), /claims 25000001 bytes, over the limit of 25000000/],
@@ -187,6 +194,27 @@ test('shards are read through their index', async (t) => {
   t.true(weights.has('a') && weights.has('b'));
   t.is(weights.parameters, 2);
   t.is(weights.bytes, 8);
+});
+
+test('the limit of headers is for all shards together', async (t) => {
+  const { folder } = t.context;
+  const shard = bytes(`${JSON.stringify({ a: tensor([1], 0, 4) })}${' '.repeat(13_000_000)}`, 4);
+  for (const name of ['1', '2']) await writeFile(join(folder, `${name}.safetensors`), shard);
+  const map = { a: '1.safetensors', b: '2.safetensors' };
+  await writeFile(join(folder, 'model.safetensors.index.json'), JSON.stringify({ weight_map: map }));
+  await t.throwsAsync(readWeights(folder), {
+    instanceOf: SafetensorsError,
+    message: /2\.safetensors.*over the limit of 25000000 for all shards/,
+  });
+});
+
+test('a file that cannot be read is named', async (t) => {
+  // Its first bytes belong to no memory.
+  await symlink('/proc/self/mem', join(t.context.folder, 'model.safetensors'));
+  await t.throwsAsync(readWeights(t.context.folder), {
+    instanceOf: ModelFileError,
+    message: /model\.safetensors cannot be read/,
+  });
 });
 
 test('an index that lists a missing tensor, a missing shard or a path is refused', async (t) => {

@@ -179,13 +179,13 @@ const damages: [string, (folder: string) => Promise<unknown>, RegExp][] = [
   ],
   [
     'a padding token that is only a property of every object',
-    json('tokenizer_config.json', { pad_token: 'constructor' }),
+    json('special_tokens_map.json', { pad_token: 'constructor' }),
     /pad_token is "constructor"/,
   ],
-  ['a padding token that is a number', json('tokenizer_config.json', { pad_token: 0 }), /pad_token is 0/],
+  ['a padding token that is a number', json('special_tokens_map.json', { pad_token: 0 }), /pad_token is 0/],
   [
     'a padding token without content',
-    json('tokenizer_config.json', { pad_token: { id: 0 } }),
+    json('special_tokens_map.json', { pad_token: { id: 0 } }),
     /pad_token is { id: 0 }/,
   ],
   [
@@ -212,6 +212,16 @@ for (const [what, damage, message] of damages) {
     });
   });
 }
+
+test('where the two files disagree, special_tokens_map.json decides, and the configuration of a newer folder', async (t) => {
+  const folder = join(await copyOf(t), 'tokenizer');
+  const pad = async () => (await ClipTokenizer.read(folder)).encode('')[76];
+  // As the folders of Stable Diffusion 2.x: "!" is 0, and the end token 633.
+  await editJson(join(folder, 'tokenizer_config.json'), { pad_token: '<|endoftext|>' });
+  t.is(await pad(), 0n);
+  await editJson(join(folder, 'tokenizer_config.json'), { added_tokens_decoder: {} });
+  t.is(await pad(), 633n);
+});
 
 test('a folder without special_tokens_map.json pads with the token of its configuration', async (t) => {
   const folder = join(await copyOf(t), 'tokenizer');

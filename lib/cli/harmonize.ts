@@ -88,7 +88,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
   }
 }
 
-/** Writes the winner to `out`, or, if there is none, every candidate with its timestep added to the name. */
+/** Writes the winner to `out`. Without a winner, writes every candidate, with its timestep added to the name. */
 async function writeImages({ winner, candidates }: HarmonizeResult, out: string): Promise<string[]> {
   const { dir, name, ext } = parse(out);
   const images = winner

@@ -143,7 +143,7 @@ const LARGEST_ANNOTATION = 4_000_000;
 async function annotationOf(file: string): Promise<Annotation | undefined> {
   const json = `${file.slice(0, -extname(file).length)}.json`;
   const text = await readRegular(json, LARGEST_ANNOTATION).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG') return undefined;
     throw error;
   });
   return text === undefined ? undefined : readAnnotation(JSON.parse(text.toString()));

@@ -45,7 +45,7 @@ export function onnxRuntimeLibrary(): string {
  * An ONNX Runtime with its CUDA provider next to it: the one named by the environment variable
  * HARMONIDIFF_ONNXRUNTIME, or onnxruntime-node's own if its install script was allowed to fetch the provider.
  *
- * @throws EngineError when there is none
+ * @throws EngineError when neither exists
  */
 export function onnxRuntimeCudaLibrary(): string {
   const library = process.env.HARMONIDIFF_ONNXRUNTIME ?? onnxRuntimeLibrary();

@@ -3,7 +3,7 @@ import { checkUnchanged, type ModelFolder } from '../model/folder.js';
 import { buildGraphs, encodeGraphs } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
-import { runCancellable, type Watch } from '../native/cancellable.js';
+import { runCancellable, throwIfAborted, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { MemoryLimit } from './memory-limit.js';
 import { planTarget, preparePlans } from './plans.js';
@@ -41,6 +41,7 @@ export async function loadCore(
       memory?.checkLoad();
       await load({ ...encodeGraphs(model, graphs) });
       await checkUnchanged(model);
+      throwIfAborted(signal);
       return { core, memory };
     }
     const running = planTarget(target);

@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { MemoryLimitError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
 import type { BuiltGraphs } from '../model/graphs.js';
-import { bytesToHarmonize, bytesToLoad, candidatesOf, type SizedRequest } from './memory.js';
+import { bytesToHarmonize, bytesToLoad, bytesToScore, candidatesOf, type SizedRequest } from './memory.js';
 
 const MB = 1e6;
 const SHARE = 0.75;
@@ -46,6 +46,12 @@ export class MemoryLimit {
     );
   }
 
+  /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */
+  checkScore(): void {
+    const needed = bytesToScore(this.model, this.graphs);
+    this.check('Scoring an image', needed, () => 'Use a model with a smaller canvas');
+  }
+
   /** Whether the request would fit with one candidate. */
   private fitsAlone({ settings, ...rest }: SizedRequest): boolean {
     const first = settings.candidateRange[0];
@@ -64,6 +70,6 @@ export class MemoryLimit {
 
 /** The memory limit of the process's cgroup or the machine's memory, whichever is smaller, in bytes. */
 function memoryOfProcess(): number {
-  // The cgroup's limit is 0 if it is unknown, and more than any machine has if there is none.
+  // An unknown limit of the cgroup is reported as 0, and an absent one as more than any machine has.
   return Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
 }

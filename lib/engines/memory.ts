@@ -13,9 +13,11 @@ export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' |
 
 const FLOAT_BYTES = 4;
 /** ONNX Runtime itself, its threads, and the networks' graphs. */
-const ENGINE = 35e6;
+const ENGINE = 22e6;
+/** Temporary memory for optimising a network's graph. */
+const OPTIMIZING = 15e6;
 /** Peak memory while a network loads, in multiples of its weights, which are converted and reordered. */
-const LOADING = 1.75;
+const LOADING = 2;
 /** ONNX Runtime's allocator reserves more than it hands out, because sizes differ from call to call. */
 const FRAGMENTATION = 1.4;
 
@@ -30,19 +32,35 @@ export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
     most = Math.max(most, loaded + LOADING * weights);
     loaded += weights;
   }
-  return ENGINE + most;
+  return ENGINE + OPTIMIZING + most;
 }
 
 /** Peak memory of the loaded model and a request. Every network keeps the memory of its tensors for the next call. */
 export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
   const shapes = callShapes(model, request.settings.method, rowsOf(request));
-  let bytes = ENGINE + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+  return bytesToRun(model, graphs, shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+}
+
+/** Peak memory of the loaded model and the scoring of an image. */
+export function bytesToScore(model: ModelFolder, graphs: BuiltGraphs): number {
+  // The plain paste calls no network but the classifier.
+  return bytesToRun(model, graphs, callShapes(model, 'init', 0)) + PIXEL.request * pixelsOf(model);
+}
+
+/** The loaded model, and the tensors of its networks for calls of the given shapes. */
+function bytesToRun(model: ModelFolder, graphs: BuiltGraphs, shapes: ReturnType<typeof callShapes>): number {
+  let bytes = ENGINE;
   for (const name of networksOf(model)) {
     const graph = graphs[name]!;
     const inputs = shapes[name];
     bytes += weightBytes(graph) + (inputs ? FRAGMENTATION * activationBytes(graph, inputs) : 0);
   }
   return bytes;
+}
+
+/** The number of pixels of the canvas. */
+function pixelsOf({ unet, vae }: ModelFolder): number {
+  return (unet.shape.sampleSize * vae.shape.factor) ** 2;
 }
 
 /** Number of candidates that a request makes. */
@@ -62,7 +80,7 @@ function rowsOf(request: SizedRequest): number {
 function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
   const { method, restoreDetail } = request.settings;
   const kept = request.images || !model.classifier ? candidatesOf(request) : 1;
-  const canvas = (model.unet.shape.sampleSize * model.vae.shape.factor) ** 2;
+  const canvas = pixelsOf(model);
   const { box } = request.place;
   const ofCanvas =
     PIXEL.request +

@@ -103,7 +103,7 @@ const seconds = v.pipe(v.number('a number of seconds'), v.finite('a number of se
 const measured = v.nullable(
   v.union(
     [
-      v.pipe(v.number(), v.finite()),
+      v.pipe(v.number(), v.finite('a number, "Infinity" or null')),
       v.pipe(
         v.literal('Infinity'),
         v.transform(() => Number.POSITIVE_INFINITY),

@@ -61,19 +61,25 @@ export class OnnxSession {
   /**
    * Runs the network on one fp32 input.
    *
-   * @throws EngineError (`ENGINE_FAILED`) when it fails
+   * @throws EngineError when it fails (`ENGINE_FAILED`) or returns infinite values or NaN (`NUMBERS_INVALID`)
    * @throws ClosedError after `close`
    */
   async run(input: string, values: Float32Array, dims: readonly number[], output: string): Promise<Output> {
     if (!this.session) throw new ClosedError('This feature extractor is closed; load it again.');
-    try {
-      const feeds = { [input]: new this.TensorType('float32', values, dims) };
-      const tensor = (await this.session.run(feeds, [output]))[output]!;
-      return { type: tensor.type, dims: tensor.dims, data: tensor.data as Float32Array };
-    } catch (cause) {
-      const why = (cause as Error).message;
-      throw new EngineError('ENGINE_FAILED', `ONNX Runtime could not run the network: ${why}`, { cause });
+    const feeds = { [input]: new this.TensorType('float32', values, dims) };
+    const { [output]: tensor } = await this.session.run(feeds, [output]).catch((cause) => {
+      throw new EngineError('ENGINE_FAILED', `ONNX Runtime could not run the network: ${cause.message}`, {
+        cause,
+      });
+    });
+    const { type, data } = tensor!;
+    if (data instanceof Float32Array && !data.every(Number.isFinite)) {
+      throw new EngineError(
+        'NUMBERS_INVALID',
+        'The network gave values that are infinite or not a number: its weights are damaged.',
+      );
     }
+    return { type, dims: tensor!.dims, data: data as Float32Array };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { type FileHandle, realpath } from 'node:fs/promises';
-import { SafetensorsError } from '../errors.js';
+import { isOurs, SafetensorsError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { type FileState, stateOf } from '../files/state.js';
 import { writeAtomically } from '../files/write.js';
@@ -24,11 +24,12 @@ export interface TensorEntry {
 }
 
 /** Enough for 200,000 tensors. A header at the format's own limit, 100 MB, takes gigabytes of memory to parse. */
-const MAX_HEADER_BYTES = 25_000_000;
+export const MAX_HEADER_BYTES = 25_000_000;
 
 /** A file's tensors by name, and the state of the file before its header was read. */
 export interface SafetensorsFile {
   state: FileState;
+  headerBytes: number;
   entries: ReadonlyMap<string, TensorEntry>;
 }
 
@@ -36,9 +37,13 @@ export interface SafetensorsFile {
  * Reads a safetensors header and checks all of it against the file. No weights are read. `file` in the entries is the
  * real path, since ONNX Runtime refuses weights behind a symbolic link.
  *
+ * @param limit most bytes of the header
  * @throws ModelFileError when the file cannot be read, SafetensorsError when it is truncated or contradicts its header
  */
-export async function readSafetensorsHeader(path: string): Promise<SafetensorsFile> {
+export async function readSafetensorsHeader(
+  path: string,
+  limit = MAX_HEADER_BYTES,
+): Promise<SafetensorsFile> {
   const { file, handle } = await openFile(path);
   try {
     const state = await stateOf(file, handle);
@@ -49,8 +54,9 @@ export async function readSafetensorsHeader(path: string): Promise<SafetensorsFi
     const prefix = Buffer.alloc(8);
     if ((await handle.read(prefix, 0, 8, 0)).bytesRead < 8) throw fail(`it has only ${size} bytes`);
     const declared = prefix.readBigUInt64LE();
-    if (declared > MAX_HEADER_BYTES) {
-      throw fail(`its header claims ${declared} bytes, over the limit of ${MAX_HEADER_BYTES}`);
+    if (declared > limit) {
+      const shards = limit < MAX_HEADER_BYTES ? ' for all shards' : '';
+      throw fail(`its header claims ${declared} bytes, over the limit of ${MAX_HEADER_BYTES}${shards}`);
     }
     const headerBytes = Number(declared);
     const dataStart = 8 + headerBytes;
@@ -58,7 +64,9 @@ export async function readSafetensorsHeader(path: string): Promise<SafetensorsFi
 
     const text = Buffer.alloc(headerBytes);
     await handle.read(text, 0, headerBytes, 8);
-    return { state, entries: parseHeader(text, file, dataStart, size - dataStart, fail) };
+    return { state, headerBytes, entries: parseHeader(text, file, dataStart, size - dataStart, fail) };
+  } catch (error) {
+    throw isOurs(error) ? error : unreadable(path, error as Error);
   } finally {
     await handle.close();
   }

@@ -62,7 +62,8 @@ export function scheduleSteps(noise: NoiseSchedule, steps: number): Schedule {
   });
   if (timesteps[0]! >= total) {
     throw new OptionError(
-      `steps is ${steps}, which puts the first timestep at ${timesteps[0]}, beyond the model's ${total}; use fewer.`,
+      `steps is ${steps}, which with the model's steps_offset of ${noise.stepsOffset} puts the first timestep at ` +
+        `${timesteps[0]}, beyond the model's ${total}; use another number of steps.`,
     );
   }
   return { ...noise, timesteps };

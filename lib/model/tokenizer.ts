@@ -119,10 +119,15 @@ async function readAddedTokens(folder: string, config: Config): Promise<Vocabula
   return unite(folder, listed, new Map(decoded));
 }
 
+/**
+ * In older folders special_tokens_map.json has the last word, as in transformers: those of SD 2.x have "!" there and
+ * another padding token in tokenizer_config.json. Newer ones have `added_tokens_decoder`.
+ */
 async function readPadToken(folder: string, config: Config, tokens: Vocabulary): Promise<string> {
   const path = join(folder, 'special_tokens_map.json');
   const map = new Config(path, (await readJsonObjectIfAny(path)) ?? {});
-  const from = config.raw('pad_token') === undefined ? map : config;
+  const order = config.raw('added_tokens_decoder') === undefined ? [map, config] : [config, map];
+  const from = order.find((source) => source.raw('pad_token') !== undefined) ?? config;
   const pad = from.raw('pad_token') ?? END;
   const content: unknown = typeof pad === 'object' ? (pad as { content?: unknown }).content : pad;
   if (typeof content === 'string' && tokens.has(content)) return content;

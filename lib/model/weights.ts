@@ -4,7 +4,12 @@ import { ModelFileError, TensorError } from '../errors.js';
 import { type FileState, isUnchanged } from '../files/state.js';
 import { show } from '../values/show.js';
 import { readJsonObject } from './config.js';
-import { readSafetensorsHeader, type SafetensorsFile, type TensorEntry } from './safetensors.js';
+import {
+  MAX_HEADER_BYTES,
+  readSafetensorsHeader,
+  type SafetensorsFile,
+  type TensorEntry,
+} from './safetensors.js';
 
 /** File names without extension, as diffusers and transformers write them. */
 const STEMS = ['diffusion_pytorch_model', 'model'];
@@ -137,6 +142,7 @@ async function readShards(folder: string, index: string): Promise<SafetensorsFil
     throw new ModelFileError('MODEL_FORMAT', `${path} has no weight_map.`);
   }
   const files: SafetensorsFile[] = [];
+  let left = MAX_HEADER_BYTES;
   for (const shard of new Set(Object.values(map))) {
     if (typeof shard !== 'string' || /[/\\]|^\.{0,2}$/.test(shard)) {
       throw new ModelFileError(
@@ -144,7 +150,9 @@ async function readShards(folder: string, index: string): Promise<SafetensorsFil
         `${path} names the shard ${show(shard)}; it must be a file in the same folder.`,
       );
     }
-    files.push(await readSafetensorsHeader(join(folder, shard)));
+    const file = await readSafetensorsHeader(join(folder, shard), left);
+    left -= file.headerBytes;
+    files.push(file);
   }
   for (const [name, shard] of Object.entries(map)) {
     if (!files.some(({ entries }) => entries.has(name))) {

@@ -163,7 +163,7 @@ const require = createRequire(import.meta.url);
  * onnxruntime-node if that is loaded later. It is done in the addon because a worker thread's process.env is a copy,
  * which the library does not see.
  *
- * @throws EngineError when there is none
+ * @throws EngineError when this machine has no binary
  */
 export function loadAddon(): Addon {
   const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
