@@ -19,8 +19,20 @@ export function weightBytes({ nodes, initializers }: Model): number {
     .reduce((sum, { dims }) => sum + elements(dims) * FLOAT_BYTES, 0);
 }
 
+/** Results of `activationBytes`, which takes tens of milliseconds for a large network. */
+const known = new WeakMap<Model, Map<string, number>>();
+
 /** Peak bytes of the intermediate tensors in a run on inputs of the given shapes. */
 export function activationBytes(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
+  const ofModel = known.get(model) ?? new Map<string, number>();
+  known.set(model, ofModel);
+  const shapes = JSON.stringify(inputs);
+  const bytes = ofModel.get(shapes) ?? peakOf(model, inputs);
+  ofModel.set(shapes, bytes);
+  return bytes;
+}
+
+function peakOf(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
   const shapes = inferShapes(model, inputs);
   const constants = new Set(model.initializers.map(({ name }) => name));
   const isConstant = ({ inputs }: Node) => inputs.every((name) => name === '' || constants.has(name));
