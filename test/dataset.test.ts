@@ -7,10 +7,10 @@ import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import { writeArrayBuffer } from 'geotiff';
 import sharp from 'sharp';
 import { caption } from '../lib/dataset/captions.js';
-import { georeference } from '../lib/dataset/georeference.js';
 import { buildDataset, type DatasetOptions, openComposite, readManifest } from '../lib/dataset/index.js';
 import { heldOut, listScenes } from '../lib/dataset/scenes.js';
 import { DatasetError, ImageError, ManifestError, OptionError } from '../lib/index.js';
+import { georeference } from '../lib/raster/georeference.js';
 
 const test = anyTest as TestFn<{ folder: string }>;
 const main = join(import.meta.dirname, '../dist/cli/main.js');

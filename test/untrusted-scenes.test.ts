@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { readAnnotation } from '../lib/dataset/fmow.js';
-import { georeference } from '../lib/dataset/georeference.js';
 import { buildDataset, readManifest } from '../lib/dataset/index.js';
 import { ManifestError } from '../lib/index.js';
+import { georeference } from '../lib/raster/georeference.js';
 
 const test = anyTest as TestFn<{ folder: string }>;
 const mkfifo = (path: string) => promisify(execFile)('mkfifo', [path]);

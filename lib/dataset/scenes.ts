@@ -4,10 +4,9 @@ import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
 import { readRegular } from '../files/read.js';
 import { MAX_PIXELS, type Size } from '../image/raw-image.js';
-
+import { georeference, known } from '../raster/georeference.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
-import { georeference, known } from './georeference.js';
 
 /** An image with everything that its folder says about it. */
 export interface Scene extends Size {

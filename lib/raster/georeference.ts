@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { openRegular, readRegular } from '../files/read.js';
 import type { Size } from '../image/raw-image.js';
-import { readTags } from './tiff-tags.js';
+import { readTags } from './tags.js';
 
 /** The known location and scale of an image: its centre in degrees, and metres per pixel. */
 export interface Georeference {
