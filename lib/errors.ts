@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'IMAGE_INVALID'
   | 'IMAGE_NOT_FOUND'
   | 'IMAGE_TOO_LARGE'
+  | 'IMAGE_UNSUPPORTED'
   | 'MANIFEST_INVALID'
   | 'MANIFEST_NOT_FOUND'
   | 'MEMORY_LIMIT'
@@ -90,8 +91,13 @@ export class UnsupportedModelError extends HarmonidiffError<'MODEL_UNSUPPORTED'>
   }
 }
 
-/** An input image is missing (`IMAGE_NOT_FOUND`), unreadable (`IMAGE_INVALID`) or over the pixel limit (`IMAGE_TOO_LARGE`). */
-export class ImageError extends HarmonidiffError<'IMAGE_NOT_FOUND' | 'IMAGE_INVALID' | 'IMAGE_TOO_LARGE'> {}
+/**
+ * An input image is missing (`IMAGE_NOT_FOUND`), damaged (`IMAGE_INVALID`), over the limit of pixels or bytes
+ * (`IMAGE_TOO_LARGE`), or of a kind that is not read (`IMAGE_UNSUPPORTED`).
+ */
+export class ImageError extends HarmonidiffError<
+  'IMAGE_NOT_FOUND' | 'IMAGE_INVALID' | 'IMAGE_TOO_LARGE' | 'IMAGE_UNSUPPORTED'
+> {}
 
 /** The box is empty or extends beyond the canvas, or the mask is empty or of the wrong size (`PLACEMENT_INVALID`). */
 export class PlacementError extends HarmonidiffError<'PLACEMENT_INVALID'> {

@@ -3,12 +3,15 @@ import { loadCore } from './engines/load.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
-import { type ImageInput, loadRgb, openImage } from './image/load.js';
+import type { ImageInput } from './image/input.js';
+import { openImage, readImage } from './image/open.js';
 import type { RgbImage, Size } from './image/raw-image.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
+import type { AppliedStretch } from './raster/stretch.js';
+import type { Box } from './request/harmonize.js';
 import {
   type Harmonization,
   type HarmonizeOptions,
@@ -24,6 +27,7 @@ import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
+import type { Warning } from './warnings.js';
 
 /** One result of a harmonisation. The classifier picks the best one. */
 export interface Candidate {
@@ -42,6 +46,16 @@ export interface HarmonizeResult {
   /** By ascending timestep. Methods that make one image have one candidate. */
   candidates: Candidate[];
   timings: Timings;
+  /** Where the source went: the box around its pixels, and their number. */
+  place: { box: Box; pixels: number };
+  /** The bands that became red, green and blue, or grey, counted from 1. */
+  targetBands: number[];
+  sourceBands: number[];
+  /** How samples became 8-bit levels: the samples that became 0 and 255. */
+  targetStretch: AppliedStretch;
+  sourceStretch: AppliedStretch;
+  /** What may be wrong with the images although they could be read. */
+  warnings: Warning[];
   /** The intermediate tensors by name, if `trace` is set. */
   trace?: Record<string, FloatTensor>;
 }
@@ -158,26 +172,19 @@ export class Harmonizer {
     const began = performance.now();
     this.throwIfClosed();
     const request = readHarmonize(options, this.model.noise);
-    const { target, source, place, signal, onProgress } = request;
+    const { signal, onProgress } = request;
     checkMethodRuns(request.method, this.methods);
     this.memory?.checkRequest(request);
     throwIfAborted(signal);
 
-    // All of the caller's pixels are read before the first await: they may change afterwards.
-    const opening = openImage(source, 'source');
-    const placing = placeSource(place, opening, this.canvas);
-    const [scene, opened, { box, mask }] = await Promise.all([
-      loadRgb(target, 'target', this.canvas),
-      opening,
-      placing,
-    ]);
-    const patch = await opened.rgb(box);
+    const { scene, patch, placement } = await this.readImages(request);
     const images = performance.now() - began;
     await this.checkWeights();
     throwIfAborted(signal);
     this.throwIfClosed();
 
-    const pictures = { target: scene, source: patch, box, mask };
+    const { box, mask, pixels } = placement;
+    const pictures = { target: scene.image, source: patch.image, box, mask };
     const result = await this.run(request, pictures, { signal, onProgress });
     const { winner, candidates, trace } = result;
     return {
@@ -186,6 +193,12 @@ export class Harmonizer {
         wantsImage(candidate) ? candidate : { ...candidate, image: null },
       ),
       timings: { images, ...result.timings, total: performance.now() - began },
+      place: { box, pixels },
+      targetBands: scene.bands,
+      sourceBands: patch.bands,
+      targetStretch: scene.stretch,
+      sourceStretch: patch.stretch,
+      warnings: [...scene.warnings, ...patch.warnings],
       ...(request.trace && { trace }),
     };
 
@@ -216,13 +229,16 @@ export class Harmonizer {
         `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
-    const { signal, ...place } = readOptions(SCORE, options, 'score');
-    const { edgeWidthRatio } = resolve({ edgeWidthRatio: SCORE.edgeWidthRatio }, place);
+    const { signal, bands, stretch, ...given } = readOptions(SCORE, options, 'score');
+    const { edgeWidthRatio, maskThreshold } = resolve(
+      { edgeWidthRatio: SCORE.edgeWidthRatio, maskThreshold: SCORE.maskThreshold },
+      given,
+    );
     this.memory?.checkScore();
     throwIfAborted(signal);
-    const [picture, { box, mask }] = await Promise.all([
-      loadRgb(image, 'scored', this.canvas),
-      placeSource(place, this.canvas, this.canvas),
+    const [{ image: picture }, { box, mask }] = await Promise.all([
+      readImage(image, 'scored', this.canvas, { bands, stretch, signal }),
+      placeSource({ ...given, maskThreshold }, this.canvas, this.canvas, signal),
     ]);
     await this.checkWeights();
     throwIfAborted(signal);
@@ -245,6 +261,23 @@ export class Harmonizer {
   /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /** Reads all of the caller's bytes and pixels before the first await, because they may change afterwards. */
+  private async readImages({ target, source, reading, place, signal }: Harmonization) {
+    const opening = openImage(source, 'source', { ...reading.source, signal });
+    try {
+      const placing = placeSource(place, opening, this.canvas, signal);
+      const [scene, opened, placement] = await Promise.all([
+        readImage(target, 'target', this.canvas, { ...reading.target, signal }),
+        opening,
+        placing,
+      ]);
+      return { scene, patch: await opened.rgb(placement.box), placement };
+    } finally {
+      // Whatever failed, the source's file is open once it has opened.
+      opening.then((opened) => opened.close()).catch(() => {});
+    }
   }
 
   private run(

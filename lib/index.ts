@@ -26,7 +26,7 @@ export {
   UnsupportedModelError,
 } from './errors.js';
 export { type Candidate, type HarmonizeResult, Harmonizer, type Timings } from './harmonizer.js';
-export type { ImageInput } from './image/load.js';
+export type { ImageInput } from './image/input.js';
 export type { RawImage, RgbImage, Size } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
-import { loadMask, loadRgb, openImage } from '../lib/image/load.js';
+import { openImage } from '../lib/image/open.js';
 import { ImageError, OptionError, type RawImage } from '../lib/index.js';
+import { loadMask, loadRgb } from '../lib/metrics/load.js';
 import { placeSource } from '../lib/request/placement.js';
 import { mini } from './support/fixtures.js';
 import { randomBytes } from './support/random.js';

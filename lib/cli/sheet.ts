@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
 import sharp from 'sharp';
 import type { Candidate, HarmonizeResult } from '../harmonizer.js';
-import { loadRgb } from '../image/load.js';
+import { readImage } from '../image/open.js';
 import type { RgbImage } from '../image/raw-image.js';
 
 const GAP = 12;
@@ -24,7 +24,7 @@ export async function drawSheet(
   { candidates, winner }: HarmonizeResult,
 ): Promise<RgbImage> {
   const cells = [
-    { label: 'target', image: await loadRgb(target, 'target', paste.image!) },
+    { label: 'target', image: (await readImage(target, 'target', paste.image!)).image },
     cellOf('paste', paste),
     ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];

@@ -4,7 +4,7 @@ import { DatasetError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { checkWritable, writeAtomically } from '../files/write.js';
-import { loadRgb } from '../image/load.js';
+import { readImage } from '../image/open.js';
 import { throwIfAborted } from '../native/cancellable.js';
 import {
   callback,
@@ -209,7 +209,7 @@ class Checksums {
     if (!this.#known.has(path)) {
       try {
         const bytes = await readRegular(join(this.#folder, path), LARGEST_FILE);
-        await loadRgb(bytes, 'scene');
+        await readImage(bytes, 'scene');
         this.#known.set(path, digest(bytes));
       } catch (error) {
         this.#known.set(path, undefined);

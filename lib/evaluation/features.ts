@@ -1,5 +1,5 @@
 import { type Manifest, openComposite } from '../dataset/index.js';
-import { loadRgb } from '../image/load.js';
+import { readImage } from '../image/open.js';
 import type { Size } from '../image/raw-image.js';
 import { type FeatureExtractor, type Features, frechetDistance } from '../metrics/index.js';
 import { throwIfAborted } from '../native/cancellable.js';
@@ -33,7 +33,7 @@ export async function frechetDistances(
   const targets: Features[] = [];
   for (const item of manifest.items) {
     const { target } = await openComposite(manifest, item, canvas);
-    targets.push(await extract(await loadRgb(target, 'target', canvas)));
+    targets.push(await extract((await readImage(target, 'target', canvas)).image));
   }
   for (const variant of variants) {
     const results: Features[] = [];

@@ -1,6 +1,6 @@
 import type { Composite } from '../dataset/index.js';
-import { cutBox, loadRgb } from '../image/load.js';
-import type { RgbImage, Size } from '../image/raw-image.js';
+import { readImage } from '../image/open.js';
+import { cutBox, type RgbImage, type Size } from '../image/raw-image.js';
 import type { Features } from '../metrics/index.js';
 import {
   boundaryGradientDifference,
@@ -54,8 +54,8 @@ export async function makePaste(
   canvas: Size,
 ): Promise<Pick<Reference, 'box' | 'target' | 'source' | 'paste'>> {
   const { box } = composite;
-  const target = await loadRgb(composite.target, 'target', canvas);
-  const source = await loadRgb(composite.source, 'source', box);
+  const { image: target } = await readImage(composite.target, 'target', canvas);
+  const { image: source } = await readImage(composite.source, 'source', box);
   return { box, target, source, paste: pasteInto(target, source, box) };
 }
 

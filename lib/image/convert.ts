@@ -1,6 +1,8 @@
 import { ImageError } from '../errors.js';
+import { roundTo } from '../raster/samples.js';
+import { maskOf } from './mask.js';
 import type { Mask, RawImage, RgbImage } from './raw-image.js';
-import { type Bytes, whiteOf } from './samples.js';
+import { type Bytes, typeOf, whiteOf } from './samples.js';
 
 /**
  * A copy as 8-bit RGB: round(255 · sample / white). Grey is repeated, and alpha is dropped.
@@ -29,22 +31,23 @@ export function toRgb(image: RawImage, label: string): RgbImage<Uint8Array> {
 }
 
 /**
- * 1 where a pixel is not 0 in any colour channel, 0 elsewhere. Alpha does not count.
+ * The mask in the colours, or in the alpha where only that distinguishes pixels: 1 where an integer is not 0 or a
+ * floating-point number is at least `threshold`, 0 elsewhere.
  *
  * @param image as `readRawImage` gives it
  * @throws ImageError for NaN
  */
-export function toMask(image: RawImage, label: string): Mask {
+export function toMask(image: RawImage, label: string, threshold: number): Mask {
   const { width, height, channels } = image;
-  const data = new Uint8Array(width * height);
-  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
-  let at = 0;
-  forEachBlock(image, label, (samples) => {
-    for (let i = 0; i < samples.length; i += channels, at++) {
-      if (samples[i] !== 0 || samples[i + green] !== 0 || samples[i + blue] !== 0) data[at] = 1;
-    }
-  });
-  return { data, width, height, channels: 1 };
+  const { format, bits } = typeOf(image.data);
+  const least = format === 'float' ? roundTo(bits, threshold) : 0;
+  const counts = (sample: number) => (format === 'float' ? sample >= least : sample !== 0);
+  return {
+    data: maskOf(image, channels % 2 === 0, counts, (visit) => forEachBlock(image, label, visit)),
+    width,
+    height,
+    channels: 1,
+  };
 }
 
 const BLOCK_PIXELS = 4096;

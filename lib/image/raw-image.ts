@@ -92,3 +92,16 @@ export function checkPixels(label: string, { width, height }: Size, remedy = '.'
 export function isSide(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
+
+/** The part of an RGB image in a box that lies within it. */
+export function cutBox(
+  { data, width }: RgbImage,
+  box: Size & { x: number; y: number },
+): RgbImage<Uint8Array> {
+  const part = new Uint8Array(box.width * box.height * 3);
+  for (let row = 0; row < box.height; row++) {
+    const start = ((box.y + row) * width + box.x) * 3;
+    part.set(data.subarray(start, start + box.width * 3), row * box.width * 3);
+  }
+  return { data: part, width: box.width, height: box.height, channels: 3 };
+}

@@ -48,6 +48,13 @@ export function whiteOf(data: AnySamples): number {
   return KINDS.get(nameOf(data))!.white;
 }
 
+/** The kind of number and its bits. */
+export function typeOf(data: AnySamples): { format: 'uint' | 'int' | 'float'; bits: number } {
+  const name = nameOf(data);
+  const format = name.includes('Float') ? 'float' : /^(Big)?Int/.test(name) ? 'int' : 'uint';
+  return { format, bits: 8 * data.BYTES_PER_ELEMENT };
+}
+
 /** The built-in type, such as `Uint8Array`, even of a subclass. */
 function nameOf(data: AnySamples): string {
   return builtIn(data, Symbol.toStringTag) as string;

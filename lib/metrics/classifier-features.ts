@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ImageInput } from '../image/load.js';
+import type { ImageInput } from '../image/input.js';
 import { readClassifier } from '../model/folder.js';
 import { classifierFeaturesGraph } from '../model/networks/classifier.js';
 import { encodeModel } from '../model/onnx/proto.js';

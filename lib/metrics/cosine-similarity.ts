@@ -1,5 +1,5 @@
 import { MetricError, OptionError } from '../errors.js';
-import type { ImageInput } from '../image/load.js';
+import type { ImageInput } from '../image/input.js';
 import { readFields } from '../values/fields.js';
 import { show } from '../values/show.js';
 import { readVector } from './check.js';

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { type ImageInput, loadRgb } from '../image/load.js';
+import type { ImageInput } from '../image/input.js';
+import { readImage } from '../image/open.js';
 import type { RgbImage } from '../image/raw-image.js';
 
 /**
@@ -43,7 +44,7 @@ export interface InputFormat {
  */
 export async function networkInput(image: ImageInput, format: InputFormat): Promise<Float32Array> {
   const { size, fit, mean, std } = format;
-  const { data } = await resized(await loadRgb(image, 'measured'), size, fit);
+  const { data } = await resized((await readImage(image, 'measured')).image, size, fit);
   const pixels = size * size;
   const input = new Float32Array(3 * pixels);
   for (let channel = 0; channel < 3; channel++) {

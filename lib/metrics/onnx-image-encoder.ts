@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { types } from 'node:util';
 import { EngineError, ModelFileError, OptionError, UnsupportedModelError } from '../errors.js';
 import { openRegular } from '../files/read.js';
-import type { ImageInput } from '../image/load.js';
+import type { ImageInput } from '../image/input.js';
 import { THREADS } from '../request/load.js';
 import { path as aPath, copied, type Kind, option, text, type Values, whole } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { OptionError } from '../errors.js';
-import type { ImageInput } from '../image/load.js';
 import { type MetadataField, scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
+import type { PictureOptions } from '../raster/picture.js';
+import { image, MASK_THRESHOLD, pictureOptions } from './image.js';
 import {
   type CoreMethod,
   coreMethod,
@@ -17,7 +17,6 @@ import {
   callback,
   choice,
   flag,
-  type Kind,
   nested,
   number,
   numbers,
@@ -172,6 +171,7 @@ export const PLACE = {
   mask: option(image(), {
     sentence: 'Image of the size of the canvas, not 0 where the source goes; used instead of a box',
   }),
+  maskThreshold: MASK_THRESHOLD,
   point: option(numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'canvas pixels', example: '128,96' }), {
     sentence:
       "Centre of the source, used instead of a box; the source's size follows from the two ground sampling distances",
@@ -183,12 +183,18 @@ export const PLACE = {
   }),
 };
 
+const [TARGET, SOURCE] = [pictureOptions('the target'), pictureOptions('the source')];
+
 /** Options of `harmonize`. */
 export const HARMONIZE = {
   target: required(image(), {
     sentence: "Scene that the source goes into; resized to the model's canvas if it has another size",
   }),
   source: required(image(), { sentence: 'Patch to insert' }),
+  targetBands: TARGET.bands,
+  targetStretch: TARGET.stretch,
+  sourceBands: SOURCE.bands,
+  sourceStretch: SOURCE.stretch,
   ...PLACE,
   prompts: nested(PROMPTS, 'Prompts for source and target', (name) => `${name}Prompt`),
   metadata: nested(METADATA, 'Metadata of the target: where, how and when it was taken'),
@@ -204,8 +210,10 @@ export const HARMONIZE = {
 
 /** Options of `score`. */
 export const SCORE = {
+  ...pictureOptions('the image'),
   box: PLACE.box,
   mask: PLACE.mask,
+  maskThreshold: PLACE.maskThreshold,
   edgeWidthRatio: SETTINGS.edgeWidthRatio,
   signal: HARMONIZE.signal,
 };
@@ -240,7 +248,9 @@ export function settle(given: Values<typeof SETTINGS>, noise: NoiseSchedule): Se
 
 /** All options of a harmonisation as plain values. They are checked and complete, except for the images and the place. */
 export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source' | 'signal' | 'onProgress'> {
-  place: Place & { gsd?: number | undefined };
+  /** How target and source are read. */
+  reading: { target: PictureOptions; source: PictureOptions };
+  place: Place & { maskThreshold: number; gsd?: number | undefined };
   method: Method;
   settings: Settled;
   prompts: { source: string; target: string };
@@ -258,11 +268,19 @@ export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source
 export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonization {
   const options = readOptions(HARMONIZE, given, 'harmonize');
   const { target, source, box, mask, point, sourceGsd, metadata = {}, method = 'harmonidiff' } = options;
+  const { maskThreshold } = resolve(
+    { maskThreshold: PLACE.maskThreshold },
+    { maskThreshold: options.maskThreshold },
+  );
   const { signal, onProgress, images = false, trace = false } = options;
   const settings = settle(options, noise);
   return {
     ...{ target, source, signal, onProgress, images, trace, method, settings },
-    place: { box, mask, point, sourceGsd, gsd: metadata.gsd },
+    reading: {
+      target: { bands: options.targetBands, stretch: options.targetStretch },
+      source: { bands: options.sourceBands, stretch: options.sourceStretch },
+    },
+    place: { box, mask, point, sourceGsd, maskThreshold, gsd: metadata.gsd },
     prompts: checkPrompts(options.prompts ?? {}, settings.method),
     metadata: scaleMetadata(metadata),
   };
@@ -281,11 +299,4 @@ function checkPrompts(
     );
   }
   return { source: source ?? '', target: target ?? '' };
-}
-
-function image(): Kind<ImageInput> {
-  const expected = 'a file path, a Buffer, a sharp instance or a RawImage';
-  const fits = (value: unknown) => typeof value === 'string' || (typeof value === 'object' && value !== null);
-  const schema = v.custom<ImageInput>(fits, expected) as v.GenericSchema<unknown, ImageInput>;
-  return { schema, expected, json: v.string(), text: { argument: '<file>', read: (text) => text } };
 }

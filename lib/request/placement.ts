@@ -1,6 +1,7 @@
 import { OptionError, PlacementError } from '../errors.js';
-import { loadMask } from '../image/load.js';
-import type { Mask, Size } from '../image/raw-image.js';
+import type { ImageInput } from '../image/input.js';
+import { openMask } from '../image/open.js';
+import type { Size } from '../image/raw-image.js';
 import type { Box, Place, Point } from './harmonize.js';
 
 /** The box that the source fills, and which pixels of the canvas it replaces. */
@@ -8,20 +9,24 @@ export interface Placement {
   box: Box;
   /** [canvas height, canvas width], 1 inside and 0 outside. */
   mask: Uint8Array;
+  /** Number of these pixels. */
+  pixels: number;
 }
 
 /**
  * Finds the source's place.
  *
  * @param source the size of the source before it is resized, from which the box around a point follows
- * @param place `gsd` is that of the canvas; a point needs both GSDs
+ * @param place `gsd` is that of the canvas; a point needs both GSDs. Floating-point masks need a `maskThreshold`.
+ * @param signal stops reading the mask
  * @throws PlacementError for a box that is empty or extends beyond the canvas, and for a mask that is empty or of another size
  * @throws OptionError when the place is given twice or not at all, or a point lacks a GSD
  */
 export async function placeSource(
-  place: Place & { gsd?: number | undefined },
+  place: Place & { maskThreshold: number; gsd?: number | undefined },
   source: Size | Promise<Size>,
   canvas: Size,
+  signal?: AbortSignal,
 ): Promise<Placement> {
   const { box, mask, point } = place;
   if ([box, mask, point].filter((given) => given !== undefined).length !== 1) {
@@ -29,7 +34,7 @@ export async function placeSource(
   }
   if (box) return placeBox(box, canvas);
   if (point) return placeBox(boxAround(point, await source, place), canvas);
-  return placeMask(await loadMask(mask!, 'mask'), canvas);
+  return placeMask(mask!, place.maskThreshold, canvas, signal);
 }
 
 function placeBox({ x, y, width, height }: Box, canvas: Size): Placement {
@@ -44,26 +49,46 @@ function placeBox({ x, y, width, height }: Box, canvas: Size): Placement {
   for (let row = y; row < y + height; row++) {
     mask.fill(1, row * canvas.width + x, row * canvas.width + x + width);
   }
-  return { box: { x, y, width, height }, mask };
+  return { box: { x, y, width, height }, mask, pixels: width * height };
 }
 
-function placeMask(mask: Mask, canvas: Size): Placement {
-  if (mask.width !== canvas.width || mask.height !== canvas.height) {
+async function placeMask(
+  input: ImageInput,
+  threshold: number,
+  canvas: Size,
+  signal?: AbortSignal,
+): Promise<Placement> {
+  const opened = await openMask(input, 'mask', threshold, signal);
+  try {
+    const { width, height } = opened;
+    // Checked before the pixels are decoded, of which there may be many.
+    if (width === canvas.width && height === canvas.height)
+      return placeAll((await opened.mask()).data, canvas);
     throw new PlacementError(
-      `The mask is ${mask.width} x ${mask.height} px; it must have the size of the canvas, ${canvas.width} x ${canvas.height} px.`,
+      `The mask is ${width} x ${height} px; it must have the size of the canvas, ${canvas.width} x ${canvas.height} px.`,
     );
+  } finally {
+    await opened.close();
   }
-  let [left, top, right, bottom] = [canvas.width, canvas.height, -1, -1];
-  mask.data.forEach((inside, i) => {
+}
+
+/** The box around all pixels of a mask. */
+function placeAll(mask: Uint8Array, canvas: Size): Placement {
+  let [left, top, right, bottom, pixels] = [canvas.width, canvas.height, -1, -1, 0];
+  mask.forEach((inside, i) => {
     if (!inside) return;
     const [x, y] = [i % canvas.width, Math.floor(i / canvas.width)];
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
+    pixels++;
   });
-  if (right < 0) throw new PlacementError('The mask is empty: all its pixels are 0.');
-  return { box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, mask: mask.data };
+  if (right < 0)
+    throw new PlacementError(
+      'The mask is empty: all its samples are 0, or below maskThreshold if they are floating-point numbers.',
+    );
+  return { box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, mask, pixels };
 }
 
 /** The source at the ground sampling distance of the canvas, centred on `point`. */

@@ -1,0 +1,115 @@
+import { open as openFd, type Stats } from 'node:fs';
+import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { ImageError } from '../errors.js';
+import { reasonOf, show } from '../values/show.js';
+import { type Format, formatOf, HEAD } from './format.js';
+
+/** What an image's file holds. It was read once, and nothing of it is read by name again. */
+export type Content =
+  | { format: Format; bytes: Uint8Array<ArrayBuffer> }
+  /** A TIFF stays open, because only a part of it may be needed. */
+  | { format: 'tiff'; file: FileHandle; size: number; path: string };
+
+/** Largest image that is read into memory, in bytes. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * Reads an image's file: a regular file, or a pipe until its end. A pipe without a writer, and whatever else may take
+ * long, occupies no thread and ends with the signal.
+ *
+ * @param label names the image in errors
+ * @throws ImageError
+ * @throws the signal's reason
+ */
+export async function readContent(path: string, label: string, signal?: AbortSignal): Promise<Content> {
+  try {
+    const stats = await stat(path);
+    if (stats.isFile()) return await readFile(path, label);
+    if (stats.isFIFO() || stats.isSocket()) {
+      const bytes = await readPipe(path, stats, label, signal);
+      return { format: formatOf(bytes, label), bytes };
+    }
+    throw new Error(stats.isDirectory() ? 'it is a folder' : 'it is neither a file nor a pipe');
+  } catch (cause) {
+    if (cause instanceof ImageError || signal?.aborted) throw cause;
+    // An image passed as text, such as a data URL, would fill the screen.
+    const named = path.length > 1000 ? show(path) : path;
+    // Node's own messages end with the path.
+    const [reason] = reasonOf(cause).split(', ');
+    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? '' : ` (${reason})`;
+    throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${named}${why}.`, { cause });
+  }
+}
+
+async function readFile(path: string, label: string): Promise<Content> {
+  // A pipe may have replaced the file since. With O_NONBLOCK, opening it does not wait for a writer.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  let keep = false;
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new Error('it is not a regular file');
+    const head = new Uint8Array(Math.min(stats.size, HEAD));
+    await file.read(head, 0, head.length, 0);
+    if (stats.size === 0) throw empty(label);
+    const format = formatOf(head, label);
+    keep = format === 'tiff';
+    if (keep) return { format: 'tiff', file, size: stats.size, path };
+    if (stats.size > MOST_BYTES) throw tooLarge(label, stats.size);
+    const bytes = new Uint8Array(stats.size);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    // It may have become shorter. Whatever is left is decoded, or refused as damaged.
+    return { format, bytes: bytesRead < bytes.length ? bytes.slice(0, bytesRead) : bytes };
+  } finally {
+    if (!keep) await file.close();
+  }
+}
+
+async function readPipe(
+  path: string,
+  stats: Stats,
+  label: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const own = stats.isSocket() ? ownDescriptor(path) : undefined;
+  if (stats.isSocket() && own === undefined) throw new Error('it is a socket');
+  // libuv waits for data from a pipe without a thread.
+  const fd = own ?? (await promisify(openFd)(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  const stream = new Socket({ fd, readable: true, writable: false });
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const stop = () => stream.destroy(signal?.reason as Error);
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    if (signal?.aborted) throw signal.reason;
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > MOST_BYTES) throw tooLarge(label, length);
+      chunks.push(chunk);
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stream.destroy();
+  }
+  if (length === 0) throw empty(label);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Standard input may be a socket, which cannot be opened by name. */
+function ownDescriptor(path: string): number | undefined {
+  if (path === '/dev/stdin') return 0;
+  const [, fd] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return fd === undefined ? undefined : Number(fd);
+}
+
+function empty(label: string): ImageError {
+  return new ImageError('IMAGE_INVALID', `The ${label} image is empty: it has 0 bytes.`);
+}
+
+function tooLarge(label: string, bytes: number): ImageError {
+  return new ImageError(
+    'IMAGE_TOO_LARGE',
+    `The ${label} image has ${bytes} bytes or more; the limit is 1 GiB. Cut out the part you need, or give a TIFF.`,
+  );
+}

@@ -1,0 +1,102 @@
+import { ImageError } from '../errors.js';
+
+/** The formats that are read, by their names in sharp. */
+export type Format = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'heif';
+
+/** Bytes from the start of a file that tell its format. */
+export const HEAD = 512;
+
+type Signature = readonly [offset: number, bytes: string];
+
+const READ: readonly (readonly [Format, ...Signature[]])[] = [
+  ['jpeg', [0, '\xff\xd8\xff']],
+  ['png', [0, '\x89PNG\r\n\x1a\n']],
+  ['webp', [0, 'RIFF'], [8, 'WEBP']],
+  ['tiff', [0, 'II*\0']],
+  ['tiff', [0, 'MM\0*']],
+  ['tiff', [0, 'II+\0']],
+  ['tiff', [0, 'MM\0+']],
+  ['gif', [0, 'GIF87a']],
+  ['gif', [0, 'GIF89a']],
+];
+
+const TO_TIFF = 'gdal_translate in out.tif';
+const TO_PNG = 'an image editor that saves it as PNG';
+
+/** Other formats that people may give: what each is and how to convert it. */
+const OTHERS: readonly (readonly [what: string, remedy: string, ...Signature[]])[] = [
+  ['JPEG 2000', TO_TIFF, [0, '\0\0\0\x0cjP  ']],
+  ['JPEG 2000', TO_TIFF, [0, '\xff\x4f\xff\x51']],
+  ['JPEG XL', TO_PNG, [0, '\0\0\0\x0cJXL ']],
+  ['JPEG XL', TO_PNG, [0, '\xff\x0a']],
+  ['HDF5 or NetCDF', TO_TIFF, [0, '\x89HDF']],
+  ['NetCDF', TO_TIFF, [0, 'CDF']],
+  ['HDF4', TO_TIFF, [0, '\x0e\x03\x13\x01']],
+  ['NITF', TO_TIFF, [0, 'NITF']],
+  ['Erdas Imagine', TO_TIFF, [0, 'EHFA_HEADER_TAG']],
+  ['FITS', TO_TIFF, [0, 'SIMPLE  =']],
+  ['a virtual raster of GDAL', TO_TIFF, [0, '<VRTDataset']],
+  ['GRIB', TO_TIFF, [0, 'GRIB']],
+  ['BMP', TO_PNG, [0, 'BM']],
+  ['PDF', TO_PNG, [0, '%PDF']],
+  ['a Photoshop file', TO_PNG, [0, '8BPS']],
+  ['OpenEXR', TO_TIFF, [0, '\x76\x2f\x31\x01']],
+  ['Radiance HDR', TO_TIFF, [0, '#?RADIANCE']],
+  ['a libvips file', TO_PNG, [0, '\x08\xf2\xa6\xb6']],
+  ['a libvips file', TO_PNG, [0, '\xb6\xa6\xf2\x08']],
+  ['a ZIP archive', 'unzip, then give the image in it', [0, 'PK\x03\x04']],
+  ['gzip', 'gunzip', [0, '\x1f\x8b']],
+];
+
+/**
+ * The format of an image, from its content and not from its name.
+ *
+ * @param head the first `HEAD` bytes
+ * @param label names the image in errors
+ * @throws ImageError (`IMAGE_UNSUPPORTED`) for a known format that is not read, and (`IMAGE_INVALID`) for an unknown one
+ */
+export function formatOf(head: Uint8Array, label: string): Format {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD)).toString('latin1');
+  const fits = (signatures: readonly Signature[]) =>
+    signatures.every(([offset, bytes]) => text.startsWith(bytes, offset));
+  const read = READ.find(([, ...signatures]) => fits(signatures));
+  if (read) return read[0];
+  if (text.startsWith('ftyp', 4)) {
+    // The brands of a file in the ISO container: the major one, a version, and the compatible ones.
+    const brands = text.slice(8, Math.max(head[3] ?? 0, 16));
+    if (/avi[fs]/.test(brands)) return 'heif';
+    if (/hei[cfsxm]|hev[cx]|mif1/.test(brands)) throw isOther(label, 'HEIC', TO_PNG);
+  }
+  const other = OTHERS.find(([, , ...signatures]) => fits(signatures));
+  if (other) throw isOther(label, other[0], other[1]);
+  if (/^P[1-7F][f\s]/.test(text)) throw isOther(label, 'a Netpbm file', TO_PNG);
+  if (/<svg[\s>]/i.test(text) || /^\W*<\?xml/.test(text))
+    throw isOther(label, 'SVG or other XML', 'a program that draws it as PNG, such as rsvg-convert');
+  throw new ImageError(
+    'IMAGE_INVALID',
+    `The ${label} image starts with ${JSON.stringify(text.slice(0, 12))}, which is no known format. ` +
+      'Give a JPEG, PNG, WebP, TIFF, GIF or AVIF file.',
+  );
+}
+
+function isOther(label: string, what: string, remedy: string): ImageError {
+  return new ImageError(
+    'IMAGE_UNSUPPORTED',
+    `The ${label} image is ${what}, which is not supported. Convert it, for example with ${remedy}, ` +
+      'or give a JPEG, PNG, WebP, TIFF, GIF or AVIF file.',
+  );
+}
+
+/** Whether a WebP file or block is lossless: its pixels are in a `VP8L` chunk. */
+export function isLosslessWebp(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 12; at + 8 <= view.length; ) {
+    const kind = view.toString('latin1', at, at + 4);
+    if (kind === 'VP8L') return true;
+    if (kind === 'VP8 ') return false;
+    // The pixels of an animation's frame follow its header, in chunks of their own.
+    const size = view.readUInt32LE(at + 4);
+    at += kind === 'ANMF' ? 24 : 8 + size + (size % 2);
+  }
+  return false;
+}

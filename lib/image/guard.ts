@@ -1,0 +1,17 @@
+import { ImageError, isOurs, OptionError } from '../errors.js';
+import { reasonOf, show } from '../values/show.js';
+
+/** Turns the errors of decoders, and of objects that only look like a sharp instance, into errors of this package. */
+export async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
+  if (typeof label !== 'string') throw new OptionError(`label is ${show(label)}; it must be a string.`);
+  try {
+    return await work();
+  } catch (cause) {
+    if (isOurs(cause)) throw cause;
+    // libvips repeats a message for every line of the image that it fails to read.
+    const [why] = reasonOf(cause).trim().split('\n');
+    throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,310 @@
+import { ImageError } from '../errors.js';
+import { roundTo } from './samples.js';
+import { type ByteSource, type Directory, readDirectory, type TagValue } from './tags.js';
+
+/** The kind of number that a sample is. */
+export type SampleFormat = 'uint' | 'int' | 'float';
+
+/** How the pixels of a TIFF are stored, as its tags say. Bands are counted from 0. */
+export interface Layout {
+  width: number;
+  height: number;
+  bands: number;
+  format: SampleFormat;
+  /** Bits of a sample: 1 to 32, or 64 in floating point. */
+  bits: number;
+  littleEndian: boolean;
+  /** Whether every band has blocks of its own. */
+  planar: boolean;
+  /** Size of a tile, or of a strip. */
+  block: { width: number; height: number };
+  /** Whether blocks at the edges are stored in full size. */
+  tiled: boolean;
+  offsets: number[];
+  byteCounts: number[];
+  compression: number;
+  predictor: number;
+  /** Whether the lowest bit of a byte comes first. */
+  reversedBits: boolean;
+  photometric: number;
+  /** Meaning of the last bands: 0 unspecified, 1 associated alpha, 2 unassociated alpha. */
+  extraSamples: number[];
+  jpegTables?: Uint8Array;
+  lercParameters?: number[];
+}
+
+/** The raster in a TIFF, with what belongs to it. */
+export interface Raster extends Layout {
+  /** 1 to 8, as in EXIF: how to turn the image upright. */
+  orientation: number;
+  /** Red, green and blue of each index, 0…65535. */
+  colourMap?: number[];
+  icc?: Uint8Array;
+  /** GDAL's nodata value. */
+  nodata?: number;
+  /** The mask in the same file: 0 where a pixel has no data. */
+  mask?: Layout;
+}
+
+export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, mask: 4, cmyk: 5, yCbCr: 6 };
+export const COMPRESSION = { none: 1, jpeg: 7, webp: 50001, lerc: 34887 };
+
+/** Names of photometric interpretations that are not read. */
+const OTHER_COLOURS: Readonly<Record<number, string>> = {
+  8: 'CIELab',
+  9: 'ICCLab',
+  10: 'ITULab',
+  32803: 'a colour filter array (raw camera data)',
+  32844: 'LogL',
+  32845: 'LogLuv',
+  34892: 'raw camera data',
+};
+
+/** Names of compressions, by code. Those with `true` are read. */
+const COMPRESSIONS: Readonly<Record<number, [name: string, isRead?: true]>> = {
+  [COMPRESSION.none]: ['none', true],
+  2: ['CCITT Huffman'],
+  3: ['CCITT fax 3'],
+  4: ['CCITT fax 4'],
+  5: ['LZW', true],
+  6: ['old-style JPEG'],
+  [COMPRESSION.jpeg]: ['JPEG', true],
+  8: ['Deflate', true],
+  32773: ['PackBits', true],
+  32946: ['Deflate', true],
+  33003: ['JPEG 2000'],
+  33005: ['JPEG 2000'],
+  34712: ['JPEG 2000'],
+  [COMPRESSION.lerc]: ['LERC', true],
+  34892: ['lossy JPEG of DNG'],
+  34925: ['LZMA'],
+  50000: ['ZSTD', true],
+  [COMPRESSION.webp]: ['WebP', true],
+  50002: ['JPEG XL'],
+  52546: ['JPEG XL'],
+};
+
+const TAGS = {
+  subfileType: 254,
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  orientation: 274,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripBytes: 279,
+  planar: 284,
+  predictor: 317,
+  colourMap: 320,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileBytes: 325,
+  extraSamples: 338,
+  format: 339,
+  jpegTables: 347,
+  icc: 34675,
+  nodata: 42113,
+  lerc: 50674,
+};
+const ALL = new Set(Object.values(TAGS));
+
+/** A TIFF with overviews has a few dozen directories at most. */
+const MOST_DIRECTORIES = 64;
+/** Longest ICC profile, colour map or list of offsets that is read, in bytes. */
+const LONGEST = 64 << 20;
+
+/**
+ * Reads how the first image of a TIFF is stored, and where its mask is.
+ *
+ * @param bytes size of the file
+ * @param label names the image in errors
+ * @throws ImageError (`IMAGE_UNSUPPORTED`) for what is not read
+ * @throws Error for a damaged file
+ */
+export async function readLayout(source: ByteSource, bytes: number, label: string): Promise<Raster> {
+  const longest = Math.min(bytes, LONGEST);
+  const directory = await readDirectory(source, ALL, { longest });
+  const layout = layoutOf(directory, label);
+  const { tags } = directory;
+  const icc = tags.get(TAGS.icc);
+  const colourMap = tags.get(TAGS.colourMap);
+  const nodata = nodataOf(tags.get(TAGS.nodata), layout);
+  const mask = await findMask(source, directory, layout, longest, label);
+  return {
+    ...layout,
+    orientation: number(tags, TAGS.orientation) ?? 1,
+    ...(Array.isArray(colourMap) && { colourMap }),
+    ...(icc instanceof Uint8Array && { icc }),
+    ...(nodata !== undefined && { nodata }),
+    ...(mask && { mask }),
+  };
+}
+
+/** The first directory after the image's that is a mask of the same size. */
+async function findMask(
+  source: ByteSource,
+  { next }: Directory,
+  { width, height }: Layout,
+  longest: number,
+  label: string,
+): Promise<Layout | undefined> {
+  for (let i = 0; i < MOST_DIRECTORIES && next > 0; i++) {
+    const directory = await readDirectory(source, ALL, { at: next, longest });
+    const isMask = ((number(directory.tags, TAGS.subfileType) ?? 0) & 4) !== 0;
+    if (
+      isMask &&
+      number(directory.tags, TAGS.width) === width &&
+      number(directory.tags, TAGS.height) === height
+    )
+      return layoutOf(directory, label);
+    next = directory.next;
+  }
+  return undefined;
+}
+
+function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
+  const [width, height] = [number(tags, TAGS.width), number(tags, TAGS.height)];
+  if (!isCount(width) || !isCount(height)) throw new Error('its size is unknown');
+  const bands = number(tags, TAGS.samples) ?? 1;
+  if (!isCount(bands) || bands > 65_535) throw new Error(`it has ${bands} bands`);
+  const planar = bands > 1 && number(tags, TAGS.planar) === 2;
+  const tiled = tags.has(TAGS.tileOffsets);
+  const rows = number(tags, TAGS.rowsPerStrip) ?? height;
+  const block = tiled
+    ? { width: number(tags, TAGS.tileWidth) ?? 0, height: number(tags, TAGS.tileHeight) ?? 0 }
+    : { width, height: Math.min(rows === 0 ? height : rows, height) };
+  if (!isCount(block.width) || !isCount(block.height)) throw new Error('the size of its tiles is unknown');
+  const blocks = Math.ceil(width / block.width) * Math.ceil(height / block.height) * (planar ? bands : 1);
+  const offsets = list(tags, tiled ? TAGS.tileOffsets : TAGS.stripOffsets);
+  const byteCounts = list(tags, tiled ? TAGS.tileBytes : TAGS.stripBytes);
+  if (offsets.length < blocks || byteCounts.length < blocks)
+    throw new Error(`it lists ${offsets.length} blocks of pixels and needs ${blocks}`);
+  const jpegTables = tags.get(TAGS.jpegTables);
+  const lercParameters = list(tags, TAGS.lerc);
+  const layout: Layout = {
+    ...{ width, height, bands, littleEndian, planar, block, tiled, offsets, byteCounts },
+    ...samplesOf(tags, label),
+    compression: number(tags, TAGS.compression) ?? COMPRESSION.none,
+    predictor: number(tags, TAGS.predictor) ?? 1,
+    reversedBits: number(tags, TAGS.fillOrder) === 2,
+    photometric: number(tags, TAGS.photometric) ?? PHOTOMETRIC.blackIsZero,
+    extraSamples: list(tags, TAGS.extraSamples),
+    ...(jpegTables instanceof Uint8Array && { jpegTables }),
+    ...(lercParameters.length > 0 && { lercParameters }),
+  };
+  checkSupported(layout, label);
+  return layout;
+}
+
+const FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
+
+function samplesOf(tags: Directory['tags'], label: string): Pick<Layout, 'format' | 'bits'> {
+  const formats = new Set(list(tags, TAGS.format, 1));
+  const sizes = new Set(list(tags, TAGS.bits, 1));
+  if (formats.size > 1 || sizes.size > 1)
+    throw unsupported(label, 'has bands of different types', 'gdal_translate -ot Float32 in.tif out.tif');
+  const [[code], [bits]] = [[...formats], [...sizes]] as [[number], [number]];
+  if (code === 5 || code === 6)
+    throw unsupported(
+      label,
+      'has complex samples',
+      'gdal_translate -ot Float32 in.tif out.tif, which keeps the real part',
+    );
+  const format = FORMATS[code];
+  const fits =
+    format === 'float'
+      ? [16, 32, 64].includes(bits)
+      : format === 'int'
+        ? [8, 16, 32].includes(bits)
+        : bits >= 1 && bits <= 32;
+  if (!format || !fits)
+    throw unsupported(
+      label,
+      `has ${bits}-bit samples of format ${format ?? code}`,
+      'gdal_translate -ot Float32 in.tif out.tif',
+    );
+  return { format, bits };
+}
+
+function checkSupported(layout: Layout, label: string): void {
+  const { photometric, compression, predictor, bands, bits, format } = layout;
+  const [name, isRead] = COMPRESSIONS[compression] ?? [`number ${compression}`];
+  if (!isRead)
+    throw unsupported(
+      label,
+      `is compressed with ${name}`,
+      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
+    );
+  if (photometric in OTHER_COLOURS)
+    throw unsupported(label, `holds ${OTHER_COLOURS[photometric]}`, 'an image editor that saves it as RGB');
+  const isJpeg = compression === COMPRESSION.jpeg;
+  if (photometric === PHOTOMETRIC.yCbCr && !(isJpeg && bands === 3) && compression !== COMPRESSION.webp)
+    throw unsupported(
+      label,
+      isJpeg ? `holds YCbCr in ${bands} bands` : 'holds YCbCr that is not JPEG',
+      'gdal_translate -co PHOTOMETRIC=RGB in.tif out.tif',
+    );
+  if ((isJpeg || compression === COMPRESSION.webp) && (format !== 'uint' || bits !== 8))
+    throw unsupported(
+      label,
+      `has ${bits}-bit samples in ${name}`,
+      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
+    );
+  if (
+    ![1, 2, 3].includes(predictor) ||
+    (predictor === 2 && bits % 8 !== 0) ||
+    (predictor === 3 && format !== 'float')
+  )
+    throw unsupported(
+      label,
+      `has predictor ${predictor} for ${bits}-bit samples`,
+      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
+    );
+  if (photometric === PHOTOMETRIC.palette && (format !== 'uint' || bits > 16))
+    throw unsupported(
+      label,
+      `has a palette for ${bits}-bit samples`,
+      'gdal_translate -expand rgb in.tif out.tif',
+    );
+  const colours = { [PHOTOMETRIC.rgb]: 3, [PHOTOMETRIC.yCbCr]: 3, [PHOTOMETRIC.cmyk]: 4 }[photometric] ?? 1;
+  if (bands < colours) throw new Error(`it has ${bands} bands, and its colours need ${colours}`);
+}
+
+/** @param remedy a command or program that makes the image readable */
+export function unsupported(label: string, what: string, remedy: string): ImageError {
+  return new ImageError(
+    'IMAGE_UNSUPPORTED',
+    `The ${label} image ${what}, which is not supported. Convert it, for example with ${remedy}.`,
+  );
+}
+
+function nodataOf(value: TagValue | undefined, { format, bits }: Layout): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.replace(/\0[\s\S]*$/, '').trim();
+  if (/^[-+]?nan$/i.test(text)) return Number.NaN;
+  const infinite = /^([-+]?)inf(inity)?$/i.exec(text);
+  if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (text === '' || Number.isNaN(Number(text))) return undefined;
+  return format === 'float' ? roundTo(bits, Number(text)) : Number(text);
+}
+
+function number(tags: Directory['tags'], tag: number): number | undefined {
+  return list(tags, tag)[0];
+}
+
+function list(tags: Directory['tags'], tag: number, usual?: number): number[] {
+  const value = tags.get(tag);
+  if (typeof value === 'number') return [value];
+  if (Array.isArray(value)) return value;
+  if (value instanceof Uint8Array) return [...value];
+  return usual === undefined ? [] : [usual];
+}
+
+function isCount(value: number | undefined): value is number {
+  return Number.isSafeInteger(value) && value! > 0;
+}

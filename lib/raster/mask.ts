@@ -1,0 +1,45 @@
+import type { Raster } from './layout.js';
+import { alphaOf } from './picture.js';
+import { readBands } from './read.js';
+import { type BandData, roundTo } from './samples.js';
+import type { ByteSource } from './tags.js';
+
+/**
+ * Reads a raster as a mask: 1 where any band is not 0 in the file's own type, and 0 elsewhere.
+ *
+ * @param threshold floating-point samples count from this value on
+ * @param isLossy whether samples differ a little from what was drawn, and count from half of their range on
+ * @throws Error for a damaged file
+ */
+export async function readMaskBands(
+  source: ByteSource,
+  raster: Raster,
+  threshold: number,
+  isLossy: boolean,
+): Promise<{ colours: Uint8Array; alpha?: Uint8Array }> {
+  const alpha = alphaOf(raster);
+  const all = Array.from({ length: raster.bands }, (_, i) => i);
+  const planes = await readBands(source, raster, all, raster.nodata ?? 0);
+  const counts = counter(raster, threshold, isLossy);
+  const { nodata } = raster;
+  const colours = new Uint8Array(raster.width * raster.height);
+  planes.forEach((plane, band) => {
+    if (band === alpha) return;
+    mark(colours, plane, (sample) => counts(sample) && sample !== nodata);
+  });
+  if (alpha === undefined) return { colours };
+  const opaque = new Uint8Array(colours.length);
+  mark(opaque, planes[alpha]!, counts);
+  return { colours, alpha: opaque };
+}
+
+function counter({ format, bits }: Raster, threshold: number, isLossy: boolean): (sample: number) => boolean {
+  const least = format === 'float' ? roundTo(bits, threshold) : 0;
+  if (format === 'float') return (sample) => sample >= least;
+  if (isLossy) return (sample) => sample >= 2 ** (bits - 1);
+  return (sample) => sample !== 0;
+}
+
+function mark(mask: Uint8Array, plane: BandData, counts: (sample: number) => boolean): void {
+  for (let i = 0; i < plane.length; i++) if (counts(plane[i]!)) mask[i] = 1;
+}

@@ -1,0 +1,153 @@
+import { type Layout, PHOTOMETRIC, type Raster } from './layout.js';
+import { readBands } from './read.js';
+import type { BandData } from './samples.js';
+import { type AppliedStretch, applyStretch, findStretch, type Planes, type Stretch } from './stretch.js';
+import type { ByteSource } from './tags.js';
+
+/** A raster as a picture, in the orientation of the file. */
+export interface Picture {
+  /** Interleaved samples of the profile's colour space, or 8-bit sRGB without a profile. */
+  data: Uint8Array | Uint16Array;
+  channels: 1 | 3 | 4;
+  profile?: Uint8Array;
+  /** The bands that became red, green and blue, or grey, counted from 1. */
+  bands: number[];
+  stretch: AppliedStretch;
+  /** Pixels without data. */
+  dataless: number;
+}
+
+export interface PictureOptions {
+  /** One band for grey or three for red, green and blue, counted from 1. */
+  bands?: readonly number[] | undefined;
+  stretch?: Stretch | undefined;
+}
+
+/** A raster and where its pixels are read from. The mask may be in a file of its own. */
+export interface OpenRaster {
+  source: ByteSource;
+  raster: Raster;
+  mask?: { source: ByteSource; layout: Layout };
+}
+
+/** The bands that are shown unless others are asked for, counted from 1. */
+export function defaultBands(raster: Layout): number[] {
+  const { photometric, bands } = raster;
+  if (photometric === PHOTOMETRIC.rgb || photometric === PHOTOMETRIC.yCbCr) return [1, 2, 3];
+  if (photometric === PHOTOMETRIC.cmyk) return [1, 2, 3, 4];
+  const colours = alphaOf(raster) === undefined ? bands : bands - 1;
+  return photometric !== PHOTOMETRIC.palette && colours >= 3 ? [1, 2, 3] : [1];
+}
+
+/** The band that holds alpha, counted from 0. */
+export function alphaOf({ bands, extraSamples }: Layout): number | undefined {
+  const at = extraSamples.findIndex((meaning) => meaning === 1 || meaning === 2);
+  return at === -1 ? undefined : bands - extraSamples.length + at;
+}
+
+/** @throws Error for a damaged file */
+export async function readPicture(
+  open: OpenRaster,
+  { bands: asked, stretch: askedStretch }: PictureOptions,
+): Promise<Picture> {
+  const { raster } = open;
+  const bands = asked ? [...asked] : defaultBands(raster);
+  // A profile describes the image's own colours, not a choice of bands.
+  const profile = asked || raster.photometric === PHOTOMETRIC.palette ? undefined : raster.icc;
+  const { planes, valid } = await readPlanes(open, bands);
+  const { format, bits } = raster;
+  const image: Planes = {
+    ...{ planes, format, bits },
+    ...(valid && { valid }),
+    ...(raster.nodata !== undefined && { nodata: raster.nodata }),
+  };
+  const usual = (format === 'uint' && bits <= 8) || profile ? 'full' : 'percentile';
+  const stretch = findStretch(image, askedStretch ?? usual);
+  const dataless = valid ? valid.reduce((sum, is) => sum + (is ? 0 : 1), 0) : 0;
+  const about = { bands, stretch, dataless };
+  if (raster.colourMap && raster.photometric === PHOTOMETRIC.palette)
+    return { ...about, data: lookUp(planes[0]!, raster.colourMap, bits), channels: 3 };
+  const inverted = raster.photometric === PHOTOMETRIC.whiteIsZero;
+  const [pixels, channels] = [planes[0]!.length, planes.length as 1 | 3 | 4];
+  if (profile) {
+    const isDeep = format !== 'uint' || bits > 8;
+    const data = new (isDeep ? Uint16Array : Uint8Array)(pixels * channels);
+    applyStretch(image, stretch, data, { inverted });
+    return { ...about, data, channels, profile };
+  }
+  if (channels === 4) {
+    const inks = new Uint8Array(pixels * 4);
+    applyStretch(image, stretch, inks);
+    return { ...about, data: fromInks(inks), channels: 3 };
+  }
+  const data = new Uint8Array(pixels * 3);
+  applyStretch(image, stretch, data, { inverted, repeat: channels === 1 ? 3 : 1 });
+  return { ...about, data, channels: 3 };
+}
+
+/** The bands, and which of their pixels have data: those that no alpha, mask or nodata value excludes. */
+async function readPlanes(
+  { source, raster, mask }: OpenRaster,
+  bands: readonly number[],
+): Promise<{ planes: BandData[]; valid?: Uint8Array }> {
+  const { nodata } = raster;
+  const alpha = alphaOf(raster);
+  const wanted = bands.map((band) => band - 1);
+  const all = alpha === undefined || wanted.includes(alpha) ? wanted : [...wanted, alpha];
+  const read = await readBands(source, raster, all, nodata ?? 0);
+  const planes = read.slice(0, wanted.length);
+  const opacity = alpha === undefined ? undefined : read[all.indexOf(alpha)];
+  const masks: ((i: number) => boolean)[] = [];
+  if (opacity) masks.push((i) => opacity[i] !== 0);
+  if (mask) {
+    const [plane] = await readBands(mask.source, mask.layout, [0]);
+    masks.push((i) => plane![i] !== 0);
+  }
+  if (nodata !== undefined || raster.format === 'float')
+    masks.push((i) => planes.some((plane) => plane[i] !== nodata && !Number.isNaN(plane[i]!)));
+  if (opacity && isPremultiplied(raster)) unpremultiply(planes, opacity);
+  if (masks.length === 0) return { planes };
+  const valid = new Uint8Array(planes[0]!.length);
+  for (let i = 0; i < valid.length; i++) valid[i] = masks.every((has) => has(i)) ? 1 : 0;
+  return { planes, valid };
+}
+
+function isPremultiplied({ extraSamples, format }: Layout): boolean {
+  return extraSamples.includes(1) && format !== 'int';
+}
+
+/** Divides colours by alpha, as they were multiplied. */
+function unpremultiply(planes: BandData[], opacity: BandData): void {
+  const isFloat = opacity instanceof Float32Array || opacity instanceof Float64Array;
+  const most = isFloat ? 1 : 2 ** (8 * opacity.BYTES_PER_ELEMENT) - 1;
+  for (const plane of planes) {
+    if (plane === opacity) continue;
+    for (let i = 0; i < plane.length; i++) {
+      const alpha = opacity[i]!;
+      if (alpha === 0 || alpha === most) continue;
+      const colour = Math.min((plane[i]! * most) / alpha, most);
+      plane[i] = isFloat ? colour : Math.round(colour);
+    }
+  }
+}
+
+/** The colours of a palette's indices. */
+function lookUp(indices: BandData, map: readonly number[], bits: number): Uint8Array {
+  const size = 2 ** bits;
+  if (map.length < 3 * size) throw new Error(`its palette has ${map.length / 3} colours and needs ${size}`);
+  // Old writers store 8 bits where the standard has 16.
+  const scale = map.some((value) => value > 255) ? 1 / 257 : 1;
+  const levels = Uint8Array.from(map, (value) => Math.round(value * scale));
+  const data = new Uint8Array(indices.length * 3);
+  for (let i = 0; i < indices.length; i++)
+    for (let c = 0; c < 3; c++) data[3 * i + c] = levels[c * size + indices[i]!]!;
+  return data;
+}
+
+/** CMYK without a profile, 0…255 of ink each, as most programs show it. */
+function fromInks(inks: Uint8Array): Uint8Array {
+  const data = new Uint8Array((inks.length / 4) * 3);
+  for (let i = 0, at = 0; i < inks.length; i += 4)
+    for (let c = 0; c < 3; c++) data[at++] = Math.round(((255 - inks[i + c]!) * (255 - inks[i + 3]!)) / 255);
+  return data;
+}

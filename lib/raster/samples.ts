@@ -1,0 +1,119 @@
+import { Float16Array } from '@petamoriken/float16';
+import type { Layout, SampleFormat } from './layout.js';
+
+/** Samples of one type. `float16` is widened to `Float32Array`. */
+export type BandData =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
+
+type Ctor = new (length: number) => BandData;
+
+/** An array for samples of a type. Sizes between whole bytes take the next larger type. */
+export function newSamples({ format, bits }: Pick<Layout, 'format' | 'bits'>, length: number): BandData {
+  return new (typeOf(format, bits))(length);
+}
+
+function typeOf(format: SampleFormat, bits: number): Ctor {
+  if (format === 'float') return bits === 64 ? Float64Array : Float32Array;
+  if (format === 'int') return bits === 8 ? Int8Array : bits === 16 ? Int16Array : Int32Array;
+  return bits <= 8 ? Uint8Array : bits <= 16 ? Uint16Array : Uint32Array;
+}
+
+/** A number as a floating-point sample of so many bits holds it: 0.7 in 32 bits is less than 0.7. */
+export function roundTo(bits: number, value: number): number {
+  return bits === 64 ? value : bits === 32 ? Math.fround(value) : new Float16Array([value])[0]!;
+}
+
+/**
+ * The samples of a block, from its decompressed bytes, which may be changed.
+ *
+ * @param across samples in a row of the block, over all bands in it
+ * @throws Error when there are too few bytes
+ */
+export function readSamples(bytes: Uint8Array, layout: Layout, across: number, rows: number): BandData {
+  const { bits, format, littleEndian, predictor } = layout;
+  const rowBytes = Math.ceil((across * bits) / 8);
+  if (bytes.length < rowBytes * rows) throw new Error('a block of pixels ends too early');
+  if (![8, 16, 32, 64].includes(bits)) return unpack(bytes, layout, across, rows);
+  const size = bits / 8;
+  // A typed array needs an aligned start. The slice of a Buffer would not be a copy.
+  const whole = new Uint8Array(bytes.subarray(0, rowBytes * rows));
+  const stride = across / layout.block.width;
+  if (predictor === 3) undoFloatPredictor(whole, rowBytes, stride, size);
+  else if (!littleEndian) swapBytes(whole, size);
+  if (predictor === 2) undoHorizontalPredictor(whole, across, stride, size);
+  if (format === 'float' && bits === 16) return new Float32Array(new Float16Array(whole.buffer));
+  const View = typeOf(format, bits) as unknown as new (buffer: ArrayBuffer) => BandData;
+  return new View(whole.buffer);
+}
+
+/** Samples of other sizes, packed from the highest bit of each byte, as GDAL does. Every row starts at a byte. */
+function unpack(bytes: Uint8Array, { bits, format }: Layout, across: number, rows: number) {
+  const samples = newSamples({ bits, format }, across * rows);
+  const rowBytes = Math.ceil((across * bits) / 8);
+  for (let row = 0, at = 0; row < rows; row++) {
+    let next = row * rowBytes;
+    let held = 0;
+    let value = 0;
+    for (let i = 0; i < across; i++, at++) {
+      // In doubles, because 32 bits may be held when 8 more come.
+      while (held < bits) {
+        value = value * 256 + bytes[next++]!;
+        held += 8;
+      }
+      held -= bits;
+      const scale = 2 ** held;
+      const sample = Math.floor(value / scale);
+      samples[at] = sample;
+      value -= sample * scale;
+    }
+  }
+  return samples;
+}
+
+/** Reverses the bytes of every sample. */
+export function swapBytes(
+  samples: { buffer: ArrayBuffer; BYTES_PER_ELEMENT: number },
+  size = samples.BYTES_PER_ELEMENT,
+): void {
+  const buffer = Buffer.from(samples.buffer);
+  if (size === 2) buffer.swap16();
+  else if (size === 4) buffer.swap32();
+  else if (size === 8) buffer.swap64();
+}
+
+/** Every sample is stored as its difference from the one before it in the row. */
+function undoHorizontalPredictor(
+  { buffer }: Uint8Array<ArrayBuffer>,
+  across: number,
+  stride: number,
+  size: number,
+): void {
+  if (size === 8) {
+    const samples = new BigUint64Array(buffer);
+    for (let row = 0; row < samples.length; row += across)
+      for (let i = row + stride; i < row + across; i++) samples[i] = samples[i]! + samples[i - stride]!;
+    return;
+  }
+  const samples = new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[size as 1 | 2 | 4](buffer);
+  for (let row = 0; row < samples.length; row += across)
+    for (let i = row + stride; i < row + across; i++) samples[i]! += samples[i - stride]!;
+}
+
+/** Rows hold the highest bytes of all samples first, then the next, each as the difference from the byte before it. */
+function undoFloatPredictor(bytes: Uint8Array, rowBytes: number, stride: number, size: number): void {
+  const across = rowBytes / size;
+  for (let start = 0; start < bytes.length; start += rowBytes) {
+    const row = bytes.subarray(start, start + rowBytes);
+    for (let i = stride; i < rowBytes; i++) row[i]! += row[i - stride]!;
+    const planes = row.slice();
+    for (let i = 0; i < across; i++)
+      for (let byte = 0; byte < size; byte++) row[i * size + byte] = planes[(size - 1 - byte) * across + i]!;
+  }
+}

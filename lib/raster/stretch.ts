@@ -1,0 +1,99 @@
+import type { SampleFormat } from './layout.js';
+import { quantiles } from './quantiles.js';
+import type { BandData } from './samples.js';
+
+/**
+ * How samples become 8-bit levels: `full` maps the whole range of their type, `percentile` the range from 2 to 98 % of
+ * all bands together, and `range` one of your own. Samples outside are clamped.
+ */
+export type Stretch = 'full' | 'percentile' | { range: readonly [low: number, high: number] };
+
+/** The stretch that was applied. `range` holds the samples that became black and white. */
+export interface AppliedStretch {
+  method: 'full' | 'percentile' | 'range';
+  range: [low: number, high: number];
+}
+
+/** The samples of an image, band by band. */
+export interface Planes {
+  planes: readonly BandData[];
+  format: SampleFormat;
+  bits: number;
+  /** 0 where a pixel has no data; absent if all have. */
+  valid?: Uint8Array;
+  /** A value that means no data in each band by itself. */
+  nodata?: number;
+}
+
+const [LOW, HIGH] = [0.02, 0.98];
+
+/** Finds the samples that become black and white. Samples without data take no part in it. */
+export function findStretch(image: Planes, stretch: Stretch): AppliedStretch {
+  if (typeof stretch === 'object') return { method: 'range', range: [...stretch.range] };
+  if (stretch === 'full') return fullStretch(image);
+  const found =
+    spread(quantiles(eachSample(image), [LOW, HIGH])) ?? spread(quantiles(eachSample(image), [0, 1]));
+  // All samples are equal, or there are none.
+  return { method: 'percentile', range: found ?? fullRange(image) };
+}
+
+function spread(range: number[] | undefined): [number, number] | undefined {
+  return range && range[0]! < range[1]! ? (range as [number, number]) : undefined;
+}
+
+/** The stretch of the whole range of a type. */
+export function fullStretch(type: Pick<Planes, 'format' | 'bits'>): AppliedStretch {
+  return { method: 'full', range: fullRange(type) };
+}
+
+/** From 0 to the highest value of an integer type, or to 1 in floating point. */
+function fullRange({ format, bits }: Pick<Planes, 'format' | 'bits'>): [number, number] {
+  return [0, format === 'float' ? 1 : 2 ** (format === 'int' ? bits - 1 : bits) - 1];
+}
+
+function eachSample({ planes, valid, nodata }: Planes): (visit: (sample: number) => void) => void {
+  return (visit) => {
+    for (const plane of planes)
+      for (let i = 0; i < plane.length; i++) {
+        const sample = plane[i]!;
+        if (sample !== nodata && valid?.[i] !== 0 && Number.isFinite(sample)) visit(sample);
+      }
+  };
+}
+
+/**
+ * Maps samples to 0…`most`, one band after the other in each pixel: three bands, or one that is written `repeat` times.
+ * Samples that are no numbers become 0, and so do pixels without data where a range of samples was chosen.
+ *
+ * @param inverted whether low samples are bright
+ */
+export function applyStretch(
+  { planes, format, bits, valid }: Planes,
+  { method, range: [low, high] }: AppliedStretch,
+  into: Uint8Array | Uint16Array,
+  { inverted = false, repeat = 1 }: { inverted?: boolean; repeat?: number } = {},
+): void {
+  const most = into instanceof Uint16Array ? 65_535 : 255;
+  const scale = most / (high - low);
+  const level = (sample: number) => {
+    if (Number.isNaN(sample)) return 0;
+    const value = Math.min(Math.max((sample - low) * scale, 0), most);
+    return Math.round(inverted ? most - value : value);
+  };
+  const table = tableOf(format, bits, level);
+  const step = planes.length * repeat;
+  const blank = method === 'full' ? undefined : valid;
+  planes.forEach((plane, band) => {
+    for (let i = 0, at = band * repeat; i < plane.length; i++, at += step) {
+      const sample = plane[i]!;
+      const value = blank?.[i] === 0 ? 0 : table ? table[sample]! : level(sample);
+      for (let k = 0; k < repeat; k++) into[at + k] = value;
+    }
+  });
+}
+
+/** The level of every sample of a small unsigned type. */
+function tableOf(format: SampleFormat, bits: number, level: (sample: number) => number) {
+  if (format !== 'uint' || bits > 16) return undefined;
+  return Uint16Array.from({ length: 2 ** bits }, (_, sample) => level(sample));
+}
