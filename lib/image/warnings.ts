@@ -12,7 +12,8 @@ export function warnOfRange(
   label: string,
 ): Warning[] {
   let [dark, bright] = [0, 0];
-  for (const level of data) {
+  for (let i = 0; i < data.length; i++) {
+    const level = data[i]!;
     if (level <= DARK) dark++;
     else if (level >= BRIGHT) bright++;
   }

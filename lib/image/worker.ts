@@ -6,7 +6,6 @@ import { readMaskBands } from '../raster/mask.js';
 import { type PictureOptions, readPicture } from '../raster/picture.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import { type ByteSource, fromBytes } from '../raster/tags.js';
-import { loadColour } from './icc.js';
 import type { Size } from './raw-image.js';
 import { isSideways, turnUpright } from './turn.js';
 
@@ -117,6 +116,7 @@ async function mask({
 }
 
 async function profile({ profile, channels }: Extract<Task, { kind: 'profile' }>): Promise<Answer> {
+  const { loadColour } = await import('./icc.js');
   const opened = (await loadColour()).open(profile, channels);
   const use = opened === undefined ? 'none' : opened.isSrgb ? 'srgb' : 'convert';
   opened?.close();
@@ -130,6 +130,7 @@ async function convert({
   samples,
   pixels,
 }: Omit<Extract<Task, { kind: 'colour' }>, 'kind'>): Promise<Uint8Array | undefined> {
+  const { loadColour } = await import('./icc.js');
   const opened = (await loadColour()).open(profile, channels);
   try {
     return opened?.toSrgb(samples, pixels);

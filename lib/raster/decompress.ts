@@ -1,8 +1,4 @@
 import { inflateSync } from 'node:zlib';
-import { getDecoder } from 'geotiff';
-import * as Lerc from 'lerc';
-import { ZSTDDecoder } from 'zstddec';
-import { decodeJpeg, decodeWebp } from './jpeg.js';
 import { COMPRESSION, type Layout, PHOTOMETRIC } from './layout.js';
 import { swapBytes } from './samples.js';
 
@@ -19,6 +15,8 @@ export type Decompressed = { bytes: Uint8Array } | { pixels: Pixels } | { bands:
 
 const DEFLATE = [8, 32946];
 const ZSTD = 50000;
+
+// Each codec is loaded when a file needs it.
 
 /**
  * Decompresses one block.
@@ -37,12 +35,17 @@ export async function decompress(
   if (DEFLATE.includes(compression)) return { bytes: inflateUpTo(block, expected) };
   if (compression === ZSTD) return { bytes: await zstd(block, expected) };
   if (compression === COMPRESSION.lerc) return { bands: await decodeLerc(block, layout, expected, bands) };
-  if (compression === COMPRESSION.webp) return { pixels: await decodeWebp(block, bands) };
+  if (compression === COMPRESSION.webp) {
+    const { decodeWebp } = await import('./lossy.js');
+    return { pixels: await decodeWebp(block, bands) };
+  }
   if (compression === COMPRESSION.jpeg && (bands === 1 || bands === 3)) {
+    const { decodeJpeg } = await import('./lossy.js');
     const isYCbCr = photometric === PHOTOMETRIC.yCbCr;
     return { pixels: await decodeJpeg(block, { tables: jpegTables, isYCbCr, bands }) };
   }
   // geotiff's decoder of JPEG takes any number of bands. They have no common colour to restore.
+  const { getDecoder } = await import('geotiff');
   const decoder = await getDecoder(compression, {
     tileWidth: layout.block.width,
     tileHeight: layout.block.height,
@@ -61,6 +64,7 @@ function inflateUpTo(block: Uint8Array, expected: number): Uint8Array {
 }
 
 async function zstd(block: Uint8Array, expected: number): Promise<Uint8Array> {
+  const { ZSTDDecoder } = await import('zstddec');
   const decoder = new ZSTDDecoder();
   await decoder.init();
   return decoder.decode(block, expected);
@@ -86,6 +90,7 @@ async function decodeLerc(
       : added === LERC_ZSTD
         ? await zstd(block, most)
         : block;
+  const Lerc = await import('lerc');
   await Lerc.load();
   const info = Lerc.getBlobInfo(blob);
   const found = info.depthCount * info.bandCount;

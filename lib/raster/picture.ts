@@ -97,19 +97,27 @@ async function readPlanes(
   const read = await readBands(source, raster, all, nodata ?? 0);
   const planes = read.slice(0, wanted.length);
   const opacity = alpha === undefined ? undefined : read[all.indexOf(alpha)];
-  const masks: ((i: number) => boolean)[] = [];
-  if (opacity) masks.push((i) => opacity[i] !== 0);
-  if (mask) {
-    const [plane] = await readBands(mask.source, mask.layout, [0]);
-    masks.push((i) => plane![i] !== 0);
-  }
-  if (nodata !== undefined || raster.format === 'float')
-    masks.push((i) => planes.some((plane) => plane[i] !== nodata && !Number.isNaN(plane[i]!)));
   if (opacity && isPremultiplied(raster)) unpremultiply(planes, opacity);
-  if (masks.length === 0) return { planes };
-  const valid = new Uint8Array(planes[0]!.length);
-  for (let i = 0; i < valid.length; i++) valid[i] = masks.every((has) => has(i)) ? 1 : 0;
+  const mayLack = nodata !== undefined || raster.format === 'float';
+  if (!opacity && !mask && !mayLack) return { planes };
+
+  const valid = new Uint8Array(planes[0]!.length).fill(1);
+  if (mayLack) {
+    valid.fill(0);
+    for (const plane of planes)
+      for (let i = 0; i < valid.length; i++) {
+        const sample = plane[i]!;
+        if (sample !== nodata && !Number.isNaN(sample)) valid[i] = 1;
+      }
+  }
+  if (opacity) unmark(valid, opacity);
+  if (mask) unmark(valid, (await readBands(mask.source, mask.layout, [0]))[0]!);
   return { planes, valid };
+}
+
+/** Takes the pixels away that a mask has 0 for. */
+function unmark(valid: Uint8Array, mask: BandData): void {
+  for (let i = 0; i < valid.length; i++) if (mask[i] === 0) valid[i] = 0;
 }
 
 function isPremultiplied({ extraSamples, format }: Layout): boolean {
