@@ -201,10 +201,13 @@ export async function readJsonObject(path: string, limit = MAX_BYTES): Promise<R
       cause,
     });
   }
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
-  }
-  return values as Record<string, unknown>;
+  if (!isObject(values)) throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
+  return values;
+}
+
+/** Whether a value of a JSON file is an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As `readJsonObject`, but returns undefined if the file is missing. */
