@@ -1,7 +1,7 @@
 /** Codes of the warnings. */
-export type WarningCode = 'IMAGE_BRIGHT' | 'IMAGE_DARK';
+export type WarningCode = 'HARMONIDIFF_SCHEDULER' | 'IMAGE_BRIGHT' | 'IMAGE_DARK';
 
-/** What a user should know of a result that is not an error. The message names the value and the remedy. */
+/** What a user should know of a model or a result that is not an error. The message names the value and the remedy. */
 export interface Warning {
   code: WarningCode;
   message: string;
