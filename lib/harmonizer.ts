@@ -129,6 +129,7 @@ export class Harmonizer {
     const targets = findTargets(rest);
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
+    for (const { code, message } of model.warnings) process.emitWarning(message, { code });
     for (;;) {
       const target = targets.shift()!;
       try {

@@ -1,5 +1,10 @@
 /** Codes of the warnings. */
-export type WarningCode = 'IMAGE_BRIGHT' | 'IMAGE_DARK' | 'IMAGE_NODATA' | 'IMAGE_PROFILE';
+export type WarningCode =
+  | 'HARMONIDIFF_SCHEDULER'
+  | 'IMAGE_BRIGHT'
+  | 'IMAGE_DARK'
+  | 'IMAGE_NODATA'
+  | 'IMAGE_PROFILE';
 
 /** What a user should know of a result that is not an error. The message names the value and the remedy. */
 export interface Warning {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { castWeights, isOfPrecision } from '../lib/model/cast.js';
@@ -94,4 +94,30 @@ test('bf16 shards become one fp16 file', async (t) => {
   t.true(
     relativeError(await numbers(cast, 'conv_in.weight'), await numbers(weights, 'conv_in.weight')) < 2 ** -11,
   );
+});
+
+test('tensors of other types are copied byte for byte, also of a dtype that is not known', async (t) => {
+  const folder = await copyOf(t);
+  const path = join(folder, 'classifier/model.safetensors');
+  const end = 8 + Number((await readFile(path)).readBigUInt64LE());
+  const size = (await readFile(path)).length - end;
+  await editHeader(path, (header) => {
+    header.packed = { dtype: 'F4', shape: [6], data_offsets: [size, size + 3] };
+    header.future = { dtype: 'F31', shape: [40], data_offsets: [size + 3, size + 8] };
+  });
+  await appendFile(path, Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]));
+  const cast = await castWeights(
+    await readWeights(join(folder, 'classifier')),
+    'fp32',
+    join(folder, 'cast.safetensors'),
+  );
+  for (const [name, dtype, content] of [
+    ['packed', 'F4', [1, 2, 3]],
+    ['future', 'F31', [4, 5, 6, 7, 8]],
+  ] as const) {
+    const entry = cast.get(name);
+    t.is(entry.dtype, dtype);
+    const bytes = (await readFile(entry.file)).subarray(entry.offset, entry.offset + entry.length);
+    t.deepEqual([...bytes], [...content]);
+  }
 });

@@ -244,6 +244,23 @@ test('inspect shows why a model will not run', async (t) => {
   t.regex(stdout, /will not run: No such file: .*\[MODEL_NOT_FOUND\]/);
 });
 
+test("inspect warns of what diffusers' pipelines would replace in the scheduler's configuration", async (t) => {
+  const folder = join(mini.folder, '../sharded');
+  const message = `${join(folder, 'scheduler/scheduler_config.json')}: clip_sample is true, `;
+  const report = JSON.parse((await cli('inspect', folder, '--json')).stdout);
+  t.true(report.runs);
+  t.deepEqual(
+    report.warnings.map(({ code, message }: Record<string, string>) => [code, message!.split('so every')[0]]),
+    [['HARMONIDIFF_SCHEDULER', message]],
+  );
+  const { stdout, stderr } = await cli('inspect', folder);
+  t.true(stdout.includes(`\n  warning: ${report.warnings[0].message} [HARMONIDIFF_SCHEDULER]\n`));
+  t.is(stderr, '');
+
+  t.deepEqual(JSON.parse((await cli('inspect', mini.folder, '--json')).stdout).warnings, []);
+  t.notRegex((await cli('inspect', mini.folder)).stdout, /warning/);
+});
+
 test('inspect lists the methods that a model can run', async (t) => {
   const { stdout } = await cli('inspect', join(mini.folder, '../inpainting'));
   t.regex(stdout, /methods: copy-paste, poisson, poisson-vae, sd2-inpainting\n/);

@@ -271,6 +271,23 @@ test('fMoW: boxes and GSD are scaled to an image of another size; a single box n
   }
 });
 
+test("fMoW: an annotation may hold Python's NaN and infinities", async (t) => {
+  const { folder } = t.context;
+  const scenes = join(folder, 'scenes');
+  for (const name of ['dam', 'barn']) {
+    await fmowScene(scenes, { place: `${name}_1`, category: name, gsd: 0.4 });
+    const path = join(scenes, 'train', name, `${name}_1`, `${name}_1_0_rgb.json`);
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('"cloud_cover":6', '"cloud_cover":NaN,"sun":[-Infinity,Infinity]'));
+  }
+  const { manifest, skipped } = await build(folder);
+  t.deepEqual(skipped, []);
+  for (const { metadata } of manifest.items) {
+    t.is(metadata.gsd, 0.4);
+    t.is(metadata.cloudCover, undefined);
+  }
+});
+
 async function geoTiff(path: string, keys: object): Promise<string> {
   const [width, height] = [96, 64];
   await mkdir(dirname(path), { recursive: true });

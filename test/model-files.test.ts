@@ -29,6 +29,7 @@ const FILES = [
     'tokenizer_config.json',
     'special_tokens_map.json',
     'added_tokens.json',
+    'tokenizer.json',
   ].map((name) => `tokenizer/${name}`),
 ];
 

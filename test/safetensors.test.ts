@@ -57,7 +57,16 @@ const lies: [string, Buffer, RegExp][] = [
   ['a header that is not JSON', bytes('{"a":', 0), /not JSON/],
   ['a header that is not UTF-8', bytes(Buffer.from([0x22, 0xff, 0x22]).toString('latin1'), 0), /not/],
   ['a header that is a list', bytes([], 0), /not a JSON object/],
-  ['an unknown dtype', bytes({ a: tensor([1], 0, 4, 'F31') }, 4), /tensor a has the unknown dtype "F31"/],
+  [
+    'a dtype that is a number',
+    bytes({ a: { ...tensor([1], 0, 4), dtype: 5 } }, 4),
+    /tensor a has the unknown dtype 5/,
+  ],
+  [
+    'a dtype in lower case',
+    bytes({ a: tensor([1], 0, 4, 'f32') }, 4),
+    /tensor a has the unknown dtype "f32"/,
+  ],
   ['a dtype from the prototype', bytes({ a: tensor([1], 0, 4, 'toString') }, 4), /unknown dtype "toString"/],
   ['a negative side', bytes({ a: tensor([-1], 0, 4) }, 4), /tensor a has the shape \[ -1 \]/],
   [
@@ -73,6 +82,31 @@ const lies: [string, Buffer, RegExp][] = [
     /tensor a \(F32 \[2\]\) needs 8 bytes and has 4/,
   ],
   ['a size beyond all numbers', bytes({ a: tensor([2 ** 40, 2 ** 40], 0, 4) }, 4), /tensor a .* needs/],
+  [
+    'half a byte of four bits',
+    bytes({ a: tensor([3], 0, 2, 'F4') }, 2),
+    /tensor a \(F4 \[3\]\) needs 1\.5 bytes and has 2/,
+  ],
+  [
+    'an unknown dtype with less than a bit for each element',
+    bytes({ a: tensor([2 ** 40, 2 ** 40], 0, 4, 'F31') }, 4),
+    /tensor a .* needs at least .* bytes and has 4/,
+  ],
+  [
+    'an unknown dtype out of the file',
+    bytes({ a: tensor([1], 0, 8, 'F31') }, 4),
+    /tensor a lies at bytes 0 to 8 of 4/,
+  ],
+  [
+    'an unknown dtype that overlaps another tensor',
+    bytes({ a: tensor([1], 0, 4, 'F31'), b: tensor([1], 2, 6) }, 6),
+    /tensor b overlaps/,
+  ],
+  [
+    'an unknown dtype after a gap',
+    bytes({ a: tensor([1], 0, 4), b: tensor([1], 6, 8, 'F31') }, 8),
+    /gap before tensor b/,
+  ],
   ['overlapping tensors', bytes({ a: tensor([2], 0, 8), b: tensor([2], 4, 12) }, 12), /tensor b overlaps/],
   [
     'a gap between tensors',
@@ -120,6 +154,41 @@ test('a written file can be read back; metadata and empty tensors are allowed', 
   t.deepEqual(readTensors(path), tensors);
   await writeFile(path, bytes({ __metadata__: { format: 'pt' }, a: tensor([], 0, 4) }, 4));
   t.deepEqual((await readSafetensorsHeader(path)).entries.get('a')!.shape, []);
+});
+
+test('tensors of any dtype are skipped, also of one that is not known', async (t) => {
+  const path = join(t.context.folder, 'model.safetensors');
+  // Elements and bytes of each.
+  const sizes: Record<string, [elements: number, bytes: number]> = {
+    F8_E4M3: [3, 3],
+    F8_E5M2: [3, 3],
+    F8_E8M0: [3, 3],
+    F8_E4M3FNUZ: [3, 3],
+    F6_E2M3: [4, 3],
+    F6_E3M2: [8, 6],
+    F4: [6, 3],
+    BOOL: [5, 5],
+    I64: [2, 16],
+    U16: [2, 4],
+    C64: [2, 16],
+    F31: [7, 28],
+    F2: [16, 4],
+  };
+  const header: Record<string, unknown> = {};
+  let end = 0;
+  for (const [dtype, [elements, length]] of Object.entries(sizes)) {
+    header[`of.${dtype}`] = tensor([elements], end, end + length, dtype);
+    end += length;
+  }
+  header.used = tensor([2], end, end + 8);
+  await writeFile(path, bytes(header, end + 8));
+  const { entries } = await readSafetensorsHeader(path);
+  t.is(entries.size, Object.keys(sizes).length + 1);
+  for (const [dtype, [elements, length]] of Object.entries(sizes)) {
+    t.like(entries.get(`of.${dtype}`), { dtype, length, shape: [elements] });
+  }
+  const { offset } = entries.get('used')!;
+  t.is(offset, (await readFile(path)).length - 8);
 });
 
 test('a trace that cannot be written leaves nothing behind', async (t) => {

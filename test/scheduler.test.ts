@@ -1,8 +1,12 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
-import { ModelFileError, OptionError, UnsupportedModelError } from '../lib/index.js';
+import { Harmonizer, ModelFileError, OptionError, smallModel, UnsupportedModelError } from '../lib/index.js';
 import { Config, readConfig } from '../lib/model/config.js';
-import { readNoiseSchedule, scheduleSteps } from '../lib/model/scheduler.js';
-import { mini, sd1, sharded } from './support/fixtures.js';
+import { readModelFolder } from '../lib/model/folder.js';
+import { readNoiseSchedule, schedulerWarnings, scheduleSteps } from '../lib/model/scheduler.js';
+import { copyOf, editJson } from './support/copies.js';
+import { inpainting, mini, sd1, sharded } from './support/fixtures.js';
 
 const read = (values: Record<string, unknown>) =>
   readNoiseSchedule(new Config('scheduler_config.json', values));
@@ -158,3 +162,75 @@ for (const fixture of [mini, sd1, sharded]) {
     t.deepEqual([...scheduleSteps(readNoiseSchedule(config), timesteps.length).timesteps], timesteps);
   });
 }
+
+const messages = (values: Record<string, unknown>) => {
+  const config = new Config('scheduler_config.json', values);
+  const warnings = schedulerWarnings(config, readNoiseSchedule(config));
+  for (const { code } of warnings) if (code !== 'HARMONIDIFF_SCHEDULER') throw new Error(code);
+  return warnings.map(({ message }) => message);
+};
+
+const CLIP =
+  "scheduler_config.json: clip_sample is true, so every predicted x₀ is clipped to ±1. diffusers' Stable Diffusion " +
+  'pipelines use false whatever the file says; for the same results, set clip_sample to false in the file.';
+const offset = (given: string, last: number) =>
+  `scheduler_config.json: steps_offset is ${given}, so the last timestep is ${last}. diffusers' Stable Diffusion ` +
+  'pipelines use 1 whatever the file says; for the same results, set steps_offset to 1 in the file.';
+
+test('what the configuration says is obeyed, with a warning where the pipelines of diffusers would not', (t) => {
+  const values = { steps_offset: 1, clip_sample: false };
+  t.deepEqual(messages(values), []);
+  t.deepEqual(messages({ ...values, clip_sample: true }), [CLIP]);
+  t.deepEqual(messages({ ...values, clip_sample: true, clip_sample_range: 3 }), [CLIP.replace('±1', '±3')]);
+  t.deepEqual(messages({ ...values, steps_offset: 0 }), [offset('0', 0)]);
+  t.deepEqual(messages({ ...values, steps_offset: 2 }), [offset('2', 2)]);
+  t.deepEqual(messages({ clip_sample: true, steps_offset: 0 }), [CLIP, offset('0', 0)]);
+  t.deepEqual([read({ clip_sample: true }).clip, read({ steps_offset: 0 }).stepsOffset], [1, 0]);
+});
+
+test('the warning is about the value in effect, also where the key is absent', (t) => {
+  t.deepEqual(messages({}), [offset('absent, and 0 by default', 0)]);
+  t.deepEqual(messages({ steps_offset: null }), [offset('absent, and 0 by default', 0)]);
+  // As in diffusers' pipelines, latents are not clipped unless the file says so.
+  t.deepEqual(messages({ steps_offset: 1 }), []);
+});
+
+test('no warning of an offset that changes nothing', (t) => {
+  for (const spacing of ['trailing', 'linspace']) {
+    t.deepEqual(messages({ timestep_spacing: spacing, steps_offset: 0 }), []);
+    t.deepEqual(messages({ timestep_spacing: spacing }), []);
+  }
+});
+
+test('the warnings of model folders', async (t) => {
+  const warnings = async (folder: string) =>
+    (await readModelFolder(folder)).warnings.map(({ message }) => message);
+  for (const folder of [smallModel, mini.folder, sd1.folder, inpainting.folder]) {
+    t.deepEqual(await warnings(folder), [], folder);
+  }
+  const [clipped, ...more] = await warnings(sharded.folder);
+  t.regex(clipped!, /scheduler_config\.json: clip_sample is true, so every predicted x₀ is clipped to ±3\./);
+  t.deepEqual(more, []);
+});
+
+test.serial('loading a model emits its warnings', async (t) => {
+  const emitted: (Error & { code?: string })[] = [];
+  const listener = (warning: Error) => emitted.push(warning);
+  process.on('warning', listener);
+  t.teardown(() => process.off('warning', listener));
+  const folder = await copyOf(t);
+  const path = join(folder, 'scheduler/scheduler_config.json');
+  for (const [changes, count] of [
+    [{}, 0],
+    [{ clip_sample: true, steps_offset: 0 }, 2],
+  ] as const) {
+    await editJson(path, changes);
+    await using _ = await Harmonizer.load(folder, { device: 'cpu', threads: 1 });
+    await setImmediate();
+    const own = emitted.filter(({ code }) => code === 'HARMONIDIFF_SCHEDULER');
+    t.is(own.length, count);
+    if (count === 0) continue;
+    t.is(own[0]!.message, CLIP.replace('scheduler_config.json', path));
+    t.is(own[1]!.message, offset('0', 0).replace('scheduler_config.json', path));
+  }
+});

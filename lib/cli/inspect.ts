@@ -4,6 +4,7 @@ import { HarmonidiffError } from '../errors.js';
 import { checkModelFits, type NetworkFiles, readModelFolder } from '../model/folder.js';
 import { buildGraphs } from '../model/graphs.js';
 import { type Method, methodsOf } from '../request/methods.js';
+import type { Warning } from '../warnings.js';
 import { print, printJson } from './print.js';
 
 interface Report {
@@ -16,6 +17,8 @@ interface Report {
   classifier: boolean;
   /** Methods that the model can run. */
   methods: readonly Method[];
+  /** Where it may give other results than expected. */
+  warnings: readonly Warning[];
   runs: boolean;
   /** Why the model will not run. */
   problem: { code: string; message: string } | null;
@@ -45,6 +48,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     prediction: null,
     classifier: false,
     methods: [],
+    warnings: [],
     runs: false,
     problem: null,
     engines: engineStatus(),
@@ -69,6 +73,7 @@ async function inspect(folder: string, classifier?: string): Promise<Report> {
     report.canvas = unet.shape.sampleSize * vae.shape.factor;
     report.metadata = unet.shape.metadata;
     report.prediction = model.noise.prediction;
+    report.warnings = model.warnings;
     report.classifier = model.classifier !== undefined;
     checkModelFits(model);
     // Throws if a tensor is missing or has the wrong shape. Reads no weights.
@@ -99,6 +104,7 @@ function format(report: Report): string[] {
       `  canvas ${report.canvas} x ${report.canvas} px; predicts ${report.prediction}; ${metadata}; ${scored}`,
     );
   }
+  for (const { code, message } of report.warnings) lines.push(`  warning: ${message} [${code}]`);
   if (report.problem) lines.push(`  will not run: ${report.problem.message} [${report.problem.code}]`);
   else {
     lines.push(report.runs ? '  will run' : '  would run, but this machine has no usable engine');

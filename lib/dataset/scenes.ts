@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
+import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
 import { MAX_PIXELS, type Size } from '../image/raw-image.js';
 import { georeference, known } from '../raster/georeference.js';
@@ -145,7 +146,7 @@ async function annotationOf(file: string): Promise<Annotation | undefined> {
     if (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG') return undefined;
     throw error;
   });
-  return text === undefined ? undefined : readAnnotation(JSON.parse(text.toString()));
+  return text === undefined ? undefined : readAnnotation(parsePythonJson(text.toString()));
 }
 
 /** Paths relative to `folder`. fMoW's `_ms` files are left out: they hold the bands of its `_msrgb` images. */

@@ -2,14 +2,14 @@ import { open } from 'node:fs/promises';
 import { openRegular } from '../files/read.js';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from './halves.js';
 import type { Precision } from './onnx/graph.js';
-import { type Dtype, readSafetensorsHeader, type TensorEntry } from './safetensors.js';
+import { readSafetensorsHeader, type TensorEntry } from './safetensors.js';
 import { changedFile, Weights } from './weights.js';
-
-const DTYPES: Record<Precision, Dtype> = { fp32: 'F32', fp16: 'F16', bf16: 'BF16' };
 
 type Words = Float32Array | Uint16Array;
 const WORDS = { F32: Float32Array, F16: Uint16Array, BF16: Uint16Array } as const;
 type Castable = keyof typeof WORDS;
+
+const DTYPES: Record<Precision, Castable> = { fp32: 'F32', fp16: 'F16', bf16: 'BF16' };
 
 /** Numbers converted at a time: enough to be fast, with little memory for a model of any size. */
 const CHUNK = 1 << 22;
@@ -32,7 +32,7 @@ export async function castWeights(weights: Weights, precision: Precision, path: 
   const header: [name: string, unknown][] = [];
   for (const [name, entry] of entries) {
     const begin = end;
-    const to = isCastable(entry.dtype) ? (dtype as Castable) : undefined;
+    const to = isCastable(entry.dtype) ? dtype : undefined;
     end += to ? elements(entry) * WORDS[to].BYTES_PER_ELEMENT : entry.length;
     header.push([name, { dtype: to ?? entry.dtype, shape: entry.shape, data_offsets: [begin, end] }]);
   }
@@ -56,7 +56,7 @@ export async function castWeights(weights: Weights, precision: Precision, path: 
 async function* read(entry: TensorEntry): AsyncGenerator<Buffer> {
   const input = await openRegular(entry.file);
   try {
-    const step = CHUNK * (entry.length / Math.max(elements(entry), 1));
+    const step = CHUNK * (isCastable(entry.dtype) ? WORDS[entry.dtype].BYTES_PER_ELEMENT : 1);
     for (let at = 0; at < entry.length; at += step) {
       const bytes = Buffer.alloc(Math.min(step, entry.length - at));
       const { bytesRead } = await input.read(bytes, 0, bytes.length, entry.offset + at);
@@ -68,8 +68,8 @@ async function* read(entry: TensorEntry): AsyncGenerator<Buffer> {
   }
 }
 
-function convert(bytes: Buffer, from: Dtype, to: Dtype): Uint8Array {
-  if (!isCastable(from) || !isCastable(to) || from === to) return bytes;
+function convert(bytes: Buffer, from: string, to: Castable): Uint8Array {
+  if (!isCastable(from) || from === to) return bytes;
   const words = new WORDS[from](
     bytes.buffer as ArrayBuffer,
     bytes.byteOffset,
@@ -89,7 +89,7 @@ function narrow(values: Float32Array, to: Castable): Words {
   return to === 'BF16' ? toBfloat16(values) : values;
 }
 
-function isCastable(dtype: Dtype): dtype is Castable {
+function isCastable(dtype: string): dtype is Castable {
   return Object.hasOwn(WORDS, dtype);
 }
 

@@ -1,6 +1,7 @@
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
+import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
-import { show } from '../values/show.js';
+import { reasonOf, show } from '../values/show.js';
 
 /** The lowest and the highest value that a key may have. */
 export type Range = readonly [low: number, high: number];
@@ -36,6 +37,13 @@ export class Config {
     const value = this.raw(key) ?? fallback;
     if (!isInteger(value, range)) throw this.invalid(key, `a whole number ${said(range)}`);
     return value;
+  }
+
+  /** A whole number, or a list of `count` equal numbers, as diffusers takes either. */
+  sameInteger(key: string, count: number, range: Range, fallback: number): number {
+    const [first, ...others] = this.perLevel(key, count, range, fallback) as [number, ...number[]];
+    if (others.every((other) => other === first)) return first;
+    throw this.unsupported(key, `one number or a list of ${count} equal numbers`);
   }
 
   number(key: string, range: Range, fallback: number): number {
@@ -100,8 +108,20 @@ export class Config {
   expect(key: string, ...allowed: readonly unknown[]): void {
     const value = this.raw(key);
     if (value === undefined || allowed.includes(value)) return;
-    const choices = allowed.map((item) => JSON.stringify(item)).join(' or ') || 'no value';
-    throw new UnsupportedModelError(`${this.path}: ${key} is ${show(value)}; only ${choices} is supported.`);
+    throw this.unsupported(key, allowed.map((item) => JSON.stringify(item)).join(' or ') || 'no value');
+  }
+
+  /** As `expect`, for a key that may also hold a list of `count` values. */
+  expectEach(key: string, count: number, ...allowed: readonly unknown[]): void {
+    const value = this.raw(key);
+    const isEach = Array.isArray(value) && value.length === count;
+    if (!isEach || !value.every((item) => allowed.includes(item))) this.expect(key, ...allowed);
+  }
+
+  private unsupported(key: string, supported: string): UnsupportedModelError {
+    return new UnsupportedModelError(
+      `${this.path}: ${key} is ${show(this.raw(key))}; only ${supported} is supported.`,
+    );
   }
 
   invalid(key: string, expected: string): ModelFileError {
@@ -153,9 +173,9 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** @throws ModelFileError when the file is missing, too large or not UTF-8 */
-export async function readText(path: string): Promise<string> {
-  const bytes = await readRegular(path, MAX_BYTES).catch((cause) => {
+/** @throws ModelFileError when the file is missing, larger than `limit` or not UTF-8 */
+export async function readText(path: string, limit = MAX_BYTES): Promise<string> {
+  const bytes = await readRegular(path, limit).catch((cause) => {
     throw unreadable(path, cause);
   });
   try {
@@ -165,19 +185,29 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** @throws ModelFileError when the file is missing, too large or not a JSON object */
-export async function readJsonObject(path: string): Promise<Record<string, unknown>> {
-  const text = await readText(path);
+/**
+ * Reads a JSON object as Python writes it, with `NaN` and infinities.
+ *
+ * @throws ModelFileError when the file is missing, larger than `limit` bytes or not a JSON object
+ */
+export async function readJsonObject(path: string, limit = MAX_BYTES): Promise<Record<string, unknown>> {
+  const text = await readText(path, limit);
   let values: unknown;
   try {
-    values = JSON.parse(text);
+    values = parsePythonJson(text);
   } catch (cause) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON; copy or download it again.`, { cause });
+    const reason = reasonOf(cause).replace(/\s+/g, ' ');
+    throw new ModelFileError('MODEL_FORMAT', `${path} is not JSON (${reason}); copy or download it again.`, {
+      cause,
+    });
   }
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
-  }
-  return values as Record<string, unknown>;
+  if (!isObject(values)) throw new ModelFileError('MODEL_FORMAT', `${path} is not a JSON object.`);
+  return values;
+}
+
+/** Whether a value of a JSON file is an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As `readJsonObject`, but returns undefined if the file is missing. */

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { ModelFileError, UnsupportedModelError } from '../errors.js';
 import { isFolder } from '../files/folders.js';
+import type { Warning } from '../warnings.js';
 import { Config, readConfig, readJsonObjectIfAny } from './config.js';
 import { METADATA_FIELDS } from './metadata.js';
 import { type ClassifierShape, readClassifierShape } from './networks/classifier.js';
 import { readTextEncoderShape, type TextEncoderShape } from './networks/text-encoder.js';
 import { readUNetShape, type UNetShape } from './networks/unet.js';
 import { readVaeShape, type VaeShape } from './networks/vae.js';
-import { type NoiseSchedule, readNoiseSchedule } from './scheduler.js';
+import { type NoiseSchedule, readNoiseSchedule, schedulerWarnings } from './scheduler.js';
 import { ClipTokenizer } from './tokenizer.js';
 import { readWeights, type Weights } from './weights.js';
 
@@ -26,6 +27,8 @@ export interface ModelFolder {
   classifier?: NetworkFiles & { shape: ClassifierShape };
   tokenizer: ClipTokenizer;
   noise: NoiseSchedule;
+  /** Where the model may give other results than the user expects. */
+  warnings: readonly Warning[];
 }
 
 /**
@@ -49,13 +52,15 @@ export async function readModelFolder(path: string, classifier?: string): Promis
     ClipTokenizer.read(join(path, 'tokenizer')),
     readConfig(join(path, 'scheduler', 'scheduler_config.json')),
   ]);
+  const noise = readNoiseSchedule(scheduler);
   const model: ModelFolder = {
     path,
     textEncoder: { ...textEncoder, shape: readTextEncoderShape(textEncoder.config) },
     unet: { ...unet, shape: readUNetShape(unet.config) },
     vae: { ...vae, shape: readVaeShape(vae.config) },
     tokenizer,
-    noise: readNoiseSchedule(scheduler),
+    noise,
+    warnings: schedulerWarnings(scheduler, noise),
   };
   const classifierFolder = classifier ?? join(path, 'classifier');
   if (classifier !== undefined || (await isFolder(classifierFolder))) {

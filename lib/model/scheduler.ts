@@ -1,4 +1,5 @@
 import { ModelFileError, OptionError } from '../errors.js';
+import type { Warning } from '../warnings.js';
 import { type Config, SCALE } from './config.js';
 
 /** A noise schedule: ᾱ for each training timestep, and how inference steps are spread over the timesteps. */
@@ -39,6 +40,28 @@ export function readNoiseSchedule(config: Config): NoiseSchedule {
     spacing: config.choice('timestep_spacing', ['leading', 'trailing', 'linspace'], 'leading'),
     stepsOffset: config.integer('steps_offset', [0, alphasCumprod.length - 1], 0),
   };
+}
+
+/**
+ * Where the configuration is obeyed and diffusers' Stable Diffusion pipelines would replace it: they set `steps_offset`
+ * to 1 and `clip_sample` to false, whatever the file says. The offset only counts for leading timesteps.
+ */
+export function schedulerWarnings(config: Config, { clip, spacing, stepsOffset }: NoiseSchedule): Warning[] {
+  const warnings: Warning[] = [];
+  const warn = (key: string, value: unknown, effect: string, theirs: unknown) => {
+    const given = config.raw(key) === undefined ? `absent, and ${value} by default` : value;
+    warnings.push({
+      code: 'HARMONIDIFF_SCHEDULER',
+      message:
+        `${config.path}: ${key} is ${given}, so ${effect}. diffusers' Stable Diffusion pipelines use ${theirs} whatever ` +
+        `the file says; for the same results, set ${key} to ${theirs} in the file.`,
+    });
+  };
+  if (clip > 0) warn('clip_sample', true, `every predicted x₀ is clipped to ±${clip}`, false);
+  if (spacing === 'leading' && stepsOffset !== 1) {
+    warn('steps_offset', stepsOffset, `the last timestep is ${stepsOffset}`, 1);
+  }
+  return warnings;
 }
 
 /**

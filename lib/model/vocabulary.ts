@@ -15,7 +15,7 @@ export async function readVocabularyIfAny(path: string): Promise<Vocabulary> {
   return toVocabulary(path, (await readJsonObjectIfAny(path)) ?? {});
 }
 
-function toVocabulary(path: string, values: Readonly<Record<string, unknown>>): Vocabulary {
+export function toVocabulary(path: string, values: Readonly<Record<string, unknown>>): Vocabulary {
   for (const [token, id] of Object.entries(values)) {
     if (isTokenId(id)) continue;
     throw new ModelFileError(
@@ -36,7 +36,10 @@ export function isTokenId(id: unknown): id is number {
  * @param folder of the tokenizer, for messages
  * @throws ModelFileError when a token has two ids or two tokens have the same id
  */
-export function unite(folder: string, ...parts: readonly Vocabulary[]): Vocabulary {
+export function unite(
+  folder: string,
+  ...parts: readonly Iterable<readonly [token: string, id: number]>[]
+): Vocabulary {
   const ids = new Map<string, number>();
   const tokens = new Map<number, string>();
   for (const [token, id] of parts.flatMap((part) => [...part])) {
@@ -56,26 +59,46 @@ export function unite(folder: string, ...parts: readonly Vocabulary[]): Vocabula
 
 export type Merge = readonly [left: string, right: string];
 
+/** A merge as a file has it, unchecked. */
+export interface WrittenMerge {
+  /** Such as "line 5". */
+  where: string;
+  written: unknown;
+  tokens: readonly unknown[];
+}
+
+/** Reads `merges.txt`: the pairs that byte-pair encoding joins, in that order. */
+export async function readMergesText(path: string): Promise<WrittenMerge[]> {
+  const lines = (await readText(path)).split('\n').map((written, i) => ({
+    where: `line ${i + 1}`,
+    written,
+    tokens: written.trim().split(' '),
+  }));
+  const isHeader = lines[0]?.written.includes('#version');
+  return lines.slice(isHeader ? 1 : 0).filter(({ tokens }) => tokens[0] !== '');
+}
+
 /**
- * Reads `merges.txt`: the pairs that byte-pair encoding joins, in that order.
- *
  * @param whole tokens that need no merge, because they are cut out of the prompt beforehand
- * @throws ModelFileError when a line is not a merge of the vocabulary's tokens, or lines are missing
+ * @throws ModelFileError when one is not a merge of the vocabulary's tokens, or some are missing
  */
-export async function readMerges(path: string, vocabulary: Vocabulary, whole: Vocabulary): Promise<Merge[]> {
-  const merges: Merge[] = [];
-  for (const [i, line] of (await readText(path)).split('\n').entries()) {
-    const [left = '', right = '', ...more] = line.trim().split(' ');
-    const isHeader = i === 0 && line.includes('#version');
-    if (isHeader || left === '') continue;
-    if (more.length > 0 || ![left, right, left + right].every((token) => vocabulary.has(token))) {
-      throw new ModelFileError(
-        'MODEL_FORMAT',
-        `${path}: line ${i + 1} is ${show(line)}; it must be two tokens of vocab.json that join into a third. Download both again.`,
-      );
+export function checkMerges(
+  path: string,
+  written: readonly WrittenMerge[],
+  vocabulary: Vocabulary,
+  whole: Vocabulary,
+): Merge[] {
+  const merges = written.map(({ where, written, tokens }): Merge => {
+    const [left, right, ...more] = tokens;
+    if (typeof left === 'string' && typeof right === 'string' && more.length === 0) {
+      if ([left, right, left + right].every((token) => vocabulary.has(token))) return [left, right];
     }
-    merges.push([left, right]);
-  }
+    throw new ModelFileError(
+      'MODEL_FORMAT',
+      `${path}: ${where} is ${show(written)}; it must be two tokens of the vocabulary that join into a third. ` +
+        'Download the tokenizer again.',
+    );
+  });
   const lost = merges.length === 0 ? 'any token' : findUnmade(merges, vocabulary, whole);
   if (lost === undefined) return merges;
   throw new ModelFileError('MODEL_FORMAT', `${path} has no merge that makes ${lost}; download it again.`);

@@ -37,8 +37,8 @@ export function readUNetShape(config: Config): UNetShape {
   return {
     inputs: config.integer('in_channels', WIDTH, 4),
     outputs: config.integer('out_channels', WIDTH, 4),
-    sampleSize: config.integer('sample_size', WIDTH, 64),
-    textWidth: config.integer('cross_attention_dim', WIDTH, 1280),
+    sampleSize: config.sameInteger('sample_size', 2, WIDTH, 64),
+    textWidth: config.sameInteger('cross_attention_dim', config.channels().length, WIDTH, 1280),
     metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', WIDTH, 7) : 0,
   };
 }
@@ -315,7 +315,7 @@ function kernelOf(config: Config, key: string): number {
 function refuseUnknownFeatures(config: Config): void {
   config.expect('act_fn', 'silu', 'swish');
   config.expect('center_input_sample', false);
-  config.expect('only_cross_attention', false);
+  config.expectEach('only_cross_attention', config.channels().length, false);
   config.expect('dual_cross_attention', false);
   config.expect('resnet_time_scale_shift', 'default');
   config.expect('resnet_skip_time_act', false);

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { UnsupportedModelError } from '../../errors.js';
 import { toBfloat16, toFloat16 } from '../halves.js';
-import type { TensorEntry } from '../safetensors.js';
 import type { Weights } from '../weights.js';
 import {
   type Attribute,
@@ -40,11 +39,11 @@ const COMPUTE_TYPES: Record<Precision, DataType> = {
   bf16: DataType.BFLOAT16,
 };
 
-const WEIGHT_TYPES: Partial<Record<TensorEntry['dtype'], DataType>> = {
-  F32: DataType.FLOAT,
-  F16: DataType.FLOAT16,
-  BF16: DataType.BFLOAT16,
-};
+const WEIGHT_TYPES: ReadonlyMap<string, DataType> = new Map([
+  ['F32', DataType.FLOAT],
+  ['F16', DataType.FLOAT16],
+  ['BF16', DataType.BFLOAT16],
+]);
 
 /** Collects the nodes and initializers of an ONNX model. The weights stay in their safetensors files. */
 export class Graph {
@@ -138,14 +137,16 @@ export class Graph {
 
   private storedWeight(name: string, shape: readonly number[]): Initializer {
     const known = this.initializers.get(name);
-    const { dtype, file, offset, length } = this.weights.get(name, shape);
-    if (known) return known;
-    const type = WEIGHT_TYPES[dtype];
+    // The dtype before the shape: quantized weights are packed into other shapes.
+    const { dtype } = this.weights.get(name);
+    const type = WEIGHT_TYPES.get(dtype);
     if (type === undefined) {
       throw new UnsupportedModelError(
         `${this.weights.label}: tensor ${name} is ${dtype}; save the weights as fp32, fp16 or bf16.`,
       );
     }
+    const { file, offset, length } = this.weights.get(name, shape);
+    if (known) return known;
     const tensor = { name, type, dims: shape, data: { location: basename(file), offset, length } };
     this.initializers.set(name, tensor);
     return tensor;
