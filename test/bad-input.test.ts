@@ -301,18 +301,16 @@ test('refused: a signal that overrides what it inherits', async (t) => {
   await refuses(t, { signal }, 'OPTION_INVALID', /it must be an AbortSignal/);
 });
 
-test('refused: an object that passes for a sharp instance and gives too few bytes', async (t) => {
-  const info = { width: 128, height: 128, channels: 3 };
-  const fake = {
-    clone: () => fake,
-    metadata: async () => ({ ...info, autoOrient: info, hasAlpha: false }),
-    toBuffer: async () => ({ data: Buffer.alloc(3), info }),
-    ...Object.fromEntries(
-      ['autoOrient', 'removeAlpha', 'toColourspace', 'raw'].map((name) => [name, () => fake]),
-    ),
-  };
-  await refuses(t, { target: fake }, 'IMAGE_INVALID', /decodes to 3 bytes/);
-  await refuses(t, { box: undefined, mask: fake }, 'IMAGE_INVALID', /decodes to 3 bytes/);
+test('refused: an object that passes for a sharp instance and renders to no image', async (t) => {
+  for (const [rendered, message] of [
+    [Buffer.alloc(3), /no known format/],
+    [{ data: Buffer.alloc(3) }, /renders to \{ data/],
+    ['a string', /renders to "a string"/],
+  ] as const) {
+    const fake = { clone: () => fake, metadata: () => ({}), png: () => fake, toBuffer: async () => rendered };
+    await refuses(t, { target: fake }, 'IMAGE_INVALID', message);
+    await refuses(t, { box: undefined, mask: fake }, 'IMAGE_INVALID', message);
+  }
 });
 
 test('what an asynchronous onProgress rejects with, the request rejects with', async (t) => {

@@ -47,7 +47,9 @@ test('the options of harmonize have the types that the tables say', (t) => {
   expectTypeOf<HarmonizeOptions['signal']>().toEqualTypeOf<AbortSignal | undefined>();
   expectTypeOf<HarmonizeOptions['onProgress']>().toEqualTypeOf<((progress: Progress) => void) | undefined>();
   expectTypeOf<Metadata['gsd']>().toEqualTypeOf<number | undefined>();
-  expectTypeOf<keyof ScoreOptions>().toEqualTypeOf<'box' | 'mask' | 'edgeWidthRatio' | 'signal'>();
+  expectTypeOf<keyof ScoreOptions>().toEqualTypeOf<
+    'bands' | 'stretch' | 'box' | 'mask' | 'maskThreshold' | 'edgeWidthRatio' | 'signal'
+  >();
   t.pass();
 });
 
@@ -89,7 +91,9 @@ test('results have the types that are documented', (t) => {
 
 test('every error has one of the known codes', (t) => {
   const { code } = new ImageError('IMAGE_INVALID', 'damaged');
-  expectTypeOf(code).toEqualTypeOf<'IMAGE_INVALID' | 'IMAGE_NOT_FOUND' | 'IMAGE_TOO_LARGE'>();
+  expectTypeOf(code).toEqualTypeOf<
+    'IMAGE_INVALID' | 'IMAGE_NOT_FOUND' | 'IMAGE_TOO_LARGE' | 'IMAGE_UNSUPPORTED'
+  >();
   expectTypeOf(code).toExtend<ErrorCode>();
   // @ts-expect-error: a code of another class
   t.is(new ImageError('CLOSED', 'no').code, 'CLOSED');

@@ -2,7 +2,7 @@ import { open as openFd, type Stats } from 'node:fs';
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { ImageError } from '../errors.js';
+import { AbortError, ImageError } from '../errors.js';
 import { reasonOf, show } from '../values/show.js';
 import { type Format, formatOf, HEAD } from './format.js';
 
@@ -21,7 +21,7 @@ const MOST_BYTES = 2 ** 30;
  *
  * @param label names the image in errors
  * @throws ImageError
- * @throws the signal's reason
+ * @throws AbortError
  */
 export async function readContent(path: string, label: string, signal?: AbortSignal): Promise<Content> {
   try {
@@ -31,9 +31,11 @@ export async function readContent(path: string, label: string, signal?: AbortSig
       const bytes = await readPipe(path, stats, label, signal);
       return { format: formatOf(bytes, label), bytes };
     }
-    throw new Error(stats.isDirectory() ? 'it is a folder' : 'it is neither a file nor a pipe');
+    const what = stats.isDirectory() ? 'a folder' : 'a device';
+    throw new ImageError('IMAGE_INVALID', `The ${label} image ${path} is ${what}; give a file or a pipe.`);
   } catch (cause) {
-    if (cause instanceof ImageError || signal?.aborted) throw cause;
+    if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+    if (cause instanceof ImageError) throw cause;
     // An image passed as text, such as a data URL, would fill the screen.
     const named = path.length > 1000 ? show(path) : path;
     // Node's own messages end with the path.
@@ -49,7 +51,7 @@ async function readFile(path: string, label: string): Promise<Content> {
   let keep = false;
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw new Error('it is not a regular file');
+    if (!stats.isFile()) throw new Error('it was replaced');
     const head = new Uint8Array(Math.min(stats.size, HEAD));
     await file.read(head, 0, head.length, 0);
     if (stats.size === 0) throw empty(label);
@@ -79,10 +81,10 @@ async function readPipe(
   const stream = new Socket({ fd, readable: true, writable: false });
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const stop = () => stream.destroy(signal?.reason as Error);
+  const stop = () => stream.destroy();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    if (signal?.aborted) throw signal.reason;
+    if (signal?.aborted) stop();
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       length += chunk.length;
       if (length > MOST_BYTES) throw tooLarge(label, length);
@@ -92,6 +94,7 @@ async function readPipe(
     signal?.removeEventListener('abort', stop);
     stream.destroy();
   }
+  if (signal?.aborted) throw new AbortError();
   if (length === 0) throw empty(label);
   return new Uint8Array(Buffer.concat(chunks));
 }

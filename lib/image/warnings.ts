@@ -2,8 +2,11 @@ import type { AppliedStretch } from '../raster/stretch.js';
 import type { Warning } from '../warnings.js';
 import type { RgbImage } from './raw-image.js';
 
-/** Share of samples that must be dark or bright, and the levels up to and from which they are. */
-const [SHARE, DARK, BRIGHT] = [0.98, 12, 243];
+/**
+ * Share of levels that must be dark or bright, and up to and from which ones they are. Samples of 12 bits in the range of
+ * 16 reach level 16.
+ */
+const [SHARE, DARK, BRIGHT] = [0.98, 16, 239];
 
 /** Warns of a picture that is nearly black or white, as one with a wrong range of samples is. */
 export function warnOfRange(

@@ -79,6 +79,7 @@ function* partsOf(layout: Layout, block: Block): Generator<Block> {
   if (block.storedRows * rowBytes > LARGEST_BLOCK && layout.compression !== COMPRESSION.none)
     throw new Error('a block of pixels has more than 2 GB; write it in tiles');
   if (layout.compression !== COMPRESSION.none || block.bytes === 0) return yield block;
+  if (block.bytes < block.rows * rowBytes) throw new Error('a block of pixels ends too early');
   const step = Math.max(1, Math.floor(PART / rowBytes));
   for (let row = 0; row < block.rows; row += step) {
     const rows = Math.min(step, block.rows - row);

@@ -74,10 +74,9 @@ export function applyStretch(
   { inverted = false, repeat = 1 }: { inverted?: boolean; repeat?: number } = {},
 ): void {
   const most = into instanceof Uint16Array ? 65_535 : 255;
-  const scale = most / (high - low);
   const level = (sample: number) => {
     if (Number.isNaN(sample)) return 0;
-    const value = Math.min(Math.max((sample - low) * scale, 0), most);
+    const value = Math.min(Math.max(((sample - low) * most) / (high - low), 0), most);
     return Math.round(inverted ? most - value : value);
   };
   const table = tableOf(format, bits, level);
