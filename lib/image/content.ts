@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { AbortError, ImageError } from '../errors.js';
 import { reasonOf, show } from '../values/show.js';
-import { type Format, formatOf, HEAD } from './format.js';
+import { type Format, formatOf } from './format.js';
 
 /** What an image's file holds. It was read once, and nothing of it is read by name again. */
 export type Content =
@@ -12,6 +12,8 @@ export type Content =
   /** A TIFF stays open, because only a part of it may be needed. */
   | { format: 'tiff'; file: FileHandle; size: number; path: string };
 
+/** Bytes that are read first: small images at once, and of others what tells their format. */
+const FIRST = 1 << 18;
 /** Largest image that is read into memory, in bytes. */
 const MOST_BYTES = 2 ** 30;
 
@@ -52,17 +54,20 @@ async function readFile(path: string, label: string): Promise<Content> {
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new Error('it was replaced');
-    const head = new Uint8Array(Math.min(stats.size, HEAD));
-    await file.read(head, 0, head.length, 0);
     if (stats.size === 0) throw empty(label);
+    const head = new Uint8Array(Math.min(stats.size, FIRST));
+    const first = await file.read(head, 0, head.length, 0);
     const format = formatOf(head, label);
     keep = format === 'tiff';
     if (keep) return { format: 'tiff', file, size: stats.size, path };
     if (stats.size > MOST_BYTES) throw tooLarge(label, stats.size);
-    const bytes = new Uint8Array(stats.size);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     // It may have become shorter. Whatever is left is decoded, or refused as damaged.
-    return { format, bytes: bytesRead < bytes.length ? bytes.slice(0, bytesRead) : bytes };
+    if (first.bytesRead < head.length || head.length === stats.size)
+      return { format, bytes: head.subarray(0, first.bytesRead) };
+    const bytes = new Uint8Array(stats.size);
+    bytes.set(head);
+    const rest = await file.read(bytes, head.length, bytes.length - head.length, head.length);
+    return { format, bytes: bytes.subarray(0, head.length + rest.bytesRead) };
   } finally {
     if (!keep) await file.close();
   }

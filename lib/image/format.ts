@@ -4,7 +4,7 @@ import { ImageError } from '../errors.js';
 export type Format = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'heif';
 
 /** Bytes from the start of a file that tell its format. */
-export const HEAD = 512;
+const HEAD = 512;
 
 type Signature = readonly [offset: number, bytes: string];
 
@@ -51,7 +51,7 @@ const OTHERS: readonly (readonly [what: string, remedy: string, ...Signature[]])
 /**
  * The format of an image, from its content and not from its name.
  *
- * @param head the first `HEAD` bytes
+ * @param head bytes from the start, all of them or many
  * @param label names the image in errors
  * @throws ImageError (`IMAGE_UNSUPPORTED`) for a known format that is not read, and (`IMAGE_INVALID`) for an unknown one
  */

@@ -81,14 +81,16 @@ export function applyStretch(
   };
   const table = tableOf(format, bits, level);
   const step = planes.length * repeat;
-  const blank = method === 'full' ? undefined : valid;
+  // Simple loops, because there may be hundreds of millions of samples.
   planes.forEach((plane, band) => {
-    for (let i = 0, at = band * repeat; i < plane.length; i++, at += step) {
-      const sample = plane[i]!;
-      const value = blank?.[i] === 0 ? 0 : table ? table[sample]! : level(sample);
-      for (let k = 0; k < repeat; k++) into[at + k] = value;
-    }
+    const first = band * repeat;
+    if (table) for (let i = 0, at = first; i < plane.length; i++, at += step) into[at] = table[plane[i]!]!;
+    else for (let i = 0, at = first; i < plane.length; i++, at += step) into[at] = level(plane[i]!);
+    for (let copy = 1; copy < repeat; copy++)
+      for (let at = first; at < into.length; at += step) into[at + copy] = into[at]!;
   });
+  if (!valid || method === 'full') return;
+  for (let i = 0; i < valid.length; i++) if (valid[i] === 0) into.fill(0, i * step, (i + 1) * step);
 }
 
 /** The level of every sample of a small unsigned type. */
