@@ -116,8 +116,9 @@ for (const [name, bytes] of Object.entries(PROFILES) as [Name, Buffer][]) {
 test('the profiles that sharp embeds are converted', async (t) => {
   const samples = Uint8Array.of(30, 200, 40, 255, 0, 0, 250, 240, 20);
   near(t, convert(await embedded('p3'), 3, samples), [0, 204, 0, 255, 0, 0, 252, 240, 0]);
-  const inks = Uint8Array.of(255, 0, 0, 0, 20, 200, 90, 10, 120, 60, 30, 100);
-  near(t, convert(await embedded('cmyk'), 4, inks), [0, 153, 227, 211, 75, 108, 93, 113, 129]);
+  // By Little CMS 2.14. In 2.18 and 2.19, a black that is not neutral tints the dark colours.
+  const ofInks = Uint8Array.of(255, 0, 0, 0, 20, 200, 90, 10, 120, 60, 30, 100, 0, 0, 0, 255);
+  near(t, convert(await embedded('cmyk'), 4, ofInks), [0, 153, 228, 211, 74, 111, 93, 113, 131, 18, 4, 23]);
 });
 
 // Little CMS itself, as other programs call it, is up to 20 levels off for 16-bit samples and for grey.
@@ -236,7 +237,7 @@ test('damaged profiles neither crash nor harm others', (t) => {
     ['a table of CMYK, version 4', 4],
     ['a table of RGB', 3],
   ] as const) {
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 40; i++) {
       const bytes = new Uint8Array(PROFILES[name]);
       const flips = 1 + pick(8);
       // The directory and the heads of the tags are at the start.

@@ -20,19 +20,19 @@ export interface Profile {
   /** Whether the profile changes 8-bit samples by at most half a level, so that they may stay as they are. */
   readonly isSrgb: boolean;
   /**
-   * Converts samples to sRGB, perceptually where a profile distinguishes that. This blocks for about 0.03 s per
-   * megapixel of 8-bit RGB, 0.02 s for grey, 0.06 s for 16-bit RGB, and up to 0.7 s for 16-bit samples whose profile is a
-   * table. It may be called for one part of an image after another.
+   * Converts samples to sRGB, perceptually where a profile distinguishes that. A megapixel blocks for about 0.01 s if it is
+   * grey, 0.03 s in RGB and 0.1 s in CMYK; 16-bit samples whose profile is a table take 0.5 s. An image may be converted in
+   * parts, one after the other, with the same result.
    *
-   * 8-bit RGB and CMYK get the values that Little CMS gives by default, which are those of Pillow and most programs. All
-   * other samples get the exact values, rounded: there its defaults are up to 20 levels off.
+   * 8-bit RGB and CMYK get what Little CMS gives by default, and so what Pillow and most programs give. For 16-bit samples
+   * and for grey, its defaults are up to 20 levels off; these get exact values, rounded.
    *
-   * @param samples [pixels, channels], with the full range of their type; 255 is all ink for CMYK
+   * @param samples [pixels, channels], with the full range of their type; the highest value is all ink for CMYK
    * @returns [pixels, 3], 0…255
    * @throws Error for a profile that is so damaged that no conversion is possible
    */
   toSrgb(samples: Uint8Array | Uint16Array, pixels: number): Uint8Array;
-  /** Lets go of the memory, some 20 MB. Samples cannot be converted afterwards. */
+  /** Samples cannot be converted afterwards. The memory, some 20 MB, goes when this object does. */
   close(): void;
 }
 

@@ -55,7 +55,13 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Compiles Little CMS, once in each thread. */
 export function compileLcms(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(wasmFile()).then((bytes) => WebAssembly.compile(bytes));
+  compiled ??= readFile(wasmFile())
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error) => {
+      // The next image tries again: the process may have had too many open files.
+      compiled = undefined;
+      throw error;
+    });
   return compiled;
 }
 
