@@ -1,5 +1,5 @@
 // Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed skips parts that are up to date.
-import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { modified, need, newest, node, run } from './tools.mjs';
@@ -25,6 +25,9 @@ const parts = [
       // tsc does not delete the output of deleted sources.
       rmSync('dist', { recursive: true, force: true });
       run('tsc', []);
+      // Little CMS is copied because its npm package installs a test framework with it.
+      cpSync('lib/image/lcms', 'dist/image/lcms', { recursive: true });
+      copyFileSync('node_modules/lcms-wasm/dist/lcms.wasm', 'dist/image/lcms/lcms.wasm');
       node('scripts/options.mjs');
     },
   },

@@ -9,6 +9,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
+import { rgbProfile } from './support/icc.js';
 import { tolerances } from './support/target.js';
 
 const run = promisify(execFile);
@@ -87,6 +88,17 @@ test('the package installs and runs without a compiler', async (t) => {
   t.true(contents.includes('dist'));
   for (const name of ['native', 'CMakeLists.txt', 'binding.gyp', 'build', 'lib'])
     t.false(contents.includes(name), name);
+
+  // Little CMS is in the package itself.
+  t.false(existsSync(join(app, 'node_modules/lcms-wasm')));
+  t.deepEqual((await readdir(join(installed, 'dist/image/lcms'))).sort(), ['LICENSE', 'lcms.wasm']);
+  const convert = `
+    import { loadColour } from './node_modules/harmonidiff/dist/image/icc.js';
+    const profile = (await loadColour()).open(Buffer.from('${rgbProfile({ gamma: 1 }).toString('base64')}', 'base64'), 3);
+    console.log(profile.toSrgb(Uint8Array.of(128, 5, 250), 1).join());
+  `;
+  await writeFile(join(app, 'convert.mjs'), convert);
+  t.is((await run('node', ['convert.mjs'], { cwd: app, env })).stdout.trim(), '188,38,253');
 
   const cli = await run(join(app, 'node_modules/.bin/harmonidiff'), ['--version'], { env });
   t.is(cli.stdout.trim(), pkg.version);
