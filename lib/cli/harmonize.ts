@@ -101,17 +101,10 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
       await writeAtomically(path, [encoded], signal);
     };
     const images = imagesOf(result, flags.out);
+    // Before anything is written, because it reads the target again, which `out` may replace.
+    const sheet = flags.sheet === undefined ? undefined : await makeSheet(harmonizer, flags, options, result);
     for (const { path, image } of images) await write(path, image);
-    if (flags.sheet) {
-      const paste = await harmonizer.harmonize({
-        ...options,
-        method: 'copy-paste',
-        mode: undefined,
-        restoreDetail: false,
-        trace: false,
-      });
-      await write(flags.sheet, await drawSheet(flags.target, paste.candidates[0]!, result));
-    }
+    if (sheet) await write(flags.sheet!, sheet);
     if (flags.trace) {
       await using _ = await waitForReader(files.get(flags.trace)!, signal);
       await writeSafetensors(flags.trace, result.trace!);
@@ -129,6 +122,17 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
   } finally {
     await harmonizer.close();
   }
+}
+
+async function makeSheet(
+  harmonizer: Harmonizer,
+  { target }: Flags,
+  options: HarmonizeOptions,
+  result: HarmonizeResult,
+): Promise<RgbImage> {
+  const plain = { method: 'copy-paste', mode: undefined, restoreDetail: false, trace: false } as const;
+  const paste = await harmonizer.harmonize({ ...options, ...plain });
+  return drawSheet(target, paste.candidates[0]!, result);
 }
 
 /**
