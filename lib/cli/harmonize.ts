@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { OptionError } from '../errors.js';
 import { type Destination, findDestination } from '../files/destination.js';
-import { waitForReader } from '../files/stream.js';
 import { writeAtomically } from '../files/write.js';
 import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
 import { provenance } from '../image/provenance.js';
@@ -20,7 +19,7 @@ import { candidateFiles, unscoredTimesteps } from './candidates.js';
 import { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { findOutputs, isStdout, nameOf, refuseJson } from './outputs.js';
+import { findOutputs, isStdout, nameOf, refuseJson, writeTo } from './outputs.js';
 import { print, printAside, printJson, printWarnings } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
@@ -96,19 +95,17 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
     const { method, mode, quality } = flags;
     const xmp = flags.provenance ? provenance(sourceTypeOf(coreMethod(method, mode))) : undefined;
     const write = async (path: string, image: RgbImage) => {
-      const format = formatOf(files.get(path) ?? (await findDestination(path)));
-      const encoded = await encodeImage(image, format, { quality, xmp });
-      await writeAtomically(path, [encoded], signal);
+      const destination = files.get(path) ?? (await findDestination(path));
+      const encoded = await encodeImage(image, formatOf(destination), { quality, xmp });
+      await writeTo(destination, signal, () => writeAtomically(path, [encoded], signal));
     };
     const images = imagesOf(result, flags.out);
     // Before anything is written, because it reads the target again, which `out` may replace.
     const sheet = flags.sheet === undefined ? undefined : await makeSheet(harmonizer, flags, options, result);
     for (const { path, image } of images) await write(path, image);
     if (sheet) await write(flags.sheet!, sheet);
-    if (flags.trace) {
-      await using _ = await waitForReader(files.get(flags.trace)!, signal);
-      await writeSafetensors(flags.trace, result.trace!);
-    }
+    const { trace } = flags;
+    if (trace) await writeTo(files.get(trace)!, signal, () => writeSafetensors(trace, result.trace!));
     if (flags.json) printJson({ ...toJson(result), warnings });
     else {
       const printSummary = [...files.values()].some(isStdout) ? printAside : print;

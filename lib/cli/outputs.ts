@@ -1,7 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { OptionError } from '../errors.js';
 import { type Destination, identityOf, STDERR, STDOUT } from '../files/destination.js';
+import { waitForReader } from '../files/stream.js';
 import { checkWritable } from '../files/write.js';
+import { warn } from './print.js';
 
 /** Flags and the paths that were given for them. */
 export type Outputs = readonly (readonly [flag: string, path: string | undefined])[];
@@ -56,6 +58,21 @@ function streamOf(destination: Destination): string | undefined {
     const stats = fstatSync(fd);
     return stats.isFile() && identityOf(stats) === destination.identity;
   })?.[1];
+}
+
+/** In milliseconds. */
+const PATIENCE = 1000;
+
+/** Writes once a pipe has a reader, and says what it waits for. @throws AbortError */
+export async function writeTo(
+  destination: Destination,
+  signal: AbortSignal,
+  write: () => Promise<void>,
+): Promise<void> {
+  const { path } = destination;
+  const notice = setTimeout(() => warn(`${path} is a pipe without a reader; waiting for one`), PATIENCE);
+  await using _ = await waitForReader(destination, signal).finally(() => clearTimeout(notice));
+  await write();
 }
 
 /** How a path is named in a summary. */
