@@ -149,7 +149,10 @@ export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'
  */
 export class EvaluationError extends HarmonidiffError<'RUN_DIFFERS' | 'ROWS_INVALID' | 'RUN_LOCKED'> {}
 
-/** A result could not be written (`OUTPUT_FAILED`). No partial file is left behind. */
+/**
+ * A result could not be encoded or written (`OUTPUT_FAILED`). No partial file is left behind, unless the file could only be
+ * written in place, as a file that is a mount point.
+ */
 export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
   constructor(message: string, options?: ErrorOptions) {
     super('OUTPUT_FAILED', message, options);

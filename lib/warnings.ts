@@ -4,9 +4,10 @@ export type WarningCode =
   | 'IMAGE_BRIGHT'
   | 'IMAGE_DARK'
   | 'IMAGE_NODATA'
-  | 'IMAGE_PROFILE';
+  | 'IMAGE_PROFILE'
+  | 'OUTPUT_LOSSY';
 
-/** What a user should know of a result that is not an error. The message names the value and the remedy. */
+/** What a user should know of a model or a result that is not an error. The message names the value and the remedy. */
 export interface Warning {
   code: WarningCode;
   message: string;

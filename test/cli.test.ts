@@ -66,7 +66,15 @@ for (const fixture of [mini, ...large]) {
     t.is(code, 0, stderr);
     t.is(stderr, '', 'quiet where there is no terminal');
     const answer = JSON.parse(stdout);
-    t.deepEqual(Object.keys(answer), ['timestep', 'score', 'candidates', 'timings', 'peakMemory']);
+    t.deepEqual(Object.keys(answer), [
+      'timestep',
+      'score',
+      'candidates',
+      'timings',
+      'peakMemory',
+      'warnings',
+    ]);
+    t.deepEqual(answer.warnings, []);
     t.is(answer.timestep, golden.best_timestep);
     t.is(answer.candidates.length, golden.scores.length);
     golden.scores.forEach((expected, i) => {

@@ -243,6 +243,29 @@ test('variants can be added, and the table has all of them', async (t) => {
   t.true(table.rows.every(({ cells }) => cells.clip === undefined));
 });
 
+test('the images say how they were made, in the folder and in the report', async (t) => {
+  const { whole } = t.context;
+  const sourceOf = async (image: Buffer) => {
+    const { xmpAsString: xmp } = await sharp(image).metadata();
+    t.regex(xmp!, /<xmp:CreatorTool>harmonidiff \d/);
+    return /digitalsourcetype\/(\w+)</.exec(xmp!)?.[1];
+  };
+  const expected = (variant: string) => {
+    if (variant === 'real' || variant === 'target') return undefined;
+    return variant === 'copy-paste' ? 'compositeCapture' : 'compositeWithTrainedAlgorithmicMedia';
+  };
+  for (const { id, variant } of await rowsIn(join(whole, 'results.jsonl'))) {
+    const image = await readFile(join(whole, 'images', id, `${fileName(variant)}.png`));
+    t.is(await sourceOf(image), expected(variant), variant);
+  }
+  const page = await readFile(join(whole, 'report.html'), 'utf8');
+  const embedded = [...page.matchAll(/src="data:image\/webp;base64,([^"]+)" alt="Composite \d+, ([\w-]+)/g)];
+  t.is(embedded.length, COMPOSITES * METHODS.length);
+  for (const [, base64, variant] of embedded) {
+    t.is(await sourceOf(Buffer.from(base64!, 'base64')), expected(variant!), variant);
+  }
+});
+
 test('the rows agree with the pixels of the images', async (t) => {
   const { whole, manifest, folder } = t.context;
   await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1, device: 'cpu' });

@@ -3,7 +3,8 @@ import { DATASET } from '../dataset/build.js';
 import { buildDataset, type DatasetOptions } from '../dataset/index.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { print, printJson, warn } from './print.js';
+import { findOutputs, isStdout, nameOf, refuseJson } from './outputs.js';
+import { print, printAside, printJson, warn } from './print.js';
 import { withProgressBar } from './progress.js';
 
 interface Flags extends Omit<DatasetOptions, 'scenes' | 'signal' | 'onProgress'> {
@@ -20,17 +21,22 @@ export function datasetCommand(): Command {
 }
 
 async function run(scenes: string, { json, ...options }: Flags): Promise<void> {
+  const { out } = options;
+  const files = await findOutputs([['--out', out]]);
+  refuseJson(json, files.values());
   const { manifest, skipped } = await interruptible((signal) =>
     withProgressBar((onProgress) => buildDataset({ ...options, scenes, signal, onProgress })),
   );
   for (const { path, reason } of skipped) warn(`skipped ${path}: ${reason}`);
   const used = new Set(manifest.items.flatMap(({ target, source }) => [target.path, source.path])).size;
   const classes = new Set(manifest.items.map(({ target }) => target.label)).size;
-  const { out } = options;
   if (json) {
     printJson({ out, count: manifest.count, scenes: used, classes, skipped });
   } else {
     const warning = skipped.length > 0 ? `; ${skipped.length} images skipped` : '';
-    print(`${out}: ${manifest.count} composites of ${used} scenes in ${classes} classes${warning}`);
+    const printSummary = isStdout(files.get(out)!) ? printAside : print;
+    printSummary(
+      `${nameOf(out)}: ${manifest.count} composites of ${used} scenes in ${classes} classes${warning}`,
+    );
   }
 }

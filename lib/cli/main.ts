@@ -1,15 +1,24 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { isOurs } from '../errors.js';
+import { version } from '../version.js';
 import { buildCommand } from './build.js';
 import { datasetCommand } from './dataset.js';
 import { evaluateCommand } from './evaluate.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
-import { printableLines, printUnexpected, warn } from './print.js';
+import {
+  isReaderGone,
+  printErrorText,
+  printed,
+  printText,
+  printUnexpected,
+  warn,
+  watchOutput,
+} from './print.js';
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+/** What a shell reports for a program that SIGPIPE ends, which is the usual end of one whose reader has gone. */
+const READER_GONE = 128 + 13;
 
 const program = new Command('harmonidiff')
   .description('Makes a pasted satellite image patch look as if it had always been there')
@@ -27,9 +36,11 @@ function withShortArgument(text: string): string {
 
 for (const command of [program, ...program.commands]) {
   command.configureOutput({
-    writeOut: (text) => process.stdout.write(printableLines(text)),
-    writeErr: (text) => process.stderr.write(printableLines(withShortArgument(text))),
+    writeOut: printText,
+    writeErr: (text) => printErrorText(withShortArgument(text)),
   });
+  // Otherwise commander ends the process itself, before it is known whether the help text could be written.
+  command.exitOverride();
 }
 
 // Node's own listener prints warnings unescaped. With --no-warnings there is no such listener.
@@ -41,12 +52,23 @@ process.on('uncaughtException', (error) => {
   printUnexpected(error);
   process.exit(1);
 });
+watchOutput();
 
 try {
-  await program.parseAsync();
+  await program.parseAsync().catch((error) => {
+    // Commander has printed the help text or the error.
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode;
+  });
+  await printed();
 } catch (error) {
+  process.exitCode = isReaderGone() ? READER_GONE : report(error);
+}
+
+/** Prints an error. @returns the exit code */
+function report(error: unknown): number {
   // Unexpected errors keep their stack. For errors that users can fix, the message is enough.
   if (isOurs(error)) warn(`${error.message} [${error.code}]`);
   else printUnexpected(error);
-  process.exitCode = isOurs(error) && error.code === 'ABORT_ERR' ? 130 : 1;
+  return isOurs(error) && error.code === 'ABORT_ERR' ? 130 : 1;
 }

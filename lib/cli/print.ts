@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { unwritable } from '../files/destination.js';
+import type { Warning } from '../warnings.js';
 
 // All output of the command line passes through here. Paths, ids and messages may come from untrusted files, and a
 // terminal acts on the control characters in them.
@@ -22,20 +24,80 @@ export function printableLines(text: string): string {
 
 /** Writes lines to stdout. */
 export function print(...lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
+  write(lines.map((line) => `${printable(line)}\n`).join(''));
 }
 
 /** Writes a value to stdout as JSON, with the control characters escaped that `JSON.stringify` leaves as they are. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${printableLines(JSON.stringify(value, null, 2))}\n`);
+  write(`${printableLines(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** Writes a text of several lines to stdout. */
+export function printText(text: string): void {
+  write(printableLines(text));
+}
+
+/** Writes lines to stderr, where stdout has the result itself. */
+export function printAside(...lines: readonly string[]): void {
+  writeError(lines.map((line) => `${printable(line)}\n`).join(''));
 }
 
 /** Writes a line to stderr, preceded by the name of the command. */
 export function warn(line: string): void {
-  process.stderr.write(`harmonidiff: ${printable(line)}\n`);
+  writeError(`harmonidiff: ${printable(line)}\n`);
+}
+
+/** Writes warnings to stderr, as errors are written. */
+export function printWarnings(warnings: readonly Warning[]): void {
+  for (const { code, message } of warnings) warn(`${message} [${code}]`);
+}
+
+/** Writes a text of several lines to stderr. */
+export function printErrorText(text: string): void {
+  writeError(printableLines(text));
 }
 
 /** Writes an unexpected error to stderr, with its stack. */
 export function printUnexpected(error: unknown): void {
-  process.stderr.write(`${printableLines(inspect(error))}\n`);
+  writeError(`${printableLines(inspect(error))}\n`);
+}
+
+/** The first error of stdout. */
+let failure: NodeJS.ErrnoException | undefined;
+let written = Promise.resolve();
+
+/**
+ * Keeps errors of stdout and stderr from ending the process with a stack trace. `printed` reports those of stdout. If
+ * stderr cannot be written, nobody can be told.
+ */
+export function watchOutput(): void {
+  process.stdout.on('error', (error) => {
+    failure ??= error;
+  });
+  process.stderr.on('error', () => {});
+}
+
+/** Waits until stdout has everything that was printed. @throws OutputError, for example for a full disk */
+export async function printed(): Promise<void> {
+  await written;
+  if (failure) throw unwritable('-', failure);
+}
+
+/** Whether the reader of stdout has gone, as `head` does when it has seen enough. */
+export function isReaderGone(): boolean {
+  return failure?.code === 'EPIPE';
+}
+
+function write(text: string): void {
+  const before = written;
+  written = new Promise((resolve) => {
+    process.stdout.write(text, (error) => {
+      failure ??= error ?? undefined;
+      resolve(before);
+    });
+  });
+}
+
+function writeError(text: string): void {
+  process.stderr.write(text);
 }

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import type { Candidate, HarmonizeResult } from '../harmonizer.js';
 import { readImage } from '../image/open.js';
 import type { RgbImage } from '../image/raw-image.js';
+import type { HarmonizeOptions } from '../request/harmonize.js';
 
 const GAP = 12;
 const LABEL_HEIGHT = 26;
@@ -19,12 +20,12 @@ interface Cell {
 
 /** A labelled picture: the target, the plain paste, every candidate with its score, and the winner of several. */
 export async function drawSheet(
-  target: string,
+  { target, targetBands: bands, targetStretch: stretch }: HarmonizeOptions,
   paste: Candidate,
   { candidates, winner }: HarmonizeResult,
 ): Promise<RgbImage> {
   const cells = [
-    { label: 'target', image: (await readImage(target, 'target', paste.image!)).image },
+    { label: 'target', image: (await readImage(target, 'target', paste.image!, { bands, stretch })).image },
     cellOf('paste', paste),
     ...candidates.map((candidate) => cellOf(nameOf(candidate), candidate)),
   ];

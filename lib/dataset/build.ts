@@ -46,7 +46,7 @@ export const DATASET = {
   scenes: required(path('<folder>'), {
     sentence: 'Folder of scenes: class folders with images, or the layout of fMoW',
   }),
-  out: required(path('<file>'), { sentence: 'Manifest to write, as .jsonl' }),
+  out: required(path('<file>'), { sentence: 'Manifest to write, as .jsonl; - for standard output' }),
   count: required(whole(1, 100_000), {
     sentence: 'Number of composites; a larger count extends a smaller one',
   }),
@@ -123,7 +123,7 @@ export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
     items.push(toItem(i, pair, checksums));
   }
   report('pairs', header.count, header.count);
-  await writeAtomically(options.out, [Buffer.from(formatManifest(header, items))]);
+  await writeAtomically(options.out, [Buffer.from(formatManifest(header, items))], options.signal);
   return { manifest: { ...header, folder, items }, skipped };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EngineError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
-import { writeAtomically } from '../files/write.js';
+import { replaceFile } from '../files/write.js';
 
 /** Written next to a plan once the plan is complete. A plan without this record is not used. */
 interface PlanRecord {
@@ -70,7 +70,7 @@ export class PlanCache {
       const written: PlanRecord = { digest: await digestFile(temporary) };
       await this.discard(id.name);
       await rename(temporary, plan);
-      await writeAtomically(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
+      await replaceFile(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
     } finally {
       await rm(temporary, { force: true });
     }

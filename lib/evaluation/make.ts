@@ -1,11 +1,13 @@
 import { type Composite, type Manifest, openComposite } from '../dataset/index.js';
 import { makeFolder } from '../files/folders.js';
-import { writeAtomically } from '../files/write.js';
+import { replaceFile } from '../files/write.js';
 import type { Harmonizer } from '../harmonizer.js';
+import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage } from '../image/save.js';
 import type { FeatureExtractor } from '../metrics/index.js';
 import { throwIfAborted } from '../native/cancellable.js';
+import { coreMethod, sourceTypeOf } from '../request/methods.js';
 import type { Files } from './files.js';
 import { makeReference, measure, measureReal, type Reference, scoredEdgeRatio } from './measures.js';
 import type { ModelGroup } from './models.js';
@@ -38,7 +40,8 @@ export async function makeAll(work: Work, onMade: () => void): Promise<void> {
       throwIfAborted(work.signal);
       const { image, ...result } = await makeOne(work, variant, composite, reference);
       const path = files.image(item.id, variant.name);
-      await writeAtomically(path, [await encodeImage(image, path)]);
+      const xmp = provenanceOf(variant);
+      await replaceFile(path, [await encodeImage(image, 'png', { xmp })]);
       await rows.add({ id: item.id, variant: variant.name, box: composite.box, ...result });
       onMade();
     }
@@ -69,4 +72,9 @@ async function makeOne(
     timings: { seconds: timings.total! / 1000 },
     image,
   };
+}
+
+/** How the target itself came about is unknown. */
+export function provenanceOf({ method, options }: Pick<Variant, 'method' | 'options'>): string {
+  return provenance(method === 'real' ? undefined : sourceTypeOf(coreMethod(method, options.mode)));
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { EvaluationError, OptionError, OutputError } from '../errors.js';
 import { linesOf } from '../files/lines.js';
 import { readRegular } from '../files/read.js';
-import { writeAtomically } from '../files/write.js';
+import { replaceFile } from '../files/write.js';
 import type { Box } from '../request/harmonize.js';
 import { type Kind, object, whole } from '../request/option.js';
 import { check } from '../request/read.js';
@@ -47,7 +47,7 @@ export class Rows {
         rows.set(keyOf(row), row);
     }
     const kept = formatRows([...rows.values()]);
-    if (kept !== text) await writeAtomically(files.rows, [Buffer.from(kept)]);
+    if (kept !== text) await replaceFile(files.rows, [Buffer.from(kept)]);
     return new Rows(files, rows);
   }
 

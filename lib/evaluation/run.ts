@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Manifest, readManifest } from '../dataset/index.js';
 import { readManifestFile } from '../dataset/manifest.js';
 import { digest } from '../files/digest.js';
 import { isFolder, makeFolder } from '../files/folders.js';
-import { writeAtomically } from '../files/write.js';
+import { replaceFile } from '../files/write.js';
 import { Harmonizer } from '../harmonizer.js';
 import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../metrics/index.js';
 import { readModelFolder } from '../model/folder.js';
@@ -14,6 +13,7 @@ import { type BuildProgress, MAX_MEMORY, TARGET, THREADS } from '../request/load
 import { methodsOf } from '../request/methods.js';
 import { callback, option, path, required, signal, type Values } from '../request/option.js';
 import { readOptions } from '../request/read.js';
+import { version } from '../version.js';
 import { digestInput, shortName } from './digest.js';
 import { frechetDistances } from './features.js';
 import { Files } from './files.js';
@@ -273,8 +273,6 @@ async function measureDistances(run: Run, variants: readonly string[]): Promise<
   }
 }
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
-
 /** Leaves out the number of the GPU, which does not change the results. */
 function describeEngine({ target }: Harmonizer): string {
   return `${target.engine} on ${target.device.replace(/:\d+$/, '')} in ${target.precision}`;
@@ -286,5 +284,5 @@ async function withDefaults(request: VariantRequest, model: string): Promise<Var
 }
 
 function writeText(path: string, text: string): Promise<void> {
-  return writeAtomically(path, [Buffer.from(text)]);
+  return replaceFile(path, [Buffer.from(text)]);
 }

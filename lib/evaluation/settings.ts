@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EvaluationError, OptionError } from '../errors.js';
 import { readRegular } from '../files/read.js';
-import { writeAtomically } from '../files/write.js';
+import { replaceFile } from '../files/write.js';
 import type { Size } from '../image/raw-image.js';
 import { copied, type Kind, object, whole } from '../request/option.js';
 import { check } from '../request/read.js';
@@ -132,7 +132,7 @@ function isName(name: string): boolean {
 }
 
 async function writeSettings(path: string, settings: RunSettings): Promise<void> {
-  await writeAtomically(path, [Buffer.from(`${JSON.stringify(settings, null, 1)}\n`)]);
+  await replaceFile(path, [Buffer.from(`${JSON.stringify(settings, null, 1)}\n`)]);
 }
 
 const COMPARED = ['version', 'manifest', 'canvas', 'model', 'classifier', 'clip'] as const;

@@ -47,6 +47,18 @@ export async function readContent(path: string, label: string, signal?: AbortSig
   }
 }
 
+/** Reads a pipe to its end, which can be done only once. Anything else stays a path. */
+export async function holdPipe(
+  path: string,
+  label: string,
+  signal?: AbortSignal,
+): Promise<string | Uint8Array> {
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats?.isFIFO() && !stats?.isSocket()) return path;
+  const content = await readContent(path, label, signal);
+  return 'bytes' in content ? content.bytes : path;
+}
+
 async function readFile(path: string, label: string): Promise<Content> {
   // A pipe may have replaced the file since. With O_NONBLOCK, opening it does not wait for a writer.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -1,4 +1,5 @@
 import { OptionError, UnsupportedModelError } from '../errors.js';
+import type { SourceType } from '../image/provenance.js';
 import type { ModelFolder } from '../model/folder.js';
 
 /**
@@ -67,4 +68,9 @@ export function coreMethod(method: Method = 'harmonidiff', mode?: Mode): CoreMet
     );
   }
   return method === 'copy-paste' ? 'init' : method;
+}
+
+/** How the pictures that a method makes come about. A classifier that scores them changes no pixel. */
+export function sourceTypeOf(method: CoreMethod): SourceType {
+  return ENCODING.includes(method) ? 'compositeWithTrainedAlgorithmicMedia' : 'compositeCapture';
 }

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { type Manifest, type ManifestItem, openComposite } from '../../dataset/index.js';
+import { provenance } from '../../image/provenance.js';
 import type { RgbImage } from '../../image/raw-image.js';
 import { throwIfAborted } from '../../native/cancellable.js';
 import { COLUMNS, formatNumber } from '../columns.js';
@@ -76,11 +77,16 @@ async function article(
     figure(
       item,
       'target',
-      await embed(target),
+      await embed(target, provenance()),
       real && rowOf(real.name),
       raw(`<span class="outline" style="${outline}"></span>`),
     ),
-    figure(item, pasted?.name ?? 'plain paste', await embed(paste), pasted && rowOf(pasted.name)),
+    figure(
+      item,
+      pasted?.name ?? 'plain paste',
+      await embed(paste, provenance('compositeCapture')),
+      pasted && rowOf(pasted.name),
+    ),
   ];
   for (const { name } of others) {
     figures.push(figure(item, name, await embed(files.image(item.id, name)), rowOf(name)));
@@ -107,8 +113,11 @@ function figure({ id }: ManifestItem, name: string, uri: string, row?: Row, over
   }</dl></figcaption></figure>`;
 }
 
-async function embed(image: RgbImage | string): Promise<string> {
-  const input = typeof image === 'string' ? sharp(image) : sharp(image.data, { raw: image });
+/** A small, lossy copy for the page, with the provenance of the picture. The folder has the pixels themselves. */
+async function embed(image: RgbImage | string, xmp?: string): Promise<string> {
+  // The file of a result has its provenance in it.
+  const input = typeof image === 'string' ? sharp(image).keepXmp() : sharp(image.data, { raw: image });
+  if (xmp !== undefined) input.withXmp(xmp);
   const data = await input
     .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 85 })

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../dataset/index.js';
-import { writeAtomically } from '../../files/write.js';
+import { replaceFile } from '../../files/write.js';
 import type { Column } from '../columns.js';
 import { formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
@@ -44,7 +44,7 @@ ${sweepsMarkup(table, columns, variants)}
 ${await gallery({ ...input, variants })}
 </main></body></html>
 `;
-  await writeAtomically(files.report, [Buffer.from(page.text)]);
+  await replaceFile(files.report, [Buffer.from(page.text)]);
 }
 
 function header({ composites, model, classifier, features, clip, settings, manifest }: Table): Markup {
