@@ -70,11 +70,20 @@ for (const fixture of [mini, ...large]) {
       'timestep',
       'score',
       'candidates',
+      'place',
+      'targetBands',
+      'targetStretch',
+      'sourceBands',
+      'sourceStretch',
       'timings',
       'peakMemory',
       'warnings',
     ]);
     t.deepEqual(answer.warnings, []);
+    const [x, y, width, height] = golden.bbox;
+    t.deepEqual(answer.place, { box: { x, y, width, height }, pixels: width * height });
+    t.deepEqual(answer.targetBands, [1, 2, 3]);
+    t.deepEqual(answer.targetStretch, { method: 'full', range: [0, 255] });
     t.is(answer.timestep, golden.best_timestep);
     t.is(answer.candidates.length, golden.scores.length);
     golden.scores.forEach((expected, i) => {

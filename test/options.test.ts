@@ -124,7 +124,7 @@ test('an unknown option is refused everywhere, with the nearest name', async (t)
     });
   }
   await t.throwsAsync(harmonizer.harmonize({ ...request, zzz: 1 } as never), {
-    message: /^Unknown option zzz; known options are target, source, box, .*onProgress\.$/,
+    message: /^Unknown option zzz; known options are target, source, targetBands, .*onProgress\.$/,
   });
   await harmonizer.close();
 });

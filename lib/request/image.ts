@@ -65,9 +65,6 @@ export function stretch(): Kind<Stretch> {
   };
 }
 
-const STRETCH =
-  'How samples become 8-bit levels: full is the range of their type, percentile from 2 to 98 % of them';
-
 /** The stretch that an image gets if none is asked for, in words. */
 export const USUAL_STRETCH =
   'percentile for TIFFs of more than 8 bits without a colour profile, full for all other images';
@@ -81,7 +78,7 @@ export function pictureOptions(what: string) {
       sentence: `Bands of ${what}: one for grey, or three for red, green and blue`,
       defaultText: USUAL_BANDS,
     }),
-    stretch: option(stretch(), { sentence: `${STRETCH}; for ${what}`, defaultText: USUAL_STRETCH }),
+    stretch: option(stretch(), { sentence: `How samples of ${what} become 8-bit levels: by the full range of their type, from 2 to 98 % of them (percentile), or by a range of your own`, defaultText: USUAL_STRETCH }),
   };
 }
 
