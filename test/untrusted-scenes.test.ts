@@ -205,10 +205,11 @@ test('a manifest can be read even if its fMoW JSON contained nonsense', async (t
 
 test('a pipe or a huge file next to a scene is refused at once, and the reason names it', async (t) => {
   const scenes = join(t.context.folder, 'scenes');
-  for (const name of ['a', 'b', 'annotated', 'placed', 'projected', 'large']) {
+  for (const name of ['a', 'b', 'annotated', 'auxiliary', 'placed', 'projected', 'large']) {
     await scene(join(scenes, 'beach', `${name}.png`));
   }
   await mkfifo(join(scenes, 'beach/annotated.json'));
+  await mkfifo(join(scenes, 'beach/auxiliary.png.aux.xml'));
   await mkfifo(join(scenes, 'beach/placed.pgw'));
   await writeFile(join(scenes, 'beach/projected.pgw'), '1 0 0 -1 0 0');
   await mkfifo(join(scenes, 'beach/projected.prj'));
@@ -218,10 +219,37 @@ test('a pipe or a huge file next to a scene is refused at once, and the reason n
   );
   t.deepEqual(skipped.map(({ path, reason }) => `${path}: ${reason}`).sort(), [
     'beach/annotated.png: its JSON cannot be read (it is not a regular file)',
+    'beach/auxiliary.png: its .xml file cannot be read (it is not a regular file)',
     'beach/large.png: its .wld file cannot be read (it has 80000 bytes, over the limit of 65536)',
     'beach/placed.png: its .pgw file cannot be read (it is not a regular file)',
     'beach/projected.png: its .prj file cannot be read (it is not a regular file)',
   ]);
+});
+
+test('an .aux.xml file or well-known text of megabytes costs little', async (t) => {
+  const path = join(t.context.folder, 'a.png');
+  const auxiliary = (text: string) => writeFile(`${path}.aux.xml`, text);
+  for (const text of [
+    '<SRS>',
+    '<SRS '.repeat(7e5),
+    `<SRS>${'A['.repeat(30_000)}</SRS>`,
+    '<'.repeat(3e6),
+    ' '.repeat(5e6),
+  ]) {
+    await auxiliary(`<GeoTransform>0,1,0,0,0,-1</GeoTransform>${text}`);
+    t.deepEqual(await quickly(t, () => georeference(path, SIZE)), {});
+  }
+  await rm(`${path}.aux.xml`);
+  await writeFile(path.replace('.png', '.wld'), '1 0 0 -1 0 0');
+  for (const text of [
+    'COMPD_CS['.repeat(7000),
+    '"'.repeat(60_000),
+    '1e'.repeat(30_000),
+    ']'.repeat(60_000),
+  ]) {
+    await writeFile(path.replace('.png', '.prj'), text);
+    t.deepEqual(await quickly(t, () => georeference(path, SIZE)), {});
+  }
 });
 
 test('a pipe as a manifest is refused at once', async (t) => {
