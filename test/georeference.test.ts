@@ -479,7 +479,7 @@ test('what a .prj file does not say clearly is not guessed', async (t) => {
 test('where the datum of a description is not known well enough, there is a GSD but no place', async (t) => {
   const { folder } = t.context;
   await writeFile(join(folder, 'image.pgw'), '10 0 0 -10 400000 5000000');
-  const base = geogcs('GCS_MGI', 'D_MGI_1901', '"Bessel_1841",6377397.155,299.1528128');
+  const base = geogcs('GCS_Tokyo_1892', 'D_Tokyo_1892', '"Bessel_1841",6377397.155,299.1528128');
   const text = projcs(base, 'Transverse_Mercator', {
     Central_Meridian: 15,
     Scale_Factor: 1,

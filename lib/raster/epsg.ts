@@ -1,8 +1,8 @@
-// Written by scripts/epsg/table.mts from the EPSG registry; do not edit.
+// Written by scripts/epsg/table.mjs from the EPSG registry, see there; do not edit.
 
-/** PROJ strings of coordinate reference systems, after the EPSG codes of the systems that they describe. */
+/** PROJ strings of coordinate reference systems, after the codes of the systems that they describe. */
 export const DEFINITIONS = `
-2000 +proj=tmerc +lat_0=0 +lon_0=-62 +k=0.9995 +x_0=400000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=36,214,-422
+2000 +proj=tmerc +lat_0=0 +lon_0=-62 +k=0.9995 +x_0=400000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=44,199,-417
 2001 +proj=tmerc +lat_0=0 +lon_0=-62 +k=0.9995 +x_0=400000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-255,-15,71
 2002 +proj=tmerc +lat_0=0 +lon_0=-62 +k=0.9995 +x_0=400000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=725,685,536
 2003 +proj=tmerc +lat_0=0 +lon_0=-62 +k=0.9995 +x_0=400000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=72,214,93
@@ -78,14 +78,14 @@ export const DEFINITIONS = `
 2078 +proj=utm +zone=33 +ellps=intl +towgs84=-116,-99,-152
 2079 +proj=utm +zone=34 +ellps=intl +towgs84=-116,-99,-152
 2080 +proj=utm +zone=35 +ellps=intl +towgs84=-116,-99,-152
-2081 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-44,297,218
+2081 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=79,2,-17
 2082 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-233,7,174
 2083 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=19,192,97
-2084 +proj=utm +zone=19 +south +ellps=intl +towgs84=34,154,40
+2084 +proj=utm +zone=19 +south +ellps=intl +towgs84=42,135,11
 2085 +proj=lcc +lat_1=22.35 +lat_0=22.35 +lon_0=-81 +k_0=0.99993602 +x_0=500000 +y_0=280296.016 +ellps=clrk66 +towgs84=-6,141,181
 2086 +proj=lcc +lat_1=20.7166666666667 +lat_0=20.7166666666667 +lon_0=-76.8333333333333 +k_0=0.99994848 +x_0=500000 +y_0=229126.939 +ellps=clrk66 +towgs84=-6,141,180
 2087 +proj=tmerc +lat_0=0 +lon_0=12 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-116,-99,-152
-2088 +proj=tmerc +lat_0=0 +lon_0=11 +k=0.9996 +x_0=500000 +y_0=0 +ellps=clrk80ign +towgs84=-260,6,432
+2088 +proj=tmerc +lat_0=0 +lon_0=11 +k=0.9996 +x_0=500000 +y_0=0 +ellps=clrk80ign +towgs84=-263,6,431
 2089 3050 3891 8838 9358 25838 31838 32638 +proj=utm +zone=38 +ellps=WGS84
 2090 3051 3307 3892 7374 8839 9295 9359 31839 32639 +proj=utm +zone=39 +ellps=WGS84
 2091 2395 +proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=-76,-138,67
@@ -134,7 +134,7 @@ export const DEFINITIONS = `
 2134 2156 3171 6738 7859 10317 32759 +proj=utm +zone=59 +south +ellps=WGS84
 2135 32760 +proj=utm +zone=60 +south +ellps=WGS84
 2136 +proj=tmerc +lat_0=4.66666666666667 +lon_0=-1 +k=0.99975 +x_0=274319.739163358 +y_0=0 +a=6378300 +rf=296 +to_meter=0.304799710181509 +towgs84=-170,33,326
-2137 +proj=tmerc +lat_0=0 +lon_0=-1 +k=0.9996 +x_0=500000 +y_0=0 +a=6378300 +rf=296 +towgs84=-174,41,325
+2137 +proj=tmerc +lat_0=0 +lon_0=-1 +k=0.9996 +x_0=500000 +y_0=0 +a=6378300 +rf=296 +towgs84=-200,32,322
 2138 +proj=lcc +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +ellps=clrk66
 2139 2944 32180 +proj=tmerc +lat_0=0 +lon_0=-55.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
 2140 2945 22243 22643 32183 +proj=tmerc +lat_0=0 +lon_0=-58.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
@@ -148,25 +148,24 @@ export const DEFINITIONS = `
 2148 2962 3181 3313 4467 6664 22221 22321 22421 22621 22721 22821 26921 31921 31975 31990 32621 +proj=utm +zone=21 +ellps=WGS84
 2149 2201 2959 3178 3450 3725 3748 6347 6661 22218 22318 22418 22618 22718 22818 26918 31918 31972 31987 32618 +proj=utm +zone=18 +ellps=WGS84
 2150 2958 3449 3724 3747 5388 6346 6660 8910 22217 22317 22417 22617 22717 22817 26917 31917 31971 31986 32617 +proj=utm +zone=17 +ellps=WGS84
-2151 2957 3720 3743 4486 6342 6368 6656 22213 22313 22413 22613 22713 22813 26913 31967 32613 +proj=utm +zone=13 +ellps=WGS84
+2151 2957 3720 3743 4486 6342 6368 6656 22213 22213 22313 22413 22613 22713 22813 26913 31967 32613 +proj=utm +zone=13 +ellps=WGS84
 2152 2956 3719 3742 4485 6341 6367 6655 22212 22312 22412 22612 22712 22812 26912 31966 32612 +proj=utm +zone=12 +ellps=WGS84
 2153 2955 3718 3741 4484 6340 6366 6654 22211 22311 22411 22611 22711 22811 26911 31965 32611 +proj=utm +zone=11 +ellps=WGS84
 2154 5698 5699 9793 9794 10497 10498 10499 10500 +proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=WGS84
 2155 +proj=lcc +lat_1=-14.2666666666667 +lat_0=-14.2666666666667 +lon_0=170 +k_0=1 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
 2157 9922 +proj=tmerc +lat_0=53.5 +lon_0=-8 +k=0.99982 +x_0=600000 +y_0=750000 +ellps=WGS84
-2158 3041 3189 3344 22229 25829 32629 +proj=utm +zone=29 +ellps=WGS84
+2158 3041 3189 3344 22229 25829 25829 32629 +proj=utm +zone=29 +ellps=WGS84
 2159 +proj=tmerc +lat_0=6.66666666666667 +lon_0=-12 +k=1 +x_0=152399.855090754 +y_0=0 +a=6378300 +rf=296 +to_meter=0.304799710181509
 2160 +proj=tmerc +lat_0=6.66666666666667 +lon_0=-12 +k=1 +x_0=243839.768145207 +y_0=182879.826108905 +a=6378300 +rf=296 +to_meter=0.304799710181509
 2161 +proj=utm +zone=28 +a=6378249.145 +rf=293.465 +towgs84=-88,4,101
 2162 +proj=utm +zone=29 +a=6378249.145 +rf=293.465 +towgs84=-88,4,101
 2163 +proj=laea +lat_0=45 +lon_0=-100 +x_0=0 +y_0=0 +ellps=sphere
 2164 +proj=tmerc +lat_0=0 +lon_0=-5 +k=0.9996 +x_0=500000 +y_0=0 +a=6378249.145 +rf=293.465
-2165 +proj=tmerc +lat_0=0 +lon_0=-5 +k=0.9996 +x_0=500000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-123,53,465
+2165 +proj=tmerc +lat_0=0 +lon_0=-5 +k=0.9996 +x_0=500000 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-125,53,467
 2166 2397 5673 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +towgs84=18,-126,-89
-2167 2398 5674 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=20,-125,-87
+2167 2398 5674 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=19,-125,-88
 2168 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=18,-126,-89
-2169 9895 9897 +proj=tmerc +lat_0=49.8333333333333 +lon_0=6.16666666666667 +k=1 +x_0=80000 +y_0=100000 +ellps=intl +towgs84=-268,77,18
-2170 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=0 +ellps=bessel +towgs84=681,159,613
+2169 9897 +proj=tmerc +lat_0=49.8333333333333 +lon_0=6.16666666666667 +k=1 +x_0=80000 +y_0=100000 +ellps=intl +towgs84=-268,77,18
 2171 +proj=sterea +lat_0=50.625 +lon_0=21.0833333333333 +k=0.9998 +x_0=4637000 +y_0=5647000 +ellps=krass +towgs84=26,-123,-78
 2172 +proj=sterea +lat_0=53.0019444444444 +lon_0=21.5027777777778 +k=0.9998 +x_0=4603000 +y_0=5806000 +ellps=krass +towgs84=26,-123,-78
 2173 +proj=sterea +lat_0=53.5833333333333 +lon_0=17.0083333333333 +k=0.9998 +x_0=3501000 +y_0=5999000 +ellps=krass +towgs84=28,-123,-77
@@ -188,7 +187,7 @@ export const DEFINITIONS = `
 2189 +proj=utm +zone=26 +ellps=intl +towgs84=-104,167,-38
 2190 +proj=utm +zone=26 +ellps=intl +towgs84=-203,141,53
 2191 +proj=utm +zone=28 +ellps=intl
-2192 +proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=2.33722916666667 +k_0=0.99987742 +x_0=600000 +y_0=2200000 +ellps=intl +towgs84=-88,-97,-122
+2192 +proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=2.33722916666667 +k_0=0.99987742 +x_0=600000 +y_0=2200000 +ellps=intl +towgs84=-88,-98,-122
 2193 +proj=tmerc +lat_0=0 +lon_0=173 +k=0.9996 +x_0=1600000 +y_0=10000000 +ellps=WGS84
 2194 +proj=lcc +lat_1=-14.2666666666667 +lat_0=-14.2666666666667 +lon_0=-170 +k_0=1 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
 2195 6636 32702 +proj=utm +zone=2 +south +ellps=WGS84
@@ -358,49 +357,49 @@ export const DEFINITIONS = `
 2387 +proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76
 2389 +proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76
 2391 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=1500000 +y_0=0 +ellps=intl +towgs84=-80,-233,-103
-2392 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-79,-233,-100
-2393 3901 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=3500000 +y_0=0 +ellps=intl +towgs84=-78,-232,-97
+2392 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-79,-232,-100
+2393 2393 3901 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=3500000 +y_0=0 +ellps=intl +towgs84=-78,-232,-97
 2394 +proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=4500000 +y_0=0 +ellps=intl +towgs84=-78,-232,-95
-2399 5675 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=22,-123,-83
+2399 5675 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=21,-124,-85
 2400 +proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=502,-33,570
 2401 4652 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=25500000 +y_0=0 +ellps=krass
-2402 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=krass +towgs84=-24,-161,-114
-2403 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=krass +towgs84=6,-104,-59
-2404 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=28500000 +y_0=0 +ellps=krass +towgs84=8,-95,-51
-2405 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=29500000 +y_0=0 +ellps=krass +towgs84=5,-7,1
+2402 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2403 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2404 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=28500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2405 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=29500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
 2406 4766 +proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=30500000 +y_0=0 +ellps=krass
 2407 4767 +proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=31500000 +y_0=0 +ellps=krass
 2408 4768 +proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=32500000 +y_0=0 +ellps=krass
 2409 4769 +proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=33500000 +y_0=0 +ellps=krass
 2410 4770 +proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=34500000 +y_0=0 +ellps=krass
 2411 4771 +proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=35500000 +y_0=0 +ellps=krass
-2412 +proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=36500000 +y_0=0 +ellps=krass +towgs84=9,-73,-41
-2413 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=37500000 +y_0=0 +ellps=krass +towgs84=2,-21,-17
+2412 +proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=36500000 +y_0=0 +ellps=krass +towgs84=6,-155,-79
+2413 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=37500000 +y_0=0 +ellps=krass +towgs84=5,-145,-72
 2414 4774 +proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=38500000 +y_0=0 +ellps=krass
 2415 4775 +proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=39500000 +y_0=0 +ellps=krass
-2416 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=40500000 +y_0=0 +ellps=krass +towgs84=-28,21,30
-2417 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=41500000 +y_0=0 +ellps=krass +towgs84=-35,25,40
+2416 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=40500000 +y_0=0 +ellps=krass +towgs84=-3,-124,-41
+2417 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=41500000 +y_0=0 +ellps=krass +towgs84=-2,-125,-41
 2418 4778 +proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=42500000 +y_0=0 +ellps=krass
 2419 4779 +proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=43500000 +y_0=0 +ellps=krass
 2420 4780 +proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=44500000 +y_0=0 +ellps=krass
 2421 4781 +proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=45500000 +y_0=0 +ellps=krass
-2422 4579 4782 21453 21473 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-2423 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-24,-161,-114
-2424 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=6,-104,-59
-2425 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=8,-95,-51
-2426 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=5,-7,1
+2422 4579 4782 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass
+2423 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2424 21454 21474 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2425 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+2426 21455 21475 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
 2427 4787 +proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2428 4582 4788 21456 21476 +proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2429 4789 +proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2430 4583 4790 21457 21477 +proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2431 4791 +proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2432 4584 4792 21458 21478 +proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-2433 +proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=9,-73,-41
-2434 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=2,-21,-17
+2433 +proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=6,-155,-79
+2434 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=5,-145,-72
 2435 4795 +proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2436 4586 4796 21460 21480 +proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-2437 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-28,21,30
-2438 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-35,25,40
+2437 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-3,-124,-41
+2438 21461 21481 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-2,-125,-41
 2439 4799 +proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2440 4588 4800 21462 21482 +proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2441 4812 +proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=krass
@@ -456,17 +455,17 @@ export const DEFINITIONS = `
 2491 2757 20092 +proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=25,-133,-82
 2492 20062 28462 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 2493 20063 28463 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-2494 2582 28464 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=27,-127,-86
+2494 28464 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=27,-128,-86
 2495 2584 28465 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=27,-129,-85
 2496 2586 28466 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=25,-130,-85
 2497 2588 28467 +proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-130,-85
 2498 2590 28468 +proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-132,-84
-2499 2592 28469 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-132,-82
+2499 28469 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-133,-82
 2500 2594 28470 +proj=tmerc +lat_0=0 +lon_0=57 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-134,-83
 2501 2596 28471 +proj=tmerc +lat_0=0 +lon_0=63 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-135,-82
 2502 2598 28472 +proj=tmerc +lat_0=0 +lon_0=69 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-136,-81
-2503 28473 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-137,-81
-2504 2603 28474 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-139,-81
+2503 28473 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-137,-80
+2504 28474 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-139,-81
 2505 28475 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-140,-80
 2506 2607 28476 +proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-141,-80
 2507 2609 28477 +proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-143,-79
@@ -492,20 +491,20 @@ export const DEFINITIONS = `
 2527 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=11500000 +y_0=0 +ellps=krass +towgs84=25,-130,-85
 2528 +proj=tmerc +lat_0=0 +lon_0=36 +k=1 +x_0=12500000 +y_0=0 +ellps=krass +towgs84=25,-130,-85
 2529 +proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=13500000 +y_0=0 +ellps=krass +towgs84=24,-130,-85
-2530 +proj=tmerc +lat_0=0 +lon_0=42 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +towgs84=23,-130,-84
+2530 +proj=tmerc +lat_0=0 +lon_0=42 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +towgs84=23,-131,-84
 2531 +proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=15500000 +y_0=0 +ellps=krass +towgs84=24,-132,-84
-2532 +proj=tmerc +lat_0=0 +lon_0=48 +k=1 +x_0=16500000 +y_0=0 +ellps=krass +towgs84=24,-133,-84
-2533 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=17500000 +y_0=0 +ellps=krass +towgs84=24,-132,-82
-2534 +proj=tmerc +lat_0=0 +lon_0=54 +k=1 +x_0=18500000 +y_0=0 +ellps=krass +towgs84=23,-134,-83
+2532 +proj=tmerc +lat_0=0 +lon_0=48 +k=1 +x_0=16500000 +y_0=0 +ellps=krass +towgs84=24,-132,-83
+2533 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=17500000 +y_0=0 +ellps=krass +towgs84=24,-132,-81
+2534 +proj=tmerc +lat_0=0 +lon_0=54 +k=1 +x_0=18500000 +y_0=0 +ellps=krass +towgs84=23,-133,-83
 2535 +proj=tmerc +lat_0=0 +lon_0=57 +k=1 +x_0=19500000 +y_0=0 +ellps=krass +towgs84=23,-134,-83
-2536 +proj=tmerc +lat_0=0 +lon_0=60 +k=1 +x_0=20500000 +y_0=0 +ellps=krass +towgs84=22,-134,-82
+2536 +proj=tmerc +lat_0=0 +lon_0=60 +k=1 +x_0=20500000 +y_0=0 +ellps=krass +towgs84=23,-135,-82
 2537 +proj=tmerc +lat_0=0 +lon_0=63 +k=1 +x_0=21500000 +y_0=0 +ellps=krass +towgs84=22,-135,-82
-2538 +proj=tmerc +lat_0=0 +lon_0=66 +k=1 +x_0=22500000 +y_0=0 +ellps=krass +towgs84=22,-136,-82
+2538 +proj=tmerc +lat_0=0 +lon_0=66 +k=1 +x_0=22500000 +y_0=0 +ellps=krass +towgs84=22,-136,-81
 2539 +proj=tmerc +lat_0=0 +lon_0=69 +k=1 +x_0=23500000 +y_0=0 +ellps=krass +towgs84=21,-136,-81
 2540 +proj=tmerc +lat_0=0 +lon_0=72 +k=1 +x_0=24500000 +y_0=0 +ellps=krass +towgs84=20,-136,-81
 2541 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=25500000 +y_0=0 +ellps=krass +towgs84=20,-138,-81
 2542 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=krass +towgs84=21,-138,-81
-2543 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=krass +towgs84=21,-139,-81
+2543 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=krass +towgs84=22,-139,-81
 2544 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=28500000 +y_0=0 +ellps=krass +towgs84=21,-140,-80
 2545 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=29500000 +y_0=0 +ellps=krass +towgs84=22,-140,-80
 2546 +proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=30500000 +y_0=0 +ellps=krass +towgs84=23,-141,-80
@@ -539,23 +538,26 @@ export const DEFINITIONS = `
 2574 +proj=tmerc +lat_0=0 +lon_0=171 +k=1 +x_0=57500000 +y_0=0 +ellps=krass +towgs84=32,-151,-75
 2575 +proj=tmerc +lat_0=0 +lon_0=174 +k=1 +x_0=58500000 +y_0=0 +ellps=krass +towgs84=32,-151,-75
 2576 +proj=tmerc +lat_0=0 +lon_0=177 +k=1 +x_0=59500000 +y_0=0 +ellps=krass +towgs84=33,-151,-75
-2577 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=60000000 +y_0=0 +ellps=krass +towgs84=33,-151,-76
+2577 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=60000000 +y_0=0 +ellps=krass +towgs84=34,-151,-76
 2578 +proj=tmerc +lat_0=0 +lon_0=-177 +k=1 +x_0=61500000 +y_0=0 +ellps=krass +towgs84=34,-150,-76
 2579 +proj=tmerc +lat_0=0 +lon_0=-174 +k=1 +x_0=62500000 +y_0=0 +ellps=krass +towgs84=34,-151,-75
 2580 +proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=63500000 +y_0=0 +ellps=krass +towgs84=35,-151,-75
 2581 +proj=tmerc +lat_0=0 +lon_0=-168 +k=1 +x_0=64500000 +y_0=0 +ellps=krass +towgs84=7,-156,-10
+2582 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=27,-127,-86
 2583 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=26,-128,-86
 2585 +proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=26,-130,-85
 2587 +proj=tmerc +lat_0=0 +lon_0=36 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=25,-130,-85
-2589 +proj=tmerc +lat_0=0 +lon_0=42 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-130,-84
-2591 +proj=tmerc +lat_0=0 +lon_0=48 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-133,-84
-2593 +proj=tmerc +lat_0=0 +lon_0=54 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-134,-83
-2595 +proj=tmerc +lat_0=0 +lon_0=60 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-134,-82
-2597 +proj=tmerc +lat_0=0 +lon_0=66 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-136,-82
+2589 +proj=tmerc +lat_0=0 +lon_0=42 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-131,-84
+2591 +proj=tmerc +lat_0=0 +lon_0=48 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-132,-83
+2592 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-132,-81
+2593 +proj=tmerc +lat_0=0 +lon_0=54 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-133,-83
+2595 +proj=tmerc +lat_0=0 +lon_0=60 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-135,-82
+2597 +proj=tmerc +lat_0=0 +lon_0=66 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-136,-81
 2599 +proj=tmerc +lat_0=0 +lon_0=72 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=20,-136,-81
 2600 3346 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9998 +x_0=500000 +y_0=0 +ellps=WGS84
 2601 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=20,-138,-81
 2602 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-138,-81
+2603 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-139,-81
 2604 +proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=21,-140,-80
 2605 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=22,-140,-80
 2606 +proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-141,-80
@@ -576,7 +578,7 @@ export const DEFINITIONS = `
 2632 +proj=tmerc +lat_0=0 +lon_0=168 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=31,-152,-75
 2633 +proj=tmerc +lat_0=0 +lon_0=171 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=32,-151,-75
 2634 +proj=tmerc +lat_0=0 +lon_0=174 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=32,-151,-75
-2636 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=33,-151,-76
+2636 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=34,-151,-76
 2638 +proj=tmerc +lat_0=0 +lon_0=-174 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=34,-151,-75
 2640 +proj=tmerc +lat_0=0 +lon_0=-168 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=7,-156,-10
 2641 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=24,-129,-82
@@ -655,8 +657,8 @@ export const DEFINITIONS = `
 2730 +proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-132,-82
 2732 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-132,-82
 2734 +proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-132,-82
-2736 +proj=utm +zone=36 +south +ellps=clrk66 +towgs84=-123,-131,-200
-2737 +proj=utm +zone=37 +south +ellps=clrk66 +towgs84=149,63,-280
+2736 +proj=utm +zone=36 +south +ellps=clrk66 +towgs84=-106,-119,-210
+2737 +proj=utm +zone=37 +south +ellps=clrk66 +towgs84=82,10,-263
 2738 +proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-132,-82
 2740 +proj=tmerc +lat_0=0 +lon_0=138 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-132,-82
 2742 +proj=tmerc +lat_0=0 +lon_0=144 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=23,-133,-82
@@ -779,15 +781,15 @@ export const DEFINITIONS = `
 2933 +proj=utm +zone=50 +south +ellps=bessel +towgs84=-405,686,45
 2934 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +pm=jakarta +towgs84=-403,684,41
 2935 +proj=tmerc +lat_0=0.116666666666667 +lon_0=41.5333333333333 +k=1 +x_0=1300000 +y_0=0 +ellps=krass +towgs84=19,-127,-86
-2936 +proj=tmerc +lat_0=0.116666666666667 +lon_0=44.5333333333333 +k=1 +x_0=2300000 +y_0=0 +ellps=krass +towgs84=22,-125,-81
+2936 +proj=tmerc +lat_0=0.116666666666667 +lon_0=44.5333333333333 +k=1 +x_0=2300000 +y_0=0 +ellps=krass +towgs84=22,-126,-81
 2937 +proj=tmerc +lat_0=0.116666666666667 +lon_0=47.5333333333333 +k=1 +x_0=3300000 +y_0=0 +ellps=krass +towgs84=21,-127,-82
-2938 +proj=tmerc +lat_0=0.116666666666667 +lon_0=50.5333333333333 +k=1 +x_0=4300000 +y_0=0 +ellps=krass +towgs84=30,-113,-65
-2939 +proj=tmerc +lat_0=0.133333333333333 +lon_0=50.7666666666667 +k=1 +x_0=2300000 +y_0=0 +ellps=krass +towgs84=23,-122,-73
-2940 +proj=tmerc +lat_0=0.133333333333333 +lon_0=53.7666666666667 +k=1 +x_0=3300000 +y_0=0 +ellps=krass +towgs84=18,-130,-83
+2938 +proj=tmerc +lat_0=0.116666666666667 +lon_0=50.5333333333333 +k=1 +x_0=4300000 +y_0=0 +ellps=krass +towgs84=24,-119,-71
+2939 +proj=tmerc +lat_0=0.133333333333333 +lon_0=50.7666666666667 +k=1 +x_0=2300000 +y_0=0 +ellps=krass +towgs84=23,-123,-74
+2940 +proj=tmerc +lat_0=0.133333333333333 +lon_0=53.7666666666667 +k=1 +x_0=3300000 +y_0=0 +ellps=krass +towgs84=19,-129,-81
 2941 +proj=tmerc +lat_0=0.133333333333333 +lon_0=56.7666666666667 +k=1 +x_0=4300000 +y_0=0 +ellps=krass +towgs84=17,-132,-84
 2942 +proj=utm +zone=28 +ellps=intl +towgs84=-499,-249,314
 2943 +proj=utm +zone=28 +ellps=intl +towgs84=-289,-124,60
-2964 +proj=aea +lat_0=50 +lon_0=-154 +lat_1=55 +lat_2=65 +x_0=0 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-157,6,601
+2964 +proj=aea +lat_0=50 +lon_0=-154 +lat_1=55 +lat_2=65 +x_0=0 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-10,140,194
 2965 2967 3533 6459 8735 +proj=tmerc +lat_0=37.5 +lon_0=-85.6666666666667 +k=0.999966667 +x_0=99999.9998983998 +y_0=249999.9998984 +ellps=WGS84 +to_meter=0.304800609601219
 2966 2968 3535 6461 8736 +proj=tmerc +lat_0=37.5 +lon_0=-87.0833333333333 +k=0.999966667 +x_0=900000 +y_0=249999.9998984 +ellps=WGS84 +to_meter=0.304800609601219
 2969 +proj=utm +zone=20 +ellps=intl +towgs84=137,248,-430
@@ -812,15 +814,15 @@ export const DEFINITIONS = `
 2995 +proj=utm +zone=58 +south +ellps=intl +towgs84=288,178,-135
 2996 +proj=utm +zone=58 +south +ellps=intl +towgs84=-13,-348,292
 2997 +proj=utm +zone=58 +south +ellps=intl +towgs84=-653,-158,54
-2998 +proj=utm +zone=58 +south +ellps=intl +towgs84=-170,-312,224
+2998 +proj=utm +zone=58 +south +ellps=intl +towgs84=-10,-350,291
 2999 +proj=utm +zone=38 +south +ellps=intl +towgs84=-963,510,-359
-3000 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +towgs84=-409,690,43
-3001 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +towgs84=-377,680,-50
+3000 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +towgs84=-406,684,43
+3001 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +towgs84=-377,681,-50
 3002 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +towgs84=-588,520,146
-3003 +proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=1500000 +y_0=0 +ellps=intl +towgs84=-351,-79,-116
-3004 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0=2520000 +y_0=0 +ellps=intl +towgs84=-327,-96,-91
+3003 +proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=1500000 +y_0=0 +ellps=intl +towgs84=-159,-52,69
+3004 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0=2520000 +y_0=0 +ellps=intl +towgs84=-159,-50,71
 3005 3153 +proj=aea +lat_0=45 +lon_0=-126 +lat_1=50 +lat_2=58.5 +x_0=1000000 +y_0=0 +ellps=WGS84
-3006 3045 3065 3767 5556 5845 5973 6173 6708 7417 7792 8687 10733 25833 32633 +proj=utm +zone=33 +ellps=WGS84
+3006 3045 3065 3767 5556 5845 5973 6173 6708 7417 7792 8687 10733 25833 25833 32633 +proj=utm +zone=33 +ellps=WGS84
 3007 5846 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=150000 +y_0=0 +ellps=WGS84
 3008 5847 +proj=tmerc +lat_0=0 +lon_0=13.5 +k=1 +x_0=150000 +y_0=0 +ellps=WGS84
 3009 5848 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=150000 +y_0=0 +ellps=WGS84
@@ -835,13 +837,13 @@ export const DEFINITIONS = `
 3018 5857 +proj=tmerc +lat_0=0 +lon_0=23.25 +k=1 +x_0=150000 +y_0=0 +ellps=WGS84
 3019 +proj=tmerc +lat_0=0 +lon_0=11.3082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=494,-47,566
 3020 +proj=tmerc +lat_0=0 +lon_0=13.5582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=497,-42,568
-3021 +proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=500,-35,569
+3021 3021 +proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=500,-35,569
 3022 +proj=tmerc +lat_0=0 +lon_0=18.0582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=504,-30,570
 3023 +proj=tmerc +lat_0=0 +lon_0=20.3082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=505,-17,574
 3024 +proj=tmerc +lat_0=0 +lon_0=22.5582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +towgs84=508,-13,575
 3025 +proj=tmerc +lat_0=0 +lon_0=11.3082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
 3026 +proj=tmerc +lat_0=0 +lon_0=13.5582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
-3027 30800 +proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
+3027 3027 30800 +proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
 3028 +proj=tmerc +lat_0=0 +lon_0=18.0582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
 3029 +proj=tmerc +lat_0=0 +lon_0=20.3082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
 3030 +proj=tmerc +lat_0=0 +lon_0=22.5582777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
@@ -855,12 +857,12 @@ export const DEFINITIONS = `
 3038 3186 5015 32626 +proj=utm +zone=26 +ellps=WGS84
 3039 3187 4082 32627 +proj=utm +zone=27 +ellps=WGS84
 3040 3188 3343 4083 5016 25828 32628 +proj=utm +zone=28 +ellps=WGS84
-3042 3345 22230 25830 32630 +proj=utm +zone=30 +ellps=WGS84
-3043 5554 5971 6171 10731 22231 25831 32631 +proj=utm +zone=31 +ellps=WGS84
-3044 3064 5555 5972 6172 6707 7416 7791 10732 22232 25832 32632 +proj=utm +zone=32 +ellps=WGS84
-3046 3768 5974 6174 6709 7793 7799 7803 7804 8682 9716 25834 32634 +proj=utm +zone=34 +ellps=WGS84
-3047 3067 3902 3903 4037 5048 5975 6175 7800 9391 25835 32635 +proj=utm +zone=35 +ellps=WGS84
-3048 4038 5976 6176 7805 8836 9356 25836 32636 +proj=utm +zone=36 +ellps=WGS84
+3042 3345 22230 25830 25830 32630 +proj=utm +zone=30 +ellps=WGS84
+3043 5554 5971 6171 10731 22231 25831 25831 32631 +proj=utm +zone=31 +ellps=WGS84
+3044 3064 5555 5972 6172 6707 7416 7791 10732 22232 25832 25832 32632 +proj=utm +zone=32 +ellps=WGS84
+3046 3768 5974 6174 6709 7793 7799 7803 7804 8682 9716 25834 25834 32634 +proj=utm +zone=34 +ellps=WGS84
+3047 3067 3902 3903 4037 5048 5975 6175 7800 9391 25835 25835 32635 +proj=utm +zone=35 +ellps=WGS84
+3048 4038 5976 6176 7805 8836 9356 25836 25836 32636 +proj=utm +zone=36 +ellps=WGS84
 3049 3890 5836 8837 9357 25837 32637 +proj=utm +zone=37 +ellps=WGS84
 3054 +proj=utm +zone=26 +ellps=intl +towgs84=-73,47,-83
 3055 +proj=utm +zone=27 +ellps=intl +towgs84=-73,47,-83
@@ -868,9 +870,9 @@ export const DEFINITIONS = `
 3057 9951 +proj=lcc +lat_0=65 +lon_0=-19 +lat_1=64.25 +lat_2=65.75 +x_0=500000 +y_0=500000 +ellps=WGS84
 3058 +proj=tmerc +lat_0=0 +lon_0=-8.5 +k=1 +x_0=50000 +y_0=-7800000 +ellps=intl +towgs84=32,160,-236
 3059 10306 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9996 +x_0=500000 +y_0=-6000000 +ellps=WGS84
-3061 +proj=utm +zone=28 +ellps=intl +towgs84=-506,-247,311
+3061 +proj=utm +zone=28 +ellps=intl +towgs84=-505,-247,311
 3062 +proj=utm +zone=26 +ellps=intl +towgs84=-205,140,55
-3063 +proj=utm +zone=26 +ellps=intl +towgs84=-97,161,-29
+3063 +proj=utm +zone=26 +ellps=intl +towgs84=-100,163,-32
 3066 +proj=tmerc +lat_0=0 +lon_0=37 +k=0.9998 +x_0=500000 +y_0=-3000000 +ellps=intl +towgs84=-112,-110,-140
 3068 +proj=cass +lat_0=52.4186482777778 +lon_0=13.6272036666667 +x_0=40000 +y_0=10000 +ellps=bessel +towgs84=626,27,439
 3069 +proj=tmerc +lat_0=0 +lon_0=-90 +k=0.9996 +x_0=500000 +y_0=-4500000 +ellps=clrk66 +towgs84=-8,160,176
@@ -887,7 +889,7 @@ export const DEFINITIONS = `
 3088 3090 3546 6472 65163 +proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.0833333333333 +lat_2=38.6666666666667 +x_0=1500000 +y_0=1000000 +ellps=WGS84
 3089 3091 3547 6473 +proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.0833333333333 +lat_2=38.6666666666667 +x_0=1500000 +y_0=999999.9998984 +ellps=WGS84 +to_meter=0.304800609601219
 3092 +proj=utm +zone=51 +ellps=bessel +towgs84=-146,507,681
-3093 +proj=utm +zone=52 +ellps=bessel +towgs84=-134,492,670
+3093 +proj=utm +zone=52 +ellps=bessel +towgs84=-135,493,671
 3094 +proj=utm +zone=53 +ellps=bessel +towgs84=-146,507,681
 3095 +proj=utm +zone=54 +ellps=bessel +towgs84=-146,507,681
 3096 +proj=utm +zone=55 +ellps=bessel +towgs84=-146,507,681
@@ -898,7 +900,7 @@ export const DEFINITIONS = `
 3101 6692 8693 32655 +proj=utm +zone=55 +ellps=WGS84
 3102 +proj=lcc +lat_1=-14.2666666666667 +lat_0=-14.2666666666667 +lon_0=-170 +k_0=1 +x_0=152400.30480061 +y_0=95169.3116586233 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-115,118,426
 3103 3367 +proj=utm +zone=28 +a=6378249.145 +rf=293.465
-3106 +proj=tmerc +lat_0=0 +lon_0=90 +k=0.9996 +x_0=500000 +y_0=0 +ellps=evrst30 +towgs84=284,736,261
+3106 3106 +proj=tmerc +lat_0=0 +lon_0=90 +k=0.9996 +x_0=500000 +y_0=0 +ellps=evrst30 +towgs84=284,736,261
 3107 8059 +proj=lcc +lat_0=-32 +lon_0=135 +lat_1=-28 +lat_2=-36 +x_0=1000000 +y_0=2000000 +ellps=WGS84
 3108 +proj=tmerc +lat_0=49.5 +lon_0=-2.41666666666667 +k=0.999997 +x_0=47000 +y_0=50000 +ellps=WGS84
 3109 +proj=tmerc +lat_0=49.225 +lon_0=-2.135 +k=0.9999999 +x_0=40000 +y_0=70000 +ellps=WGS84
@@ -930,14 +932,15 @@ export const DEFINITIONS = `
 3136 +proj=tmerc +lat_0=0 +lon_0=29 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
 3137 5254 +proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
 3138 +proj=tmerc +lat_0=0 +lon_0=31 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
+3139 +proj=cass +hyperbolic +lat_0=-16.25 +lon_0=179.333333333333 +x_0=251727.9155424 +y_0=334519.953768 +a=6378306.3696 +b=6356571.996 +to_meter=0.201168 +towgs84=51,391,-36
 3140 +proj=cass +lat_0=-18 +lon_0=178 +x_0=109435.392 +y_0=141622.272 +a=6378306.3696 +b=6356571.996 +to_meter=0.201168 +towgs84=98,390,-22
 3141 +proj=utm +zone=60 +south +ellps=intl +towgs84=265,385,-194
 3142 +proj=utm +zone=1 +south +ellps=intl +towgs84=265,385,-194
 3143 3460 +proj=tmerc +lat_0=-17 +lon_0=178.75 +k=0.99985 +x_0=2000000 +y_0=4000000 +ellps=WGS72 +towgs84=0,-16,5
 3146 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass
 3147 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-3148 +proj=utm +zone=48 +ellps=evrst30 +towgs84=209,834,303
-3149 +proj=utm +zone=49 +ellps=evrst30 +towgs84=216,822,299
+3148 +proj=utm +zone=48 +ellps=evrst30 +towgs84=213,820,299
+3149 +proj=utm +zone=49 +ellps=evrst30 +towgs84=198,881,317
 3150 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=24,-129,-82
 3151 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=24,-129,-82
 3152 +proj=tmerc +lat_0=0 +lon_0=18.05779 +k=0.99999425 +x_0=100178.1808 +y_0=-6500614.7836 +ellps=WGS84
@@ -950,8 +953,8 @@ export const DEFINITIONS = `
 3160 3723 3746 4489 6345 6371 6659 8909 22216 22316 22416 22616 22716 22816 26916 31970 32616 +proj=utm +zone=16 +ellps=WGS84
 3161 3162 +proj=lcc +lat_0=0 +lon_0=-85 +lat_1=44.5 +lat_2=53.5 +x_0=930000 +y_0=6430000 +ellps=WGS84
 3163 +proj=lcc +lat_0=-21.5 +lon_0=166 +lat_1=-20.6666666666667 +lat_2=-22.3333333333333 +x_0=400000 +y_0=300000 +ellps=WGS84
-3165 +proj=lcc +lat_0=-22.26969175 +lon_0=166.44242575 +lat_1=-22.24469175 +lat_2=-22.29469175 +x_0=0.66 +y_0=1.02 +ellps=intl +towgs84=-170,-312,224
-3166 +proj=lcc +lat_0=-22.2697222222222 +lon_0=166.4425 +lat_1=-22.2447222222222 +lat_2=-22.2947222222222 +x_0=8.313 +y_0=-2.354 +ellps=intl +towgs84=-170,-312,224
+3165 +proj=lcc +lat_0=-22.26969175 +lon_0=166.44242575 +lat_1=-22.24469175 +lat_2=-22.29469175 +x_0=0.66 +y_0=1.02 +ellps=intl +towgs84=-10,-350,291
+3166 +proj=lcc +lat_0=-22.2697222222222 +lon_0=166.4425 +lat_1=-22.2447222222222 +lat_2=-22.2947222222222 +x_0=8.313 +y_0=-2.354 +ellps=intl +towgs84=-10,-350,291
 3167 +proj=omerc +no_uoff +lat_0=4 +lonc=102.25 +alpha=323.0257905 +gamma=323.130102361111 +k=0.99984 +x_0=804670.24 +y_0=0 +ellps=evrst69 +to_meter=20.116756 +towgs84=-11,851,5
 3168 +proj=omerc +no_uoff +lat_0=4 +lonc=102.25 +alpha=323.0257905 +gamma=323.130102361111 +k=0.99984 +x_0=804670.24 +y_0=0 +ellps=evrst69 +towgs84=-11,851,5
 3169 7857 9874 10315 28357 32757 +proj=utm +zone=57 +south +ellps=WGS84
@@ -1074,8 +1077,8 @@ export const DEFINITIONS = `
 3298 32707 +proj=utm +zone=7 +south +ellps=WGS84
 3299 32708 +proj=utm +zone=8 +south +ellps=WGS84
 3300 3301 +proj=lcc +lat_0=57.5175539305556 +lon_0=24 +lat_1=59.3333333333333 +lat_2=58 +x_0=500000 +y_0=6375000 +ellps=WGS84
-3302 +proj=utm +zone=7 +south +ellps=intl +towgs84=375,26,70
-3303 +proj=utm +zone=7 +south +ellps=intl +towgs84=928,1049,329
+3302 +proj=utm +zone=7 +south +ellps=intl +towgs84=382,32,71
+3303 +proj=utm +zone=7 +south +ellps=intl +towgs84=928,1050,329
 3304 +proj=utm +zone=6 +south +ellps=intl +towgs84=222,152,176
 3305 +proj=utm +zone=6 +south +ellps=intl +towgs84=219,150,176
 3306 +proj=utm +zone=5 +south +ellps=intl +towgs84=217,86,23
@@ -1096,12 +1099,12 @@ export const DEFINITIONS = `
 3326 +proj=tmerc +lat_0=0 +lon_0=28 +k=0.9999 +x_0=500000 +y_0=10000000 +a=6378249.145 +rf=293.465
 3327 +proj=tmerc +lat_0=0 +lon_0=30 +k=0.9999 +x_0=500000 +y_0=10000000 +a=6378249.145 +rf=293.465
 3328 +proj=sterea +lat_0=52.1666666666667 +lon_0=19.1666666666667 +k=0.999714 +x_0=500000 +y_0=500000 +ellps=krass +towgs84=27,-123,-78
-3329 5672 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=396,34,437
-3330 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=14,-127,-95
-3331 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=6,-132,-105
-3332 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=19,-125,-86
-3333 5663 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +towgs84=395,48,442
-3334 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=15,-128,-93
+3329 5672 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=28,-122,-77
+3330 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=10,-129,-101
+3331 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=9,-130,-100
+3332 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=21,-124,-84
+3333 5663 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +towgs84=28,-122,-77
+3334 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=11,-129,-98
 3335 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=5,-131,-101
 3336 +proj=utm +zone=42 +south +ellps=intl +towgs84=145,-187,103
 3337 +proj=lcc +lat_1=-20.1950694444444 +lat_0=-20.1950694444444 +lon_0=57.5218277777778 +k_0=1 +x_0=1000000 +y_0=1000000 +a=6378249.145 +rf=293.465 +towgs84=-770,158,-498
@@ -1143,8 +1146,8 @@ export const DEFINITIONS = `
 3385 +proj=cass +lat_0=5.97254365833333 +lon_0=102.295241669444 +x_0=13227.851 +y_0=8739.894 +ellps=WGS84
 3386 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-80,-231,-102
 3387 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=5500000 +y_0=0 +ellps=intl +towgs84=-12,-191,57
-3388 +proj=merc +lat_ts=42 +lon_0=51 +x_0=0 +y_0=0 +ellps=krass +towgs84=13,-133,-88
-3389 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=60500000 +y_0=0 +ellps=krass +towgs84=33,-151,-76
+3388 +proj=merc +lat_ts=42 +lon_0=51 +x_0=0 +y_0=0 +ellps=krass +towgs84=18,-129,-83
+3389 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=60500000 +y_0=0 +ellps=krass +towgs84=34,-151,-76
 3390 +proj=tmerc +lat_0=0 +lon_0=180 +k=1 +x_0=60500000 +y_0=0 +ellps=krass +towgs84=24,-132,-82
 3391 +proj=utm +zone=37 +a=6378249.145 +rf=293.465 +towgs84=71,-336,263
 3392 +proj=utm +zone=38 +a=6378249.145 +rf=293.465 +towgs84=71,-336,263
@@ -1254,7 +1257,6 @@ export const DEFINITIONS = `
 3784 +proj=utm +zone=9 +south +ellps=intl +towgs84=45,-1,-60
 3785 3857 6871 +proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1
 3786 4088 +proj=eqc +lat_ts=0 +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +R=6371007
-3787 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=-5000000 +ellps=bessel +towgs84=681,159,613
 3788 +proj=tmerc +lat_0=0 +lon_0=166 +k=1 +x_0=3500000 +y_0=10000000 +ellps=WGS84
 3789 +proj=tmerc +lat_0=0 +lon_0=169 +k=1 +x_0=3500000 +y_0=10000000 +ellps=WGS84
 3790 +proj=tmerc +lat_0=0 +lon_0=179 +k=1 +x_0=3500000 +y_0=10000000 +ellps=WGS84
@@ -1263,7 +1265,7 @@ export const DEFINITIONS = `
 3794 10246 10687 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=-5000000 +ellps=WGS84
 3795 +proj=lcc +lat_0=22.35 +lon_0=-81 +lat_1=23 +lat_2=21.7 +x_0=500000 +y_0=280296.016 +ellps=clrk66 +towgs84=-6,141,181
 3796 +proj=lcc +lat_0=20.7166666666667 +lon_0=-76.8333333333333 +lat_1=21.3 +lat_2=20.1333333333333 +x_0=500000 +y_0=229126.939 +ellps=clrk66 +towgs84=-6,141,180
-3797 +proj=lcc +lat_0=44 +lon_0=-70 +lat_1=50 +lat_2=46 +x_0=800000 +y_0=0 +ellps=clrk66 +towgs84=8,134,225
+3797 +proj=lcc +lat_0=44 +lon_0=-70 +lat_1=50 +lat_2=46 +x_0=800000 +y_0=0 +ellps=clrk66 +towgs84=4,136,223
 3798 3799 +proj=lcc +lat_0=44 +lon_0=-70 +lat_1=50 +lat_2=46 +x_0=800000 +y_0=0 +ellps=WGS84
 3812 8370 +proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 +lat_2=51.1666666666667 +x_0=649328 +y_0=665262 +ellps=WGS84
 3814 3815 3816 6508 +proj=tmerc +lat_0=32.5 +lon_0=-89.75 +k=0.9998335 +x_0=500000 +y_0=1300000 +ellps=WGS84
@@ -1278,15 +1280,15 @@ export const DEFINITIONS = `
 3832 +proj=merc +lon_0=150 +k=1 +x_0=0 +y_0=0 +ellps=WGS84
 3833 5631 28402 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=2500000 +y_0=0 +ellps=krass
 3834 5664 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=2500000 +y_0=0 +ellps=krass +towgs84=18,-126,-89
-3835 5665 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +towgs84=19,-125,-88
-3836 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=21,-124,-85
+3835 5665 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +towgs84=19,-124,-87
+3836 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=21,-123,-84
 3837 5670 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=3500000 +y_0=0 +ellps=krass
 3838 5671 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=krass
 3839 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=9500000 +y_0=0 +ellps=krass +towgs84=5,-131,-101
 3840 +proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=10500000 +y_0=0 +ellps=krass +towgs84=4,-131,-102
-3841 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=19,-124,-87
-3842 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=23,-123,-83
-3843 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=15,-126,-93
+3841 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=20,-123,-86
+3842 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=22,-123,-84
+3843 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=13,-127,-96
 3844 +proj=sterea +lat_0=46 +lon_0=25 +k=0.99975 +x_0=500000 +y_0=500000 +ellps=krass +towgs84=5,-131,-101
 3845 +proj=tmerc +lat_0=0 +lon_0=11.30625 +k=1.000006 +x_0=1500025.141 +y_0=-667.282 +ellps=WGS84
 3846 +proj=tmerc +lat_0=0 +lon_0=13.5562666666667 +k=1.0000058 +x_0=1500044.695 +y_0=-667.13 +ellps=WGS84
@@ -1310,10 +1312,10 @@ export const DEFINITIONS = `
 3883 +proj=tmerc +lat_0=0 +lon_0=29 +k=1 +x_0=29500000 +y_0=0 +ellps=WGS84
 3884 +proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=30500000 +y_0=0 +ellps=WGS84
 3885 +proj=tmerc +lat_0=0 +lon_0=31 +k=1 +x_0=31500000 +y_0=0 +ellps=WGS84
-3893 +proj=tmerc +lat_0=29.0262683333333 +lon_0=46.5 +k=0.9994 +x_0=800000 +y_0=0 +ellps=intl +towgs84=-99,-102,-137
-3907 8677 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=651,-211,453
-3908 8678 +proj=tmerc +lat_0=0 +lon_0=18 +k=0.9999 +x_0=6500000 +y_0=0 +ellps=bessel +towgs84=682,-203,480
-3910 8679 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9999 +x_0=8500000 +y_0=0 +ellps=bessel +towgs84=705,-198,487
+3893 +proj=tmerc +lat_0=29.0262683333333 +lon_0=46.5 +k=0.9994 +x_0=800000 +y_0=0 +ellps=intl +towgs84=-98,-101,-137
+3907 8677 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=648,-212,450
+3908 8678 +proj=tmerc +lat_0=0 +lon_0=18 +k=0.9999 +x_0=6500000 +y_0=0 +ellps=bessel +towgs84=679,-204,476
+3910 8679 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9999 +x_0=8500000 +y_0=0 +ellps=bessel +towgs84=706,-198,488
 3911 8686 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=0 +ellps=bessel +towgs84=595,-224,394
 3912 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=-5000000 +ellps=bessel +towgs84=595,-224,394
 3920 +proj=utm +zone=20 +ellps=clrk66 +towgs84=11,72,-101
@@ -1335,17 +1337,17 @@ export const DEFINITIONS = `
 3985 +proj=lcc +lat_0=9 +lon_0=26 +lat_1=-6.5 +lat_2=-11.5 +x_0=500000 +y_0=500000 +ellps=clrk66
 3986 +proj=tmerc +lat_0=-9 +lon_0=30 +k=1 +x_0=200000 +y_0=500000 +ellps=clrk66
 3987 +proj=tmerc +lat_0=-9 +lon_0=28 +k=1 +x_0=200000 +y_0=500000 +ellps=clrk66
-3988 +proj=tmerc +lat_0=-9 +lon_0=26 +k=1 +x_0=200000 +y_0=500000 +ellps=clrk66
 3989 +proj=tmerc +lat_0=-9 +lon_0=24 +k=1 +x_0=200000 +y_0=500000 +ellps=clrk66
 3991 +proj=lcc +lat_0=17.8333333333333 +lon_0=-66.4333333333333 +lat_1=18.4333333333333 +lat_2=18.0333333333333 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=11,72,-101
 3992 +proj=lcc +lat_0=17.8333333333333 +lon_0=-66.4333333333333 +lat_1=18.4333333333333 +lat_2=18.0333333333333 +x_0=152400.30480061 +y_0=30480.0609601219 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=11,72,-101
+3993 +proj=aeqd +guam +lat_0=13.4724663527778 +lon_0=144.748750705556 +x_0=50000 +y_0=50000 +ellps=clrk66 +towgs84=-100,-248,259
 3994 +proj=merc +lat_ts=-41 +lon_0=100 +x_0=0 +y_0=0 +ellps=WGS84
 3995 +proj=stere +lat_0=90 +lat_ts=71 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 3996 +proj=stere +lat_0=90 +lat_ts=75 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 3997 +proj=tmerc +lat_0=0 +lon_0=55.3333333333333 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
 4001 4278 4279 +proj=longlat +ellps=airy
 4002 +proj=longlat +a=6377340.189 +rf=299.3249646
-4004 4125 4280 4294 4295 4306 4308 5132 10268 37255 +proj=longlat +ellps=bessel
+4004 4125 4280 4294 4295 4306 4308 10268 37255 +proj=longlat +ellps=bessel
 4005 +proj=longlat +a=6377492.018 +rf=299.1528128
 4006 +proj=longlat +ellps=bess_nam
 4007 4157 4738 5464 +proj=longlat +a=6378293.64520876 +b=6356617.98767984
@@ -1356,13 +1358,13 @@ export const DEFINITIONS = `
 4012 4132 4142 4260 4681 4696 4697 4700 4703 4731 37206 37208 37211 37228 37254 +proj=longlat +a=6378249.145 +rf=293.465
 4013 +proj=longlat +a=6378249.145 +rf=293.4663077
 4014 +proj=longlat +a=6378249.2 +rf=293.46598
-4015 4144 37202 +proj=longlat +ellps=evrst30
+4015 37202 +proj=longlat +ellps=evrst30
 4016 +proj=longlat +ellps=evrstSS
 4018 +proj=longlat +ellps=evrst48
 4020 4286 4303 +proj=longlat +ellps=helmert
 4021 +proj=longlat +a=6378160 +rf=298.247
-4022 4185 4199 4215 4233 4235 4249 4264 4287 4288 4631 4635 4645 4685 4704 4753 4823 4824 4969 5524 10158 10249 10252 37201 37204 37205 37212 37213 37214 37215 37216 37217 37219 37222 37224 37226 37227 37230 37232 37233 37234 37235 37237 37238 37242 37246 37247 37250 37251 37253 37259 +proj=longlat +ellps=intl
-4024 4214 4317 4555 37257 +proj=longlat +ellps=krass
+4022 4185 4199 4215 4224 4233 4235 4249 4264 4287 4288 4631 4635 4645 4685 4704 4753 4823 4824 4969 5524 10158 10249 10252 37201 37204 37205 37212 37213 37214 37215 37216 37217 37219 37222 37224 37226 37227 37230 37232 37233 37234 37235 37237 37238 37242 37246 37247 37250 37251 37253 37259 +proj=longlat +ellps=intl
+4024 4147 4214 4317 4555 37257 +proj=longlat +ellps=krass
 4025 4276 4760 4891 37001 +proj=longlat +ellps=NWL9D
 4026 +proj=tmerc +lat_0=0 +lon_0=28.4 +k=0.99994 +x_0=200000 +y_0=-5000000 +ellps=WGS84
 4027 +proj=longlat +a=6376523 +rf=308.64
@@ -1401,38 +1403,38 @@ export const DEFINITIONS = `
 4094 4098 +proj=tmerc +lat_0=0 +lon_0=10 +k=0.99998 +x_0=400000 +y_0=-5000000 +ellps=WGS84
 4095 4099 +proj=tmerc +lat_0=0 +lon_0=11.75 +k=0.99998 +x_0=600000 +y_0=-5000000 +ellps=WGS84
 4096 4100 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=800000 +y_0=-5000000 +ellps=WGS84
-4120 +proj=longlat +ellps=bessel +towgs84=-114,120,10
+4120 +proj=longlat +ellps=bessel +towgs84=-121,117,4
 4121 +proj=longlat +ellps=WGS84 +towgs84=-200,75,247
 4123 +proj=longlat +ellps=intl +towgs84=-79,-233,-99
 4124 7404 +proj=longlat +ellps=bessel +towgs84=502,-33,570
-4127 +proj=longlat +ellps=clrk66 +towgs84=-113,-127,-205
+4127 +proj=longlat +ellps=clrk66 +towgs84=-88,-111,-215
 4129 +proj=longlat +ellps=clrk66 +towgs84=-132,-110,-335
-4131 +proj=longlat +ellps=evrst30 +towgs84=208,836,303
+4131 +proj=longlat +ellps=evrst30 +towgs84=211,829,302
 4134 7410 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-401,-82,185
-4135 +proj=longlat +ellps=clrk66 +towgs84=61,-285,-181
+4135 +proj=longlat +ellps=clrk66 +towgs84=64,-284,-182
 4139 +proj=longlat +ellps=clrk66 +towgs84=11,72,-101
 4141 6989 6990 +proj=longlat +ellps=WGS84 +towgs84=-31,59,53
 4143 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-125,53,467
-4145 +proj=longlat +a=6377301.243 +rf=300.8017255 +towgs84=250,601,175
+4144 +proj=longlat +ellps=evrst30 +towgs84=256,569,203
+4145 +proj=longlat +a=6377301.243 +rf=300.8017255 +towgs84=284,687,234
 4146 +proj=longlat +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
-4147 +proj=longlat +ellps=krass +towgs84=24,-104,-37
 4149 4150 +proj=longlat +ellps=bessel +towgs84=674,15,405
 4153 +proj=longlat +ellps=intl +towgs84=-134,-157,-159
 4154 +proj=longlat +ellps=intl +towgs84=-97,-99,-131
 4155 +proj=longlat +ellps=clrk80ign +towgs84=-83,37,124
-4156 +proj=longlat +ellps=bessel +towgs84=564,67,447
+4156 +proj=longlat +ellps=bessel +towgs84=572,70,457
 4158 +proj=longlat +ellps=intl +towgs84=0,372,172
-4159 +proj=longlat +ellps=intl +towgs84=-116,-99,-153
-4160 +proj=longlat +ellps=intl +towgs84=-73,354,254
+4159 +proj=longlat +ellps=intl +towgs84=-116,-99,-152
+4160 +proj=longlat +ellps=intl +towgs84=79,5,-17
 4161 +proj=longlat +ellps=intl +towgs84=-233,7,174
 4162 +proj=longlat +ellps=bessel +towgs84=-125,480,662
 4164 +proj=longlat +ellps=krass +towgs84=-76,-138,67
 4165 +proj=longlat +ellps=intl +towgs84=-173,253,27
-4168 +proj=longlat +a=6378300 +rf=296 +towgs84=-188,33,323
+4168 +proj=longlat +a=6378300 +rf=296 +towgs84=-190,33,323
 4169 +proj=longlat +ellps=clrk66 +towgs84=-115,118,426
 4175 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-88,4,101
-4178 +proj=longlat +ellps=krass +towgs84=19,-124,-88
-4179 +proj=longlat +ellps=krass +towgs84=16,-126,-91
+4178 +proj=longlat +ellps=krass +towgs84=14,-126,-94
+4179 +proj=longlat +ellps=krass +towgs84=12,-128,-96
 4181 9893 +proj=longlat +ellps=intl +towgs84=-268,77,18
 4182 37245 +proj=longlat +ellps=intl +towgs84=-423,-173,84
 4183 +proj=longlat +ellps=intl +towgs84=-104,167,-38
@@ -1447,68 +1449,67 @@ export const DEFINITIONS = `
 4197 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-62,-144,15
 4198 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-111,-113,203
 4200 +proj=longlat +ellps=krass +towgs84=23,-131,-82
-4201 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-170,-17,204
+4201 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-169,-17,204
 4202 +proj=longlat +ellps=aust_SA +towgs84=-129,-52,152
 4203 +proj=longlat +ellps=aust_SA +towgs84=-129,-53,153
 4204 +proj=longlat +ellps=intl +towgs84=-143,-236,7
 4205 +proj=longlat +ellps=krass +towgs84=-43,-163,45
 4207 +proj=longlat +ellps=intl +towgs84=-282,-64,122
-4208 +proj=longlat +ellps=intl +towgs84=-155,296,-149
-4209 +proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-173,-101,-276
-4210 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-189,-29,-300
+4208 +proj=longlat +ellps=intl +towgs84=-152,296,-150
+4209 +proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-164,-99,-284
+4210 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-182,-24,-301
 4211 +proj=longlat +ellps=bessel +towgs84=-377,681,-50
 4212 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=32,301,419
 4213 +proj=longlat +ellps=clrk80ign +towgs84=-106,-87,188
 4216 +proj=longlat +ellps=clrk66 +towgs84=-85,241,278
 4217 +proj=tmerc +lat_0=0 +lon_0=171 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
-4218 +proj=longlat +ellps=intl +towgs84=304,304,-316
+4218 +proj=longlat +ellps=intl +towgs84=305,305,-318
 4219 +proj=longlat +ellps=bessel +towgs84=-384,664,-48
 4221 +proj=longlat +ellps=intl +towgs84=-148,136,90
-4222 +proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-291,-174,-195
+4222 +proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
 4223 37223 +proj=longlat +ellps=clrk80ign +towgs84=-263,6,431
-4224 +proj=longlat +ellps=intl +towgs84=-18,28,-65
 4225 +proj=longlat +ellps=intl +towgs84=-206,168,-4
-4227 +proj=longlat +ellps=clrk80ign +towgs84=-196,5,234
+4227 +proj=longlat +ellps=clrk80ign +towgs84=-190,8,239
 4229 +proj=longlat +ellps=helmert +towgs84=-153,98,-28
 4230 +proj=longlat +ellps=intl +towgs84=-91,-95,-127
 4231 +proj=longlat +ellps=intl +towgs84=-84,-97,-117
 4232 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-345,3,223
 4236 +proj=longlat +ellps=intl +towgs84=-637,-549,-203
 4237 +proj=longlat +ellps=GRS67 +towgs84=52,-72,-15
-4238 +proj=longlat +a=6378160 +rf=298.247 +towgs84=-21,-23,3
+4238 +proj=longlat +a=6378160 +rf=298.247 +towgs84=-22,-23,3
 4239 +proj=longlat +ellps=evrst30 +towgs84=217,823,299
 4240 +proj=longlat +ellps=evrst30 +towgs84=387,849,342
 4242 +proj=longlat +ellps=clrk66 +towgs84=54,265,370
 4244 +proj=longlat +ellps=evrst30 +towgs84=-97,787,86
 4245 +proj=longlat +ellps=evrst48 +towgs84=-11,851,5
 4246 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-295,-200,526
-4247 +proj=longlat +ellps=intl +towgs84=-257,81,-355
-4248 +proj=longlat +ellps=intl +towgs84=-289,181,-375
+4247 +proj=longlat +ellps=intl +towgs84=-260,87,-356
+4248 +proj=longlat +ellps=intl +towgs84=-288,185,-376
 4250 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-130,29,364
 4251 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-90,40,88
-4253 +proj=longlat +ellps=clrk66 +towgs84=-108,-118,-64
-4254 +proj=longlat +ellps=intl +towgs84=14,201,104
+4253 +proj=longlat +ellps=clrk66 +towgs84=-106,-120,-66
+4254 +proj=longlat +ellps=intl +towgs84=15,199,100
 4255 +proj=longlat +ellps=intl +towgs84=-333,-222,114
 4256 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=41,-220,-134
 4257 +proj=longlat +ellps=bessel +towgs84=-588,520,146
 4259 +proj=longlat +ellps=intl +towgs84=-254,-5,-100
 4261 +proj=longlat +ellps=clrk80ign +towgs84=31,146,47
 4262 +proj=longlat +ellps=bessel +towgs84=639,405,60
-4263 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-89,-92,122
-4265 +proj=longlat +ellps=intl +towgs84=-158,-50,70
+4263 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-92,-92,122
+4265 +proj=longlat +ellps=intl +towgs84=-164,-52,65
 4266 +proj=longlat +ellps=clrk80ign +towgs84=-81,-132,41
-4267 7406 +proj=longlat +ellps=clrk66 +towgs84=-6,151,187
-4270 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-255,-164,378
+4267 7406 +proj=longlat +ellps=clrk66 +towgs84=-3,156,182
+4270 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-256,-164,378
 4271 +proj=longlat +ellps=intl +towgs84=-2,374,172
 4272 +proj=longlat +ellps=intl +towgs84=58,-19,186
 4273 +proj=longlat +a=6377492.018 +rf=299.1528128 +towgs84=307,-210,506
 4274 +proj=longlat +ellps=intl +towgs84=-234,112,28
 4275 +proj=longlat +ellps=clrk80ign +towgs84=-168,-60,320
 4277 +proj=longlat +ellps=airy +towgs84=453,-114,538
-4281 +proj=longlat +a=6378300.789 +b=6356566.435 +towgs84=65,58,420
-4282 +proj=longlat +ellps=clrk80ign +towgs84=-148,51,-291
-4284 +proj=longlat +ellps=krass +towgs84=23,-144,-78
-4285 +proj=longlat +ellps=intl +towgs84=-136,-293,15
+4281 +proj=longlat +a=6378300.789 +b=6356566.435 +towgs84=-168,-35,317
+4282 +proj=longlat +ellps=clrk80ign +towgs84=-157,49,-291
+4284 +proj=longlat +ellps=krass +towgs84=25,-143,-78
+4285 +proj=longlat +ellps=intl +towgs84=-135,-291,16
 4289 7408 +proj=longlat +ellps=bessel +towgs84=577,25,458
 4292 +proj=longlat +ellps=intl +towgs84=-355,21,72
 4293 +proj=longlat +ellps=bess_nam +towgs84=616,97,-251
@@ -1518,14 +1519,14 @@ export const DEFINITIONS = `
 4301 6700 7414 +proj=longlat +ellps=bessel +towgs84=-146,507,681
 4302 +proj=longlat +a=6378293.64520876 +b=6356617.98767984 +towgs84=-62,284,472
 4304 +proj=longlat +ellps=clrk80ign +towgs84=-73,-247,227
-4305 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-123,-206,219 +degrees=0.9
+4305 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-123,-206,219 +degrees=0.8999999999999991
 4307 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-183,-79,295
 4309 +proj=longlat +ellps=intl +towgs84=-154,162,46
 4310 +proj=longlat +ellps=clrk80ign +towgs84=-30,190,89
 4311 +proj=longlat +ellps=intl +towgs84=-265,120,-358
-4312 9267 9501 +proj=longlat +ellps=bessel +towgs84=589,81,462
+4312 9267 9501 +proj=longlat +ellps=bessel +towgs84=586,81,459
 4313 +proj=longlat +ellps=intl +towgs84=-121,80,-94
-4314 4746 +proj=longlat +ellps=bessel +towgs84=609,22,419
+4314 +proj=longlat +ellps=bessel +towgs84=609,22,420
 4315 +proj=longlat +ellps=clrk80ign +towgs84=-23,259,-9
 4316 +proj=longlat +ellps=intl +towgs84=103,-100,-307
 4319 +proj=longlat +ellps=WGS84 +towgs84=-25,7,-1
@@ -1541,22 +1542,22 @@ export const DEFINITIONS = `
 4400 +proj=tmerc +lat_0=0 +lon_0=177 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=2,204,105
 4401 +proj=tmerc +lat_0=0 +lon_0=-177 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-2,152,149
 4402 +proj=tmerc +lat_0=0 +lon_0=-171 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
-4403 +proj=tmerc +lat_0=0 +lon_0=-165 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=62,140,61
+4403 +proj=tmerc +lat_0=0 +lon_0=-165 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=6,141,148
 4404 +proj=tmerc +lat_0=0 +lon_0=-159 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
-4405 +proj=tmerc +lat_0=0 +lon_0=-153 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=30,137,115
-4406 +proj=tmerc +lat_0=0 +lon_0=-147 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=21,137,130
-4407 +proj=tmerc +lat_0=0 +lon_0=-141 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=8,150,140
-4408 +proj=tmerc +lat_0=0 +lon_0=-135 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=2,156,189
-4409 +proj=tmerc +lat_0=0 +lon_0=-129 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=14,178,158
-4410 +proj=tmerc +lat_0=0 +lon_0=-123 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-20,120,210
+4405 +proj=tmerc +lat_0=0 +lon_0=-153 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
+4406 +proj=tmerc +lat_0=0 +lon_0=-147 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
+4407 +proj=tmerc +lat_0=0 +lon_0=-141 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=7,150,141
+4408 +proj=tmerc +lat_0=0 +lon_0=-135 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=1,154,187
+4409 +proj=tmerc +lat_0=0 +lon_0=-129 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=14,179,158
+4410 +proj=tmerc +lat_0=0 +lon_0=-123 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,164,171
 4411 +proj=tmerc +lat_0=0 +lon_0=-117 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 4412 +proj=tmerc +lat_0=0 +lon_0=-111 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 4413 +proj=tmerc +lat_0=0 +lon_0=-105 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 4414 6637 +proj=tmerc +lat_0=13.5 +lon_0=144.75 +k=1 +x_0=100000 +y_0=200000 +ellps=WGS84
 4415 +proj=lcc +lat_0=-9 +lon_0=26 +lat_1=-6.5 +lat_2=-11.5 +x_0=500000 +y_0=500000 +ellps=clrk66
-4417 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=23,-123,-83
+4417 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=22,-123,-84
 4418 +proj=tmerc +lat_0=0 +lon_0=-75 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-4419 +proj=tmerc +lat_0=0 +lon_0=-69 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-21,189,152
+4419 +proj=tmerc +lat_0=0 +lon_0=-69 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-25,197,145
 4420 +proj=tmerc +lat_0=0 +lon_0=177 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4421 +proj=tmerc +lat_0=0 +lon_0=-177 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4422 +proj=tmerc +lat_0=0 +lon_0=-171 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
@@ -1571,7 +1572,7 @@ export const DEFINITIONS = `
 4431 +proj=tmerc +lat_0=0 +lon_0=-117 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4432 +proj=tmerc +lat_0=0 +lon_0=-111 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4433 +proj=tmerc +lat_0=0 +lon_0=-105 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
-4434 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=15,-126,-93
+4434 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=13,-127,-96
 4438 +proj=tmerc +lat_0=0 +lon_0=-75 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4439 +proj=tmerc +lat_0=0 +lon_0=-69 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 4455 +proj=lcc +lat_0=39.3333333333333 +lon_0=-77.75 +lat_1=40.9666666666667 +lat_2=39.9333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
@@ -1632,7 +1633,7 @@ export const DEFINITIONS = `
 4549 +proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
 4551 +proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
 4553 +proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
-4568 21413 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass
+4568 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass
 4569 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=krass
 4570 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=krass
 4571 21416 +proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=16500000 +y_0=0 +ellps=krass
@@ -1645,7 +1646,7 @@ export const DEFINITIONS = `
 4581 4786 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 4585 4794 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=krass
 4587 4798 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=krass
-4600 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=36,214,-422
+4600 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=44,199,-417
 4601 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-255,-15,71
 4602 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=725,685,536
 4603 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=72,214,93
@@ -1655,12 +1656,12 @@ export const DEFINITIONS = `
 4607 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=196,333,275
 4610 +proj=longlat +ellps=IAU76
 4611 +proj=longlat +ellps=intl +towgs84=-159,-264,-186
-4613 +proj=longlat +ellps=bessel +towgs84=-409,690,43
+4613 +proj=longlat +ellps=bessel +towgs84=-406,684,43
 4614 +proj=longlat +ellps=intl +towgs84=-141,-300,11
 4615 +proj=longlat +ellps=intl +towgs84=-499,-249,314
 4616 +proj=longlat +ellps=intl +towgs84=-289,-124,60
-4618 +proj=longlat +ellps=aust_SA +towgs84=-48,-15,-41
-4620 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-164,-49,125
+4618 +proj=longlat +ellps=aust_SA +towgs84=-65,1,-38
+4620 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-106,-129,165
 4621 +proj=longlat +ellps=intl +towgs84=137,248,-430
 4622 +proj=longlat +ellps=intl +towgs84=-473,-6,-304
 4623 +proj=longlat +ellps=intl +towgs84=-186,230,110
@@ -1678,7 +1679,7 @@ export const DEFINITIONS = `
 4641 +proj=longlat +ellps=intl +towgs84=288,178,-135
 4642 +proj=longlat +ellps=intl +towgs84=-13,-348,292
 4643 +proj=longlat +ellps=intl +towgs84=-653,-158,54
-4644 +proj=longlat +ellps=intl +towgs84=-170,-312,224
+4644 +proj=longlat +ellps=intl +towgs84=-10,-350,291
 4646 +proj=longlat +ellps=intl +towgs84=-963,510,-359
 4647 5652 10288 10289 +proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=32500000 +y_0=0 +ellps=WGS84
 4653 +proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=krass
@@ -1688,9 +1689,9 @@ export const DEFINITIONS = `
 4657 +proj=longlat +a=6377019.27 +rf=300 +towgs84=-28,199,5
 4658 +proj=longlat +ellps=intl +towgs84=-73,47,-83
 4660 +proj=longlat +ellps=intl +towgs84=32,160,-236
-4663 +proj=longlat +ellps=intl +towgs84=-506,-247,311
+4663 +proj=longlat +ellps=intl +towgs84=-505,-247,311
 4664 +proj=longlat +ellps=intl +towgs84=-205,140,55
-4665 +proj=longlat +ellps=intl +towgs84=-97,161,-29
+4665 +proj=longlat +ellps=intl +towgs84=-100,163,-32
 4666 +proj=longlat +ellps=bessel +towgs84=530,-194,583
 4668 +proj=longlat +ellps=intl +towgs84=-86,-98,-119
 4672 4673 +proj=longlat +ellps=intl +towgs84=175,-38,113
@@ -1701,8 +1702,8 @@ export const DEFINITIONS = `
 4682 +proj=longlat +ellps=evrst30 +towgs84=284,736,261
 4683 4995 +proj=longlat +ellps=clrk66 +towgs84=-135,-73,-44
 4684 +proj=longlat +ellps=intl +towgs84=-133,-321,50
-4688 +proj=longlat +ellps=intl +towgs84=928,1049,329
-4689 +proj=longlat +ellps=intl +towgs84=375,26,70
+4688 +proj=longlat +ellps=intl +towgs84=928,1050,329
+4689 +proj=longlat +ellps=intl +towgs84=382,32,71
 4690 +proj=longlat +ellps=intl +towgs84=222,152,176
 4691 +proj=longlat +ellps=intl +towgs84=219,150,176
 4692 +proj=longlat +ellps=intl +towgs84=217,86,23
@@ -1717,12 +1718,12 @@ export const DEFINITIONS = `
 4710 +proj=longlat +ellps=intl +towgs84=-324,551,-491
 4711 +proj=longlat +ellps=intl +towgs84=-44,-152,59
 4712 +proj=longlat +ellps=intl +towgs84=-205,107,53
-4713 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-432,-452,38
+4713 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-77,-128,142
 4714 +proj=longlat +ellps=intl +towgs84=-127,-769,472
 4715 +proj=longlat +ellps=intl +towgs84=-104,-129,239
 4716 +proj=longlat +ellps=intl +towgs84=298,-304,-375
 4717 +proj=longlat +ellps=clrk66 +towgs84=-2,151,181
-4718 +proj=longlat +ellps=intl +towgs84=274,-217,-745
+4718 +proj=longlat +ellps=intl +towgs84=282,-220,-744
 4719 +proj=longlat +ellps=intl +towgs84=211,147,111
 4720 +proj=longlat +ellps=WGS72 +towgs84=0,-16,5
 4721 +proj=longlat +ellps=intl +towgs84=265,385,-194
@@ -1736,7 +1737,7 @@ export const DEFINITIONS = `
 4729 +proj=longlat +ellps=intl +towgs84=45,-1,-60
 4730 +proj=longlat +ellps=intl +towgs84=170,42,84
 4732 +proj=longlat +ellps=hough +towgs84=102,52,-38
-4733 +proj=longlat +ellps=intl +towgs84=77,-10,221
+4733 +proj=longlat +ellps=intl +towgs84=276,-57,149
 4734 +proj=longlat +ellps=intl +towgs84=-632,438,-609
 4735 +proj=longlat +ellps=intl +towgs84=647,1777,-1124
 4736 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=260,12,-147
@@ -1746,6 +1747,7 @@ export const DEFINITIONS = `
 4743 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=71,-336,263
 4744 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-242,-145,370
 4745 +proj=longlat +ellps=bessel +towgs84=626,25,439
+4746 +proj=longlat +ellps=bessel +towgs84=609,22,419
 4748 +proj=longlat +a=6378306.3696 +b=6356571.996 +towgs84=51,391,-36
 4751 +proj=longlat +ellps=evrst69 +towgs84=-11,851,5
 4752 +proj=longlat +a=6378306.3696 +b=6356571.996 +towgs84=98,390,-22
@@ -1763,22 +1765,22 @@ export const DEFINITIONS = `
 4802 +proj=longlat +ellps=intl +pm=bogota +towgs84=307,304,-318
 4803 +proj=longlat +ellps=intl +pm=lisbon +towgs84=-282,-64,122
 4804 +proj=longlat +ellps=bessel +pm=jakarta +towgs84=-588,520,146
-4805 +proj=longlat +ellps=bessel +pm=ferro +towgs84=643,110,537
+4805 +proj=longlat +ellps=bessel +pm=ferro +towgs84=589,92,478
 4806 +proj=longlat +ellps=intl +pm=rome
-4807 7400 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-168,-60,320 +degrees=0.9
+4807 7400 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-168,-60,320 +degrees=0.8999999999999991
 4808 +proj=longlat +ellps=bessel +pm=jakarta
 4809 +proj=longlat +ellps=intl +pm=brussels
-4810 +proj=longlat +ellps=intl +pm=paris +towgs84=-198,-241,-108 +degrees=0.9
-4811 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-73,-247,227 +degrees=0.9
+4810 +proj=longlat +ellps=intl +pm=paris +towgs84=-198,-241,-108 +degrees=0.8999999999999991
+4811 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-73,-247,227 +degrees=0.8999999999999991
 4813 +proj=longlat +ellps=bessel +pm=jakarta +towgs84=-377,681,-50
 4814 +proj=longlat +ellps=bessel +pm=stockholm
-4815 +proj=longlat +ellps=bessel +pm=athens +towgs84=-114,120,10
-4816 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-263,6,431 +degrees=0.9
+4815 +proj=longlat +ellps=bessel +pm=athens +towgs84=-121,117,4
+4816 +proj=longlat +ellps=clrk80ign +pm=paris +towgs84=-263,6,431 +degrees=0.8999999999999991
 4817 +proj=longlat +a=6377492.018 +rf=299.1528128 +pm=oslo +towgs84=307,-210,506
 4818 +proj=longlat +ellps=bessel +pm=ferro +towgs84=566,68,450
-4819 +proj=longlat +a=6378249.145 +rf=293.465 +pm=paris +degrees=0.9
+4819 +proj=longlat +a=6378249.145 +rf=293.465 +pm=paris +degrees=0.8999999999999991
 4820 +proj=longlat +ellps=bessel +pm=jakarta +towgs84=-403,684,41
-4821 +proj=longlat +ellps=clrk80ign +pm=paris +degrees=0.9
+4821 +proj=longlat +ellps=clrk80ign +pm=paris +degrees=0.8999999999999991
 4826 +proj=lcc +lat_0=15.8333333333333 +lon_0=-24 +lat_1=15 +lat_2=16.6666666666667 +x_0=161587.83 +y_0=128511.202 +ellps=WGS84
 4839 5243 +proj=lcc +lat_0=51 +lon_0=10.5 +lat_1=48.6666666666667 +lat_2=53.6666666666667 +x_0=0 +y_0=0 +ellps=WGS84
 4855 +proj=tmerc +lat_0=0 +lon_0=5.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
@@ -1807,14 +1809,14 @@ export const DEFINITIONS = `
 4878 +proj=tmerc +lat_0=0 +lon_0=28.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
 4879 +proj=tmerc +lat_0=0 +lon_0=29.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
 4880 +proj=tmerc +lat_0=0 +lon_0=30.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
-4901 +proj=longlat +a=6376523 +rf=308.64 +pm=2.33720833333333 +degrees=0.9
-4902 +proj=longlat +a=6376523 +rf=308.64 +pm=paris +degrees=0.9
+4901 +proj=longlat +a=6376523 +rf=308.64 +pm=2.33720833333333 +degrees=0.8999999999999991
+4902 +proj=longlat +a=6376523 +rf=308.64 +pm=paris +degrees=0.8999999999999991
 4903 +proj=longlat +a=6378298.3 +rf=294.73 +pm=-3.687375
 4904 +proj=longlat +ellps=bessel +pm=lisbon +towgs84=530,-194,583
 5018 +proj=tmerc +lat_0=39.6666666666667 +lon_0=-8.13190611111111 +k=1 +x_0=0 +y_0=0 +ellps=intl +towgs84=-282,-64,122
 5041 32661 +proj=stere +lat_0=90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +ellps=WGS84
 5042 32761 +proj=stere +lat_0=-90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +ellps=WGS84
-5069 +proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +ellps=clrk66 +towgs84=-8,159,175
+5069 +proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +ellps=clrk66 +towgs84=-9,159,176
 5070 5071 5072 6350 +proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +ellps=WGS84
 5105 5945 6145 +proj=tmerc +lat_0=58 +lon_0=5.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
 5106 5946 6146 +proj=tmerc +lat_0=58 +lon_0=6.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=WGS84
@@ -1847,7 +1849,7 @@ export const DEFINITIONS = `
 5169 +proj=tmerc +lat_0=38 +lon_0=125 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-337,328,665
 5170 +proj=tmerc +lat_0=38 +lon_0=127 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-334,322,663
 5171 +proj=tmerc +lat_0=38 +lon_0=129 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-328,316,661
-5172 +proj=tmerc +lat_0=38 +lon_0=131 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-322,315,659
+5172 +proj=tmerc +lat_0=38 +lon_0=131 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-323,314,659
 5173 +proj=tmerc +lat_0=38 +lon_0=125.002890277778 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-125,478,665
 5174 +proj=tmerc +lat_0=38 +lon_0=127.002890277778 +k=1 +x_0=200000 +y_0=500000 +ellps=bessel +towgs84=-125,479,663
 5175 +proj=tmerc +lat_0=38 +lon_0=127.002890277778 +k=1 +x_0=200000 +y_0=550000 +ellps=bessel +towgs84=-121,481,663
@@ -1922,15 +1924,15 @@ export const DEFINITIONS = `
 5367 8908 8912 +proj=tmerc +lat_0=0 +lon_0=-84 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84
 5383 31982 31997 32722 +proj=utm +zone=22 +south +ellps=WGS84
 5396 32726 +proj=utm +zone=26 +south +ellps=WGS84
-5451 +proj=longlat +ellps=clrk66 +towgs84=205,88,-96
+5451 +proj=longlat +ellps=clrk66 +towgs84=206,81,-93
 5456 +proj=lcc +lat_1=10.4666666666667 +lat_0=10.4666666666667 +lon_0=-84.3333333333333 +k_0=0.99995696 +x_0=500000 +y_0=271820.522 +ellps=clrk66 +towgs84=210,42,-81
 5457 +proj=lcc +lat_1=9 +lat_0=9 +lon_0=-83.6666666666667 +k_0=0.99995696 +x_0=500000 +y_0=327987.436 +ellps=clrk66 +towgs84=210,44,-81
 5458 32061 +proj=lcc +lat_1=16.8166666666667 +lat_0=16.8166666666667 +lon_0=-90.3333333333333 +k_0=0.99992226 +x_0=500000 +y_0=292209.579 +ellps=clrk66 +towgs84=0,125,194
 5459 +proj=lcc +lat_1=14.9 +lat_0=14.9 +lon_0=-90.3333333333333 +k_0=0.99989906 +x_0=500000 +y_0=325992.681 +ellps=clrk66 +towgs84=205,96,-98
 5460 +proj=lcc +lat_1=13.7833333333333 +lat_0=13.7833333333333 +lon_0=-89 +k_0=0.99996704 +x_0=500000 +y_0=295809.184 +ellps=clrk66 +towgs84=205,96,-98
 5461 +proj=lcc +lat_1=13.8666666666667 +lat_0=13.8666666666667 +lon_0=-85.5 +k_0=0.99990314 +x_0=500000 +y_0=359891.816 +ellps=clrk66 +towgs84=205,96,-98
-5462 +proj=lcc +lat_1=11.7333333333333 +lat_0=11.7333333333333 +lon_0=-85.5 +k_0=0.99992228 +x_0=500000 +y_0=288876.327 +ellps=clrk66 +towgs84=207,66,-91
-5463 +proj=utm +zone=17 +ellps=aust_SA +towgs84=-89,218,-47
+5462 +proj=lcc +lat_1=11.7333333333333 +lat_0=11.7333333333333 +lon_0=-85.5 +k_0=0.99992228 +x_0=500000 +y_0=288876.327 +ellps=clrk66 +towgs84=207,71,-92
+5463 +proj=utm +zone=17 +ellps=aust_SA +towgs84=-87,201,-46
 5466 +proj=tmerc +lat_0=17.0612419444444 +lon_0=-88.6318575 +k=1 +x_0=66220.0283308276 +y_0=135779.50998853 +a=6378293.64520876 +b=6356617.98767984
 5469 +proj=lcc +lat_1=8.41666666666667 +lat_0=8.41666666666667 +lon_0=-80 +k_0=0.99989909 +x_0=500000 +y_0=294865.303 +ellps=clrk66
 5472 +proj=poly +lat_0=8.25 +lon_0=-81 +x_0=914391.7962 +y_0=999404.721715486 +ellps=clrk66 +to_meter=0.9143917962
@@ -1938,13 +1940,13 @@ export const DEFINITIONS = `
 5480 +proj=lcc +lat_0=-74.5 +lon_0=165 +lat_1=-73.6666666666667 +lat_2=-75.3333333333333 +x_0=5000000 +y_0=3000000 +ellps=WGS84
 5481 +proj=lcc +lat_0=-71.5 +lon_0=166 +lat_1=-70.6666666666667 +lat_2=-72.3333333333333 +x_0=3000000 +y_0=1000000 +ellps=WGS84
 5482 +proj=stere +lat_0=-90 +lon_0=180 +k=0.994 +x_0=5000000 +y_0=1000000 +ellps=WGS84
-5513 +proj=krovak +axis=swu +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=564,67,447
-5514 +proj=krovak +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=564,67,447
+5513 +proj=krovak +axis=swu +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=572,70,457
+5514 +proj=krovak +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=572,70,457
 5518 5519 +proj=tmerc +lat_0=-44 +lon_0=-176.5 +k=1 +x_0=350000 +y_0=650000 +ellps=intl +towgs84=175,-38,113
 5520 5680 31491 +proj=tmerc +lat_0=0 +lon_0=3 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel
 5523 +proj=tmerc +lat_0=0 +lon_0=11.5 +k=0.9996 +x_0=1500000 +y_0=5500000 +ellps=WGS84
 5527 +proj=longlat +ellps=aust_SA +towgs84=-67,4,-38
-5530 29101 +proj=poly +lat_0=0 +lon_0=-54 +x_0=5000000 +y_0=10000000 +ellps=aust_SA +towgs84=-67,4,-38
+5530 +proj=poly +lat_0=0 +lon_0=-54 +x_0=5000000 +y_0=10000000 +ellps=aust_SA +towgs84=-67,4,-38
 5531 29191 +proj=utm +zone=21 +south +ellps=aust_SA +towgs84=-67,4,-38
 5532 5858 29192 +proj=utm +zone=22 +south +ellps=aust_SA +towgs84=-67,4,-38
 5533 29193 +proj=utm +zone=23 +south +ellps=aust_SA +towgs84=-67,4,-38
@@ -1985,7 +1987,7 @@ export const DEFINITIONS = `
 5625 +proj=tmerc +lat_0=41.5 +lon_0=-88.75 +k=0.999909091 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
 5627 +proj=tmerc +lat_0=0 +lon_0=6 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-84,-97,-117
 5641 +proj=merc +lat_ts=-2 +lon_0=-43 +x_0=5000000 +y_0=10000000 +ellps=WGS84
-5643 +proj=lcc +lat_0=48 +lon_0=10 +lat_1=52.6666666666667 +lat_2=54.3333333333333 +x_0=815000 +y_0=0 +ellps=intl +towgs84=-83,-96,-114
+5643 +proj=lcc +lat_0=48 +lon_0=10 +lat_1=52.6666666666667 +lat_2=54.3333333333333 +x_0=815000 +y_0=0 +ellps=intl +towgs84=-83,-96,-116
 5644 7076 32739 +proj=utm +zone=39 +south +ellps=WGS84
 5646 5654 5655 6590 8787 +proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=500000.00001016 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 5649 5651 10286 10287 +proj=tmerc +lat_0=0 +lon_0=3 +k=0.9996 +x_0=31500000 +y_0=0 +ellps=WGS84
@@ -1998,7 +2000,7 @@ export const DEFINITIONS = `
 5681 5830 +proj=longlat +ellps=bessel +towgs84=603,21,412
 5682 5832 9928 9932 +proj=tmerc +lat_0=0 +lon_0=6 +k=1 +x_0=2500000 +y_0=0 +ellps=bessel +towgs84=599,21,411
 5683 5833 9929 9933 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=3500000 +y_0=0 +ellps=bessel +towgs84=601,21,412
-5684 5834 9930 9934 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=bessel +towgs84=605,21,413
+5684 5834 9930 9934 +proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=bessel +towgs84=604,21,413
 5685 5835 9931 9935 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=607,22,414
 5700 8903 32701 +proj=utm +zone=1 +south +ellps=WGS84
 5707 27571 27581 +proj=lcc +lat_1=49.5 +lat_0=49.5 +lon_0=0 +k_0=0.999877341 +x_0=600000 +y_0=1200000 +ellps=clrk80ign +pm=paris +towgs84=-168,-60,320
@@ -2016,8 +2018,8 @@ export const DEFINITIONS = `
 5887 +proj=tmerc +lat_0=0 +lon_0=-177 +k=0.9996 +x_0=1500000 +y_0=5000000 +ellps=WGS84
 5890 +proj=stere +lat_0=90 +lat_ts=70 +lon_0=90 +x_0=0 +y_0=0 +a=6378273 +b=6356889.449
 5896 +proj=tmerc +lat_0=0 +lon_0=102 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
-5897 +proj=tmerc +lat_0=0 +lon_0=105 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
-5898 +proj=tmerc +lat_0=0 +lon_0=108 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
+5897 5897 +proj=tmerc +lat_0=0 +lon_0=105 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
+5898 5898 +proj=tmerc +lat_0=0 +lon_0=108 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
 5899 +proj=tmerc +lat_0=0 +lon_0=107.75 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
 5921 +proj=lcc +lat_0=81.317226 +lon_0=-111 +lat_1=85 +lat_2=77 +x_0=0 +y_0=0 +ellps=WGS84
 5922 +proj=lcc +lat_0=81.317226 +lon_0=-39 +lat_1=85 +lat_2=77 +x_0=0 +y_0=0 +ellps=WGS84
@@ -2119,7 +2121,7 @@ export const DEFINITIONS = `
 6141 +proj=lcc +lat_0=19.3333333333333 +lon_0=80.5666666666667 +lat_1=19.3333333333333 +lat_2=19.7 +x_0=899160 +y_0=579120 +ellps=WGS84 +to_meter=0.3048
 6190 31370 +proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.1666672333333 +lat_2=49.8333339 +x_0=150000.013 +y_0=5400088.438 +ellps=intl +towgs84=-121,80,-94
 6200 +proj=lcc +lat_0=45.45 +lon_0=-87 +lat_1=45.4833333333333 +lat_2=47.0833333333333 +x_0=609601.219202438 +y_0=0 +k_0=1.0000382 +ellps=clrk66 +to_meter=0.304800609601219
-6201 +proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3333333333333 +lat_1=44.1833333333333 +lat_2=45.7 +x_0=609601.219202438 +y_0=0 +k_0=1.0000382 +ellps=clrk66 +to_meter=0.304800609601219
+6201 +proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3333333333333 +lat_1=44.1833333333333 +lat_2=45.7 +x_0=609601.219202438 +y_0=0 +k_0=1.0000382 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 6202 +proj=lcc +lat_0=41.5 +lon_0=-84.3333333333333 +lat_1=42.1 +lat_2=43.6666666666667 +x_0=609601.219202438 +y_0=0 +k_0=1.0000382 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 6207 +proj=longlat +ellps=evrst30 +towgs84=293,726,245
 6312 +proj=tmerc +lat_0=0 +lon_0=33 +k=0.99995 +x_0=200000 +y_0=-3500000 +ellps=WGS84
@@ -2199,9 +2201,9 @@ export const DEFINITIONS = `
 6881 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-24,-203,268
 6882 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-183,-15,273
 6883 +proj=longlat +ellps=intl +towgs84=-235,-110,393
-6892 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=8,-106,-275
+6892 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=9,-106,-275
 6894 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-63,176,185
-6915 +proj=utm +zone=40 +a=6378249.145 +rf=293.465 +towgs84=8,-106,-275
+6915 +proj=utm +zone=40 +a=6378249.145 +rf=293.465 +towgs84=9,-106,-275
 6922 6924 +proj=lcc +lat_0=36 +lon_0=-98.25 +lat_1=39.5 +lat_2=37.5 +x_0=400000 +y_0=0 +ellps=WGS84
 6923 6925 +proj=lcc +lat_0=36 +lon_0=-98.25 +lat_1=39.5 +lat_2=37.5 +x_0=399999.99998984 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 6931 +proj=laea +lat_0=90 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
@@ -2216,7 +2218,7 @@ export const DEFINITIONS = `
 6984 +proj=tmerc +lat_0=31.7343936111111 +lon_0=35.2045169444444 +k=1.0000067 +x_0=219529.584 +y_0=626907.39 +ellps=WGS84
 7005 +proj=utm +zone=37 +a=6378249.145 +rf=293.465 +towgs84=-242,-145,370
 7006 +proj=utm +zone=38 +a=6378249.145 +rf=293.465 +towgs84=-242,-145,370
-7007 +proj=utm +zone=39 +a=6378249.145 +rf=293.465 +towgs84=346,503,862
+7007 +proj=utm +zone=39 +a=6378249.145 +rf=293.465 +towgs84=-242,-145,370
 7057 +proj=lcc +lat_1=43.2 +lat_0=43.2 +lon_0=-95.25 +k_0=1.000052 +x_0=3505207.01041402 +y_0=2926085.8521717 +ellps=WGS84 +to_meter=0.304800609601219
 7058 +proj=lcc +lat_1=43.1666666666667 +lat_0=43.1666666666667 +lon_0=-92.75 +k_0=1.000043 +x_0=3810007.62001524 +y_0=2987045.97409195 +ellps=WGS84 +to_meter=0.304800609601219
 7059 +proj=tmerc +lat_0=40.25 +lon_0=-91.2 +k=1.000035 +x_0=4114808.22961646 +y_0=2529845.05969012 +ellps=WGS84 +to_meter=0.304800609601219
@@ -2253,7 +2255,7 @@ export const DEFINITIONS = `
 7128 +proj=tmerc +lat_0=42.6666666666667 +lon_0=-108.333333333333 +k=1.00024 +x_0=99999.99998984 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 7131 +proj=tmerc +lat_0=37.75 +lon_0=-122.45 +k=1.000007 +x_0=48000 +y_0=24000 +ellps=WGS84
 7132 +proj=tmerc +lat_0=37.75 +lon_0=-122.45 +k=1.000007 +x_0=48000 +y_0=24000 +ellps=WGS84 +to_meter=0.304800609601219
-7142 +proj=tmerc +lat_0=31.7340969444444 +lon_0=35.2120805555556 +k=1 +x_0=170251.555 +y_0=126867.909 +a=6378300.789 +b=6356566.435 +towgs84=65,58,420
+7142 +proj=tmerc +lat_0=31.7340969444444 +lon_0=35.2120805555556 +k=1 +x_0=170251.555 +y_0=126867.909 +a=6378300.789 +b=6356566.435 +towgs84=-168,-35,317
 7257 +proj=tmerc +lat_0=40.55 +lon_0=-84.95 +k=1.000034 +x_0=240000 +y_0=36000 +ellps=WGS84
 7258 +proj=tmerc +lat_0=40.55 +lon_0=-84.95 +k=1.000034 +x_0=240000 +y_0=36000 +ellps=WGS84 +to_meter=0.304800609601219
 7259 +proj=tmerc +lat_0=40.9 +lon_0=-85.05 +k=1.000031 +x_0=240000 +y_0=36000 +ellps=WGS84
@@ -2549,7 +2551,7 @@ export const DEFINITIONS = `
 7878 7954 +proj=utm +zone=30 +south +ellps=intl +towgs84=-324,551,-491
 7882 +proj=tmerc +lat_0=-15.9666666666667 +lon_0=-5.71666666666667 +k=1 +x_0=299483.737 +y_0=2000527.879 +ellps=WGS84
 7883 7887 7955 7956 32730 +proj=utm +zone=30 +south +ellps=WGS84
-7991 +proj=tmerc +lat_0=0 +lon_0=-79.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=-17,165,179
+7991 +proj=tmerc +lat_0=0 +lon_0=-79.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=-15,162,181
 7992 +proj=utm +zone=33 +south +ellps=intl +towgs84=-254,-5,-100
 8013 +proj=tmerc +lat_0=0 +lon_0=117.883333333333 +k=1.0000044 +x_0=50000 +y_0=4100000 +ellps=WGS84
 8014 +proj=tmerc +lat_0=0 +lon_0=115.25 +k=1.0000022 +x_0=60000 +y_0=2700000 +ellps=WGS84
@@ -2628,8 +2630,8 @@ export const DEFINITIONS = `
 8382 8387 +proj=tmerc +lat_0=36.25 +lon_0=-114.966666666667 +k=1.000135 +x_0=300000 +y_0=399999.99998984 +ellps=WGS84 +to_meter=0.304800609601219
 8391 +proj=tmerc +lat_0=0 +lon_0=141 +k=0.999929 +x_0=300000 +y_0=2000000 +ellps=WGS84
 8395 +proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=500000 +y_0=0 +ellps=WGS84
-8428 +proj=longlat +ellps=intl +towgs84=-292,-98,-67
-8433 +proj=tmerc +lat_0=22.2123972222222 +lon_0=113.536469444444 +k=1 +x_0=20000 +y_0=20000 +ellps=intl +towgs84=-292,-98,-67
+8428 +proj=longlat +ellps=intl +towgs84=-188,-336,-172
+8433 +proj=tmerc +lat_0=22.2123972222222 +lon_0=113.536469444444 +k=1 +x_0=20000 +y_0=20000 +ellps=intl +towgs84=-188,-336,-172
 8518 +proj=tmerc +lat_0=37.5 +lon_0=-101.6 +k=1.000156 +x_0=457200.914401829 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 8519 +proj=tmerc +lat_0=37.5 +lon_0=-100.95 +k=1.000134 +x_0=762001.524003048 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 8520 +proj=tmerc +lat_0=37.5 +lon_0=-100.35 +k=1.000116 +x_0=1066802.13360427 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
@@ -2650,7 +2652,7 @@ export const DEFINITIONS = `
 8538 +proj=lcc +lat_1=37.1833333333333 +lat_0=37.1833333333333 +lon_0=-97.5 +k_0=1.000055 +x_0=5638811.27762256 +y_0=60960.1219202439 +ellps=WGS84 +to_meter=0.304800609601219
 8539 +proj=tmerc +lat_0=36.75 +lon_0=-95.9666666666667 +k=1.000034 +x_0=5943611.88722378 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
 8540 +proj=tmerc +lat_0=36.75 +lon_0=-95.0833333333333 +k=1.000031 +x_0=6248412.49682499 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
-8694 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-44,-329,-254
+8694 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-44,-330,-253
 8826 +proj=tmerc +lat_0=42 +lon_0=-114 +k=0.9996 +x_0=2500000 +y_0=1200000 +ellps=WGS84
 8857 54035 +proj=eqearth +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 8858 54036 +proj=eqearth +lon_0=-90 +x_0=0 +y_0=0 +ellps=WGS84
@@ -2660,7 +2662,7 @@ export const DEFINITIONS = `
 9191 +proj=aea +lat_0=-40 +lon_0=175 +lat_1=-30 +lat_2=-50 +x_0=0 +y_0=0 +ellps=WGS84
 9205 +proj=tmerc +lat_0=0 +lon_0=103 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
 9206 +proj=tmerc +lat_0=0 +lon_0=104 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
-9207 +proj=tmerc +lat_0=0 +lon_0=104.5 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-189,-52,-114
+9207 +proj=tmerc +lat_0=0 +lon_0=104.5 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-190,-49,-113
 9208 +proj=tmerc +lat_0=0 +lon_0=104.75 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
 9209 +proj=tmerc +lat_0=0 +lon_0=105.5 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
 9210 +proj=tmerc +lat_0=0 +lon_0=105.75 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=-192,-39,-111
@@ -2683,7 +2685,7 @@ export const DEFINITIONS = `
 9254 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-78,102,133
 9271 +proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=0 +y_0=0 +ellps=bessel +towgs84=590,84,453
 9272 +proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=0 +y_0=0 +ellps=bessel +towgs84=585,81,459
-9273 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=0 +y_0=0 +ellps=bessel +towgs84=578,78,461
+9273 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=0 +y_0=0 +ellps=bessel +towgs84=579,78,462
 9284 +proj=tmerc +lat_0=-90 +lon_0=-72 +k=1 +x_0=1500000 +y_0=0 +ellps=intl +towgs84=-233,7,174
 9285 +proj=tmerc +lat_0=-90 +lon_0=-66 +k=1 +x_0=3500000 +y_0=0 +ellps=intl +towgs84=-233,7,174
 9300 9306 +proj=tmerc +lat_0=52.3 +lon_0=-1.5 +k=1 +x_0=198873.0046 +y_0=375064.3871 +ellps=WGS84
@@ -2701,6 +2703,7 @@ export const DEFINITIONS = `
 9479 23869 32649 +proj=utm +zone=49 +ellps=WGS84
 9480 23870 32650 +proj=utm +zone=50 +ellps=WGS84
 9498 +proj=tmerc +lat_0=-34.6292666666667 +lon_0=-58.4633083333333 +k=1 +x_0=20000 +y_0=70000 +ellps=WGS84
+9549 +proj=lcc +lat_1=44.3791666666667 +k_0=1 +lat_0=45.1833333333333 +lon_0=6.81666666666667 +x_0=150000 +y_0=50000 +ellps=WGS84
 9674 +proj=aea +lat_0=34 +lon_0=-120 +lat_1=43 +lat_2=48 +x_0=600000 +y_0=0 +ellps=WGS84
 9678 +proj=tmerc +lat_0=0 +lon_0=90 +k=0.9996 +x_0=500000 +y_0=-2000000 +ellps=evrst30 +towgs84=284,736,261
 9680 +proj=tmerc +lat_0=0 +lon_0=90 +k=0.9996 +x_0=500000 +y_0=0 +ellps=WGS84
@@ -2746,6 +2749,8 @@ export const DEFINITIONS = `
 10240 10241 +proj=tmerc +lat_0=52.9 +lon_0=-2.6 +k=1 +x_0=110094.4312 +y_0=120623.8396 +ellps=WGS84
 10254 +proj=tmerc +lat_0=55.11171 +lon_0=14.88927 +k=1 +x_0=-50000 +y_0=50000 +ellps=intl
 10256 10260 10265 +proj=longlat +a=6377019.27 +rf=300
+10258 10266 +proj=lcc +lat_1=56 +k_0=1 +lat_0=55 +lon_0=10.37775 +x_0=0 +y_0=0 +a=6377019.27 +rf=300
+10262 +proj=lcc +lat_1=56 +k_0=1 +lat_0=55 +lon_0=14.92775 +x_0=-18831.46 +y_0=5614.621 +a=6377019.27 +rf=300
 10270 +proj=tmerc +lat_0=54.4685 +lon_0=9.233 +k=1 +x_0=0 +y_0=0 +ellps=bessel
 10275 10276 +proj=tmerc +lat_0=50.75 +lon_0=-3.85 +k=1 +x_0=110693.666 +y_0=102089.2943 +ellps=WGS84
 10280 10281 +proj=lcc +lat_0=50.85 +lon_0=-3.25 +lat_1=50.3 +lat_2=51.45 +x_0=372382.8292 +y_0=217764.7796 +ellps=WGS84
@@ -2828,13 +2833,13 @@ export const DEFINITIONS = `
 20138 +proj=utm +zone=38 +a=6378249.145 +rf=293.465 +towgs84=-165,-11,206
 20248 20348 +proj=utm +zone=48 +south +ellps=aust_SA
 20249 +proj=utm +zone=49 +south +ellps=aust_SA +towgs84=-130,-50,150
-20250 +proj=utm +zone=50 +south +ellps=aust_SA +towgs84=-130,-50,151
+20250 +proj=utm +zone=50 +south +ellps=aust_SA +towgs84=-129,-50,151
 20251 +proj=utm +zone=51 +south +ellps=aust_SA +towgs84=-129,-51,152
-20252 +proj=utm +zone=52 +south +ellps=aust_SA +towgs84=-132,-47,149
+20252 +proj=utm +zone=52 +south +ellps=aust_SA +towgs84=-131,-48,150
 20253 +proj=utm +zone=53 +south +ellps=aust_SA +towgs84=-131,-48,150
-20254 +proj=utm +zone=54 +south +ellps=aust_SA +towgs84=-130,-52,152
-20255 +proj=utm +zone=55 +south +ellps=aust_SA +towgs84=-128,-53,152
-20256 +proj=utm +zone=56 +south +ellps=aust_SA +towgs84=-127,-53,153
+20254 +proj=utm +zone=54 +south +ellps=aust_SA +towgs84=-129,-52,152
+20255 +proj=utm +zone=55 +south +ellps=aust_SA +towgs84=-129,-53,152
+20256 +proj=utm +zone=56 +south +ellps=aust_SA +towgs84=-128,-53,152
 20257 +proj=utm +zone=57 +south +ellps=aust_SA +towgs84=-126,-54,153
 20258 +proj=utm +zone=58 +south +ellps=aust_SA +towgs84=-127,-53,152
 20349 +proj=utm +zone=49 +south +ellps=aust_SA +towgs84=-131,-50,151
@@ -2849,7 +2854,7 @@ export const DEFINITIONS = `
 20358 +proj=utm +zone=58 +south +ellps=aust_SA
 20436 +proj=utm +zone=36 +ellps=intl +towgs84=-143,-236,7
 20437 +proj=utm +zone=37 +ellps=intl +towgs84=-143,-236,7
-20438 +proj=utm +zone=38 +ellps=intl +towgs84=-143,-236,7
+20438 +proj=utm +zone=38 +ellps=intl +towgs84=-142,-235,8
 20439 20499 +proj=utm +zone=39 +ellps=intl +towgs84=-143,-236,7
 20440 +proj=utm +zone=40 +ellps=intl +towgs84=-143,-236,7
 20538 +proj=utm +zone=38 +ellps=krass +towgs84=-43,-163,45
@@ -2858,7 +2863,7 @@ export const DEFINITIONS = `
 20791 +proj=tmerc +lat_0=39.6666666666667 +lon_0=1 +k=1 +x_0=0 +y_0=0 +ellps=intl +pm=lisbon +towgs84=-282,-64,122
 20822 +proj=utm +zone=22 +south +ellps=intl +towgs84=-158,309,-147
 20823 +proj=utm +zone=23 +south +ellps=intl +towgs84=-158,306,-147
-20824 +proj=utm +zone=24 +south +ellps=intl +towgs84=-157,301,-147
+20824 +proj=utm +zone=24 +south +ellps=intl +towgs84=-159,303,-146
 20904 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=GSK2011
 20905 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=5500000 +y_0=0 +ellps=GSK2011
 20906 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=6500000 +y_0=0 +ellps=GSK2011
@@ -2888,9 +2893,9 @@ export const DEFINITIONS = `
 20930 +proj=tmerc +lat_0=0 +lon_0=177 +k=1 +x_0=30500000 +y_0=0 +ellps=GSK2011
 20931 +proj=tmerc +lat_0=0 +lon_0=-177 +k=1 +x_0=31500000 +y_0=0 +ellps=GSK2011
 20932 +proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=32500000 +y_0=0 +ellps=GSK2011
-20934 +proj=utm +zone=34 +south +a=6378249.145 +rf=293.4663077 +towgs84=-165,-106,-279
-20935 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.4663077 +towgs84=-162,-99,-281
-20936 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.4663077 +towgs84=-95,-43,-320
+20934 +proj=utm +zone=34 +south +a=6378249.145 +rf=293.4663077 +towgs84=-158,-102,-282
+20935 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.4663077 +towgs84=-175,-105,-277
+20936 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.4663077 +towgs84=-122,-63,-309
 21004 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
 21005 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
 21006 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
@@ -2920,16 +2925,16 @@ export const DEFINITIONS = `
 21030 +proj=tmerc +lat_0=0 +lon_0=177 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
 21031 +proj=tmerc +lat_0=0 +lon_0=-177 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
 21032 +proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=500000 +y_0=0 +ellps=GSK2011
-21035 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.465 +towgs84=-183,-27,-302
-21036 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.465 +towgs84=-188,-31,-301
-21037 +proj=utm +zone=37 +south +a=6378249.145 +rf=293.465 +towgs84=-206,-45,-297
+21035 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.465 +towgs84=-185,-27,-302
+21036 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.465 +towgs84=-192,-33,-300
+21037 +proj=utm +zone=37 +south +a=6378249.145 +rf=293.465 +towgs84=-196,-37,-298
 21095 +proj=utm +zone=35 +a=6378249.145 +rf=293.465 +towgs84=-160,-6,-302
-21096 +proj=utm +zone=36 +a=6378249.145 +rf=293.465 +towgs84=-174,-14,-302
+21096 +proj=utm +zone=36 +a=6378249.145 +rf=293.465 +towgs84=-171,-13,-301
 21097 +proj=utm +zone=37 +a=6378249.145 +rf=293.465 +towgs84=-157,-2,-299
 21100 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +pm=jakarta +towgs84=-377,681,-50
-21148 +proj=utm +zone=48 +south +ellps=bessel +towgs84=-365,633,-42
-21149 +proj=utm +zone=49 +south +ellps=bessel +towgs84=-385,699,-52
-21150 +proj=utm +zone=50 +south +ellps=bessel +towgs84=-453,850,-76
+21148 +proj=utm +zone=48 +south +ellps=bessel +towgs84=-366,636,-43
+21149 +proj=utm +zone=49 +south +ellps=bessel +towgs84=-381,690,-50
+21150 +proj=utm +zone=50 +south +ellps=bessel +towgs84=-361,646,-46
 21207 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7250000 +y_0=0 +ellps=GSK2011
 21208 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8250000 +y_0=0 +ellps=GSK2011
 21209 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=9250000 +y_0=0 +ellps=GSK2011
@@ -3048,27 +3053,23 @@ export const DEFINITIONS = `
 21362 +proj=tmerc +lat_0=0 +lon_0=-174 +k=1 +x_0=250000 +y_0=0 +ellps=GSK2011
 21363 +proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=250000 +y_0=0 +ellps=GSK2011
 21364 +proj=tmerc +lat_0=0 +lon_0=-168 +k=1 +x_0=250000 +y_0=0 +ellps=GSK2011
-21414 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +towgs84=7,-99,-55
-21415 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=krass +towgs84=5,-11,-3
-21419 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=19500000 +y_0=0 +ellps=krass +towgs84=4,-38,-24
-21421 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=21500000 +y_0=0 +ellps=krass +towgs84=-32,20,33
-21454 21474 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=7,-99,-55
-21455 21475 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=5,-11,-3
-21459 21479 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=4,-38,-24
-21461 21481 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=-32,20,33
+21413 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+21414 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+21415 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+21419 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=19500000 +y_0=0 +ellps=krass +towgs84=4,-146,-73
+21421 +proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=21500000 +y_0=0 +ellps=krass +towgs84=-2,-125,-41
+21453 21473 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=16,-154,-82
+21459 21479 +proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=krass +towgs84=4,-146,-73
 21500 +proj=lcc +lat_0=90 +lon_0=0 +lat_1=49.8333333333333 +lat_2=51.1666666666667 +x_0=150000 +y_0=5400000 +ellps=intl +pm=brussels
 21780 +proj=somerc +lat_0=46.9524055555556 +lon_0=0 +k_0=1 +x_0=0 +y_0=0 +ellps=bessel +pm=bern +towgs84=674,15,405
 21781 +proj=somerc +lat_0=46.9524055555556 +lon_0=7.43958333333333 +k_0=1 +x_0=600000 +y_0=200000 +ellps=bessel +towgs84=674,15,405
 21782 +proj=somerc +lat_0=46.9524055555556 +lon_0=7.43958333333333 +k_0=1 +x_0=0 +y_0=0 +ellps=bessel +towgs84=674,15,405
-21818 +proj=utm +zone=18 +ellps=intl +towgs84=324,236,-304
-21891 21896 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-77.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=305,306,-314
-21892 21897 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-74.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=310,289,-314
-21893 21898 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-71.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=300,315,-320
+21818 +proj=utm +zone=18 +ellps=intl +towgs84=316,268,-310
+21891 21896 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-77.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=306,297,-313
+21892 21897 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-74.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=309,292,-314
+21893 21898 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-71.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=300,314,-320
 21894 21899 +proj=tmerc +lat_0=4.59904722222222 +lon_0=-68.0809166666667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=intl +towgs84=303,309,-322
-22032 +proj=utm +zone=32 +south +a=6378249.145 +rf=293.465
-22033 +proj=utm +zone=33 +south +a=6378249.145 +rf=293.465
 22091 +proj=tmerc +lat_0=0 +lon_0=11.5 +k=0.9996 +x_0=500000 +y_0=10000000 +a=6378249.145 +rf=293.465 +towgs84=-51,-348,-231
-22092 +proj=tmerc +lat_0=0 +lon_0=12 +k=0.9996 +x_0=500000 +y_0=10000000 +a=6378249.145 +rf=293.465 +towgs84=-79,-352,-227
 22191 +proj=tmerc +lat_0=-90 +lon_0=-72 +k=1 +x_0=1500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
 22192 +proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
 22193 +proj=tmerc +lat_0=-90 +lon_0=-66 +k=1 +x_0=3500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
@@ -3076,9 +3077,9 @@ export const DEFINITIONS = `
 22195 +proj=tmerc +lat_0=-90 +lon_0=-60 +k=1 +x_0=5500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
 22196 +proj=tmerc +lat_0=-90 +lon_0=-57 +k=1 +x_0=6500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
 22197 +proj=tmerc +lat_0=-90 +lon_0=-54 +k=1 +x_0=7500000 +y_0=0 +ellps=intl +towgs84=-148,136,90
-22234 +proj=utm +zone=34 +south +a=6378249.145 +rf=293.4663077 +towgs84=-1005,-441,131
-22235 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.4663077 +towgs84=-943,-487,139
-22236 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.4663077 +towgs84=-876,-421,77
+22234 +proj=utm +zone=34 +south +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
+22235 +proj=utm +zone=35 +south +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
+22236 +proj=utm +zone=36 +south +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
 22275 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=15 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077
 22277 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=17 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
 22279 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=19 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
@@ -3089,7 +3090,7 @@ export const DEFINITIONS = `
 22289 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=29 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
 22291 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=31 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
 22293 +proj=tmerc +axis=wsu +lat_0=0 +lon_0=33 +k=1 +x_0=0 +y_0=0 +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292
-22332 +proj=utm +zone=32 +ellps=clrk80ign +towgs84=-260,6,432
+22332 +proj=utm +zone=32 +ellps=clrk80ign +towgs84=-263,6,431
 22337 +proj=tmerc +lat_0=0 +lon_0=-64.5 +k=0.9999 +x_0=15500000 +y_0=0 +ellps=WGS84
 22338 +proj=tmerc +lat_0=0 +lon_0=-61.5 +k=0.9999 +x_0=14500000 +y_0=0 +ellps=WGS84
 22351 22651 26891 32191 +proj=tmerc +lat_0=0 +lon_0=-82.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
@@ -3099,7 +3100,7 @@ export const DEFINITIONS = `
 22355 22655 26895 32195 +proj=tmerc +lat_0=0 +lon_0=-90 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
 22356 22656 26896 32196 +proj=tmerc +lat_0=0 +lon_0=-93 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
 22357 22657 26897 32197 +proj=tmerc +lat_0=0 +lon_0=-96 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
-22391 +proj=lcc +lat_1=36 +lat_0=36 +lon_0=9.9 +k_0=0.999625544 +x_0=500000 +y_0=300000 +ellps=clrk80ign +towgs84=-260,6,432
+22391 +proj=lcc +lat_1=36 +lat_0=36 +lon_0=9.9 +k_0=0.999625544 +x_0=500000 +y_0=300000 +ellps=clrk80ign +towgs84=-263,6,431
 22392 +proj=lcc +lat_1=33.3 +lat_0=33.3 +lon_0=9.9 +k_0=0.999625769 +x_0=500000 +y_0=300000 +ellps=clrk80ign +towgs84=-263,6,431
 22521 +proj=utm +zone=21 +south +ellps=intl +towgs84=-206,168,-4
 22522 +proj=utm +zone=22 +south +ellps=intl +towgs84=-206,168,-4
@@ -3108,26 +3109,26 @@ export const DEFINITIONS = `
 22525 +proj=utm +zone=25 +south +ellps=intl +towgs84=-206,168,-4
 22641 26898 32181 +proj=tmerc +lat_0=0 +lon_0=-53 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
 22642 26899 32182 +proj=tmerc +lat_0=0 +lon_0=-56 +k=0.9999 +x_0=304800 +y_0=0 +ellps=WGS84
-22770 +proj=lcc +lat_1=34.65 +lat_0=34.65 +lon_0=37.35 +k_0=0.9996256 +x_0=300000 +y_0=300000 +ellps=clrk80ign +towgs84=-196,5,234
-22780 +proj=sterea +lat_0=34.2 +lon_0=39.15 +k=0.9995341 +x_0=0 +y_0=0 +ellps=clrk80ign +towgs84=-196,5,234
+22770 +proj=lcc +lat_1=34.65 +lat_0=34.65 +lon_0=37.35 +k_0=0.9996256 +x_0=300000 +y_0=300000 +ellps=clrk80ign +towgs84=-190,8,239
+22780 +proj=sterea +lat_0=34.2 +lon_0=39.15 +k=0.9995341 +x_0=0 +y_0=0 +ellps=clrk80ign +towgs84=-190,8,239
 22832 +proj=utm +zone=32 +ellps=clrk80ign
 22991 +proj=tmerc +lat_0=30 +lon_0=35 +k=1 +x_0=300000 +y_0=1100000 +ellps=helmert +towgs84=-162,93,-30
 22992 +proj=tmerc +lat_0=30 +lon_0=31 +k=1 +x_0=615000 +y_0=810000 +ellps=helmert +towgs84=-153,97,-28
 22993 +proj=tmerc +lat_0=30 +lon_0=27 +k=1 +x_0=700000 +y_0=200000 +ellps=helmert +towgs84=-142,102,-25
 22994 +proj=tmerc +lat_0=30 +lon_0=27 +k=1 +x_0=700000 +y_0=1200000 +ellps=helmert +towgs84=-145,104,-26
 23028 +proj=utm +zone=28 +ellps=intl +towgs84=-90,-97,-123
-23029 +proj=utm +zone=29 +ellps=intl +towgs84=-83,-101,-113
-23030 +proj=utm +zone=30 +ellps=intl +towgs84=-90,-97,-126
-23031 +proj=utm +zone=31 +ellps=intl +towgs84=-90,-96,-125
-23032 +proj=utm +zone=32 +ellps=intl +towgs84=-87,-95,-120
+23029 +proj=utm +zone=29 +ellps=intl +towgs84=-83,-100,-114
+23030 +proj=utm +zone=30 +ellps=intl +towgs84=-91,-98,-126
+23031 +proj=utm +zone=31 +ellps=intl +towgs84=-89,-96,-124
+23032 +proj=utm +zone=32 +ellps=intl +towgs84=-88,-95,-121
 23033 +proj=utm +zone=33 +ellps=intl +towgs84=-87,-95,-120
 23034 +proj=utm +zone=34 +ellps=intl +towgs84=-86,-95,-119
-23035 +proj=utm +zone=35 +ellps=intl +towgs84=-88,-95,-125
-23036 +proj=utm +zone=36 +ellps=intl +towgs84=-82,-74,-44
-23037 +proj=utm +zone=37 +ellps=intl +towgs84=-88,-91,-125
+23035 +proj=utm +zone=35 +ellps=intl +towgs84=-88,-94,-124
+23036 +proj=utm +zone=36 +ellps=intl +towgs84=-89,-93,-127
+23037 +proj=utm +zone=37 +ellps=intl +towgs84=-89,-94,-128
 23038 +proj=utm +zone=38 +ellps=intl +towgs84=-92,-94,-130
-23090 +proj=tmerc +lat_0=0 +lon_0=0 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-90,-96,-123
-23095 +proj=tmerc +lat_0=0 +lon_0=5 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-89,-97,-123
+23090 +proj=tmerc +lat_0=0 +lon_0=0 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-86,-96,-120
+23095 +proj=tmerc +lat_0=0 +lon_0=5 +k=0.9996 +x_0=500000 +y_0=0 +ellps=intl +towgs84=-87,-96,-120
 23239 +proj=utm +zone=39 +a=6378249.145 +rf=293.465 +towgs84=-345,3,223
 23240 +proj=utm +zone=40 +a=6378249.145 +rf=293.465 +towgs84=-345,3,223
 23301 +proj=lcc +lat_1=42.2 +lat_0=42.2 +lon_0=-89.95 +k_0=1.000029 +x_0=549860.2997206 +y_0=230124.460248921 +ellps=WGS84 +to_meter=0.304800609601219
@@ -3199,13 +3200,12 @@ export const DEFINITIONS = `
 23947 +proj=utm +zone=47 +ellps=evrst30 +towgs84=217,823,299
 23948 +proj=utm +zone=48 +ellps=evrst30 +towgs84=217,823,299
 24047 +proj=utm +zone=47 +ellps=evrst30 +towgs84=387,847,341
-24048 +proj=utm +zone=48 +ellps=evrst30 +towgs84=385,853,344
 24100 +proj=lcc +lat_1=18 +lat_0=18 +lon_0=-77 +k_0=1 +x_0=167638.49597 +y_0=121918.90616 +a=6378249.14480801 +b=6356514.96620413 +to_meter=0.3047972654
 24200 +proj=lcc +lat_1=18 +lat_0=18 +lon_0=-77 +k_0=1 +x_0=250000 +y_0=150000 +ellps=clrk66 +towgs84=54,265,370
 24305 +proj=utm +zone=45 +ellps=evrst30 +towgs84=282,726,254
 24306 +proj=utm +zone=46 +ellps=evrst30 +towgs84=282,726,254
 24311 +proj=utm +zone=41 +a=6377301.243 +rf=300.8017255 +towgs84=283,682,231
-24312 +proj=utm +zone=42 +a=6377301.243 +rf=300.8017255 +towgs84=280,680,230
+24312 +proj=utm +zone=42 +a=6377301.243 +rf=300.8017255 +towgs84=285,690,237
 24313 +proj=utm +zone=43 +a=6377301.243 +rf=300.8017255 +towgs84=283,682,231
 24342 +proj=utm +zone=42 +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
 24343 +proj=utm +zone=43 +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
@@ -3220,7 +3220,7 @@ export const DEFINITIONS = `
 24374 +proj=lcc +lat_1=12 +lat_0=12 +lon_0=80 +k_0=0.99878641 +x_0=2743195.59223332 +y_0=914398.530744441 +a=6377299.36559538 +b=6356098.35900516 +to_meter=0.914398530744441
 24375 +proj=lcc +lat_1=26 +lat_0=26 +lon_0=90 +k_0=0.99878641 +x_0=2743185.69 +y_0=914395.23 +ellps=evrst30 +towgs84=282,726,254
 24376 +proj=lcc +lat_1=32.5 +lat_0=32.5 +lon_0=68 +k_0=0.99878641 +x_0=2743196.4 +y_0=914398.8 +a=6377301.243 +rf=300.8017255 +towgs84=283,682,231
-24377 +proj=lcc +lat_1=26 +lat_0=26 +lon_0=74 +k_0=0.99878641 +x_0=2743196.4 +y_0=914398.8 +a=6377301.243 +rf=300.8017255 +towgs84=257,627,202
+24377 +proj=lcc +lat_1=26 +lat_0=26 +lon_0=74 +k_0=0.99878641 +x_0=2743196.4 +y_0=914398.8 +a=6377301.243 +rf=300.8017255 +towgs84=259,632,206
 24378 +proj=lcc +lat_1=32.5 +lat_0=32.5 +lon_0=68 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
 24379 +proj=lcc +lat_1=26 +lat_0=26 +lon_0=74 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
 24380 +proj=lcc +lat_1=26 +lat_0=26 +lon_0=90 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +towgs84=295,736,257
@@ -3232,30 +3232,30 @@ export const DEFINITIONS = `
 24548 +proj=utm +zone=48 +ellps=evrst48 +towgs84=-11,851,5
 24571 +proj=omerc +no_uoff +lat_0=4 +lonc=102.25 +alpha=323.0257905 +gamma=323.130102361111 +k=0.99984 +x_0=804671.299775035 +y_0=0 +ellps=evrst48 +to_meter=20.1167824943759 +towgs84=-11,851,5
 24600 +proj=lcc +lat_1=32.5 +lat_0=32.5 +lon_0=45 +k_0=0.9987864078 +x_0=1500000 +y_0=1166200 +a=6378249.145 +rf=293.465 +towgs84=-295,-200,526
-24718 +proj=utm +zone=18 +ellps=intl +towgs84=-261,92,-357
-24719 +proj=utm +zone=19 +ellps=intl +towgs84=-259,88,-357
-24720 +proj=utm +zone=20 +ellps=intl +towgs84=-269,104,-357
+24718 +proj=utm +zone=18 +ellps=intl +towgs84=-261,92,-358
+24719 +proj=utm +zone=19 +ellps=intl +towgs84=-260,90,-357
+24720 +proj=utm +zone=20 +ellps=intl +towgs84=-268,102,-356
 24817 +proj=utm +zone=17 +ellps=intl +towgs84=-283,198,-365
-24818 +proj=utm +zone=18 +ellps=intl +towgs84=-281,166,-370
+24818 +proj=utm +zone=18 +ellps=intl +towgs84=-275,143,-367
 24819 +proj=utm +zone=19 +ellps=intl +towgs84=-261,94,-358
 24820 +proj=utm +zone=20 +ellps=intl +towgs84=-259,90,-355
 24821 +proj=utm +zone=21 +ellps=intl +towgs84=-298,159,-369
-24877 +proj=utm +zone=17 +south +ellps=intl +towgs84=-299,280,-365
-24878 +proj=utm +zone=18 +south +ellps=intl +towgs84=-284,171,-379
-24879 +proj=utm +zone=19 +south +ellps=intl +towgs84=-285,198,-380
-24880 +proj=utm +zone=20 +south +ellps=intl +towgs84=-282,212,-381
+24877 +proj=utm +zone=17 +south +ellps=intl +towgs84=-293,249,-368
+24878 +proj=utm +zone=18 +south +ellps=intl +towgs84=-297,223,-366
+24879 +proj=utm +zone=19 +south +ellps=intl +towgs84=-292,214,-375
+24880 +proj=utm +zone=20 +south +ellps=intl +towgs84=-273,194,-387
 24881 +proj=utm +zone=21 +south +ellps=intl +towgs84=-270,188,-388
 24882 +proj=utm +zone=22 +south +ellps=intl +towgs84=-292,106,-365
-24891 +proj=tmerc +lat_0=-6 +lon_0=-80.5 +k=0.99983008 +x_0=222000 +y_0=1426834.743 +ellps=intl +towgs84=-311,351,-357
-24892 +proj=tmerc +lat_0=-9.5 +lon_0=-76 +k=0.99932994 +x_0=720000 +y_0=1039979.159 +ellps=intl +towgs84=-289,215,-371
+24891 +proj=tmerc +lat_0=-6 +lon_0=-80.5 +k=0.99983008 +x_0=222000 +y_0=1426834.743 +ellps=intl +towgs84=-301,294,-363
+24892 +proj=tmerc +lat_0=-9.5 +lon_0=-76 +k=0.99932994 +x_0=720000 +y_0=1039979.159 +ellps=intl +towgs84=-286,205,-372
 24893 +proj=tmerc +lat_0=-9.5 +lon_0=-70.5 +k=0.99952992 +x_0=1324000 +y_0=1040084.558 +ellps=intl +towgs84=-279,175,-379
 25000 +proj=tmerc +lat_0=4.66666666666667 +lon_0=-1 +k=0.99975 +x_0=274319.51 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-130,29,364
 25231 +proj=utm +zone=31 +ellps=clrk80ign
 25391 +proj=tmerc +lat_0=0 +lon_0=117 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-133,-77,-51
 25392 +proj=tmerc +lat_0=0 +lon_0=119 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-133,-77,-51
-25393 +proj=tmerc +lat_0=0 +lon_0=121 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-100,-133,-67
-25394 +proj=tmerc +lat_0=0 +lon_0=123 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-92,-140,-70
-25395 +proj=tmerc +lat_0=0 +lon_0=125 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-73,-162,-74
+25393 +proj=tmerc +lat_0=0 +lon_0=121 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-94,-143,-72
+25394 +proj=tmerc +lat_0=0 +lon_0=123 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-84,-152,-75
+25395 +proj=tmerc +lat_0=0 +lon_0=125 +k=0.99995 +x_0=500000 +y_0=0 +ellps=clrk66 +towgs84=-53,-191,-81
 25700 +proj=merc +lon_0=110 +k=0.997 +x_0=3900000 +y_0=900000 +ellps=bessel +pm=jakarta +towgs84=-588,520,146
 25884 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9996 +x_0=500000 +y_0=0 +ellps=WGS84
 25932 +proj=utm +zone=32 +south +ellps=intl +towgs84=-254,-5,-100
@@ -3265,10 +3265,10 @@ export const DEFINITIONS = `
 26194 +proj=lcc +lat_1=26.1 +lat_0=26.1 +lon_0=-5.4 +k_0=0.999616304 +x_0=1200000 +y_0=400000 +ellps=clrk80ign
 26195 +proj=lcc +lat_1=22.5 +lat_0=22.5 +lon_0=-5.4 +k_0=0.999616437 +x_0=1500000 +y_0=400000 +ellps=clrk80ign
 26237 +proj=utm +zone=37 +ellps=bessel +towgs84=639,405,60
-26331 +proj=utm +zone=31 +a=6378249.145 +rf=293.465 +towgs84=-96,-84,114
-26332 +proj=utm +zone=32 +a=6378249.145 +rf=293.465 +towgs84=-94,-84,114
-26391 +proj=tmerc +lat_0=4 +lon_0=4.5 +k=0.99975 +x_0=230738.26 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-140,-95,113
-26392 +proj=tmerc +lat_0=4 +lon_0=8.5 +k=0.99975 +x_0=670553.98 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-119,-94,117
+26331 +proj=utm +zone=31 +a=6378249.145 +rf=293.465 +towgs84=-93,-92,121
+26332 +proj=utm +zone=32 +a=6378249.145 +rf=293.465 +towgs84=-92,-93,122
+26391 +proj=tmerc +lat_0=4 +lon_0=4.5 +k=0.99975 +x_0=230738.26 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-128,-94,115
+26392 +proj=tmerc +lat_0=4 +lon_0=8.5 +k=0.99975 +x_0=670553.98 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-108,-93,118
 26393 +proj=tmerc +lat_0=4 +lon_0=12.5 +k=0.99975 +x_0=1110369.7 +y_0=0 +a=6378249.145 +rf=293.465 +towgs84=-92,-93,122
 26591 +proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=1500000 +y_0=0 +ellps=intl +pm=rome
 26592 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0=2520000 +y_0=0 +ellps=intl +pm=rome
@@ -3276,29 +3276,29 @@ export const DEFINITIONS = `
 26692 +proj=utm +zone=32 +south +ellps=clrk80ign +towgs84=-81,-132,41
 26701 +proj=utm +zone=1 +ellps=clrk66 +towgs84=-2,152,149
 26702 +proj=utm +zone=2 +ellps=clrk66
-26703 +proj=utm +zone=3 +ellps=clrk66 +towgs84=62,140,61
+26703 +proj=utm +zone=3 +ellps=clrk66 +towgs84=6,141,148
 26704 +proj=utm +zone=4 +ellps=clrk66 +towgs84=-5,135,172
-26705 +proj=utm +zone=5 +ellps=clrk66 +towgs84=30,137,115
-26706 +proj=utm +zone=6 +ellps=clrk66 +towgs84=21,137,130
-26707 +proj=utm +zone=7 +ellps=clrk66 +towgs84=8,150,140
-26708 +proj=utm +zone=8 +ellps=clrk66 +towgs84=2,156,188
+26705 +proj=utm +zone=5 +ellps=clrk66 +towgs84=-5,135,172
+26706 +proj=utm +zone=6 +ellps=clrk66 +towgs84=-5,135,172
+26707 +proj=utm +zone=7 +ellps=clrk66 +towgs84=7,150,141
+26708 +proj=utm +zone=8 +ellps=clrk66 +towgs84=2,154,187
 26709 +proj=utm +zone=9 +ellps=clrk66 +towgs84=4,159,188
-26710 +proj=utm +zone=10 +ellps=clrk66 +towgs84=9,172,159
-26711 +proj=utm +zone=11 +ellps=clrk66 +towgs84=6,171,165
-26712 +proj=utm +zone=12 +ellps=clrk66 +towgs84=0,168,167
-26713 +proj=utm +zone=13 +ellps=clrk66 +towgs84=-1,167,169
-26714 +proj=utm +zone=14 +ellps=clrk66 +towgs84=-3,166,171
-26715 +proj=utm +zone=15 +ellps=clrk66 +towgs84=-4,164,173
-26716 +proj=utm +zone=16 +ellps=clrk66 +towgs84=-3,161,178
-26717 +proj=utm +zone=17 +ellps=clrk66 +towgs84=-6,163,177
-26718 +proj=utm +zone=18 +ellps=clrk66 +towgs84=-2,166,173
-26719 +proj=utm +zone=19 +ellps=clrk66 +towgs84=-2,156,191
-26720 +proj=utm +zone=20 +ellps=clrk66 +towgs84=3,157,191
-26721 +proj=utm +zone=21 +ellps=clrk66 +towgs84=-19,159,190
-26722 +proj=utm +zone=22 +ellps=clrk66 +towgs84=-13,160,185
+26710 +proj=utm +zone=10 +ellps=clrk66 +towgs84=7,170,163
+26711 +proj=utm +zone=11 +ellps=clrk66 +towgs84=5,170,166
+26712 +proj=utm +zone=12 +ellps=clrk66 +towgs84=0,167,169
+26713 +proj=utm +zone=13 +ellps=clrk66 +towgs84=-1,166,171
+26714 +proj=utm +zone=14 +ellps=clrk66 +towgs84=-2,165,173
+26715 +proj=utm +zone=15 +ellps=clrk66 +towgs84=-3,163,175
+26716 +proj=utm +zone=16 +ellps=clrk66 +towgs84=-2,160,180
+26717 +proj=utm +zone=17 +ellps=clrk66 +towgs84=-4,162,178
+26718 +proj=utm +zone=18 +ellps=clrk66 +towgs84=-2,164,173
+26719 +proj=utm +zone=19 +ellps=clrk66 +towgs84=-3,157,188
+26720 +proj=utm +zone=20 +ellps=clrk66 +towgs84=-1,156,193
+26721 +proj=utm +zone=21 +ellps=clrk66 +towgs84=-17,159,190
+26722 +proj=utm +zone=22 +ellps=clrk66 +towgs84=-16,163,181
 26729 +proj=tmerc +lat_0=30.5 +lon_0=-85.8333333333333 +k=0.99996 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26730 +proj=tmerc +lat_0=30 +lon_0=-87.5 +k=0.999933333 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-26731 +proj=omerc +no_uoff +lat_0=57 +lonc=-133.666666666667 +alpha=323.130102361111 +gamma=323.130102361111 +k=0.9999 +x_0=5000000.001016 +y_0=-5000000.001016 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-35,116,261
+26731 +proj=omerc +no_uoff +lat_0=57 +lonc=-133.666666666667 +alpha=323.130102361111 +gamma=323.130102361111 +k=0.9999 +x_0=5000000.001016 +y_0=-5000000.001016 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-31,119,251
 26732 +proj=tmerc +lat_0=54 +lon_0=-142 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
 26733 +proj=tmerc +lat_0=54 +lon_0=-146 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
 26734 +proj=tmerc +lat_0=54 +lon_0=-150 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
@@ -3307,7 +3307,7 @@ export const DEFINITIONS = `
 26737 +proj=tmerc +lat_0=54 +lon_0=-162 +k=0.9999 +x_0=213360.426720853 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
 26738 +proj=tmerc +lat_0=54 +lon_0=-166 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,135,172
 26739 +proj=tmerc +lat_0=54 +lon_0=-170 +k=0.9999 +x_0=182880.365760732 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
-26740 +proj=lcc +lat_0=51 +lon_0=-176 +lat_1=53.8333333333333 +lat_2=51.8333333333333 +x_0=914401.828803658 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=34,149,118
+26740 +proj=lcc +lat_0=51 +lon_0=-176 +lat_1=53.8333333333333 +lat_2=51.8333333333333 +x_0=914401.828803658 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=180,184,-104
 26741 +proj=lcc +lat_0=39.3333333333333 +lon_0=-122 +lat_1=41.6666666666667 +lat_2=40 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26742 +proj=lcc +lat_0=37.6666666666667 +lon_0=-122 +lat_1=39.8333333333333 +lat_2=38.3333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26743 +proj=lcc +lat_0=36.5 +lon_0=-120.5 +lat_1=38.4333333333333 +lat_2=37.0666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
@@ -3325,7 +3325,7 @@ export const DEFINITIONS = `
 26755 +proj=lcc +lat_0=36.6666666666667 +lon_0=-105.5 +lat_1=38.4333333333333 +lat_2=37.2333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26756 +proj=lcc +lat_0=40.8333333333333 +lon_0=-72.75 +lat_1=41.8666666666667 +lat_2=41.2 +x_0=182880.365760732 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26757 +proj=tmerc +lat_0=38 +lon_0=-75.4166666666667 +k=0.999995 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-26758 +proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-11,182,164
+26758 +proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-12,186,162
 26759 +proj=tmerc +lat_0=24.3333333333333 +lon_0=-82 +k=0.999941177 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26760 +proj=lcc +lat_0=29 +lon_0=-84.5 +lat_1=30.75 +lat_2=29.5833333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26761 +proj=tmerc +lat_0=18.8333333333333 +lon_0=-155.5 +k=0.999966666666667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
@@ -3346,19 +3346,19 @@ export const DEFINITIONS = `
 26776 +proj=lcc +lat_0=40 +lon_0=-93.5 +lat_1=41.7833333333333 +lat_2=40.6166666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26777 +proj=lcc +lat_0=38.3333333333333 +lon_0=-98 +lat_1=39.7833333333333 +lat_2=38.7166666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26778 +proj=lcc +lat_0=36.6666666666667 +lon_0=-98.5 +lat_1=38.5666666666667 +lat_2=37.2666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
-26779 +proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=38.9666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
-26780 +proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=36.7333333333333 +lat_2=37.9333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
+26779 +proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=38.9666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
+26780 +proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=36.7333333333333 +lat_2=37.9333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26781 +proj=lcc +lat_0=30.6666666666667 +lon_0=-92.5 +lat_1=31.1666666666667 +lat_2=32.6666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26782 +proj=lcc +lat_0=28.6666666666667 +lon_0=-91.3333333333333 +lat_1=29.3 +lat_2=30.7 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26783 +proj=tmerc +lat_0=43.8333333333333 +lon_0=-68.5 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-22,160,190
-26784 +proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.1666666666667 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-59,268,74
+26784 +proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.1666666666667 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-65,287,53
 26785 +proj=lcc +lat_0=37.8333333333333 +lon_0=-77 +lat_1=38.3 +lat_2=39.45 +x_0=243840.487680975 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26786 +proj=lcc +lat_0=41 +lon_0=-71.5 +lat_1=41.7166666666667 +lat_2=42.6833333333333 +x_0=182880.365760732 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26787 +proj=lcc +lat_0=41 +lon_0=-70.5 +lat_1=41.2833333333333 +lat_2=41.4833333333333 +x_0=60960.1219202439 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26788 +proj=lcc +lat_0=44.7833333333333 +lon_0=-87 +lat_1=45.4833333333333 +lat_2=47.0833333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
-26789 +proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3333333333333 +lat_1=44.1833333333333 +lat_2=45.7 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219
+26789 +proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3333333333333 +lat_1=44.1833333333333 +lat_2=45.7 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 26790 +proj=lcc +lat_0=41.5 +lon_0=-84.3333333333333 +lat_1=42.1 +lat_2=43.6666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-26791 +proj=lcc +lat_0=46.5 +lon_0=-93.1 +lat_1=47.0333333333333 +lat_2=48.6333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-5,186,147
+26791 +proj=lcc +lat_0=46.5 +lon_0=-93.1 +lat_1=47.0333333333333 +lat_2=48.6333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-4,187,146
 26792 +proj=lcc +lat_0=45 +lon_0=-94.25 +lat_1=45.6166666666667 +lat_2=47.05 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26793 +proj=lcc +lat_0=43 +lon_0=-94 +lat_1=43.7833333333333 +lat_2=45.2166666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 26794 +proj=tmerc +lat_0=29.6666666666667 +lon_0=-88.8333333333333 +k=0.99996 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
@@ -3382,8 +3382,8 @@ export const DEFINITIONS = `
 26979 +proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=37.9666666666667 +x_0=500000 +y_0=0 +ellps=WGS84
 27037 +proj=utm +zone=37 +a=6378249.145 +rf=293.465
 27038 +proj=utm +zone=38 +a=6378249.145 +rf=293.465
-27039 +proj=utm +zone=39 +a=6378249.145 +rf=293.465 +towgs84=-283,-199,357
-27040 +proj=utm +zone=40 +a=6378249.145 +rf=293.465 +towgs84=-251,-160,379
+27039 +proj=utm +zone=39 +a=6378249.145 +rf=293.465 +towgs84=-291,-210,351
+27040 +proj=utm +zone=40 +a=6378249.145 +rf=293.465 +towgs84=-250,-157,380
 27120 +proj=utm +zone=20 +ellps=intl +towgs84=-2,374,172
 27200 +proj=nzmg +lat_0=-41 +lon_0=173 +x_0=2510000 +y_0=6023150 +ellps=intl +towgs84=58,-19,186
 27205 +proj=tmerc +lat_0=-36.8798652777778 +lon_0=174.764339361111 +k=0.9999 +x_0=300000 +y_0=700000 +ellps=intl +towgs84=59,-22,186
@@ -3441,21 +3441,21 @@ export const DEFINITIONS = `
 27705 +proj=aeqd +lat_0=52 +lon_0=-97.5 +x_0=8264722.177 +y_0=4867518.353 +ellps=WGS84
 27706 +proj=aeqd +lat_0=-19.5 +lon_0=131.5 +x_0=6988408.536 +y_0=7654884.537 +ellps=WGS84
 27707 +proj=aeqd +lat_0=-14 +lon_0=-60.5 +x_0=7257179.236 +y_0=5592024.446 +ellps=WGS84
-28191 +proj=cass +lat_0=31.7340969444444 +lon_0=35.2120805555556 +x_0=170251.555 +y_0=126867.909 +a=6378300.789 +b=6356566.435 +towgs84=65,58,420
-28192 +proj=tmerc +lat_0=31.7340969444444 +lon_0=35.2120805555556 +k=1 +x_0=170251.555 +y_0=1126867.909 +a=6378300.789 +b=6356566.435 +towgs84=65,58,420
+28191 +proj=cass +lat_0=31.7340969444444 +lon_0=35.2120805555556 +x_0=170251.555 +y_0=126867.909 +a=6378300.789 +b=6356566.435 +towgs84=-168,-35,317
+28192 +proj=tmerc +lat_0=31.7340969444444 +lon_0=35.2120805555556 +k=1 +x_0=170251.555 +y_0=1126867.909 +a=6378300.789 +b=6356566.435 +towgs84=-168,-35,317
 28193 +proj=cass +lat_0=31.7340969444444 +lon_0=35.2120805555556 +x_0=170251.555 +y_0=1126867.909 +a=6378300.789 +b=6356566.435 +towgs84=-168,-33,316
-28232 +proj=utm +zone=32 +south +ellps=clrk80ign +towgs84=-148,51,-291
+28232 +proj=utm +zone=32 +south +ellps=clrk80ign +towgs84=-157,49,-291
 28403 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass
-28404 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=27,-127,-86
+28404 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +towgs84=27,-128,-86
 28405 +proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +towgs84=27,-129,-85
 28406 +proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +towgs84=25,-130,-85
 28407 +proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +towgs84=24,-130,-85
 28408 +proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +towgs84=24,-132,-84
-28409 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=9500000 +y_0=0 +ellps=krass +towgs84=24,-132,-82
+28409 +proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=9500000 +y_0=0 +ellps=krass +towgs84=23,-133,-82
 28410 +proj=tmerc +lat_0=0 +lon_0=57 +k=1 +x_0=10500000 +y_0=0 +ellps=krass +towgs84=23,-134,-83
 28411 +proj=tmerc +lat_0=0 +lon_0=63 +k=1 +x_0=11500000 +y_0=0 +ellps=krass +towgs84=22,-135,-82
 28412 +proj=tmerc +lat_0=0 +lon_0=69 +k=1 +x_0=12500000 +y_0=0 +ellps=krass +towgs84=21,-136,-81
-28413 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass +towgs84=21,-137,-81
+28413 +proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass +towgs84=21,-137,-80
 28414 +proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +towgs84=21,-139,-81
 28415 +proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=krass +towgs84=23,-140,-80
 28416 +proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=16500000 +y_0=0 +ellps=krass +towgs84=23,-141,-80
@@ -3478,21 +3478,22 @@ export const DEFINITIONS = `
 28600 +proj=tmerc +lat_0=24.45 +lon_0=51.2166666666667 +k=0.99999 +x_0=200000 +y_0=300000 +ellps=intl +towgs84=-128,-284,21
 28991 +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=0 +y_0=0 +ellps=bessel +towgs84=577,25,458
 29100 +proj=poly +lat_0=0 +lon_0=-54 +x_0=5000000 +y_0=10000000 +ellps=GRS67
+29101 +proj=poly +lat_0=0 +lon_0=-54 +x_0=5000000 +y_0=10000000 +ellps=aust_SA +towgs84=-67,4,-39
 29122 +proj=utm +zone=22 +ellps=GRS67
-29168 +proj=utm +zone=18 +ellps=aust_SA +towgs84=-37,-40,-31
-29169 +proj=utm +zone=19 +ellps=aust_SA +towgs84=-70,33,-40
-29170 +proj=utm +zone=20 +ellps=aust_SA +towgs84=-74,33,-40
-29171 +proj=utm +zone=21 +ellps=aust_SA +towgs84=-44,-30,-36
+29168 +proj=utm +zone=18 +ellps=aust_SA +towgs84=-46,-10,-35
+29169 +proj=utm +zone=19 +ellps=aust_SA +towgs84=-68,30,-39
+29170 +proj=utm +zone=20 +ellps=aust_SA +towgs84=-71,30,-39
+29171 +proj=utm +zone=21 +ellps=aust_SA +towgs84=-44,-29,-36
 29172 +proj=utm +zone=22 +ellps=aust_SA +towgs84=-67,4,-38
 29181 +proj=utm +zone=21 +south +ellps=GRS67
 29182 +proj=utm +zone=22 +south +ellps=GRS67
 29183 +proj=utm +zone=23 +south +ellps=GRS67
 29184 +proj=utm +zone=24 +south +ellps=GRS67
 29185 +proj=utm +zone=25 +south +ellps=GRS67
-29187 +proj=utm +zone=17 +south +ellps=aust_SA +towgs84=-55,0,-44
-29188 +proj=utm +zone=18 +south +ellps=aust_SA +towgs84=-59,-5,-44
-29189 +proj=utm +zone=19 +south +ellps=aust_SA +towgs84=-65,3,-41
-29190 +proj=utm +zone=20 +south +ellps=aust_SA +towgs84=-65,0,-39
+29187 +proj=utm +zone=17 +south +ellps=aust_SA +towgs84=-56,7,-43
+29188 +proj=utm +zone=18 +south +ellps=aust_SA +towgs84=-59,-3,-43
+29189 +proj=utm +zone=19 +south +ellps=aust_SA +towgs84=-65,2,-40
+29190 +proj=utm +zone=20 +south +ellps=aust_SA +towgs84=-64,-1,-39
 29220 +proj=utm +zone=20 +south +ellps=intl
 29221 +proj=utm +zone=21 +south +ellps=intl +towgs84=-355,21,72
 29333 +proj=utm +zone=33 +south +ellps=bess_nam +towgs84=616,97,-251
@@ -3507,16 +3508,16 @@ export const DEFINITIONS = `
 29700 29702 +proj=omerc +lat_0=-18.9 +lonc=44.1 +alpha=18.9 +gamma=18.9 +k=0.9995 +x_0=400000 +y_0=800000 +ellps=intl +pm=paris +towgs84=-198,-241,-108
 29738 +proj=utm +zone=38 +south +ellps=intl +towgs84=-198,-241,-108
 29739 +proj=utm +zone=39 +south +ellps=intl +towgs84=-198,-241,-108
-29849 +proj=utm +zone=49 +ellps=evrstSS +towgs84=-680,671,-48
-29850 +proj=utm +zone=50 +ellps=evrstSS +towgs84=-681,673,-48
+29849 +proj=utm +zone=49 +ellps=evrstSS +towgs84=-679,670,-48
+29850 +proj=utm +zone=50 +ellps=evrstSS +towgs84=-680,670,-48
 29871 +proj=omerc +lat_0=4 +lonc=115 +alpha=53.3158204722222 +gamma=53.1301023611111 +k=0.99984 +x_0=590476.87146304 +y_0=442857.653094361 +ellps=evrstSS +to_meter=20.1167651215526 +towgs84=-679,669,-48
 29872 +proj=omerc +lat_0=4 +lonc=115 +alpha=53.3158204722222 +gamma=53.1301023611111 +k=0.99984 +x_0=590476.872743198 +y_0=442857.654557398 +ellps=evrstSS +to_meter=0.304799471538676 +towgs84=-679,669,-48
 29873 +proj=omerc +lat_0=4 +lonc=115 +alpha=53.3158204722222 +gamma=53.1301023611111 +k=0.99984 +x_0=590476.87 +y_0=442857.65 +ellps=evrstSS +towgs84=-679,669,-48
-29874 +proj=omerc +no_uoff +lat_0=4 +lonc=115 +alpha=53.3158204722222 +gamma=53.1301023611111 +k=0.99984 +x_0=2000000 +y_0=5000000 +ellps=evrstSS +towgs84=-681,675,-48
+29874 +proj=omerc +no_uoff +lat_0=4 +lonc=115 +alpha=53.3158204722222 +gamma=53.1301023611111 +k=0.99984 +x_0=2000000 +y_0=5000000 +ellps=evrstSS +towgs84=-679,669,-48
 29900 29902 29903 +proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1.000035 +x_0=200000 +y_0=250000 +a=6377340.189 +rf=299.3249646 +towgs84=476,-116,571
 29901 +proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1 +x_0=200000 +y_0=250000 +ellps=airy +towgs84=476,-116,570
-30161 +proj=tmerc +lat_0=33 +lon_0=129.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-128,485,664
-30162 +proj=tmerc +lat_0=33 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-114,469,650
+30161 +proj=tmerc +lat_0=33 +lon_0=129.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-125,480,661
+30162 +proj=tmerc +lat_0=33 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-125,482,660
 30163 +proj=tmerc +lat_0=36 +lon_0=132.166666666667 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-146,507,681
 30164 +proj=tmerc +lat_0=33 +lon_0=133.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-146,507,681
 30165 +proj=tmerc +lat_0=36 +lon_0=134.333333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +towgs84=-146,507,681
@@ -3544,7 +3545,7 @@ export const DEFINITIONS = `
 30591 +proj=lcc +lat_1=36 +lat_0=36 +lon_0=2.7 +k_0=0.999625544 +x_0=500135 +y_0=300090 +a=6378249.145 +rf=293.465 +towgs84=-123,-206,219
 30729 +proj=utm +zone=29 +a=6378249.145 +rf=293.465 +towgs84=-192,-79,296
 30730 +proj=utm +zone=30 +a=6378249.145 +rf=293.465 +towgs84=-185,-79,296
-30731 +proj=utm +zone=31 +a=6378249.145 +rf=293.465 +towgs84=-183,-79,295
+30731 +proj=utm +zone=31 +a=6378249.145 +rf=293.465 +towgs84=-182,-79,294
 30732 +proj=utm +zone=32 +a=6378249.145 +rf=293.465 +towgs84=-178,-78,296
 30791 +proj=lcc +lat_1=36 +lat_0=36 +lon_0=2.7 +k_0=0.999625544 +x_0=500135 +y_0=300090 +a=6378249.145 +rf=293.465 +towgs84=-165,-76,307
 30792 +proj=lcc +lat_1=33.3 +lat_0=33.3 +lon_0=2.7 +k_0=0.999625769 +x_0=500135 +y_0=300090 +a=6378249.145 +rf=293.465 +towgs84=-172,-77,302
@@ -3558,15 +3559,15 @@ export const DEFINITIONS = `
 31253 +proj=tmerc +lat_0=0 +lon_0=34 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +pm=ferro +towgs84=581,79,464
 31254 +proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +towgs84=590,84,453
 31255 +proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +towgs84=585,81,459
-31256 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +towgs84=578,78,461
+31256 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +towgs84=579,78,462
 31257 +proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=150000 +y_0=-5000000 +ellps=bessel +towgs84=590,84,453
 31258 +proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=450000 +y_0=-5000000 +ellps=bessel +towgs84=585,81,459
-31259 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=750000 +y_0=-5000000 +ellps=bessel +towgs84=578,78,461
-31265 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=295,71,202
+31259 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=750000 +y_0=-5000000 +ellps=bessel +towgs84=579,78,462
+31265 +proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=579,91,462
 31266 +proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=6500000 +y_0=0 +ellps=bessel
 31267 +proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=7500000 +y_0=0 +ellps=bessel
 31268 +proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=8500000 +y_0=0 +ellps=bessel
-31275 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=295,71,202
+31275 +proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=5500000 +y_0=0 +ellps=bessel +towgs84=579,91,462
 31276 +proj=tmerc +lat_0=0 +lon_0=18 +k=0.9999 +x_0=6500000 +y_0=0 +ellps=bessel
 31277 31278 +proj=tmerc +lat_0=0 +lon_0=21 +k=0.9999 +x_0=7500000 +y_0=0 +ellps=bessel
 31279 +proj=tmerc +lat_0=0 +lon_0=24 +k=0.9999 +x_0=8500000 +y_0=0 +ellps=bessel
@@ -3575,8 +3576,8 @@ export const DEFINITIONS = `
 31283 +proj=tmerc +lat_0=0 +lon_0=34 +k=1 +x_0=0 +y_0=0 +ellps=bessel +pm=ferro +towgs84=581,79,464
 31284 31294 +proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=150000 +y_0=0 +ellps=bessel +towgs84=590,84,453
 31285 31295 +proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=450000 +y_0=0 +ellps=bessel +towgs84=585,81,459
-31286 31296 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=750000 +y_0=0 +ellps=bessel +towgs84=578,78,461
-31287 31297 +proj=lcc +lat_0=47.5 +lon_0=13.3333333333333 +lat_1=49 +lat_2=46 +x_0=400000 +y_0=400000 +ellps=bessel +towgs84=589,81,462
+31286 31296 +proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=750000 +y_0=0 +ellps=bessel +towgs84=579,78,462
+31287 31297 +proj=lcc +lat_0=47.5 +lon_0=13.3333333333333 +lat_1=49 +lat_2=46 +x_0=400000 +y_0=400000 +ellps=bessel +towgs84=586,81,459
 31288 +proj=tmerc +lat_0=0 +lon_0=28 +k=1 +x_0=150000 +y_0=0 +ellps=bessel +pm=ferro +towgs84=590,84,453
 31289 +proj=tmerc +lat_0=0 +lon_0=31 +k=1 +x_0=450000 +y_0=0 +ellps=bessel +pm=ferro +towgs84=585,81,459
 31290 +proj=tmerc +lat_0=0 +lon_0=34 +k=1 +x_0=750000 +y_0=0 +ellps=bessel +pm=ferro +towgs84=581,79,464
@@ -3598,14 +3599,14 @@ export const DEFINITIONS = `
 32007 +proj=tmerc +lat_0=34.75 +lon_0=-115.583333333333 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32008 +proj=tmerc +lat_0=34.75 +lon_0=-116.666666666667 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32009 +proj=tmerc +lat_0=34.75 +lon_0=-118.583333333333 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
-32010 +proj=tmerc +lat_0=42.5 +lon_0=-71.6666666666667 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-65,293,53
+32010 +proj=tmerc +lat_0=42.5 +lon_0=-71.6666666666667 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-70,314,31
 32011 +proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.6666666666667 +k=0.999975 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 32012 +proj=tmerc +lat_0=31 +lon_0=-104.333333333333 +k=0.999909091 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32013 +proj=tmerc +lat_0=31 +lon_0=-106.25 +k=0.9999 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32014 +proj=tmerc +lat_0=31 +lon_0=-107.833333333333 +k=0.999916667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
-32015 +proj=tmerc +lat_0=40 +lon_0=-74.3333333333333 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-61,335,12
-32016 +proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-67,384,-35
-32017 +proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-35,288,57
+32015 +proj=tmerc +lat_0=40 +lon_0=-74.3333333333333 +k=0.999966667 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-56,313,33
+32016 +proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-59,349,-1
+32017 +proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-39,301,46
 32018 +proj=lcc +lat_0=40.5 +lon_0=-74 +lat_1=41.0333333333333 +lat_2=40.6666666666667 +x_0=304800.609601219 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 32019 +proj=lcc +lat_0=33.75 +lon_0=-79 +lat_1=34.3333333333333 +lat_2=36.1666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 32020 +proj=lcc +lat_0=47 +lon_0=-100.5 +lat_1=47.4333333333333 +lat_2=48.7333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
@@ -3631,7 +3632,7 @@ export const DEFINITIONS = `
 32042 +proj=lcc +lat_0=40.3333333333333 +lon_0=-111.5 +lat_1=40.7166666666667 +lat_2=41.7833333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32043 +proj=lcc +lat_0=38.3333333333333 +lon_0=-111.5 +lat_1=39.0166666666667 +lat_2=40.65 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32044 +proj=lcc +lat_0=36.6666666666667 +lon_0=-111.5 +lat_1=37.2166666666667 +lat_2=38.35 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
-32045 +proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-65,302,45
+32045 +proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-71,323,23
 32046 +proj=lcc +lat_0=37.6666666666667 +lon_0=-78.5 +lat_1=38.0333333333333 +lat_2=39.2 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 32047 +proj=lcc +lat_0=36.3333333333333 +lon_0=-78.5 +lat_1=36.7666666666667 +lat_2=37.9666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
 32048 +proj=lcc +lat_0=47 +lon_0=-120.833333333333 +lat_1=47.5 +lat_2=48.7333333333333 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
@@ -3648,20 +3649,19 @@ export const DEFINITIONS = `
 32059 +proj=lcc +lat_0=17.8333333333333 +lon_0=-66.4333333333333 +lat_1=18.0333333333333 +lat_2=18.4333333333333 +x_0=152400.30480061 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-3,142,183
 32060 +proj=lcc +lat_0=17.8333333333333 +lon_0=-66.4333333333333 +lat_1=18.0333333333333 +lat_2=18.4333333333333 +x_0=152400.30480061 +y_0=30480.0609601219 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-3,142,183
 32062 +proj=lcc +lat_1=14.9 +lat_0=14.9 +lon_0=-90.3333333333333 +k_0=0.99989906 +x_0=500000 +y_0=325992.681 +ellps=clrk66 +towgs84=0,125,194
-32064 +proj=tmerc +lat_0=0 +lon_0=-99 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
+32064 32074 +proj=tmerc +lat_0=0 +lon_0=-99 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32065 32075 +proj=tmerc +lat_0=0 +lon_0=-93 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32066 +proj=tmerc +lat_0=0 +lon_0=-87 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-32067 +proj=tmerc +lat_0=0 +lon_0=-81 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,160,176
-32074 +proj=tmerc +lat_0=0 +lon_0=-99 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-7,151,178
-32076 +proj=tmerc +lat_0=0 +lon_0=-87 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-6,147,178
-32077 +proj=tmerc +lat_0=0 +lon_0=-81 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-4,161,173
+32067 +proj=tmerc +lat_0=0 +lon_0=-81 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-10,169,171
+32076 +proj=tmerc +lat_0=0 +lon_0=-87 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,167,172
+32077 +proj=tmerc +lat_0=0 +lon_0=-81 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-11,181,165
 32081 +proj=tmerc +lat_0=0 +lon_0=-53 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=-22,160,190
 32082 +proj=tmerc +lat_0=0 +lon_0=-56 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=-22,160,190
 32083 +proj=tmerc +lat_0=0 +lon_0=-58.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=-22,160,190
-32084 +proj=tmerc +lat_0=0 +lon_0=-61.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=10,143,215
+32084 +proj=tmerc +lat_0=0 +lon_0=-61.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=10,138,224
 32085 +proj=tmerc +lat_0=0 +lon_0=-64.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=4,159,188
 32086 +proj=tmerc +lat_0=0 +lon_0=-67.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=clrk66 +towgs84=4,159,188
-32098 +proj=lcc +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +ellps=clrk66 +towgs84=8,134,225
+32098 +proj=lcc +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +ellps=clrk66 +towgs84=4,136,223
 32099 +proj=lcc +lat_0=25.6666666666667 +lon_0=-91.3333333333333 +lat_1=27.8333333333333 +lat_2=26.1666666666667 +x_0=609601.219202438 +y_0=0 +ellps=clrk66 +to_meter=0.304800609601219 +towgs84=-8,159,175
 32159 +proj=lcc +lat_0=41 +lon_0=-107.5 +lat_1=41 +lat_2=45 +x_0=500000 +y_0=200000 +ellps=WGS84
 32164 32664 +proj=tmerc +lat_0=0 +lon_0=-99 +k=0.9996 +x_0=500000.001016002 +y_0=0 +ellps=WGS84 +to_meter=0.304800609601219
@@ -3671,242 +3671,242 @@ export const DEFINITIONS = `
 32199 +proj=lcc +lat_0=25.5 +lon_0=-91.3333333333333 +lat_1=27.8333333333333 +lat_2=26.1666666666667 +x_0=1000000 +y_0=0 +ellps=WGS84
 32201 +proj=utm +zone=1 +ellps=WGS72 +towgs84=1,-12,4
 32202 +proj=utm +zone=2 +ellps=WGS72 +towgs84=2,-12,4
-32203 +proj=utm +zone=3 +ellps=WGS72 +towgs84=3,-12,4
+32203 +proj=utm +zone=3 +ellps=WGS72 +towgs84=3,-11,4
 32204 +proj=utm +zone=4 +ellps=WGS72 +towgs84=4,-11,4
-32205 +proj=utm +zone=5 +ellps=WGS72 +towgs84=5,-11,4
-32206 +proj=utm +zone=6 +ellps=WGS72 +towgs84=7,-10,4
-32207 +proj=utm +zone=7 +ellps=WGS72 +towgs84=8,-9,4
-32208 +proj=utm +zone=8 +ellps=WGS72 +towgs84=9,-9,4
-32209 +proj=utm +zone=9 +ellps=WGS72 +towgs84=9,-8,4
-32210 +proj=utm +zone=10 +ellps=WGS72 +towgs84=10,-7,4
-32211 +proj=utm +zone=11 +ellps=WGS72 +towgs84=11,-5,4
+32205 +proj=utm +zone=5 +ellps=WGS72 +towgs84=5,-10,4
+32206 +proj=utm +zone=6 +ellps=WGS72 +towgs84=6,-10,4
+32207 +proj=utm +zone=7 +ellps=WGS72 +towgs84=7,-9,4
+32208 +proj=utm +zone=8 +ellps=WGS72 +towgs84=8,-8,4
+32209 +proj=utm +zone=9 +ellps=WGS72 +towgs84=9,-7,4
+32210 +proj=utm +zone=10 +ellps=WGS72 +towgs84=10,-6,4
+32211 +proj=utm +zone=11 +ellps=WGS72 +towgs84=10,-5,4
 32212 +proj=utm +zone=12 +ellps=WGS72 +towgs84=11,-4,4
-32213 +proj=utm +zone=13 +ellps=WGS72 +towgs84=12,-3,4
+32213 +proj=utm +zone=13 +ellps=WGS72 +towgs84=11,-3,4
 32214 +proj=utm +zone=14 +ellps=WGS72 +towgs84=12,-2,4
 32215 +proj=utm +zone=15 +ellps=WGS72 +towgs84=12,-1,4
 32216 +proj=utm +zone=16 +ellps=WGS72 +towgs84=12,1,4
 32217 +proj=utm +zone=17 +ellps=WGS72 +towgs84=12,2,4
-32218 +proj=utm +zone=18 +ellps=WGS72 +towgs84=12,3,4
+32218 +proj=utm +zone=18 +ellps=WGS72 +towgs84=11,3,4
 32219 +proj=utm +zone=19 +ellps=WGS72 +towgs84=11,4,4
-32220 +proj=utm +zone=20 +ellps=WGS72 +towgs84=11,5,4
-32221 +proj=utm +zone=21 +ellps=WGS72 +towgs84=10,7,4
-32222 +proj=utm +zone=22 +ellps=WGS72 +towgs84=9,8,4
-32223 +proj=utm +zone=23 +ellps=WGS72 +towgs84=9,9,4
-32224 +proj=utm +zone=24 +ellps=WGS72 +towgs84=8,9,4
-32225 +proj=utm +zone=25 +ellps=WGS72 +towgs84=7,10,4
-32226 +proj=utm +zone=26 +ellps=WGS72 +towgs84=5,11,4
+32220 +proj=utm +zone=20 +ellps=WGS72 +towgs84=10,5,4
+32221 +proj=utm +zone=21 +ellps=WGS72 +towgs84=10,6,4
+32222 +proj=utm +zone=22 +ellps=WGS72 +towgs84=9,7,4
+32223 +proj=utm +zone=23 +ellps=WGS72 +towgs84=8,8,4
+32224 +proj=utm +zone=24 +ellps=WGS72 +towgs84=7,9,4
+32225 +proj=utm +zone=25 +ellps=WGS72 +towgs84=6,10,4
+32226 +proj=utm +zone=26 +ellps=WGS72 +towgs84=5,10,4
 32227 +proj=utm +zone=27 +ellps=WGS72 +towgs84=4,11,4
-32228 +proj=utm +zone=28 +ellps=WGS72 +towgs84=3,12,4
+32228 +proj=utm +zone=28 +ellps=WGS72 +towgs84=3,11,4
 32229 +proj=utm +zone=29 +ellps=WGS72 +towgs84=2,12,4
 32230 +proj=utm +zone=30 +ellps=WGS72 +towgs84=1,12,4
 32231 +proj=utm +zone=31 +ellps=WGS72 +towgs84=-1,12,4
 32232 +proj=utm +zone=32 +ellps=WGS72 +towgs84=-2,12,4
-32233 +proj=utm +zone=33 +ellps=WGS72 +towgs84=-3,12,4
+32233 +proj=utm +zone=33 +ellps=WGS72 +towgs84=-3,11,4
 32234 +proj=utm +zone=34 +ellps=WGS72 +towgs84=-4,11,4
-32235 +proj=utm +zone=35 +ellps=WGS72 +towgs84=-5,11,4
-32236 +proj=utm +zone=36 +ellps=WGS72 +towgs84=-7,10,4
-32237 +proj=utm +zone=37 +ellps=WGS72 +towgs84=-8,9,4
-32238 +proj=utm +zone=38 +ellps=WGS72 +towgs84=-9,9,4
-32239 +proj=utm +zone=39 +ellps=WGS72 +towgs84=-9,8,4
-32240 +proj=utm +zone=40 +ellps=WGS72 +towgs84=-10,7,4
-32241 +proj=utm +zone=41 +ellps=WGS72 +towgs84=-11,5,4
+32235 +proj=utm +zone=35 +ellps=WGS72 +towgs84=-5,10,4
+32236 +proj=utm +zone=36 +ellps=WGS72 +towgs84=-6,10,4
+32237 +proj=utm +zone=37 +ellps=WGS72 +towgs84=-7,9,4
+32238 +proj=utm +zone=38 +ellps=WGS72 +towgs84=-8,8,4
+32239 +proj=utm +zone=39 +ellps=WGS72 +towgs84=-9,7,4
+32240 +proj=utm +zone=40 +ellps=WGS72 +towgs84=-10,6,4
+32241 +proj=utm +zone=41 +ellps=WGS72 +towgs84=-10,5,4
 32242 +proj=utm +zone=42 +ellps=WGS72 +towgs84=-11,4,4
-32243 +proj=utm +zone=43 +ellps=WGS72 +towgs84=-12,3,4
+32243 +proj=utm +zone=43 +ellps=WGS72 +towgs84=-11,3,4
 32244 +proj=utm +zone=44 +ellps=WGS72 +towgs84=-12,2,4
 32245 +proj=utm +zone=45 +ellps=WGS72 +towgs84=-12,1,4
 32246 +proj=utm +zone=46 +ellps=WGS72 +towgs84=-12,-1,4
 32247 +proj=utm +zone=47 +ellps=WGS72 +towgs84=-12,-2,4
-32248 +proj=utm +zone=48 +ellps=WGS72 +towgs84=-12,-3,4
+32248 +proj=utm +zone=48 +ellps=WGS72 +towgs84=-11,-3,4
 32249 +proj=utm +zone=49 +ellps=WGS72 +towgs84=-11,-4,4
-32250 +proj=utm +zone=50 +ellps=WGS72 +towgs84=-11,-5,4
-32251 +proj=utm +zone=51 +ellps=WGS72 +towgs84=-10,-7,4
-32252 +proj=utm +zone=52 +ellps=WGS72 +towgs84=-9,-8,4
-32253 +proj=utm +zone=53 +ellps=WGS72 +towgs84=-9,-9,4
-32254 +proj=utm +zone=54 +ellps=WGS72 +towgs84=-8,-9,4
-32255 +proj=utm +zone=55 +ellps=WGS72 +towgs84=-7,-10,4
-32256 +proj=utm +zone=56 +ellps=WGS72 +towgs84=-5,-11,4
+32250 +proj=utm +zone=50 +ellps=WGS72 +towgs84=-10,-5,4
+32251 +proj=utm +zone=51 +ellps=WGS72 +towgs84=-10,-6,4
+32252 +proj=utm +zone=52 +ellps=WGS72 +towgs84=-9,-7,4
+32253 +proj=utm +zone=53 +ellps=WGS72 +towgs84=-8,-8,4
+32254 +proj=utm +zone=54 +ellps=WGS72 +towgs84=-7,-9,4
+32255 +proj=utm +zone=55 +ellps=WGS72 +towgs84=-6,-10,4
+32256 +proj=utm +zone=56 +ellps=WGS72 +towgs84=-5,-10,4
 32257 +proj=utm +zone=57 +ellps=WGS72 +towgs84=-4,-11,4
-32258 +proj=utm +zone=58 +ellps=WGS72 +towgs84=-3,-12,4
+32258 +proj=utm +zone=58 +ellps=WGS72 +towgs84=-3,-11,4
 32259 +proj=utm +zone=59 +ellps=WGS72 +towgs84=-2,-12,4
 32260 +proj=utm +zone=60 +ellps=WGS72 +towgs84=-1,-12,4
 32301 +proj=utm +zone=1 +south +ellps=WGS72 +towgs84=1,-12,5
 32302 +proj=utm +zone=2 +south +ellps=WGS72 +towgs84=2,-12,5
 32303 +proj=utm +zone=3 +south +ellps=WGS72 +towgs84=3,-12,5
-32304 +proj=utm +zone=4 +south +ellps=WGS72 +towgs84=4,-12,5
+32304 +proj=utm +zone=4 +south +ellps=WGS72 +towgs84=4,-11,5
 32305 +proj=utm +zone=5 +south +ellps=WGS72 +towgs84=6,-11,5
 32306 +proj=utm +zone=6 +south +ellps=WGS72 +towgs84=7,-10,5
-32307 +proj=utm +zone=7 +south +ellps=WGS72 +towgs84=8,-10,5
+32307 +proj=utm +zone=7 +south +ellps=WGS72 +towgs84=8,-9,5
 32308 +proj=utm +zone=8 +south +ellps=WGS72 +towgs84=9,-9,5
-32309 +proj=utm +zone=9 +south +ellps=WGS72 +towgs84=10,-8,5
+32309 +proj=utm +zone=9 +south +ellps=WGS72 +towgs84=9,-8,5
 32310 +proj=utm +zone=10 +south +ellps=WGS72 +towgs84=10,-7,5
 32311 +proj=utm +zone=11 +south +ellps=WGS72 +towgs84=11,-6,5
-32312 +proj=utm +zone=12 +south +ellps=WGS72 +towgs84=12,-4,5
+32312 +proj=utm +zone=12 +south +ellps=WGS72 +towgs84=11,-4,5
 32313 +proj=utm +zone=13 +south +ellps=WGS72 +towgs84=12,-3,5
 32314 +proj=utm +zone=14 +south +ellps=WGS72 +towgs84=12,-2,5
 32315 +proj=utm +zone=15 +south +ellps=WGS72 +towgs84=12,-1,5
 32316 +proj=utm +zone=16 +south +ellps=WGS72 +towgs84=12,1,5
 32317 +proj=utm +zone=17 +south +ellps=WGS72 +towgs84=12,2,5
 32318 +proj=utm +zone=18 +south +ellps=WGS72 +towgs84=12,3,5
-32319 +proj=utm +zone=19 +south +ellps=WGS72 +towgs84=12,4,5
+32319 +proj=utm +zone=19 +south +ellps=WGS72 +towgs84=11,4,5
 32320 +proj=utm +zone=20 +south +ellps=WGS72 +towgs84=11,6,5
 32321 +proj=utm +zone=21 +south +ellps=WGS72 +towgs84=10,7,5
-32322 +proj=utm +zone=22 +south +ellps=WGS72 +towgs84=10,8,5
+32322 +proj=utm +zone=22 +south +ellps=WGS72 +towgs84=9,8,5
 32323 +proj=utm +zone=23 +south +ellps=WGS72 +towgs84=9,9,5
-32324 +proj=utm +zone=24 +south +ellps=WGS72 +towgs84=8,10,5
+32324 +proj=utm +zone=24 +south +ellps=WGS72 +towgs84=8,9,5
 32325 +proj=utm +zone=25 +south +ellps=WGS72 +towgs84=7,10,5
 32326 +proj=utm +zone=26 +south +ellps=WGS72 +towgs84=6,11,5
-32327 +proj=utm +zone=27 +south +ellps=WGS72 +towgs84=4,12,5
+32327 +proj=utm +zone=27 +south +ellps=WGS72 +towgs84=4,11,5
 32328 +proj=utm +zone=28 +south +ellps=WGS72 +towgs84=3,12,5
 32329 +proj=utm +zone=29 +south +ellps=WGS72 +towgs84=2,12,5
 32330 +proj=utm +zone=30 +south +ellps=WGS72 +towgs84=1,12,5
 32331 +proj=utm +zone=31 +south +ellps=WGS72 +towgs84=-1,12,5
 32332 +proj=utm +zone=32 +south +ellps=WGS72 +towgs84=-2,12,5
 32333 +proj=utm +zone=33 +south +ellps=WGS72 +towgs84=-3,12,5
-32334 +proj=utm +zone=34 +south +ellps=WGS72 +towgs84=-4,12,5
+32334 +proj=utm +zone=34 +south +ellps=WGS72 +towgs84=-4,11,5
 32335 +proj=utm +zone=35 +south +ellps=WGS72 +towgs84=-6,11,5
 32336 +proj=utm +zone=36 +south +ellps=WGS72 +towgs84=-7,10,5
-32337 +proj=utm +zone=37 +south +ellps=WGS72 +towgs84=-8,10,5
+32337 +proj=utm +zone=37 +south +ellps=WGS72 +towgs84=-8,9,5
 32338 +proj=utm +zone=38 +south +ellps=WGS72 +towgs84=-9,9,5
-32339 +proj=utm +zone=39 +south +ellps=WGS72 +towgs84=-10,8,5
+32339 +proj=utm +zone=39 +south +ellps=WGS72 +towgs84=-9,8,5
 32340 +proj=utm +zone=40 +south +ellps=WGS72 +towgs84=-10,7,5
 32341 +proj=utm +zone=41 +south +ellps=WGS72 +towgs84=-11,6,5
-32342 +proj=utm +zone=42 +south +ellps=WGS72 +towgs84=-12,4,5
+32342 +proj=utm +zone=42 +south +ellps=WGS72 +towgs84=-11,4,5
 32343 +proj=utm +zone=43 +south +ellps=WGS72 +towgs84=-12,3,5
 32344 +proj=utm +zone=44 +south +ellps=WGS72 +towgs84=-12,2,5
 32345 +proj=utm +zone=45 +south +ellps=WGS72 +towgs84=-12,1,5
 32346 +proj=utm +zone=46 +south +ellps=WGS72 +towgs84=-12,-1,5
 32347 +proj=utm +zone=47 +south +ellps=WGS72 +towgs84=-12,-2,5
 32348 +proj=utm +zone=48 +south +ellps=WGS72 +towgs84=-12,-3,5
-32349 +proj=utm +zone=49 +south +ellps=WGS72 +towgs84=-12,-4,5
+32349 +proj=utm +zone=49 +south +ellps=WGS72 +towgs84=-11,-4,5
 32350 +proj=utm +zone=50 +south +ellps=WGS72 +towgs84=-11,-6,5
 32351 +proj=utm +zone=51 +south +ellps=WGS72 +towgs84=-10,-7,5
-32352 +proj=utm +zone=52 +south +ellps=WGS72 +towgs84=-10,-8,5
+32352 +proj=utm +zone=52 +south +ellps=WGS72 +towgs84=-9,-8,5
 32353 +proj=utm +zone=53 +south +ellps=WGS72 +towgs84=-9,-9,5
-32354 +proj=utm +zone=54 +south +ellps=WGS72 +towgs84=-8,-10,5
+32354 +proj=utm +zone=54 +south +ellps=WGS72 +towgs84=-8,-9,5
 32355 +proj=utm +zone=55 +south +ellps=WGS72 +towgs84=-7,-10,5
 32356 +proj=utm +zone=56 +south +ellps=WGS72 +towgs84=-6,-11,5
-32357 +proj=utm +zone=57 +south +ellps=WGS72 +towgs84=-4,-12,5
+32357 +proj=utm +zone=57 +south +ellps=WGS72 +towgs84=-4,-11,5
 32358 +proj=utm +zone=58 +south +ellps=WGS72 +towgs84=-3,-12,5
 32359 +proj=utm +zone=59 +south +ellps=WGS72 +towgs84=-2,-12,5
 32360 +proj=utm +zone=60 +south +ellps=WGS72 +towgs84=-1,-12,5
-32401 +proj=utm +zone=1 +ellps=WGS72 +towgs84=1,-18,2
+32401 +proj=utm +zone=1 +ellps=WGS72 +towgs84=1,-17,2
 32402 +proj=utm +zone=2 +ellps=WGS72 +towgs84=3,-17,2
-32403 +proj=utm +zone=3 +ellps=WGS72 +towgs84=5,-17,2
-32404 +proj=utm +zone=4 +ellps=WGS72 +towgs84=6,-17,2
-32405 +proj=utm +zone=5 +ellps=WGS72 +towgs84=8,-16,2
-32406 +proj=utm +zone=6 +ellps=WGS72 +towgs84=10,-15,2
-32407 +proj=utm +zone=7 +ellps=WGS72 +towgs84=11,-14,2
-32408 +proj=utm +zone=8 +ellps=WGS72 +towgs84=13,-12,2
-32409 +proj=utm +zone=9 +ellps=WGS72 +towgs84=14,-11,2
-32410 +proj=utm +zone=10 +ellps=WGS72 +towgs84=15,-10,2
-32411 +proj=utm +zone=11 +ellps=WGS72 +towgs84=16,-8,2
-32412 +proj=utm +zone=12 +ellps=WGS72 +towgs84=17,-6,2
-32413 +proj=utm +zone=13 +ellps=WGS72 +towgs84=17,-5,2
+32403 +proj=utm +zone=3 +ellps=WGS72 +towgs84=4,-17,2
+32404 +proj=utm +zone=4 +ellps=WGS72 +towgs84=6,-16,2
+32405 +proj=utm +zone=5 +ellps=WGS72 +towgs84=8,-15,2
+32406 +proj=utm +zone=6 +ellps=WGS72 +towgs84=9,-14,2
+32407 +proj=utm +zone=7 +ellps=WGS72 +towgs84=11,-13,2
+32408 +proj=utm +zone=8 +ellps=WGS72 +towgs84=12,-12,2
+32409 +proj=utm +zone=9 +ellps=WGS72 +towgs84=13,-11,2
+32410 +proj=utm +zone=10 +ellps=WGS72 +towgs84=14,-9,2
+32411 +proj=utm +zone=11 +ellps=WGS72 +towgs84=15,-8,2
+32412 +proj=utm +zone=12 +ellps=WGS72 +towgs84=16,-6,2
+32413 +proj=utm +zone=13 +ellps=WGS72 +towgs84=17,-4,2
 32414 +proj=utm +zone=14 +ellps=WGS72 +towgs84=17,-3,2
-32415 +proj=utm +zone=15 +ellps=WGS72 +towgs84=18,-1,2
-32416 +proj=utm +zone=16 +ellps=WGS72 +towgs84=18,1,2
+32415 +proj=utm +zone=15 +ellps=WGS72 +towgs84=17,-1,2
+32416 +proj=utm +zone=16 +ellps=WGS72 +towgs84=17,1,2
 32417 +proj=utm +zone=17 +ellps=WGS72 +towgs84=17,3,2
-32418 +proj=utm +zone=18 +ellps=WGS72 +towgs84=17,5,2
-32419 +proj=utm +zone=19 +ellps=WGS72 +towgs84=17,6,2
-32420 +proj=utm +zone=20 +ellps=WGS72 +towgs84=16,8,2
-32421 +proj=utm +zone=21 +ellps=WGS72 +towgs84=15,10,2
-32422 +proj=utm +zone=22 +ellps=WGS72 +towgs84=14,11,2
-32423 +proj=utm +zone=23 +ellps=WGS72 +towgs84=12,13,2
-32424 +proj=utm +zone=24 +ellps=WGS72 +towgs84=11,14,2
-32425 +proj=utm +zone=25 +ellps=WGS72 +towgs84=10,15,2
-32426 +proj=utm +zone=26 +ellps=WGS72 +towgs84=8,16,2
-32427 +proj=utm +zone=27 +ellps=WGS72 +towgs84=6,17,2
-32428 +proj=utm +zone=28 +ellps=WGS72 +towgs84=5,17,2
+32418 +proj=utm +zone=18 +ellps=WGS72 +towgs84=17,4,2
+32419 +proj=utm +zone=19 +ellps=WGS72 +towgs84=16,6,2
+32420 +proj=utm +zone=20 +ellps=WGS72 +towgs84=15,8,2
+32421 +proj=utm +zone=21 +ellps=WGS72 +towgs84=14,9,2
+32422 +proj=utm +zone=22 +ellps=WGS72 +towgs84=13,11,2
+32423 +proj=utm +zone=23 +ellps=WGS72 +towgs84=12,12,2
+32424 +proj=utm +zone=24 +ellps=WGS72 +towgs84=11,13,2
+32425 +proj=utm +zone=25 +ellps=WGS72 +towgs84=9,14,2
+32426 +proj=utm +zone=26 +ellps=WGS72 +towgs84=8,15,2
+32427 +proj=utm +zone=27 +ellps=WGS72 +towgs84=6,16,2
+32428 +proj=utm +zone=28 +ellps=WGS72 +towgs84=4,17,2
 32429 +proj=utm +zone=29 +ellps=WGS72 +towgs84=3,17,2
-32430 +proj=utm +zone=30 +ellps=WGS72 +towgs84=1,18,2
-32431 +proj=utm +zone=31 +ellps=WGS72 +towgs84=-1,18,2
+32430 +proj=utm +zone=30 +ellps=WGS72 +towgs84=1,17,2
+32431 +proj=utm +zone=31 +ellps=WGS72 +towgs84=-1,17,2
 32432 +proj=utm +zone=32 +ellps=WGS72 +towgs84=-3,17,2
-32433 +proj=utm +zone=33 +ellps=WGS72 +towgs84=-5,17,2
-32434 +proj=utm +zone=34 +ellps=WGS72 +towgs84=-6,17,2
-32435 +proj=utm +zone=35 +ellps=WGS72 +towgs84=-8,16,2
-32436 +proj=utm +zone=36 +ellps=WGS72 +towgs84=-10,15,2
-32437 +proj=utm +zone=37 +ellps=WGS72 +towgs84=-11,14,2
-32438 +proj=utm +zone=38 +ellps=WGS72 +towgs84=-13,12,2
-32439 +proj=utm +zone=39 +ellps=WGS72 +towgs84=-14,11,2
-32440 +proj=utm +zone=40 +ellps=WGS72 +towgs84=-15,10,2
-32441 +proj=utm +zone=41 +ellps=WGS72 +towgs84=-16,8,2
-32442 +proj=utm +zone=42 +ellps=WGS72 +towgs84=-17,6,2
-32443 +proj=utm +zone=43 +ellps=WGS72 +towgs84=-17,5,2
+32433 +proj=utm +zone=33 +ellps=WGS72 +towgs84=-4,17,2
+32434 +proj=utm +zone=34 +ellps=WGS72 +towgs84=-6,16,2
+32435 +proj=utm +zone=35 +ellps=WGS72 +towgs84=-8,15,2
+32436 +proj=utm +zone=36 +ellps=WGS72 +towgs84=-9,14,2
+32437 +proj=utm +zone=37 +ellps=WGS72 +towgs84=-11,13,2
+32438 +proj=utm +zone=38 +ellps=WGS72 +towgs84=-12,12,2
+32439 +proj=utm +zone=39 +ellps=WGS72 +towgs84=-13,11,2
+32440 +proj=utm +zone=40 +ellps=WGS72 +towgs84=-14,9,2
+32441 +proj=utm +zone=41 +ellps=WGS72 +towgs84=-15,8,2
+32442 +proj=utm +zone=42 +ellps=WGS72 +towgs84=-16,6,2
+32443 +proj=utm +zone=43 +ellps=WGS72 +towgs84=-17,4,2
 32444 +proj=utm +zone=44 +ellps=WGS72 +towgs84=-17,3,2
-32445 +proj=utm +zone=45 +ellps=WGS72 +towgs84=-18,1,2
-32446 +proj=utm +zone=46 +ellps=WGS72 +towgs84=-18,-1,2
+32445 +proj=utm +zone=45 +ellps=WGS72 +towgs84=-17,1,2
+32446 +proj=utm +zone=46 +ellps=WGS72 +towgs84=-17,-1,2
 32447 +proj=utm +zone=47 +ellps=WGS72 +towgs84=-17,-3,2
-32448 +proj=utm +zone=48 +ellps=WGS72 +towgs84=-17,-5,2
-32449 +proj=utm +zone=49 +ellps=WGS72 +towgs84=-17,-6,2
-32450 +proj=utm +zone=50 +ellps=WGS72 +towgs84=-16,-8,2
-32451 +proj=utm +zone=51 +ellps=WGS72 +towgs84=-15,-10,2
-32452 +proj=utm +zone=52 +ellps=WGS72 +towgs84=-14,-11,2
-32453 +proj=utm +zone=53 +ellps=WGS72 +towgs84=-12,-13,2
-32454 +proj=utm +zone=54 +ellps=WGS72 +towgs84=-11,-14,2
-32455 +proj=utm +zone=55 +ellps=WGS72 +towgs84=-10,-15,2
-32456 +proj=utm +zone=56 +ellps=WGS72 +towgs84=-8,-16,2
-32457 +proj=utm +zone=57 +ellps=WGS72 +towgs84=-6,-17,2
-32458 +proj=utm +zone=58 +ellps=WGS72 +towgs84=-5,-17,2
+32448 +proj=utm +zone=48 +ellps=WGS72 +towgs84=-17,-4,2
+32449 +proj=utm +zone=49 +ellps=WGS72 +towgs84=-16,-6,2
+32450 +proj=utm +zone=50 +ellps=WGS72 +towgs84=-15,-8,2
+32451 +proj=utm +zone=51 +ellps=WGS72 +towgs84=-14,-9,2
+32452 +proj=utm +zone=52 +ellps=WGS72 +towgs84=-13,-11,2
+32453 +proj=utm +zone=53 +ellps=WGS72 +towgs84=-12,-12,2
+32454 +proj=utm +zone=54 +ellps=WGS72 +towgs84=-11,-13,2
+32455 +proj=utm +zone=55 +ellps=WGS72 +towgs84=-9,-14,2
+32456 +proj=utm +zone=56 +ellps=WGS72 +towgs84=-8,-15,2
+32457 +proj=utm +zone=57 +ellps=WGS72 +towgs84=-6,-16,2
+32458 +proj=utm +zone=58 +ellps=WGS72 +towgs84=-4,-17,2
 32459 +proj=utm +zone=59 +ellps=WGS72 +towgs84=-3,-17,2
-32460 +proj=utm +zone=60 +ellps=WGS72 +towgs84=-1,-18,2
+32460 +proj=utm +zone=60 +ellps=WGS72 +towgs84=-1,-17,2
 32501 +proj=utm +zone=1 +south +ellps=WGS72 +towgs84=1,-18,2
 32502 +proj=utm +zone=2 +south +ellps=WGS72 +towgs84=3,-18,2
-32503 +proj=utm +zone=3 +south +ellps=WGS72 +towgs84=5,-18,2
-32504 +proj=utm +zone=4 +south +ellps=WGS72 +towgs84=7,-17,2
+32503 +proj=utm +zone=3 +south +ellps=WGS72 +towgs84=5,-17,2
+32504 +proj=utm +zone=4 +south +ellps=WGS72 +towgs84=6,-17,2
 32505 +proj=utm +zone=5 +south +ellps=WGS72 +towgs84=8,-16,2
 32506 +proj=utm +zone=6 +south +ellps=WGS72 +towgs84=10,-15,2
-32507 +proj=utm +zone=7 +south +ellps=WGS72 +towgs84=12,-14,2
+32507 +proj=utm +zone=7 +south +ellps=WGS72 +towgs84=11,-14,2
 32508 +proj=utm +zone=8 +south +ellps=WGS72 +towgs84=13,-13,2
-32509 +proj=utm +zone=9 +south +ellps=WGS72 +towgs84=14,-12,2
+32509 +proj=utm +zone=9 +south +ellps=WGS72 +towgs84=14,-11,2
 32510 +proj=utm +zone=10 +south +ellps=WGS72 +towgs84=15,-10,2
 32511 +proj=utm +zone=11 +south +ellps=WGS72 +towgs84=16,-8,2
-32512 +proj=utm +zone=12 +south +ellps=WGS72 +towgs84=17,-7,2
-32513 +proj=utm +zone=13 +south +ellps=WGS72 +towgs84=18,-5,2
+32512 +proj=utm +zone=12 +south +ellps=WGS72 +towgs84=17,-6,2
+32513 +proj=utm +zone=13 +south +ellps=WGS72 +towgs84=17,-5,2
 32514 +proj=utm +zone=14 +south +ellps=WGS72 +towgs84=18,-3,2
 32515 +proj=utm +zone=15 +south +ellps=WGS72 +towgs84=18,-1,2
 32516 +proj=utm +zone=16 +south +ellps=WGS72 +towgs84=18,1,2
 32517 +proj=utm +zone=17 +south +ellps=WGS72 +towgs84=18,3,2
-32518 +proj=utm +zone=18 +south +ellps=WGS72 +towgs84=18,5,2
-32519 +proj=utm +zone=19 +south +ellps=WGS72 +towgs84=17,7,2
+32518 +proj=utm +zone=18 +south +ellps=WGS72 +towgs84=17,5,2
+32519 +proj=utm +zone=19 +south +ellps=WGS72 +towgs84=17,6,2
 32520 +proj=utm +zone=20 +south +ellps=WGS72 +towgs84=16,8,2
 32521 +proj=utm +zone=21 +south +ellps=WGS72 +towgs84=15,10,2
-32522 +proj=utm +zone=22 +south +ellps=WGS72 +towgs84=14,12,2
+32522 +proj=utm +zone=22 +south +ellps=WGS72 +towgs84=14,11,2
 32523 +proj=utm +zone=23 +south +ellps=WGS72 +towgs84=13,13,2
-32524 +proj=utm +zone=24 +south +ellps=WGS72 +towgs84=12,14,2
+32524 +proj=utm +zone=24 +south +ellps=WGS72 +towgs84=11,14,2
 32525 +proj=utm +zone=25 +south +ellps=WGS72 +towgs84=10,15,2
 32526 +proj=utm +zone=26 +south +ellps=WGS72 +towgs84=8,16,2
-32527 +proj=utm +zone=27 +south +ellps=WGS72 +towgs84=7,17,2
-32528 +proj=utm +zone=28 +south +ellps=WGS72 +towgs84=5,18,2
+32527 +proj=utm +zone=27 +south +ellps=WGS72 +towgs84=6,17,2
+32528 +proj=utm +zone=28 +south +ellps=WGS72 +towgs84=5,17,2
 32529 +proj=utm +zone=29 +south +ellps=WGS72 +towgs84=3,18,2
 32530 +proj=utm +zone=30 +south +ellps=WGS72 +towgs84=1,18,2
 32531 +proj=utm +zone=31 +south +ellps=WGS72 +towgs84=-1,18,2
 32532 +proj=utm +zone=32 +south +ellps=WGS72 +towgs84=-3,18,2
-32533 +proj=utm +zone=33 +south +ellps=WGS72 +towgs84=-5,18,2
-32534 +proj=utm +zone=34 +south +ellps=WGS72 +towgs84=-7,17,2
+32533 +proj=utm +zone=33 +south +ellps=WGS72 +towgs84=-5,17,2
+32534 +proj=utm +zone=34 +south +ellps=WGS72 +towgs84=-6,17,2
 32535 +proj=utm +zone=35 +south +ellps=WGS72 +towgs84=-8,16,2
 32536 +proj=utm +zone=36 +south +ellps=WGS72 +towgs84=-10,15,2
-32537 +proj=utm +zone=37 +south +ellps=WGS72 +towgs84=-12,14,2
+32537 +proj=utm +zone=37 +south +ellps=WGS72 +towgs84=-11,14,2
 32538 +proj=utm +zone=38 +south +ellps=WGS72 +towgs84=-13,13,2
-32539 +proj=utm +zone=39 +south +ellps=WGS72 +towgs84=-14,12,2
+32539 +proj=utm +zone=39 +south +ellps=WGS72 +towgs84=-14,11,2
 32540 +proj=utm +zone=40 +south +ellps=WGS72 +towgs84=-15,10,2
 32541 +proj=utm +zone=41 +south +ellps=WGS72 +towgs84=-16,8,2
-32542 +proj=utm +zone=42 +south +ellps=WGS72 +towgs84=-17,7,2
-32543 +proj=utm +zone=43 +south +ellps=WGS72 +towgs84=-18,5,2
+32542 +proj=utm +zone=42 +south +ellps=WGS72 +towgs84=-17,6,2
+32543 +proj=utm +zone=43 +south +ellps=WGS72 +towgs84=-17,5,2
 32544 +proj=utm +zone=44 +south +ellps=WGS72 +towgs84=-18,3,2
 32545 +proj=utm +zone=45 +south +ellps=WGS72 +towgs84=-18,1,2
 32546 +proj=utm +zone=46 +south +ellps=WGS72 +towgs84=-18,-1,2
 32547 +proj=utm +zone=47 +south +ellps=WGS72 +towgs84=-18,-3,2
-32548 +proj=utm +zone=48 +south +ellps=WGS72 +towgs84=-18,-5,2
-32549 +proj=utm +zone=49 +south +ellps=WGS72 +towgs84=-17,-7,2
+32548 +proj=utm +zone=48 +south +ellps=WGS72 +towgs84=-17,-5,2
+32549 +proj=utm +zone=49 +south +ellps=WGS72 +towgs84=-17,-6,2
 32550 +proj=utm +zone=50 +south +ellps=WGS72 +towgs84=-16,-8,2
 32551 +proj=utm +zone=51 +south +ellps=WGS72 +towgs84=-15,-10,2
-32552 +proj=utm +zone=52 +south +ellps=WGS72 +towgs84=-14,-12,2
+32552 +proj=utm +zone=52 +south +ellps=WGS72 +towgs84=-14,-11,2
 32553 +proj=utm +zone=53 +south +ellps=WGS72 +towgs84=-13,-13,2
-32554 +proj=utm +zone=54 +south +ellps=WGS72 +towgs84=-12,-14,2
+32554 +proj=utm +zone=54 +south +ellps=WGS72 +towgs84=-11,-14,2
 32555 +proj=utm +zone=55 +south +ellps=WGS72 +towgs84=-10,-15,2
 32556 +proj=utm +zone=56 +south +ellps=WGS72 +towgs84=-8,-16,2
-32557 +proj=utm +zone=57 +south +ellps=WGS72 +towgs84=-7,-17,2
-32558 +proj=utm +zone=58 +south +ellps=WGS72 +towgs84=-5,-18,2
+32557 +proj=utm +zone=57 +south +ellps=WGS72 +towgs84=-6,-17,2
+32558 +proj=utm +zone=58 +south +ellps=WGS72 +towgs84=-5,-17,2
 32559 +proj=utm +zone=59 +south +ellps=WGS72 +towgs84=-3,-18,2
 32560 +proj=utm +zone=60 +south +ellps=WGS72 +towgs84=-1,-18,2
 32642 +proj=utm +zone=42 +ellps=WGS84
@@ -3940,10 +3940,10 @@ export const DEFINITIONS = `
 37207 +proj=longlat +ellps=fschr60m +towgs84=7,-10,-26
 37218 +proj=longlat +ellps=intl +towgs84=230,-199,-752
 37221 +proj=longlat +ellps=intl +towgs84=252,-209,-751
-37225 +proj=longlat +ellps=clrk80ign +towgs84=-263,6,431 +degrees=0.9
+37225 +proj=longlat +ellps=clrk80ign +towgs84=-263,6,431 +degrees=0.8999999999999991
 37240 +proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-7,215,225
-37241 +proj=longlat +ellps=intl +towgs84=-104,165,-36
-37249 +proj=longlat +ellps=intl +towgs84=-206,141,54
+37241 +proj=longlat +ellps=intl +towgs84=-106,166,-37
+37249 +proj=longlat +ellps=intl +towgs84=-205,141,54
 53001 +proj=eqc +lat_ts=0 +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +R=6371000
 53002 +proj=eqc +lat_ts=60 +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +R=6371000
 53003 +proj=mill +lon_0=0 +x_0=0 +y_0=0 +R=6371000
@@ -3965,7 +3965,6 @@ export const DEFINITIONS = `
 53036 +proj=eqearth +lon_0=-90 +x_0=0 +y_0=0 +R=6371008.7714
 53037 +proj=eqearth +lon_0=150 +x_0=0 +y_0=0 +R=6371008.7714
 54002 +proj=eqc +lat_ts=60 +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
-54003 +proj=mill +lon_0=0 +x_0=0 +y_0=0 +a=6371007.1809 +b=6371007.1809
 54004 +proj=merc +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 54008 +proj=sinu +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 54009 +proj=moll +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
@@ -3974,8 +3973,6 @@ export const DEFINITIONS = `
 54024 +proj=bonne +lat_1=60 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 54026 +proj=stere +lat_0=0 +lon_0=0 +k=1 +x_0=0 +y_0=0 +ellps=WGS84
 54027 +proj=eqdc +lat_0=0 +lon_0=0 +lat_1=60 +lat_2=60 +x_0=0 +y_0=0 +ellps=WGS84
-54028 +proj=cass +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
-54029 +proj=vandg +lon_0=0 +x_0=0 +y_0=0 +a=6371007.1809 +b=6371007.1809
 54030 +proj=robin +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 54032 +proj=aeqd +lat_0=0 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
 54034 +proj=cea +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +ellps=WGS84
@@ -3984,27 +3981,30 @@ export const DEFINITIONS = `
 65161 +proj=poly +lat_0=13.4724663527778 +lon_0=144.748750705556 +x_0=50000 +y_0=50000 +ellps=WGS84
 `;
 
-/** Translations of datums to WGS 84, in metres, after the names of the datum in letters and digits; "?" if one translation does not do. */
+/**
+ * Translations of datums to WGS 84 in metres, after names of the datum in letters and digits and its EPSG code. "?"
+ * stands for a datum that takes more than one translation.
+ */
 export const TRANSLATIONS = `
 abidjan1987 6143 =-125,53,467
 abinva962020intermediatereferenceframe 1273 =
-accra 6168 =-188,33,323
+accra 6168 =-190,33,323
 aden1925 1135 =-24,-203,268
-adindan 6201 =-170,-17,204
+adindan 6201 =-169,-17,204
 afgooye 6205 =-43,-163,45
 agadez 6206 =
 ainelabd1970 6204 =-143,-236,7
 alaskanislands =
-albanian1987 6191 =?
+albanian1987 6191 =39,-126,-78
 americansamoa1962 6169 =?
 amersfoort 6289 =577,25,458
 ammassalik1958 6196 =-39,425,-3
 anciennetriangulationfrancaiseparis atf 6901 =
-anguilla1957 6600 =36,214,-422
+anguilla1957 6600 =44,199,-417
 antigua1943 6601 =-255,-15,71
-aratu 6208 =-155,296,-149
-arc1950 6209 =-173,-101,-276
-arc1960 6210 =-189,-29,-300
+aratu 6208 =-152,296,-150
+arc1950 6209 =-164,-99,-284
+arc1960 6210 =-182,-24,-301
 ascensionisland1958 6712 =-205,107,53
 astrodos71 dos714 6710 =-324,551,-491
 australianantarcticdatum1998 australianantarctic1998 6176 =
@@ -4013,10 +4013,10 @@ australiangeodeticdatum1984 australian1984 6203 =?
 australianterrestrialreferenceframe2014 1291 =
 autonomousregionsofportugal2008 ptra08 1041 =
 averageterrestrialsystem1977 ats1977 6122 =
-ayabellelighthouse ayabelle 6713 =-432,-452,38
+ayabellelighthouse ayabelle 6713 =-77,-128,142
 azorescentralislands1948 6183 =-104,167,-38
-azorescentralislands1995 6665 =-97,161,-29
-azoresoccidentalislands1939 6182 =-423,-173,84
+azorescentralislands1995 6665 =-100,163,-32
+azoresoccidentalislands1939 6182 observatoriometeorologico1939 =-423,-173,84
 azoresorientalislands1940 6184 =-203,141,53
 azoresorientalislands1995 6664 =-205,140,55
 babsouth =-186,-230,281
@@ -4034,7 +4034,7 @@ bhetrs89 1358 =
 bhutannationalgeodeticdatum 1058 =
 bioko 1136 =-235,-110,393
 bissau 6165 =-173,253,27
-bogota1975 bogota 6218 =304,304,-316
+bogota1975 bogota 6218 =305,305,-318
 bogota1975bogota 6802 =307,304,-318
 brennerbasetunnel2000 1367 =
 bukitrimpah 6219 =-384,664,-48
@@ -4042,10 +4042,10 @@ bulgariageodeticsystem2005 1167 =
 cadastre1997 1037 =-382,-57,-257
 californiasrsepoch201750nad83 =
 camacupa1948 camacupa 6220 =?
-camacupa2015 1217 =-44,-329,-254
+camacupa2015 1217 =-44,-330,-253
 campareaastro camparea 6715 =-104,-129,239
 campoinchauspe 6221 =-148,136,90
-cape 6222 =-291,-174,-195
+cape 6222 =-136,-108,-292
 capecanaveral 6717 =-2,151,181
 carthage 6223 =-263,6,431
 carthageparis 6816 =-263,6,431
@@ -4056,13 +4056,13 @@ ch1903bern 6801 =674,15,405
 chathamislandsdatum1971 chathamisland1971 6672 =175,-38,113
 chathamislandsdatum1979 chathamislands1979 6673 =175,-38,113
 china2000 1043 =
-chosmalal1914 6160 =-73,354,254
-chua 6224 =-18,28,-65
+chosmalal1914 6160 =79,5,-17
+chua 6224 =
 cnh22intermediatereferenceframe 1336 =
 cocosislands1965 anna11965 6708 =-491,-22,435
 combani1950 6632 =-382,-59,-262
 conakry1905 6315 =-23,259,-9
-congo1960pointenoire pointenoire 6282 =-148,51,-291
+congo1960pointenoire pointenoire 6282 =-157,49,-291
 copenhagencommuneintermediatedatum 1349 =
 corregoalegre1961 1074 =
 corregoalegre197072 corregoalegre 6225 =-206,168,-4
@@ -4073,18 +4073,17 @@ croatianterrestrialreferencesystem 6761 =
 crsirgas 1225 =
 cws13intermediatereferenceframe 1338 =
 cyprusgeodeticreferencesystem1993 1112 =
-d48 =595,-224,394
 dabola1981 6155 =-83,37,124
 datum73 6274 =-234,112,28
 datumgeodesinasional1995 6755 =
-datumlisboabessel =
-datumlisboahayford =
+datumlisboabessel =?
+datumlisboahayford =?
 dealulpiscului1930 dealulpiscului1933 6316 =103,-100,-307
 dealulpiscului1970 6317 =
 deceptionisland 6736 =260,12,-147
-deirezzor 6227 =-196,5,234
+deirezzor 6227 =-190,8,239
 deutschebahnreferencesystem 1081 =603,21,412
-deutscheshauptdreiecksnetz 6314 =609,22,419
+deutscheshauptdreiecksnetz 6314 =609,22,420
 diba15intermediatereferenceframe 1339 =
 diegogarcia1969 ists0731969 6724 =208,-435,-229
 dominica1945 6602 =725,685,536
@@ -4109,7 +4108,7 @@ europeandatum1950 european1950 6230 =-91,-95,-127
 europeandatum19501977 european1950ed77 6154 =-97,-99,-131
 europeandatum1979 european1979 6668 =-86,-98,-119
 europeandatum1987 european1987 6231 =-84,-97,-117
-europeanlibyandatum1979 europeanlibyan1979 6159 =-116,-99,-153
+europeanlibyandatum1979 europeanlibyan1979 6159 =-116,-99,-152
 europeanterrestrialreferenceframe1989 etrf1989 1178 =
 europeanterrestrialreferenceframe1990 1179 =
 europeanterrestrialreferenceframe1991 1180 =
@@ -4129,7 +4128,7 @@ everestmodified1969 =
 ewr2intermediatereferenceframe 1311 =
 fahud 6232 =-345,3,223
 faroedatum1954 6741 =-243,-265,-37
-fatuiva72 fatuiva1972 6688 =928,1049,329
+fatuiva72 fatuiva1972 6688 =928,1050,329
 fehmarnbeltdatum2010 1078 =
 fiji1956 6721 =265,385,-194
 fijigeodeticdatum1986 fiji1986 6720 =0,-16,5
@@ -4157,18 +4156,18 @@ geodeticdatumof1965 tm75 6300 =476,-116,571
 geodeticdatumofmalaysia2000 gdm2000 6742 =
 geodezicheskayasistemakoordinat2011 1159 =
 georgiageodeticdatum =
-graciosabasesw1948 =-104,165,-36
+graciosabasesw1948 =-106,166,-37
 grandcaymangeodeticdatum1959 grandcayman1959 6723 =78,37,163
 grandcomoros 6646 =-963,510,-359
-greek 6120 =-114,120,10
-greekathens 6815 =-114,120,10
+greek 6120 =-121,117,4
+greekathens 6815 =-121,117,4
 greekgeodeticreferencesystem1987 ggrs1987 6121 =-200,75,247
 greenland1996 6747 =
 grenada1953 6603 =72,214,93
 guadeloupe1948 sainteanne 6622 =-473,-6,-304
 guam1963 6675 =?
 gulshan303 6682 =284,736,261
-gunungsegara 6613 =-409,690,43
+gunungsegara 6613 =-406,684,43
 gunungsegarajakarta 6820 =-403,684,41
 gusterbergferro 1188 =
 gux1 =252,-209,-751
@@ -4176,12 +4175,11 @@ guyanefrancaise 6235 =
 gwpbs22intermediatereferenceframe 1340 =
 gwwab22intermediatereferenceframe 1341 =
 gwwwa22intermediatereferenceframe 1342 =
-hanoi1972 6147 =24,-104,-37
+hanoi1972 6147 =
 hartebeesthoek94 hartebeesthoek1994 6148 =
 helle1954 6660 =32,160,-236
 heratnorth 6255 =-333,-222,114
-hermannskogel =?
-hitoxviii1963 6254 =14,201,104
+hitoxviii1963 6254 =15,199,100
 hjorsey1955 6658 =-73,47,-83
 hongkong1963 6738 =
 hongkong196367 6739 =-156,-271,-189
@@ -4201,7 +4199,7 @@ igb14 1272 =
 igc1962arcofthe6thparallelsouth 6697 =
 ign53mare 6641 =288,178,-135
 ign56lifou 6633 =335,223,-231
-ign63hivaoa 6689 =375,26,70
+ign63hivaoa 6689 =382,32,71
 ign72grandeterre 6634 =-12,-349,292
 ign72nukuhiva 6630 =?
 ignastro1960 6700 =
@@ -4212,9 +4210,9 @@ igs14 1191 =
 igs20 1333 =
 igs97 1244 =
 indian1954 6239 =?
-indian1960 6131 =208,836,303
+indian1960 6131 =211,829,302
 indian1975 6240 =387,849,342
-indonesiandatum1974 indonesian1974 6238 =-21,-23,3
+indonesiandatum1974 indonesian1974 6238 =-22,-23,3
 institutgeographiqueducongobelge1955 6701 =-80,-158,-169
 international1967 =
 internationalterrestrialreferenceframe1988 itrf1988 6647 =
@@ -4252,8 +4250,8 @@ jordan =-86,-98,-119
 jouik1961 6679 =-80,253,291
 k01949 kerguelenisland1949 6631 ign1962kerguelen 6698 =?
 kalianpur1880 6243 =
-kalianpur1937 6144 =?
-kalianpur1962 6145 =250,601,175
+kalianpur1937 6144 =256,569,203
+kalianpur1962 6145 =284,687,234
 kalianpur1975 6146 =295,736,257
 kandawala 6244 =-97,787,86
 karbala1979 karbala1979polservice 6743 =71,-336,263
@@ -4272,7 +4270,7 @@ kusaie1951 6735 =647,1777,-1124
 kuwaitoilcompany 6246 =-295,-200,526
 kuwaitutility 6319 =-25,7,-1
 kyrgyzstangeodeticdatum2006 kyrgyzrepublic2006 1160 =
-lacanoa 6247 =?
+lacanoa 6247 =-260,87,-356
 lake 6249 =
 lao1993 6677 =44,-130,-39
 laonationaldatum1997 6678 =45,-131,-40
@@ -4292,9 +4290,9 @@ locodjo1965 6142 =
 lomaquintana 6288 =
 lome 6252 =
 luxembourgreferenceframe 6181 =-268,77,18
-luzon1911 6253 =?
+luzon1911 6253 =-106,-120,-66
 lyonturinferroviaire2004 1295 =
-macao1920 1207 =-292,-98,-67
+macao1920 1207 =-188,-336,-172
 macaogeodeticdatum2008 macao2008 1208 =
 madeira1936 6185 =
 madrid1870madrid madrid1870 6903 =
@@ -4320,22 +4318,22 @@ mayottegeodeticreferenceframe2023 1389 =
 merchich 6261 =?
 mexicoitrf2008 1120 =
 mexicoitrf92 mexicandatumof1993 1042 =
-mgi1901 1031 =?
+mgi1901 1031 d48 =595,-224,394
 mhast 6264 =
 mhastoffshore 6705 =-260,-4,-103
 mhastonshore 6704 =
 midway1961 6727 =209,-90,381
-militargeographischeinstitut mgi 6312 =?
-militargeographischeinstitutferro 6805 =643,110,537
+militargeographischeinstitut mgi 6312 hermannskogel =?
+militargeographischeinstitutferro 6805 =589,92,478
 ministeriodemarinanorte 1258 =-9,123,138
 ministeriodemarinasur 1259 =-78,102,133
-minna 6263 =-89,-92,122
+minna 6263 =-92,-92,122
 missaohidrograficoangolaysaotome1951 mhast1951 6703 =
 mml07intermediatereferenceframe 1271 =
 moldor11intermediatereferenceframe 1315 =
 moldref99 1032 =
 momraterrestrialreferenceframe2000 1218 =
-montemario 6265 =-158,-50,70
+montemario 6265 =-164,-52,65
 montemariorome 6806 =
 montserrat1958 6604 =174,359,365
 moorea87 moorea1987 6691 =219,150,176
@@ -4507,7 +4505,7 @@ nakhleghanem 6693 =
 naparima1955 6158 =0,372,172
 naparima1972 6271 =-2,374,172
 nationalgeodeticnetwork ngn 6318 =
-nea74noumea 6644 =-170,-312,224
+nea74noumea 6644 =-10,-350,291
 nepal1981 nepalnagarkot 1111 =293,726,245
 newbeijing 1045 =
 newzealandgeodeticdatum1949 newzealand1949 6272 =58,-19,186
@@ -4516,7 +4514,7 @@ ngo1948 6273 =307,-210,506
 ngo1948oslo 6817 =307,-210,506
 norddeguerreparis norddeguerre 6902 =
 nordsahara1959 6307 nordsahara1959paris 6819 =-183,-79,295
-northamericandatum1927 northamerican1927 6267 =-6,151,187
+northamericandatum1927 northamerican1927 6267 =-3,156,182
 northamericandatum19271976 nad1927definition1976 6608 =
 northamericandatum1927cgq77 nad1927cgq77 6609 =
 northamericandatum1983 northamerican1983 6269 =
@@ -4578,11 +4576,10 @@ nouvelletriangulationfrancaiseparis 6807 =-168,-60,320
 nsidcinternational1924authalicsphere 1360 =
 nswc9z2 6276 =
 observatario 6129 =-132,-110,-335
-observatoriometeorologico1939 =-423,-173,84
-observatoriometeorologico1965 =-292,-98,-67
-ocotepeque1935 1070 =205,88,-96
-oldhawaiian 6135 =61,-285,-181
-oldhawaiianintl1924 =201,-228,-346
+observatoriometeorologico1965 =-184,-344,-176
+ocotepeque1935 1070 =206,81,-93
+oldhawaiian 6135 =64,-284,-182
+oldhawaiianintl1924 =204,-227,-347
 oman =
 omannationalgeodeticdatum2014 1147 =
 omannationalgeodeticdatum2017 1263 =
@@ -4593,7 +4590,7 @@ ossn1980 6279 =
 ostenfeldintermediatedatum 1350 =
 oxwo08intermediatereferenceframe 1344 =
 padang1884 6280 padang1884jakarta 6808 =
-palestine1923 6281 =65,58,420
+palestine1923 6281 =-168,-35,317
 pampadelcastillo 6161 =-233,7,174
 panama082011 =
 panamacolon1911 1072 =
@@ -4604,32 +4601,32 @@ parametryzemli199011 1158 =
 pdosurveydatum1993 pdo1993 6134 =-401,-82,185
 peru96 1067 =
 petrels1972 6636 =365,194,166
-philippinereferencesystem1992 6683 =?
+philippinereferencesystem1992 6683 =-135,-73,-44
 phoenixislands1966 canton1966 6716 =298,-304,-375
 picodelasnieves1968 1286 =-307,-92,127
 picodelasnieves1984 picodelasnieves 6728 =-307,-92,127
 pitcairn1967 6729 =45,-1,-60
 pitcairn2006 6763 =
 pohnpei =-89,-348,261
-point58 6620 =-164,-49,125
+point58 6620 =-106,-129,165
 pointegeologieperroud1950 6637 =325,154,172
 popularvisualisationdatum wgs1984majorauxiliarysphere 6055 =
 portosanto1936 6615 =-499,-249,314
-portosanto1995 6663 =-506,-247,311
+portosanto1995 6663 =-505,-247,311
 posicionesgeodesicasargentinas posgar 6172 =
 posicionesgeodesicasargentinas1994 posgar1994 6694 =
 posicionesgeodesicasargentinas1998 posgar1998 6190 =
 posicionesgeodesicasargentinas2007 posgar2007 1062 =
 potsdamdatum83 potsdam1983 6746 =609,22,419
 principe 1046 =
-provisionalsouthamericandatum1956 provisionalsamerican1956 6248 =-289,181,-375
+provisionalsouthamericandatum1956 provisionalsamerican1956 6248 =-288,185,-376
 puertorico 6139 =11,72,-101
-pulkovo1942 6284 =23,-144,-78
+pulkovo1942 6284 =25,-143,-78
 pulkovo194258 pulkovo1942adj1958 6179 =?
-pulkovo194283 pulkovo1942adj1983 6178 =19,-124,-88
+pulkovo194283 pulkovo1942adj1983 6178 =14,-126,-94
 pulkovo1995 6200 =23,-131,-82
 qatar1948 6286 =
-qatar1974 qatar 6285 =-136,-293,15
+qatar1974 qatar 6285 =-135,-291,16
 qatarnationaldatum1995 qnd1995 6614 =-141,-300,11
 qornoq 6287 =
 qornoq1927 6194 =171,132,-160
@@ -4669,7 +4666,7 @@ s42hungary =
 saintpierreetmiquelon1950 6638 =11,424,373
 samboja 6125 =
 santo1965 santodos1965 6730 =170,42,84
-saobraz =-206,141,54
+saobraz =-205,141,54
 saotome 1044 =
 sapperhill1943 6292 =?
 schwarzeck 6293 =616,97,-251
@@ -4715,12 +4712,12 @@ sistemreferensigeospasialindonesia2013 1293 =
 sisterislandsgeodeticdatum1961 littlecayman1961 6726 =70,-33,204
 sloveniageodeticdatum1996 6765 =
 smitb20intermediatereferenceframe 1351 =
-solomon1968 6718 =274,-217,-745
+solomon1968 6718 =282,-220,-744
 sonatrachreferenceframe2020 1355 =
 southamericandatum1969 southamerican1969 6291 6618 =
 southamericandatum196996 1075 =-67,4,-38
 southasiasingapore =7,-10,-26
-southeastisland1943 1138 =8,-106,-275
+southeastisland1943 1138 =9,-106,-275
 southgeorgia1968 ists0611968 6722 =-794,119,-298
 southyemen 6164 =-76,-138,67
 spherearcinfo =
@@ -4749,7 +4746,7 @@ syc20intermediatereferenceframe 1345 =
 system34jyllandintermediatedatum 1332 =
 system34sjaellandintermediatedatum 1337 =
 system45bornholmintermediatedatum 1346 =
-systemoftheunifiedtrigonometricalcadastralnetwork sjtsk 6156 =564,67,447
+systemoftheunifiedtrigonometricalcadastralnetwork sjtsk 6156 =572,70,457
 systemoftheunifiedtrigonometricalcadastralnetwork05 sjtsk05 1052 =580,69,459
 systemoftheunifiedtrigonometricalcadastralnetwork05ferro sjtsk05ferro 1055 =580,69,459
 systemoftheunifiedtrigonometricalcadastralnetworkferro 6818 =566,68,450
@@ -4763,7 +4760,7 @@ tananarive1925 6297 =-198,-241,-108
 tananarive1925paris 6810 =-198,-241,-108
 tapiaike 1257 =-192,66,132
 ternisland1961 6707 =114,-116,-333
-tete 6127 =-113,-127,-205
+tete 6127 =-88,-111,-215
 timbalai1948 6298 =-679,669,-48
 tm65 6299 =476,-116,571
 tokyo 6301 =-146,507,681
@@ -4785,7 +4782,7 @@ voirol1875paris 6811 =-73,-247,227
 voirol1879 6671 =
 voirol1879paris 6821 =
 voirolunifie1960 =?
-wakeisland1952 6733 =77,-10,221
+wakeisland1952 6733 =276,-57,149
 walbeck =
 wc05intermediatereferenceframe 1386 =
 wgs72transitbroadcastephemeris wgs1972be 6324 =
