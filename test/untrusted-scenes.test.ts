@@ -41,7 +41,7 @@ const IMAGE: Entry[] = [
   [279, 4, 1, 4096],
 ];
 const AT = 4096;
-/** Pixels of 0.5 m. */
+/** Pixels of 0.5 m on the plane of UTM zone 33, on its central meridian. */
 const GEO: Entry[] = [
   [33550, 12, 3, AT],
   [33922, 12, 6, AT + 24],
@@ -77,6 +77,13 @@ function tiff(entries: Entry[], { little = true, big = false, next = 0, declared
   return Buffer.from(file.buffer);
 }
 
+/** Of GEO, in four digits. On the central meridian the plane is 0.9996 times as large as the ground. */
+const PLACE = { gsd: 0.5002, latitude: 45.1533, longitude: 15.0002 };
+
+function rounded(place: object): object {
+  return Object.fromEntries(Object.entries(place).map(([name, value]) => [name, Number(value.toFixed(4))]));
+}
+
 const strips: Entry = [273, 4, 1, AT + 4096];
 const sorted = (...entries: Entry[]) => entries.sort(([a], [b]) => a - b);
 
@@ -88,16 +95,16 @@ for (const [what, options] of Object.entries({
   test(`the georeference of ${what}`, async (t) => {
     const path = join(t.context.folder, 'a.tif');
     await writeFile(path, tiff(sorted(...IMAGE, strips, ...GEO), options));
-    t.deepEqual(await georeference(path, SIZE), { gsd: 0.5 });
+    t.deepEqual(rounded(await georeference(path, SIZE)), PLACE);
   });
 }
 
 const HUGE: [string, Buffer, object][] = [
-  ['a long text', tiff(sorted(...IMAGE, strips, ...GEO, [34737, 2, 2 ** 31 - 1, AT])), { gsd: 0.5 }],
+  ['a long text', tiff(sorted(...IMAGE, strips, ...GEO, [34737, 2, 2 ** 31 - 1, AT])), PLACE],
   ['many tie points', tiff(sorted(...IMAGE, strips, GEO[0]!, [33922, 12, 2 ** 28, AT], GEO[2]!)), {}],
   ['many keys', tiff(sorted(...IMAGE, strips, GEO[0]!, GEO[1]!, [34735, 3, 2 ** 31 - 1, AT])), {}],
-  ['many strips', tiff(sorted(...IMAGE, [273, 16, 3e7, AT], ...GEO)), { gsd: 0.5 }],
-  ['a directory that is its own next', tiff(sorted(...IMAGE, strips, ...GEO), { next: 8 }), { gsd: 0.5 }],
+  ['many strips', tiff(sorted(...IMAGE, [273, 16, 3e7, AT], ...GEO)), PLACE],
+  ['a directory that is its own next', tiff(sorted(...IMAGE, strips, ...GEO), { next: 8 }), PLACE],
   ['a directory beyond the end', tiff([], { big: true, declared: 2 ** 50 }), {}],
 ];
 
@@ -109,7 +116,7 @@ for (const [what, bytes, expected] of HUGE) {
     const file = await open(path, 'r+');
     await file.truncate(2 ** 32);
     await file.close();
-    t.deepEqual(await quickly(t, () => georeference(path, SIZE)), expected);
+    t.deepEqual(rounded(await quickly(t, () => georeference(path, SIZE))), expected);
   });
 }
 
@@ -198,10 +205,11 @@ test('a manifest can be read even if its fMoW JSON contained nonsense', async (t
 
 test('a pipe or a huge file next to a scene is refused at once, and the reason names it', async (t) => {
   const scenes = join(t.context.folder, 'scenes');
-  for (const name of ['a', 'b', 'annotated', 'placed', 'projected', 'large']) {
+  for (const name of ['a', 'b', 'annotated', 'auxiliary', 'placed', 'projected', 'large']) {
     await scene(join(scenes, 'beach', `${name}.png`));
   }
   await mkfifo(join(scenes, 'beach/annotated.json'));
+  await mkfifo(join(scenes, 'beach/auxiliary.png.aux.xml'));
   await mkfifo(join(scenes, 'beach/placed.pgw'));
   await writeFile(join(scenes, 'beach/projected.pgw'), '1 0 0 -1 0 0');
   await mkfifo(join(scenes, 'beach/projected.prj'));
@@ -211,10 +219,37 @@ test('a pipe or a huge file next to a scene is refused at once, and the reason n
   );
   t.deepEqual(skipped.map(({ path, reason }) => `${path}: ${reason}`).sort(), [
     'beach/annotated.png: its JSON cannot be read (it is not a regular file)',
+    'beach/auxiliary.png: its .xml file cannot be read (it is not a regular file)',
     'beach/large.png: its .wld file cannot be read (it has 80000 bytes, over the limit of 65536)',
     'beach/placed.png: its .pgw file cannot be read (it is not a regular file)',
     'beach/projected.png: its .prj file cannot be read (it is not a regular file)',
   ]);
+});
+
+test('an .aux.xml file or well-known text of megabytes costs little', async (t) => {
+  const path = join(t.context.folder, 'a.png');
+  const auxiliary = (text: string) => writeFile(`${path}.aux.xml`, text);
+  for (const text of [
+    '<SRS>',
+    '<SRS '.repeat(7e5),
+    `<SRS>${'A['.repeat(30_000)}</SRS>`,
+    '<'.repeat(3e6),
+    ' '.repeat(5e6),
+  ]) {
+    await auxiliary(`<GeoTransform>0,1,0,0,0,-1</GeoTransform>${text}`);
+    t.deepEqual(await quickly(t, () => georeference(path, SIZE)), {});
+  }
+  await rm(`${path}.aux.xml`);
+  await writeFile(path.replace('.png', '.wld'), '1 0 0 -1 0 0');
+  for (const text of [
+    'COMPD_CS['.repeat(7000),
+    '"'.repeat(60_000),
+    '1e'.repeat(30_000),
+    ']'.repeat(60_000),
+  ]) {
+    await writeFile(path.replace('.png', '.prj'), text);
+    t.deepEqual(await quickly(t, () => georeference(path, SIZE)), {});
+  }
 });
 
 test('a pipe as a manifest is refused at once', async (t) => {

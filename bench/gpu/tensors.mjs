@@ -10,7 +10,7 @@ import { readVaeShape } from '../../dist/model/networks/vae.js';
 export function listTensors({ unet, vae, text_encoder, classifier, classifierWidth }) {
   const network = (name, values) => ({
     config: new Config(`${name}/config.json`, values),
-    weights: new Recorder(name),
+    weights: new Recorder(),
   });
   const model = {
     unet: network('unet', unet),
@@ -37,10 +37,6 @@ export function listTensors({ unet, vae, text_encoder, classifier, classifierWid
 class Recorder {
   shapes = new Map();
   folder = '.';
-
-  constructor(label) {
-    this.label = label;
-  }
 
   /** Stable Diffusion's text encoders are published with this prefix, its VAE with today's attention names. */
   has(name) {

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Size } from '../image/raw-image.js';
 import { known } from '../raster/georeference.js';
 import type { Box, Metadata } from '../request/harmonize.js';
+import { centreOfOutline } from './outline.js';
 
 /** What Functional Map of the World (fMoW, arXiv 1711.07846) says about an image, in the JSON file of the same name. */
 export interface Annotation {
@@ -36,7 +37,7 @@ export function readAnnotation(json: unknown): Annotation | undefined {
   return {
     size: { ...size('width', fields.img_width), ...size('height', fields.img_height) },
     metadata: {
-      ...known({ ...(typeof gsd === 'number' && { gsd }), ...centre(fields.raw_location) }),
+      ...known({ ...(typeof gsd === 'number' && { gsd }), ...centreOfOutline(fields.raw_location) }),
       ...(typeof cloud === 'number' && cloud >= 0 && cloud <= 100 && { cloudCover: cloud / 100 }),
       ...day(fields.timestamp),
     },
@@ -59,25 +60,6 @@ function readObject(entry: unknown): AnnotatedObject | undefined {
   if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) return undefined;
   const [x, y, width, height] = box as [number, number, number, number];
   return { label, box: { x, y, width, height } };
-}
-
-/** Centre of the polygon "POLYGON ((longitude latitude, …))". */
-function centre(location: unknown): { longitude: number; latitude: number } | undefined {
-  if (typeof location !== 'string' || !/POLYGON/i.test(location)) return undefined;
-  const points = location.split(',').flatMap((point) => {
-    const [longitude, latitude] = point.split(/[\s()]+/).filter((word) => /^-?\d/.test(word));
-    return latitude === undefined ? [] : [[Number(longitude), Number(latitude)] as const];
-  });
-  return { longitude: middle(points.map(([x]) => x)), latitude: middle(points.map(([, y]) => y)) };
-}
-
-/** Halfway between the lowest and the highest value; NaN if there are no values or one of them is NaN. */
-function middle(values: readonly number[]): number {
-  const [low, high] = values.reduce(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
-  );
-  return (low + high) / 2;
 }
 
 function day(timestamp: unknown): Metadata {

@@ -94,7 +94,7 @@ export async function readScene(
   given: { gsd?: number | undefined; country?: string | undefined },
 ): Promise<Scene> {
   const file = join(folder, path);
-  const { autoOrient } = await sharp(file, { limitInputPixels: false }).metadata();
+  const { autoOrient, ...stored } = await sharp(file, { limitInputPixels: false }).metadata();
   const { width, height } = autoOrient;
   if (Math.min(width, height) < MIN_SIDE) throw new Error(`it has a side of less than ${MIN_SIDE} px`);
   if (width * height > MAX_PIXELS) throw new Error('it has more than 100 megapixels');
@@ -112,7 +112,7 @@ export async function readScene(
   // The JSON's GSD belongs to the size in the JSON. An image of half that width has twice as many metres per pixel.
   const { gsd: stated, ...metadata }: Metadata = annotation
     ? annotation.metadata
-    : await georeference(file, { width, height });
+    : await georeference(file, stored);
   const { gsd = given.gsd } = known({
     ...(stated !== undefined && { gsd: stated / Math.sqrt(scale.x * scale.y) }),
   });

@@ -78,7 +78,10 @@ export function pictureOptions(what: string) {
       sentence: `Bands of ${what}: one for grey, or three for red, green and blue`,
       defaultText: USUAL_BANDS,
     }),
-    stretch: option(stretch(), { sentence: `How samples of ${what} become 8-bit levels: by the full range of their type, from 2 to 98 % of them (percentile), or by a range of your own`, defaultText: USUAL_STRETCH }),
+    stretch: option(stretch(), {
+      sentence: `How samples of ${what} become 8-bit levels: by the full range of their type, from 2 to 98 % of them (percentile), or by a range of your own`,
+      defaultText: USUAL_STRETCH,
+    }),
   };
 }
 
