@@ -80,8 +80,8 @@ for (const fixture of [mini, ...large]) {
       'warnings',
     ]);
     t.deepEqual(answer.warnings, []);
-    const [x, y, width, height] = golden.bbox;
-    t.deepEqual(answer.place, { box: { x, y, width, height }, pixels: width * height });
+    const [x, y, across, down] = golden.bbox;
+    t.deepEqual(answer.place, { box: { x, y, width: across, height: down }, pixels: across * down });
     t.deepEqual(answer.targetBands, [1, 2, 3]);
     t.deepEqual(answer.targetStretch, { method: 'full', range: [0, 255] });
     t.is(answer.timestep, golden.best_timestep);
