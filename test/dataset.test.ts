@@ -9,8 +9,11 @@ import sharp from 'sharp';
 import { caption } from '../lib/dataset/captions.js';
 import { buildDataset, type DatasetOptions, openComposite, readManifest } from '../lib/dataset/index.js';
 import { heldOut, listScenes } from '../lib/dataset/scenes.js';
+import { cutBox } from '../lib/image/raw-image.js';
 import { DatasetError, ImageError, ManifestError, OptionError } from '../lib/index.js';
+import { loadRgb } from '../lib/metrics/load.js';
 import { georeference } from '../lib/raster/georeference.js';
+import { writeTiff } from './support/tiff.js';
 
 const test = anyTest as TestFn<{ folder: string }>;
 const main = join(import.meta.dirname, '../dist/cli/main.js');
@@ -565,9 +568,8 @@ test('openComposite scales box and GSD to a canvas of any size and cuts out the 
       t.true(Math.abs(metadata.gsd! - 0.3 / Math.sqrt(across * down)) < 1e-12);
       t.deepEqual(prompts, item.prompts);
       t.deepEqual(Buffer.from(target), await readFile(join(scenes, item.target.path)));
-      const { data, info } = await source.raw().toBuffer({ resolveWithObject: true });
-      t.deepEqual([info.width, info.height], [item.source.crop.width, item.source.crop.height]);
-      t.deepEqual([data[0], data[1]], [item.source.crop.x, item.source.crop.y]);
+      t.deepEqual([source.width, source.height], [item.source.crop.width, item.source.crop.height]);
+      t.deepEqual([source.data[0], source.data[1]], [item.source.crop.x, item.source.crop.y]);
     }
   }
   const item = structuredClone(manifest.items[0]!);
@@ -622,8 +624,31 @@ test('a scene that is stored rotated is used upright', async (t) => {
     t.deepEqual([item.target.width, item.target.height], [160, 120]);
     const { source } = await openComposite(manifest, item, { width: 64, height: 64 });
     const { crop } = item.source;
-    const data = await source.removeAlpha().raw().toBuffer();
-    t.deepEqual([data[0], data[1]], [crop.x, crop.y]);
+    t.deepEqual([source.data[0], source.data[1]], [crop.x, crop.y]);
+  }
+});
+
+test('scenes of 16 bits are stretched as a whole, before the patch is cut out', async (t) => {
+  const folder = join(t.context.folder, 'deep');
+  for (let i = 0; i < 4; i++) {
+    const path = join(folder, `scenes/class/scene${i}.tif`);
+    await mkdir(dirname(path), { recursive: true });
+    // GDAL's default: three bands that are not marked as colours.
+    const samples = Array.from({ length: 96 * 80 * 3 }, (_, k) => 300 + ((k * (i + 7)) % 1009));
+    await writeFile(path, writeTiff({ width: 96, height: 80, bands: 3, bits: 16, photometric: 1, samples }));
+  }
+  const { manifest } = await build(folder, { count: 4 });
+  for (const item of manifest.items) {
+    const { source } = await openComposite(manifest, item, { width: 64, height: 64 });
+    const whole = await loadRgb(join(folder, 'scenes', item.source.path));
+    t.deepEqual(source, cutBox(whole, item.source.crop));
+    const wrong = structuredClone(item);
+    wrong.source.width = 200;
+    wrong.source.crop = { ...item.source.crop, x: 100 };
+    await t.throwsAsync(openComposite(manifest, wrong, { width: 64, height: 64 }), {
+      code: 'MANIFEST_INVALID',
+      message: /its scene has only 96 x 80 px/,
+    });
   }
 });
 

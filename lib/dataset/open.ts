@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import sharp, { type Sharp } from 'sharp';
 import { ImageError, ManifestError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
-import type { Size } from '../image/raw-image.js';
+import { readImage } from '../image/open.js';
+import { cutBox, type RgbImage, type Size } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type Kind, object, path, whole } from '../request/option.js';
 import { check } from '../request/read.js';
@@ -15,8 +15,8 @@ import { LARGEST_FILE } from './scenes.js';
 export interface Composite {
   /** The scene's file. */
   target: Uint8Array;
-  /** The patch. */
-  source: Sharp;
+  /** The patch: its part of the scene. */
+  source: RgbImage<Uint8Array>;
   /** In pixels of the canvas. */
   box: Box;
   prompts: { target: string; source: string };
@@ -39,7 +39,8 @@ const SIZE: Kind<Size> = {
  * @param item a composite of the manifest
  * @param canvas in pixels, such as `Harmonizer.canvas`; box and GSD are scaled to it
  * @throws OptionError for an invalid item or canvas
- * @throws ImageError for a missing scene, ManifestError for a scene that is not the manifest's file
+ * @throws ImageError for a scene that is missing or cannot be decoded, ManifestError for one that is not the manifest's
+ * file or does not have the crop
  * @example
  * import { openComposite, readManifest } from 'harmonidiff/dataset';
  *
@@ -56,14 +57,25 @@ export async function openComposite(
   const size = check(SIZE, canvas, 'canvas');
   const { id, target, source, box, prompts, metadata } = readItem(item, 'item');
   const file = await readChecked(folder, source, `source of composite ${id}`);
-  const { x, y, width, height } = source.crop;
   return {
     target: await readChecked(folder, target, `target of composite ${id}`),
-    source: sharp(file, { failOn: 'error' }).autoOrient().extract({ left: x, top: y, width, height }),
+    source: await readCrop(file, source, id),
     box: scaleBox(box, target, size),
     prompts,
     metadata: scaleGsd(metadata, target, size),
   };
+}
+
+/** The whole scene is decoded first, so that its stretch does not depend on the crop. */
+async function readCrop(file: Uint8Array, { crop }: ManifestItem['source'], id: string) {
+  const { image } = await readImage(file, `source of composite ${id}`);
+  const { x, y, width, height } = crop;
+  if (x + width <= image.width && y + height <= image.height) return cutBox(image, crop);
+  throw new ManifestError(
+    'MANIFEST_INVALID',
+    `The source of composite ${id} is cut out at x ${x}, y ${y}, ${width} x ${height} px, but its scene has only ` +
+      `${image.width} x ${image.height} px; make the manifest again.`,
+  );
 }
 
 /** Edges keep their position to within a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */

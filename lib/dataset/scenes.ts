@@ -1,10 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import sharp from 'sharp';
 import { DatasetError } from '../errors.js';
 import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
-import { MAX_PIXELS, type Size } from '../image/raw-image.js';
+import { readImageSize } from '../image/header.js';
+import type { Size } from '../image/raw-image.js';
 import { georeference, known } from '../raster/georeference.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
@@ -94,10 +94,9 @@ export async function readScene(
   given: { gsd?: number | undefined; country?: string | undefined },
 ): Promise<Scene> {
   const file = join(folder, path);
-  const { autoOrient, ...stored } = await sharp(file, { limitInputPixels: false }).metadata();
-  const { width, height } = autoOrient;
+  const { upright, stored } = await readImageSize(file, 'scene');
+  const { width, height } = upright;
   if (Math.min(width, height) < MIN_SIDE) throw new Error(`it has a side of less than ${MIN_SIDE} px`);
-  if (width * height > MAX_PIXELS) throw new Error('it has more than 100 megapixels');
 
   const country = annotation?.country ?? given.country;
   const scale = {

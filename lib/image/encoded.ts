@@ -35,13 +35,9 @@ export async function openEncoded(
   options: PictureOptions,
   signal?: AbortSignal,
 ): Promise<OpenFile> {
-  const metadata = await decoding(() => sharp(bytes, OPTIONS).metadata(), signal);
-  const { autoOrient, hasAlpha, depth, space, icc } = metadata;
-  // Another decoder of libvips may take a file that looks like two formats.
-  if (metadata.format !== format) throw new Error(`it looks like ${format} and like ${metadata.format}`);
-  if (!isSide(autoOrient.width) || !isSide(autoOrient.height)) throw new Error('its size is unknown');
-  checkPixels(label, autoOrient);
-  const size = { width: autoOrient.width, height: autoOrient.height };
+  const metadata = await readMetadata(bytes, format, label, signal);
+  const { hasAlpha, depth, space, icc } = metadata;
+  const size = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
   const isDeep = depth === 'ushort';
   const own = space in OWN ? space : 'srgb';
   const colours = OWN[own]!;
@@ -103,6 +99,35 @@ export async function openEncoded(
     },
     async close() {},
   };
+}
+
+async function readMetadata(
+  bytes: Uint8Array,
+  format: Format,
+  label: string,
+  signal?: AbortSignal,
+): Promise<Metadata> {
+  const metadata = await decoding(() => sharp(bytes, OPTIONS).metadata(), signal);
+  const { autoOrient } = metadata;
+  // Another decoder of libvips may take a file that looks like two formats.
+  if (metadata.format !== format) throw new Error(`it looks like ${format} and like ${metadata.format}`);
+  if (!isSide(autoOrient.width) || !isSide(autoOrient.height)) throw new Error('its size is unknown');
+  checkPixels(label, autoOrient);
+  return metadata;
+}
+
+/**
+ * The size from the header of a JPEG, PNG, WebP, GIF or AVIF.
+ *
+ * @param bytes the file, or its start if that holds all metadata
+ */
+export async function sizeOf(
+  bytes: Uint8Array,
+  format: Format,
+  label: string,
+): Promise<{ upright: Size; stored: Size }> {
+  const { autoOrient, width, height } = await readMetadata(bytes, format, label);
+  return { upright: { width: autoOrient.width, height: autoOrient.height }, stored: { width, height } };
 }
 
 function checkPalette({ isPalette, format }: Metadata, { bands }: PictureOptions, label: string): void {
