@@ -333,6 +333,12 @@ test('bands that are asked for', async (t) => {
     [...rgb.image.data],
     band(5).flatMap((level, i) => [level, band(1)[i]!, band(8)[i]!]),
   );
+  for (const planar of [false, true]) {
+    const same = writeTiff({ ...SIZE, bands: 8, planar, photometric: 1, samples: withBands(8) });
+    const { data } = await loadRgb(same, 'target', undefined, { bands: [4, 4, 2] });
+    const expected = band(4).flatMap((level, i) => [level, level, band(2)[i]!]);
+    t.deepEqual([...data], expected, 'a band twice');
+  }
   const grey = await loadRgb(file, 'target', undefined, { bands: [4] });
   t.deepEqual(
     [...grey.data],

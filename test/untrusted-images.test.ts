@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { setMaxListeners } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { copyFile, mkdtemp, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
 import { decoding } from '../lib/image/decoding.js';
@@ -243,6 +244,26 @@ test('images from standard input and process substitution', async (t) => {
   const child = spawn('node', ['--input-type=module', '-e', script, '/dev/stdin']);
   child.stdin.end(await readFile(mini.file('target.png')));
   t.is((await child.stdout.toArray()).join(''), expected, 'a socket');
+});
+
+test('where no thread can start, a TIFF gives an error, and the process lives', async (t) => {
+  const tiff = join(folder, 'threadless.tif');
+  await writeFile(tiff, writeTiff({ width: 1, height: 1 }));
+  const script = `
+    import { loadRgb } from ${JSON.stringify(new URL('../dist/metrics/index.js', import.meta.url).href)};
+    const [, tiff, png] = process.argv;
+    for (let i = 0; i < 2; i++) await loadRgb(tiff).catch(({ code }) => console.log(code));
+    console.log((await loadRgb(png)).width);`;
+  const preload = `import { isMainThread } from 'node:worker_threads'; if (!isMainThread) throw new Error('no');`;
+  const flags = [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(preload)}`,
+    '--input-type=module',
+    '-e',
+    script,
+  ];
+  const { stdout } = await promisify(execFile)('node', [...flags, tiff, mini.file('target.png')]);
+  t.is(stdout, 'IMAGE_INVALID\nIMAGE_INVALID\n128\n');
 });
 
 // The caller's sharp instances

@@ -38,7 +38,13 @@ export async function inWorker<T extends Task>(
   signal?: AbortSignal,
 ): Promise<Extract<Answer, { kind: T['kind'] }>> {
   throwIfAborted(signal);
-  pool ??= new Piscina<Task, Answer>({
+  pool ??= startPool();
+  const run = pool.run(task, { signal: signal ?? null });
+  return (await orAbort(run, signal)) as Extract<Answer, { kind: T['kind'] }>;
+}
+
+function startPool(): Piscina<Task, Answer> {
+  const started = new Piscina<Task, Answer>({
     filename: createRequire(import.meta.url).resolve('#image-worker'),
     minThreads: 0,
     maxThreads: MOST,
@@ -46,8 +52,12 @@ export async function inWorker<T extends Task>(
     // geotiff depends on web-worker, which takes threads without data for its own.
     workerData: {},
   });
-  const run = pool.run(task, { signal: signal ?? null });
-  return (await orAbort(run, signal)) as Extract<Answer, { kind: T['kind'] }>;
+  // Where no thread can start, tasks would wait for ever. Without a listener, the error would end the process.
+  started.on('error', () => {
+    if (pool === started) pool = undefined;
+    void started.destroy();
+  });
+  return started;
 }
 
 /** Rejects as soon as the signal is aborted. */

@@ -1,4 +1,5 @@
 import { ImageError, isOurs, OptionError } from '../errors.js';
+import { readFields } from '../values/fields.js';
 import { reasonOf, show } from '../values/show.js';
 
 /** Turns the errors of decoders, and of objects that only look like a sharp instance, into errors of this package. */
@@ -8,10 +9,21 @@ export async function guard<T>(label: string, work: () => Promise<T>): Promise<T
     return await work();
   } catch (cause) {
     if (isOurs(cause)) throw cause;
+    if (isOutOfMemory(cause))
+      throw new ImageError(
+        'IMAGE_TOO_LARGE',
+        `The ${label} image needs more memory than there is (${reasonOf(cause)}). Cut out the part you need.`,
+        { cause },
+      );
     // libvips repeats a message for every line of the image that it fails to read.
     const [why] = reasonOf(cause).trim().split('\n');
     throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
       cause,
     });
   }
+}
+
+function isOutOfMemory(cause: unknown): boolean {
+  const code = readFields(cause, ['code'])?.code;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || /allocation failed|out of memory/i.test(reasonOf(cause));
 }

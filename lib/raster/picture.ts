@@ -1,7 +1,14 @@
 import { type Layout, PHOTOMETRIC, type Raster } from './layout.js';
-import { readBands } from './read.js';
+import { readBands, readPixels } from './read.js';
 import type { BandData } from './samples.js';
-import { type AppliedStretch, applyStretch, findStretch, type Planes, type Stretch } from './stretch.js';
+import {
+  type AppliedStretch,
+  applyStretch,
+  findStretch,
+  fullStretch,
+  type Planes,
+  type Stretch,
+} from './stretch.js';
 import type { ByteSource } from './tags.js';
 
 /** A raster as a picture, in the orientation of the file. */
@@ -52,6 +59,10 @@ export async function readPicture(
 ): Promise<Picture> {
   const { raster } = open;
   const bands = asked ? [...asked] : defaultBands(raster);
+  if (isShownAsStored(open, bands, askedStretch)) {
+    const data = (await readPixels(open.source, raster)) as Uint8Array;
+    return { data, channels: 3, bands, stretch: fullStretch(raster), dataless: 0 };
+  }
   // A profile describes the image's own colours, not a choice of bands.
   const profile = asked || raster.photometric === PHOTOMETRIC.palette ? undefined : raster.icc;
   const { planes, valid } = await readPlanes(open, bands);
@@ -83,6 +94,15 @@ export async function readPicture(
   const data = new Uint8Array(pixels * 3);
   applyStretch(image, stretch, data, { inverted, repeat: channels === 1 ? 3 : 1 });
   return { ...about, data, channels: 3 };
+}
+
+/** Whether the samples are the levels of the picture: 8-bit RGB, as most images are. */
+function isShownAsStored({ raster, mask }: OpenRaster, bands: readonly number[], stretch?: Stretch): boolean {
+  const { photometric, format, bits, planar, icc, nodata } = raster;
+  const isRgb = photometric === PHOTOMETRIC.rgb || photometric === PHOTOMETRIC.yCbCr;
+  const isEight = format === 'uint' && bits === 8 && (stretch ?? 'full') === 'full';
+  const isWhole = raster.bands === 3 && bands.join() === '1,2,3' && !planar;
+  return isRgb && isEight && isWhole && !icc && !mask && nodata === undefined;
 }
 
 /** The bands, and which of their pixels have data: those that no alpha, mask or nodata value excludes. */

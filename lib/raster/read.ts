@@ -26,9 +26,9 @@ export async function readBands(
   const planes = wanted.map(() => newSamples(layout, width * height));
   for (const block of blocksOf(layout, wanted)) {
     const samples = await readBlock(source, layout, block);
-    const targets = planar ? [wanted.indexOf(block.band)] : wanted.map((_, i) => i);
-    for (const i of targets) {
-      const plane = planes[i]!;
+    for (const [i, plane] of planes.entries()) {
+      // A band may be wanted more than once.
+      if (planar && wanted[i] !== block.band) continue;
       const band = planar ? 0 : wanted[i]!;
       for (let row = 0; row < block.rows; row++) {
         const start = (block.y + row) * width + block.x;
@@ -38,6 +38,23 @@ export async function readBands(
     }
   }
   return planes;
+}
+
+/**
+ * Reads all bands of the whole raster as they are stored side by side, which is faster. For layouts that are not planar.
+ *
+ * @returns [height, width, bands], in the type of the file; 0 in blocks that the file leaves out
+ * @throws Error for a damaged file
+ */
+export async function readPixels(source: ByteSource, layout: Layout): Promise<BandData> {
+  const { width, height, bands } = layout;
+  const pixels = newSamples(layout, width * height * bands);
+  for (const block of blocksOf(layout, [0])) {
+    const samples = await readBlock(source, layout, block);
+    for (let row = 0; row < block.rows; row++)
+      samples?.copyPixels(pixels, ((block.y + row) * width + block.x) * bands, row, block.columns);
+  }
+  return pixels;
 }
 
 interface Block {
@@ -94,7 +111,10 @@ function rowBytesOf({ block, planar, bands, bits }: Layout): number {
 
 /** The samples of a block, whatever their order. */
 interface Samples {
+  /** One band of a row. */
   copyRow(target: BandData, at: number, band: number, row: number, columns: number): void;
+  /** All bands of a row, side by side. */
+  copyPixels(target: BandData, at: number, row: number, columns: number): void;
 }
 
 /** @returns undefined for a block that the file leaves out */
@@ -127,14 +147,16 @@ async function readBlock(source: ByteSource, layout: Layout, block: Block): Prom
   );
 }
 
-function interleaved(samples: ArrayLike<number>, width: number, bands: number): Samples {
+function interleaved(samples: BandData, width: number, bands: number): Samples {
+  const copyPixels: Samples['copyPixels'] = (target, at, row, columns) => {
+    const start = row * width * bands;
+    target.set(samples.subarray(start, start + columns * bands), at);
+  };
   return {
+    copyPixels,
     copyRow(target, at, band, row, columns) {
+      if (bands === 1) return copyPixels(target, at, row, columns);
       const start = row * width * bands + band;
-      if (bands === 1) {
-        target.set((samples as BandData).subarray(start, start + columns) as Uint8Array, at);
-        return;
-      }
       for (let i = 0, from = start; i < columns; i++, from += bands) target[at + i] = samples[from]!;
     },
   };
@@ -145,6 +167,11 @@ function planarSamples(bands: ArrayLike<number>[], width: number): Samples {
     copyRow(target, at, band, row, columns) {
       const samples = bands[band]!;
       for (let i = 0; i < columns; i++) target[at + i] = samples[row * width + i]!;
+    },
+    copyPixels(target, at, row, columns) {
+      for (let i = 0; i < columns; i++)
+        for (const [band, samples] of bands.entries())
+          target[at + i * bands.length + band] = samples[row * width + i]!;
     },
   };
 }
