@@ -5,11 +5,11 @@ import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import type { ImageInput } from './image/input.js';
 import { openImage, readImage } from './image/open.js';
-import type { RgbImage, Size } from './image/raw-image.js';
+import type { RgbImage } from './image/raw-image.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
-import { type Cancellable, runCancellable, throwIfAborted, type Watch } from './native/cancellable.js';
+import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import type { AppliedStretch } from './raster/stretch.js';
 import type { Box } from './request/harmonize.js';
 import {
@@ -27,6 +27,8 @@ import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
+import { throwIfAborted } from './values/abort.js';
+import type { Size } from './values/size.js';
 import type { Warning } from './warnings.js';
 
 /** One result of a harmonisation. The classifier picks the best one. */
@@ -48,11 +50,13 @@ export interface HarmonizeResult {
   timings: Timings;
   /** Where the source went: the box around its pixels, and their number. */
   place: { box: Box; pixels: number };
-  /** The bands that became red, green and blue, or grey, counted from 1. */
+  /** The target's bands that became red, green and blue, or grey, or the inks of CMYK; counted from 1. */
   targetBands: number[];
+  /** The same of the source. */
   sourceBands: number[];
-  /** How samples became 8-bit levels: the samples that became 0 and 255. */
+  /** How the target's samples became 8-bit levels: `range` became 0 and 255. */
   targetStretch: AppliedStretch;
+  /** The same of the source. */
   sourceStretch: AppliedStretch;
   /** What may be wrong with the images although they could be read. */
   warnings: Warning[];
@@ -168,6 +172,15 @@ export class Harmonizer {
    *   signal: AbortSignal.timeout(60_000),
    * });
    * if (winner) await sharp(winner.image.data, { raw: winner.image }).toFile('harmonised.png');
+   * @example
+   * const { targetStretch, warnings } = await harmonizer.harmonize({
+   *   target: 'sentinel-2.tif', // 13 bands of uint16
+   *   targetBands: [4, 3, 2],
+   *   targetStretch: { range: [0, 3000] },
+   *   source: 'patch.png',
+   *   box: { x: 48, y: 52, width: 168, height: 160 },
+   *   method: 'copy-paste',
+   * });
    */
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();

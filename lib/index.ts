@@ -27,10 +27,11 @@ export {
 } from './errors.js';
 export { type Candidate, type HarmonizeResult, Harmonizer, type Timings } from './harmonizer.js';
 export type { ImageInput } from './image/input.js';
-export type { RawImage, RgbImage, Size } from './image/raw-image.js';
+export type { RawImage, RgbImage } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
+export type { AppliedStretch, Stretch } from './raster/stretch.js';
 export type {
   Box,
   HarmonizeOptions,
@@ -45,3 +46,5 @@ export type {
 } from './request/harmonize.js';
 export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
+export type { Size } from './values/size.js';
+export type { Warning, WarningCode } from './warnings.js';

@@ -26,8 +26,8 @@ const parts = [
       rmSync('dist', { recursive: true, force: true });
       run('tsc', []);
       // Little CMS is copied because its npm package installs a test framework with it.
-      cpSync('lib/image/lcms', 'dist/image/lcms', { recursive: true });
-      copyFileSync('node_modules/lcms-wasm/dist/lcms.wasm', 'dist/image/lcms/lcms.wasm');
+      cpSync('lib/colour/lcms', 'dist/colour/lcms', { recursive: true });
+      copyFileSync('node_modules/lcms-wasm/dist/lcms.wasm', 'dist/colour/lcms/lcms.wasm');
       node('scripts/options.mjs');
     },
   },

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import test from 'ava';
 import sharp from 'sharp';
-import { loadColour } from '../lib/image/icc.js';
+import { loadColour } from '../lib/colour/icc.js';
 import { readImage } from '../lib/image/open.js';
 import { loadRgb } from '../lib/metrics/load.js';
 import { greyProfile, rgbProfile, SPACES, tableProfile } from './support/icc.js';
@@ -123,7 +123,7 @@ test('CMYK JPEGs are converted by their profile', async (t) => {
   t.deepEqual(data, profile.toSrgb(new Uint8Array(inks), 256));
 });
 
-test('a profile that cannot be used is told, and the colours are taken for sRGB', async (t) => {
+test('a profile that cannot be used gives a warning, and the colours are treated as sRGB', async (t) => {
   // libpng leaves out such profiles by itself.
   const noise = Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 31) % 256));
   const inks = tableProfile({ channels: 4, lab: () => [50, 0, 0] });
@@ -141,6 +141,37 @@ test('a profile that cannot be used is told, and the colours are taken for sRGB'
     t.is(warnings[0]?.code, 'IMAGE_PROFILE');
     t.regex(warnings[0]!.message, /source image has a colour profile that cannot be used/);
   }
+});
+
+test('a stretch changes samples before their profile applies, in every format', async (t) => {
+  const profile = rgbProfile({ primaries: SPACES.p3, version: 4 });
+  const png = withProfile(
+    await sharp(Uint8Array.from(SAMPLES), { raw: { ...size, channels: 3 } })
+      .png()
+      .toBuffer(),
+    profile,
+  );
+  const tags = { 34675: { type: 'BYTE' as const, values: [...profile] } };
+  const tiff = writeTiff({ ...size, bands: 3, samples: SAMPLES, tags });
+  const read = async (bytes: Buffer, stretch: 'full' | 'percentile' | { range: [number, number] }) =>
+    (await readImage(bytes, 'target', undefined, { stretch })).image.data;
+  t.deepEqual(await read(png, 'full'), (await readImage(png, 'target')).image.data);
+  for (const stretch of ['full', 'percentile', { range: [10, 240] }] as const) {
+    const [a, b] = [await read(png, stretch as never), await read(tiff, stretch as never)];
+    t.true(
+      a.every((level, i) => Math.abs(level - b[i]!) <= 1),
+      `${JSON.stringify(stretch)}: ${a} and ${b}`,
+    );
+  }
+  const inks = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fa2828' } })
+    .toColourspace('cmyk')
+    .jpeg()
+    .toBuffer();
+  t.deepEqual(await read(inks, 'full'), (await readImage(inks, 'target')).image.data);
+  await t.throwsAsync(readImage(inks, 'target', undefined, { bands: [1] }), {
+    code: 'IMAGE_UNSUPPORTED',
+    message: /inks \(CMYK\) and so no bands/,
+  });
 });
 
 test('a profile describes colours, and not bands that are chosen', async (t) => {

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
-import { type Georeference, georeference } from '../lib/raster/georeference.js';
+import { georeference } from '../lib/raster/georeference.js';
+import type { Georeference } from '../lib/raster/ground.js';
 import { type TiffImage, type TiffTag, writeTiff } from './support/tiff.js';
 
 const test = anyTest as TestFn<{ folder: string }>;

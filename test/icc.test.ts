@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
-import { loadColour } from '../lib/image/icc.js';
+import { loadColour } from '../lib/colour/icc.js';
 import { greyProfile, rgbProfile, SPACES, SRGB_CURVE, tableProfile } from './support/icc.js';
 import { generator } from './support/random.js';
 
@@ -262,7 +262,7 @@ test('samples are not converted by a closed profile, nor if their number is wron
 test('it works in threads, and adds no listener and no warning to the process', async (t) => {
   const work = `
     async function work() {
-      const { loadColour } = await import(${JSON.stringify(join(import.meta.dirname, '../dist/image/icc.js'))});
+      const { loadColour } = await import(${JSON.stringify(join(import.meta.dirname, '../dist/colour/icc.js'))});
       const icc = Buffer.from('${PROFILES['linear sRGB'].toString('base64')}', 'base64');
       return (await loadColour()).open(icc, 3).toSrgb(Uint8Array.of(128, 5, 250), 1).join();
     }

@@ -233,7 +233,7 @@ test('--json is refused together with an output to standard output', async (t) =
     t.deepEqual([code, stdout.length], [1, 0]);
     t.regex(
       stderr,
-      /^harmonidiff: --json prints to standard output, where (-|\/dev\/stdout) goes too.*\[OPTION_INVALID\]\n$/,
+      /^harmonidiff: --json prints to standard output, but (-|\/dev\/stdout) is written there, too.*\[OPTION_INVALID\]\n$/,
     );
   }
   t.deepEqual(await readdir(cwd), []);

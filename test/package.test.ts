@@ -91,9 +91,9 @@ test('the package installs and runs without a compiler', async (t) => {
 
   // Little CMS is in the package itself.
   t.false(existsSync(join(app, 'node_modules/lcms-wasm')));
-  t.deepEqual((await readdir(join(installed, 'dist/image/lcms'))).sort(), ['LICENSE', 'lcms.wasm']);
+  t.deepEqual((await readdir(join(installed, 'dist/colour/lcms'))).sort(), ['LICENSE', 'lcms.wasm']);
   const convert = `
-    import { loadColour } from './node_modules/harmonidiff/dist/image/icc.js';
+    import { loadColour } from './node_modules/harmonidiff/dist/colour/icc.js';
     const profile = (await loadColour()).open(Buffer.from('${rgbProfile({ gamma: 1 }).toString('base64')}', 'base64'), 3);
     console.log(profile.toSrgb(Uint8Array.of(128, 5, 250), 1).join());
   `;

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
-import { decoding } from '../lib/image/decoding.js';
+import { limited } from '../lib/image/limit.js';
 import { openImage } from '../lib/image/open.js';
 import { Harmonizer, ImageError } from '../lib/index.js';
 import { loadMask, loadRgb } from '../lib/metrics/load.js';
@@ -162,7 +162,7 @@ test('a pipe is read to its end', async (t) => {
   t.regex((failed as PromiseRejectedResult).reason.message, /image is empty/);
 });
 
-test('pipes without a writer and streams without an end hold nothing up, and end with the signal', async (t) => {
+test('pipes without a writer and streams without an end block nothing, and stop with the signal', async (t) => {
   const path = join(folder, 'silent');
   execFileSync('mkfifo', [path]);
   const harmonizer = await Harmonizer.load(mini.folder);
@@ -204,14 +204,14 @@ test('a signal ends reading at once, also of an image that is being decoded', as
   }
 });
 
-test("two threads of Node's pool stay free, however many images are decoded", async (t) => {
+test("two of the four threads of Node's pool stay free, however many images are decoded", async (t) => {
   let [running, most] = [0, 0];
   const work = async () => {
     most = Math.max(most, ++running);
     await sleep(5);
     running--;
   };
-  await Promise.all(Array.from({ length: 12 }, () => decoding(work)));
+  await Promise.all(Array.from({ length: 12 }, () => limited(work)));
   t.is(most, 2);
 });
 
@@ -303,7 +303,7 @@ test('a sharp instance is the picture that its own pipeline renders', async (t) 
   t.deepEqual(await streamed, await loadRgb(sharp(turned)));
 });
 
-test("an error of the caller's pipeline is told once", async (t) => {
+test("an error of the caller's pipeline is reported once", async (t) => {
   const beyond = sharp(await solid('red').png().toBuffer()).extract({
     left: 60,
     top: 0,

@@ -69,7 +69,7 @@ export function harmonizeCommand(): Command {
     .option('--trace <file>', 'Also writes the intermediate tensors, as .safetensors');
   addFlags(command, FILES);
   return command
-    .option('--no-provenance', 'Leaves out of the pictures that harmonidiff made them, and how')
+    .option('--no-provenance', 'Omits the metadata that says how the images were made')
     .option('--json', 'Prints one JSON object')
     .action((flags: Flags) => interruptible((signal) => run(flags, signal)));
 }
@@ -186,8 +186,8 @@ function warningsOf(
 ): Warning[] {
   if (!restoreDetail || !isLossy(formatOf(files.get(out)!), quality)) return [];
   const message =
-    `${out} is lossy, so that it changes the pixels which restoreDetail leaves as they are in the target. Write a .png or ` +
-    '.tif, or a .webp without quality.';
+    `${out} is lossy, which changes the pixels that restoreDetail preserves. Write a .png or .tif, or a .webp without ` +
+    '--quality.';
   return [{ code: 'OUTPUT_LOSSY', message }];
 }
 

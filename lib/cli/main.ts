@@ -46,7 +46,9 @@ for (const command of [program, ...program.commands]) {
 // Node's own listener prints warnings unescaped. With --no-warnings there is no such listener.
 if (process.listenerCount('warning') > 0) {
   process.removeAllListeners('warning');
-  process.on('warning', ({ name, message }) => warn(`${name}: ${message}`));
+  process.on('warning', ({ name, message, code }: Error & { code?: string }) =>
+    warn(`${name}: ${message}${code === undefined ? '' : ` [${code}]`}`),
+  );
 }
 process.on('uncaughtException', (error) => {
   printUnexpected(error);

@@ -43,7 +43,7 @@ export function refuseJson(json: boolean | undefined, outputs: Iterable<Destinat
   const other = [...outputs].find(isStdout);
   if (!json || !other) return;
   throw new OptionError(
-    `--json prints to standard output, where ${other.path} goes too; give it a file, or leave out --json.`,
+    `--json prints to standard output, but ${other.path} is written there, too. Write ${other.path} to a file, or leave out --json.`,
   );
 }
 
@@ -70,7 +70,10 @@ export async function writeTo(
   write: () => Promise<void>,
 ): Promise<void> {
   const { path } = destination;
-  const notice = setTimeout(() => warn(`${path} is a pipe without a reader; waiting for one`), PATIENCE);
+  const notice = setTimeout(
+    () => warn(`${path} is a pipe without a reader; waiting up to 10 s for one`),
+    PATIENCE,
+  );
   await using _ = await waitForReader(destination, signal)
     .catch((cause) => {
       throw isOurs(cause) ? cause : unwritable(path, cause);

@@ -5,7 +5,6 @@ import { digest } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { checkWritable, writeAtomically } from '../files/write.js';
 import { readImage } from '../image/open.js';
-import { throwIfAborted } from '../native/cancellable.js';
 import {
   callback,
   type Kind,
@@ -19,6 +18,7 @@ import {
   whole,
 } from '../request/option.js';
 import { readOptions } from '../request/read.js';
+import { throwIfAborted } from '../values/abort.js';
 import { caption } from './captions.js';
 import { countryName } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { Size } from '../image/raw-image.js';
-import { known } from '../raster/georeference.js';
+import { known } from '../raster/ground.js';
 import type { Box, Metadata } from '../request/harmonize.js';
+import type { Size } from '../values/size.js';
 import { centreOfOutline } from './outline.js';
 
 /** What Functional Map of the World (fMoW, arXiv 1711.07846) says about an image, in the JSON file of the same name. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
-export type { Size } from '../image/raw-image.js';
+
 export type { Box, Metadata } from '../request/harmonize.js';
+export type { Size } from '../values/size.js';
 export { buildDataset, type Dataset, type DatasetOptions, type DatasetProgress } from './build.js';
 export {
   type Manifest,

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { ManifestError, OptionError } from '../errors.js';
 import { linesOf } from '../files/lines.js';
 import { readRegular } from '../files/read.js';
-import type { Size } from '../image/raw-image.js';
 import { type Box, HARMONIZE, type Metadata } from '../request/harmonize.js';
 import { type Kind, object, option, path, type Values } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
 import { show } from '../values/show.js';
+import type { Size } from '../values/size.js';
 
 /** The first line of a manifest. */
 export interface ManifestHeader {

@@ -3,11 +3,12 @@ import { ImageError, ManifestError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { readImage } from '../image/open.js';
-import { cutBox, type RgbImage, type Size } from '../image/raw-image.js';
+import { cutBox, type RgbImage } from '../image/raw-image.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import { type Kind, object, path, whole } from '../request/option.js';
 import { check } from '../request/read.js';
 import { readFields } from '../values/fields.js';
+import type { Size } from '../values/size.js';
 import { type Manifest, type ManifestItem, type ManifestScene, readItem } from './manifest.js';
 import { LARGEST_FILE } from './scenes.js';
 

@@ -4,9 +4,10 @@ import { DatasetError } from '../errors.js';
 import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
 import { readImageSize } from '../image/header.js';
-import type { Size } from '../image/raw-image.js';
-import { georeference, known } from '../raster/georeference.js';
+import { georeference } from '../raster/georeference.js';
+import { known } from '../raster/ground.js';
 import type { Box, Metadata } from '../request/harmonize.js';
+import type { Size } from '../values/size.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
 
 /** An image with everything that its folder says about it. */

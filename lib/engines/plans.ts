@@ -23,8 +23,9 @@ import {
   type NativeTarget,
   type Profile,
 } from '../native/addon.js';
-import { runCancellable, throwIfAborted, type Watch } from '../native/cancellable.js';
+import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
+import { throwIfAborted } from '../values/abort.js';
 import { PlanCache, type PlanId, unusable } from './cache.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';

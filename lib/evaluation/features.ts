@@ -1,8 +1,8 @@
 import { type Manifest, openComposite } from '../dataset/index.js';
 import { readImage } from '../image/open.js';
-import type { Size } from '../image/raw-image.js';
 import { type FeatureExtractor, type Features, frechetDistance } from '../metrics/index.js';
-import { throwIfAborted } from '../native/cancellable.js';
+import { throwIfAborted } from '../values/abort.js';
+import type { Size } from '../values/size.js';
 import type { Files } from './files.js';
 
 /**

@@ -3,8 +3,9 @@
  *
  * @module
  */
-export type { Size } from '../image/raw-image.js';
+
 export type { Box } from '../request/harmonize.js';
+export type { Size } from '../values/size.js';
 export type { Column, ColumnName } from './columns.js';
 export type { Files as EvaluationFiles } from './files.js';
 export type { Measures } from './measures.js';

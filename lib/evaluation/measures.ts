@@ -1,6 +1,6 @@
 import type { Composite } from '../dataset/index.js';
 import { readImage } from '../image/open.js';
-import { cutBox, type RgbImage, type Size } from '../image/raw-image.js';
+import { cutBox, type RgbImage } from '../image/raw-image.js';
 import type { Features } from '../metrics/index.js';
 import {
   boundaryGradientDifference,
@@ -11,6 +11,7 @@ import {
   ssim,
 } from '../metrics/index.js';
 import type { Box } from '../request/harmonize.js';
+import type { Size } from '../values/size.js';
 
 /** The measurements of one image; `null` where one does not apply. */
 export interface Measures {

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { EvaluationError, OptionError } from '../errors.js';
 import { readRegular } from '../files/read.js';
 import { replaceFile } from '../files/write.js';
-import type { Size } from '../image/raw-image.js';
 import { copied, type Kind, object, whole } from '../request/option.js';
 import { check } from '../request/read.js';
 import { reasonOf } from '../values/show.js';
+import type { Size } from '../values/size.js';
 import type { Files } from './files.js';
 import { readName } from './variants.js';
 

@@ -27,6 +27,8 @@ export const STDERR = 2;
 
 /** Name of standard output, as usual on a command line. A file of that name is `./-`. */
 const DASH = '-';
+// Why some destinations cannot be written
+const [FOLDER, SOCKET, BLOCK_DEVICE] = ['it is a folder', 'it is a socket', 'it is a block device'];
 /** As large as that of the kernel. */
 const MAX_LINKS = 40;
 
@@ -55,10 +57,15 @@ export async function findDestination(path: string): Promise<Destination> {
 export function unwritable(path: string, cause: unknown): OutputError {
   // Node adds the call and its path, which may be that of a temporary file.
   const why = (cause as Error).message.replace(/, [a-z]+( '.*')?$/s, '').replace(/\.$/, '');
-  const [what, remedy] =
+  const what = path === DASH ? 'to standard output' : path;
+  const remedy =
     path === DASH
-      ? ['to standard output', 'Redirect it to a file that can be written.']
-      : [path, 'Choose an existing, writable folder.'];
+      ? 'Redirect it to a file that can be written.'
+      : why === FOLDER
+        ? 'Add the name of a file.'
+        : why === SOCKET || why === BLOCK_DEVICE
+          ? 'Choose a file, a pipe or a character device.'
+          : 'Choose an existing, writable folder.';
   // The code of a pipe without a reader.
   if ((cause as NodeJS.ErrnoException).code === 'ENXIO')
     return new OutputError(
@@ -77,7 +84,7 @@ async function follow(path: string): Promise<string | number> {
   if (path === '/dev/stderr') return STDERR;
   let at = path;
   for (let links = 0; links <= MAX_LINKS; links++) {
-    if (/(^|\/)\.{0,2}$/.test(at)) throw new Error('it is a folder');
+    if (/(^|\/)\.{0,2}$/.test(at)) throw new Error(FOLDER);
     at = inFolder(await realFolder(dirname(at)), basename(at));
     // Where /dev/fd/3 and <(…) lead to.
     const [, pid, fd] = /^\/proc\/(\d+)(?:\/task\/\d+)?\/fd\/(\d+)$/.exec(at) ?? [];
@@ -131,10 +138,10 @@ async function openDescriptor(path: string, fd: number): Promise<Destination> {
 }
 
 function refuseUnusable(stats: Stats): void {
-  if (stats.isDirectory()) throw new Error('it is a folder');
-  if (stats.isSocket()) throw new Error('it is a socket');
+  if (stats.isDirectory()) throw new Error(FOLDER);
+  if (stats.isSocket()) throw new Error(SOCKET);
   // Writing to one destroys the file system on it.
-  if (stats.isBlockDevice()) throw new Error('it is a block device');
+  if (stats.isBlockDevice()) throw new Error(BLOCK_DEVICE);
   if (!stats.isFile() && !stats.isFIFO() && !stats.isCharacterDevice()) throw new Error('it is not a file');
 }
 

@@ -1,7 +1,7 @@
 import { close, constants, open, write } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { throwIfAborted } from '../native/cancellable.js';
+import { throwIfAborted } from '../values/abort.js';
 import { type Destination, STDERR, STDOUT } from './destination.js';
 
 // Pipes, devices and open files are written through. Opening a pipe waits for its reader, and a write waits until the

@@ -2,24 +2,25 @@ import { open as openFd, type Stats } from 'node:fs';
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { promisify } from 'node:util';
-import { AbortError, ImageError } from '../errors.js';
+import { ImageError } from '../errors.js';
+import { throwIfAborted } from '../values/abort.js';
 import { reasonOf, show } from '../values/show.js';
 import { type Format, formatOf } from './format.js';
 
-/** What an image's file holds. It was read once, and nothing of it is read by name again. */
+/** The content of an image's file. Whatever is read later is read from the open file, not by its name. */
 export type Content =
   | { format: Format; bytes: Uint8Array<ArrayBuffer> }
   /** A TIFF stays open, because only a part of it may be needed. */
   | { format: 'tiff'; file: FileHandle; size: number; path: string };
 
-/** Bytes that are read first: small images at once, and of others what tells their format. */
+/** Bytes that are read first: all of a small image, and enough to recognise the format of any. */
 const FIRST = 1 << 18;
 /** Largest image that is read into memory, in bytes. */
 const MOST_BYTES = 2 ** 30;
 
 /**
- * Reads an image's file: a regular file, or a pipe until its end. A pipe without a writer, and whatever else may take
- * long, occupies no thread and ends with the signal.
+ * Reads an image's file: a regular file, or a pipe to its end. Waiting for a pipe occupies no thread and ends with the
+ * signal.
  *
  * @param label names the image in errors
  * @throws ImageError
@@ -36,14 +37,21 @@ export async function readContent(path: string, label: string, signal?: AbortSig
     const what = stats.isDirectory() ? 'a folder' : 'a device';
     throw new ImageError('IMAGE_INVALID', `The ${label} image ${path} is ${what}; give a file or a pipe.`);
   } catch (cause) {
-    if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+    throwIfAborted(signal);
     if (cause instanceof ImageError) throw cause;
     // An image passed as text, such as a data URL, would fill the screen.
     const named = path.length > 1000 ? show(path) : path;
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image ${named} does not exist. Check the path.`, {
+        cause,
+      });
     // Node's own messages end with the path.
     const [reason] = reasonOf(cause).split(', ');
-    const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? '' : ` (${reason})`;
-    throw new ImageError('IMAGE_NOT_FOUND', `The ${label} image cannot be read: ${named}${why}.`, { cause });
+    throw new ImageError(
+      'IMAGE_NOT_FOUND',
+      `The ${label} image ${named} cannot be read (${reason}). Check the path and its permissions.`,
+      { cause },
+    );
   }
 }
 
@@ -111,7 +119,7 @@ async function readPipe(
     signal?.removeEventListener('abort', stop);
     stream.destroy();
   }
-  if (signal?.aborted) throw new AbortError();
+  throwIfAborted(signal);
   if (length === 0) throw empty(label);
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -67,7 +67,7 @@ function forEachBlock(
       const at = start + samples.findIndex(Number.isNaN);
       throw new ImageError(
         'IMAGE_INVALID',
-        `The ${label} image has NaN at sample ${at}; replace it by a number.`,
+        `The ${label} image has NaN at sample ${at}; replace it with a number.`,
       );
     }
     visit(samples);

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
-import { types } from 'node:util';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { unsupported } from '../raster/layout.js';
 import type { PictureOptions } from '../raster/picture.js';
-import { fullStretch } from '../raster/stretch.js';
-import { show } from '../values/show.js';
+import { fullStretch, type Stretch } from '../raster/stretch.js';
+import { unsupported } from '../raster/unsupported.js';
+import type { Size } from '../values/size.js';
 import { toRgb } from './convert.js';
-import { decoding, inWorker, orAbort } from './decoding.js';
 import { type Format, isLosslessWebp } from './format.js';
+import { limited } from './limit.js';
 import { maskOf } from './mask.js';
-import type { OpenFile, ReadImage } from './open.js';
-import { showPixels } from './pixels.js';
-import { checkPixels, isSide, type RawImage, type RgbImage, type Size } from './raw-image.js';
+import type { OpenFile, ReadImage } from './opened.js';
+import { type Shown, showPixels, stretchPixels } from './pixels.js';
+import { convertByProfile, type ProfileUse, useOfProfile } from './profile.js';
+import { checkPixels, isSide, type RawImage, type RgbImage } from './raw-image.js';
 import { resize, resized } from './resize.js';
 import { viewAs } from './samples.js';
-import { warnOfProfile, warnOfRange } from './warnings.js';
+import { profileWarning, rangeWarnings } from './warnings.js';
 
 /** Colour spaces of sharp that keep an image's own samples, and their number of colours. */
 const OWN: Readonly<Record<string, 1 | 3 | 4>> = { 'b-w': 1, grey16: 1, srgb: 3, rgb16: 3, cmyk: 4 };
@@ -25,65 +24,73 @@ const OPTIONS = { limitInputPixels: false, failOn: 'error', ignoreIcc: true } as
 /**
  * Opens a JPEG, PNG, WebP, GIF or AVIF. Only the header is read.
  *
- * @throws ImageError
+ * @throws ImageError, AbortError
  * @throws Error for a damaged header
  */
 export async function openEncoded(
   bytes: Uint8Array<ArrayBuffer>,
   format: Format,
   label: string,
-  options: PictureOptions,
+  { bands, stretch }: PictureOptions,
   signal?: AbortSignal,
 ): Promise<OpenFile> {
   const metadata = await readMetadata(bytes, format, label, signal);
-  const { hasAlpha, depth, space, icc } = metadata;
-  const size = { width: metadata.autoOrient.width, height: metadata.autoOrient.height };
+  const { hasAlpha, depth, icc } = metadata;
   const isDeep = depth === 'ushort';
-  const own = space in OWN ? space : 'srgb';
-  const colours = OWN[own]!;
+  const space = metadata.space in OWN ? metadata.space : 'srgb';
+  const colours = OWN[space]!;
   const open = () => sharp(bytes, OPTIONS).autoOrient();
-  const decodeAll = () => decoding(() => decode(open().toColourspace(own), isDeep), signal);
+  const decodeAll = () => limited(() => decode(open().toColourspace(space), isDeep), signal);
+  const decodeColours = () =>
+    limited(() => decode(open().removeAlpha().toColourspace(space), isDeep), signal);
 
   async function rgb(wanted?: Size): Promise<ReadImage> {
-    if (options.bands || options.stretch) {
-      checkPalette(metadata, options, label);
-      const shown = showPixels(await decodeAll(), label, options);
+    if (bands) {
+      checkHasBands(metadata, label);
+      const shown = showPixels(await decodeAll(), label, { bands, stretch });
       const image = await resize(shown.image, wanted);
-      return { ...shown, image, warnings: warnOfRange(image, shown.stretch, label) };
+      return { ...shown, image, warnings: rangeWarnings(image, shown.stretch, label) };
     }
-    const use = icc ? await useOf(icc, colours, signal) : 'srgb';
-    const warnings = use === 'none' ? [warnOfProfile(label)] : [];
-    const image = await picture(use, wanted);
-    const stretch = fullStretch({ format: 'uint', bits: isDeep ? 16 : 8 });
-    const bands = Array.from({ length: colours }, (_, i) => i + 1);
-    return { image, bands, stretch, warnings: [...warnings, ...warnOfRange(image, stretch, label)] };
+    const use = icc ? await useOfProfile(icc, colours, signal) : 'srgb';
+    const isFull = stretch === undefined || stretch === 'full';
+    const { image, stretch: applied } = isFull
+      ? await full(use, wanted)
+      : await stretched(use, stretch, wanted);
+    const warnings = [
+      ...(use === 'unusable' ? [profileWarning(label)] : []),
+      ...rangeWarnings(image, applied, label),
+    ];
+    return { image, bands: Array.from({ length: colours }, (_, i) => i + 1), stretch: applied, warnings };
   }
 
-  async function picture(use: ProfileUse, wanted?: Size): Promise<RgbImage<Uint8Array>> {
+  async function full(use: ProfileUse, wanted?: Size): Promise<Omit<Shown, 'bands'>> {
+    const stretch = fullStretch({ format: 'uint', bits: isDeep ? 16 : 8 });
     if (isDeep || use === 'convert') {
-      const raw = await decoding(() => decode(open().removeAlpha().toColourspace(own), isDeep), signal);
-      const { width, height } = raw;
-      if (use !== 'convert') return resize(toRgb(raw, label), wanted);
-      const samples = raw.data as Uint8Array | Uint16Array;
-      const task = {
-        kind: 'colour',
-        profile: icc!,
-        channels: colours,
-        samples,
-        pixels: width * height,
-      } as const;
-      const { data } = await inWorker(task, signal);
-      return resize({ data, width, height, channels: 3 }, wanted);
+      const image = await toSrgb(await decodeColours(), use);
+      return { image: await resize(image, wanted), stretch };
     }
     const upright = () => open().removeAlpha().toColourspace('srgb');
-    const plain = (image: Sharp) => decoding(() => decodeRgb(image), signal);
-    if (!wanted) return plain(upright());
+    const plain = (image: Sharp) => limited(() => decodeRgb(image), signal);
     // A resize weights colours by alpha, so this is removed first.
-    return hasAlpha ? resize(await plain(upright()), wanted) : plain(resized(upright(), wanted));
+    if (!wanted || hasAlpha) return { image: await resize(await plain(upright()), wanted), stretch };
+    return { image: await plain(resized(upright(), wanted)), stretch };
+  }
+
+  /** Stretches colours before their profile applies, because that is what their numbers belong to. */
+  async function stretched(use: ProfileUse, asked: Stretch, wanted?: Size): Promise<Omit<Shown, 'bands'>> {
+    // The range of inks says nothing about that of colours.
+    const isInk = colours === 4;
+    const raw = isInk ? (await full(use)).image : await decodeColours();
+    const { image, stretch } = stretchPixels(raw, asked);
+    return { image: await resize(await toSrgb(image, isInk ? 'srgb' : use), wanted), stretch };
+  }
+
+  async function toSrgb(image: RawImage, use: ProfileUse): Promise<RgbImage<Uint8Array>> {
+    return use === 'convert' ? convertByProfile(image, icc!, signal) : toRgb(image, label);
   }
 
   return {
-    ...size,
+    ...sizesOf(metadata).upright,
     rgb,
     async mask() {
       const raw = await decodeAll();
@@ -101,13 +108,31 @@ export async function openEncoded(
   };
 }
 
+/**
+ * The size from the header of a JPEG, PNG, WebP, GIF or AVIF: upright, and as stored before any turn.
+ *
+ * @param bytes the file, or its start if that holds all metadata
+ * @throws ImageError
+ */
+export async function readSizes(
+  bytes: Uint8Array,
+  format: Format,
+  label: string,
+): Promise<{ upright: Size; stored: Size }> {
+  return sizesOf(await readMetadata(bytes, format, label));
+}
+
+function sizesOf({ autoOrient, width, height }: Metadata): { upright: Size; stored: Size } {
+  return { upright: { width: autoOrient.width, height: autoOrient.height }, stored: { width, height } };
+}
+
 async function readMetadata(
   bytes: Uint8Array,
   format: Format,
   label: string,
   signal?: AbortSignal,
 ): Promise<Metadata> {
-  const metadata = await decoding(() => sharp(bytes, OPTIONS).metadata(), signal);
+  const metadata = await limited(() => sharp(bytes, OPTIONS).metadata(), signal);
   const { autoOrient } = metadata;
   // Another decoder of libvips may take a file that looks like two formats.
   if (metadata.format !== format) throw new Error(`it looks like ${format} and like ${metadata.format}`);
@@ -116,43 +141,18 @@ async function readMetadata(
   return metadata;
 }
 
-/**
- * The size from the header of a JPEG, PNG, WebP, GIF or AVIF.
- *
- * @param bytes the file, or its start if that holds all metadata
- */
-export async function sizeOf(
-  bytes: Uint8Array,
-  format: Format,
-  label: string,
-): Promise<{ upright: Size; stored: Size }> {
-  const { autoOrient, width, height } = await readMetadata(bytes, format, label);
-  return { upright: { width: autoOrient.width, height: autoOrient.height }, stored: { width, height } };
-}
-
-function checkPalette({ isPalette, format }: Metadata, { bands }: PictureOptions, label: string): void {
-  if (bands && (isPalette || format === 'gif'))
+function checkHasBands({ isPalette, format, space }: Metadata, label: string): void {
+  const [what, command] =
+    isPalette || format === 'gif'
+      ? ['a palette', 'gdal_translate -expand rgb in out.tif']
+      : space === 'cmyk'
+        ? ['inks (CMYK)', 'convert in -colorspace sRGB out.png']
+        : [];
+  if (what)
     throw unsupported(
-      label,
-      'has a palette, whose indices are no bands',
-      'gdal_translate -expand rgb in out.tif',
+      `The ${label} image has ${what} and so no bands to choose from.`,
+      `Leave the bands out, or convert it, for example: ${command}`,
     );
-}
-
-type ProfileUse = 'none' | 'srgb' | 'convert';
-
-/** What became of the profiles that were read last, by their digests. Most images have one of few. */
-const known = new Map<string, ProfileUse>();
-const MOST_KNOWN = 64;
-
-async function useOf(profile: Uint8Array, channels: 1 | 3 | 4, signal?: AbortSignal): Promise<ProfileUse> {
-  const key = `${channels} ${createHash('sha256').update(profile).digest('hex')}`;
-  const before = known.get(key);
-  if (before) return before;
-  const { use } = await inWorker({ kind: 'profile', profile, channels }, signal);
-  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
-  known.set(key, use);
-  return use;
 }
 
 async function decodeRgb(image: Sharp): Promise<RgbImage<Uint8Array>> {
@@ -171,20 +171,4 @@ async function decode(image: Sharp, isDeep: boolean): Promise<RawImage> {
     ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2)
     : viewAs(Uint8Array, data);
   return { data: samples, width, height, channels: channels as 1 | 2 | 3 | 4 };
-}
-
-/**
- * Lets the caller's own pipeline run. What comes out, with its orientation and its profile, is the image.
- *
- * @throws AbortError
- */
-export async function render(instance: Sharp, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  // An instance that is a stream may never end. It is waited for where that keeps no other image waiting.
-  await orAbort(Promise.resolve(instance.metadata()), signal);
-  const png = await decoding(
-    async () => await instance.png({ compressionLevel: 0, palette: false }).toBuffer(),
-    signal,
-  );
-  if (!types.isUint8Array(png)) throw new Error(`it renders to ${show(png)}`);
-  return new Uint8Array(viewAs(Uint8Array, png));
 }

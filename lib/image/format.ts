@@ -1,4 +1,5 @@
 import { ImageError } from '../errors.js';
+import { unsupported } from '../raster/unsupported.js';
 
 /** The formats that are read, by their names in sharp. */
 export type Format = 'jpeg' | 'png' | 'webp' | 'tiff' | 'gif' | 'heif';
@@ -20,8 +21,8 @@ const READ: readonly (readonly [Format, ...Signature[]])[] = [
   ['gif', [0, 'GIF89a']],
 ];
 
-const TO_TIFF = 'gdal_translate in out.tif';
-const TO_PNG = 'an image editor that saves it as PNG';
+const TO_TIFF = 'Convert it, for example: gdal_translate in out.tif';
+const TO_PNG = 'Convert it to PNG or JPEG with an image editor.';
 
 /** Other formats that people may give: what each is and how to convert it. */
 const OTHERS: readonly (readonly [what: string, remedy: string, ...Signature[]])[] = [
@@ -44,8 +45,8 @@ const OTHERS: readonly (readonly [what: string, remedy: string, ...Signature[]])
   ['Radiance HDR', TO_TIFF, [0, '#?RADIANCE']],
   ['a libvips file', TO_PNG, [0, '\x08\xf2\xa6\xb6']],
   ['a libvips file', TO_PNG, [0, '\xb6\xa6\xf2\x08']],
-  ['a ZIP archive', 'unzip, then give the image in it', [0, 'PK\x03\x04']],
-  ['gzip', 'gunzip', [0, '\x1f\x8b']],
+  ['a ZIP archive', 'Extract the image from the archive first.', [0, 'PK\x03\x04']],
+  ['a gzip file', 'Decompress it first, for example with gunzip.', [0, '\x1f\x8b']],
 ];
 
 /**
@@ -71,7 +72,7 @@ export function formatOf(head: Uint8Array, label: string): Format {
   if (other) throw isOther(label, other[0], other[1]);
   if (/^P[1-7F][f\s]/.test(text)) throw isOther(label, 'a Netpbm file', TO_PNG);
   if (/<svg[\s>]/i.test(text) || /^\W*<\?xml/.test(text))
-    throw isOther(label, 'SVG or other XML', 'a program that draws it as PNG, such as rsvg-convert');
+    throw isOther(label, 'SVG or other XML', 'Render SVG to PNG, for example with rsvg-convert.');
   throw new ImageError(
     'IMAGE_INVALID',
     `The ${label} image starts with ${JSON.stringify(text.slice(0, 12))}, which is no known format. ` +
@@ -80,11 +81,7 @@ export function formatOf(head: Uint8Array, label: string): Format {
 }
 
 function isOther(label: string, what: string, remedy: string): ImageError {
-  return new ImageError(
-    'IMAGE_UNSUPPORTED',
-    `The ${label} image is ${what}, which is not supported. Convert it, for example with ${remedy}, ` +
-      'or give a JPEG, PNG, WebP, TIFF, GIF or AVIF file.',
-  );
+  return unsupported(`The ${label} image is ${what}, which is not supported.`, remedy);
 }
 
 /** Whether a WebP file or block is lossless: its pixels are in a `VP8L` chunk. */

@@ -1,10 +1,11 @@
 import { openRegular } from '../files/read.js';
 import { readLayout } from '../raster/layout.js';
 import { readBytes } from '../raster/tags.js';
-import { sizeOf } from './encoded.js';
+import type { Size } from '../values/size.js';
+import { readSizes } from './encoded.js';
 import { formatOf } from './format.js';
 import { guard } from './guard.js';
-import { checkPixels, type Size } from './raw-image.js';
+import { checkPixels } from './raw-image.js';
 import { isSideways } from './turn.js';
 
 /** Bytes that hold the header of a PNG or a JPEG, with a profile and other metadata. */
@@ -32,7 +33,7 @@ export function readImageSize(path: string, label: string): Promise<{ upright: S
       }
       // Other formats may have their metadata at the end.
       const isShort = format === 'png' || format === 'jpeg';
-      return await sizeOf(isShort ? head : await readBytes(file, 0, size), format, label);
+      return await readSizes(isShort ? head : await readBytes(file, 0, size), format, label);
     } finally {
       await file.close();
     }

@@ -28,7 +28,7 @@ export function readInput(input: unknown, label: string): Input {
   if (types.isUint8Array(input)) {
     const bytes = new Uint8Array(viewAs(Uint8Array, input));
     if (bytes.length > 0) return { bytes };
-    throw new ImageError('IMAGE_INVALID', `The ${label} image is an empty buffer.`);
+    throw new ImageError('IMAGE_INVALID', `The ${label} image is an empty buffer. Pass a whole file.`);
   }
   const sharpLike = readFields(input, ['clone', 'metadata']);
   if (typeof sharpLike?.clone === 'function' && typeof sharpLike.metadata === 'function') {

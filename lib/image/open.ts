@@ -1,46 +1,23 @@
 import type { Sharp } from 'sharp';
 import type { PictureOptions } from '../raster/picture.js';
-import type { Warning } from '../warnings.js';
+import type { Size } from '../values/size.js';
 import { readContent } from './content.js';
 import { toMask } from './convert.js';
-import { openEncoded, render } from './encoded.js';
+import { openEncoded } from './encoded.js';
 import { formatOf } from './format.js';
 import { guard } from './guard.js';
 import { type ImageInput, type Input, readInput } from './input.js';
-import { type Shown, showPixels } from './pixels.js';
-import type { Mask, Size } from './raw-image.js';
+import { render } from './instance.js';
+import type { OpenFile, OpenImage, OpenMask, ReadImage } from './opened.js';
+import { showPixels } from './pixels.js';
 import { resize } from './resize.js';
 import { openTiff } from './tiff.js';
-import { warnOfRange } from './warnings.js';
+import { rangeWarnings } from './warnings.js';
 
-// The one door for images: files, bytes, raw pixels and sharp instances come in here, and 8-bit RGB or a mask goes out.
+// All images enter here: files, bytes, raw pixels and sharp instances become 8-bit RGB or a mask.
 
 export interface OpenOptions extends PictureOptions {
   signal?: AbortSignal | undefined;
-}
-
-/** A picture as it was read. */
-export interface ReadImage extends Shown {
-  warnings: Warning[];
-}
-
-/** An image whose size is known, and whose pixels are decoded on request. Close it. */
-export interface OpenImage extends Size {
-  /** Decodes the pixels and resizes them (bicubic) to `size`, unless they have it. @throws ImageError for a damaged image */
-  rgb(size?: Size): Promise<ReadImage>;
-  close(): Promise<void>;
-}
-
-/** A mask whose size is known. Close it. */
-export interface OpenMask extends Size {
-  mask(): Promise<Mask>;
-  close(): Promise<void>;
-}
-
-/** A file that may be either. */
-export interface OpenFile extends OpenImage {
-  /** @param threshold floating-point samples count from this value on */
-  mask(threshold: number): Promise<Mask>;
 }
 
 /**
@@ -55,7 +32,7 @@ export function openImage(input: ImageInput, label: string, options: OpenOptions
     if ('raw' in given) {
       const shown = showPixels(given.raw, label, options);
       const { width, height } = given.raw;
-      const warnings = warnOfRange(shown.image, shown.stretch, label);
+      const warnings = rangeWarnings(shown.image, shown.stretch, label);
       return opened(
         {
           width,

@@ -1,10 +1,18 @@
 import { OptionError } from '../errors.js';
 import type { PictureOptions } from '../raster/picture.js';
 import type { BandData } from '../raster/samples.js';
-import { type AppliedStretch, applyStretch, findStretch, fullStretch } from '../raster/stretch.js';
+import {
+  type AppliedStretch,
+  applyStretch,
+  findStretch,
+  fullStretch,
+  type Stretch,
+} from '../raster/stretch.js';
+import { show } from '../values/show.js';
 import { toRgb } from './convert.js';
 import type { RawImage, RgbImage } from './raw-image.js';
 import { typeOf } from './samples.js';
+import { optionOf } from './warnings.js';
 
 /** A picture and how it was made from samples. */
 export interface Shown {
@@ -37,11 +45,27 @@ export function showPixels(raw: RawImage, label: string, { bands, stretch }: Pic
   return { image: { data, width, height, channels: 3 }, bands: [...chosen], stretch: applied };
 }
 
+/**
+ * Stretches samples to the whole range of 8 or 16 bits, and keeps their channels.
+ *
+ * @param raw without alpha
+ */
+export function stretchPixels(raw: RawImage, stretch: Stretch): { image: RawImage; stretch: AppliedStretch } {
+  const { width, height, channels } = raw;
+  const type = typeOf(raw.data);
+  const planes = Array.from({ length: channels }, (_, band) => planeOf(raw, band));
+  const applied = findStretch({ planes, ...type }, stretch);
+  const data = new (type.bits > 8 ? Uint16Array : Uint8Array)(width * height * channels);
+  applyStretch({ planes, ...type }, applied, data);
+  return { image: { data, width, height, channels }, stretch: applied };
+}
+
 /** @throws OptionError for a band that the image does not have */
 export function checkBands(bands: readonly number[], most: number, label: string): void {
   if (bands.every((band) => band <= most)) return;
   throw new OptionError(
-    `The bands ${bands.join(', ')} are asked of the ${label} image, which has ${most}. Choose one or three of 1 to ${most}.`,
+    `${optionOf(label, 'bands')} is ${show(bands)}, but the ${label} image has ${most === 1 ? 'one band' : `${most} bands`}; ` +
+      `choose from 1 to ${most}.`,
   );
 }
 

@@ -2,13 +2,8 @@ import { types } from 'node:util';
 import { ImageError } from '../errors.js';
 import { readFields } from '../values/fields.js';
 import { show } from '../values/show.js';
+import type { Size } from '../values/size.js';
 import { type Bytes, isSupported, type Samples, viewSamples } from './samples.js';
-
-/** In pixels. */
-export interface Size {
-  width: number;
-  height: number;
-}
 
 /**
  * Decoded pixels, row by row from the top left, with the channels of a pixel side by side.
@@ -81,11 +76,11 @@ export function readRawImage(input: unknown, label: string): RawImage | undefine
 }
 
 /** @throws ImageError (`IMAGE_TOO_LARGE`) for more than 100 megapixels */
-export function checkPixels(label: string, { width, height }: Size, remedy = '.'): void {
+export function checkPixels(label: string, { width, height }: Size): void {
   if (width * height <= MAX_PIXELS) return;
   throw new ImageError(
     'IMAGE_TOO_LARGE',
-    `The ${label} image has ${width} x ${height} pixels; the limit is 100 megapixels. Cut out the part you need${remedy}`,
+    `The ${label} image has ${width} x ${height} pixels; the limit is 100 megapixels. Cut out the part you need.`,
   );
 }
 

@@ -1,13 +1,17 @@
 import sharp, { type Sharp } from 'sharp';
-import type { RgbImage, Size } from './raw-image.js';
+import type { Size } from '../values/size.js';
+import { limited } from './limit.js';
+import type { RgbImage } from './raw-image.js';
 import { viewAs } from './samples.js';
 
 /** Resizes (bicubic) unless the image has the size. */
 export async function resize(image: RgbImage<Uint8Array>, size?: Size): Promise<RgbImage<Uint8Array>> {
   if (!size || (image.width === size.width && image.height === size.height)) return image;
-  const { data, info } = await resized(sharp(image.data, { raw: image, limitInputPixels: false }), size)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await limited(() =>
+    resized(sharp(image.data, { raw: image, limitInputPixels: false }), size)
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
   return { data: viewAs(Uint8Array, data), width: info.width, height: info.height, channels: 3 };
 }
 

@@ -1,27 +1,22 @@
 import type { FileHandle } from 'node:fs/promises';
+import { ImageError } from '../errors.js';
 import { openRegular } from '../files/read.js';
-import {
-  COMPRESSION,
-  type Layout,
-  PHOTOMETRIC,
-  type Raster,
-  readLayout,
-  unsupported,
-} from '../raster/layout.js';
+import { COMPRESSION, type Layout, PHOTOMETRIC, type Raster, readLayout } from '../raster/layout.js';
 import type { PictureOptions } from '../raster/picture.js';
 import { type ByteSource, fromBytes, readBytes } from '../raster/tags.js';
+import { unsupported } from '../raster/unsupported.js';
 import { reasonOf } from '../values/show.js';
 import type { Content } from './content.js';
-import { inWorker } from './decoding.js';
 import { isLosslessWebp } from './format.js';
 import { chooseMask } from './mask.js';
-import type { OpenFile } from './open.js';
+import type { OpenFile } from './opened.js';
 import { checkBands } from './pixels.js';
 import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
 import { isSideways } from './turn.js';
-import { warnOfNodata, warnOfProfile, warnOfRange } from './warnings.js';
+import { nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
 import type { Stored } from './worker.js';
+import { inWorker } from './workers.js';
 
 /**
  * Opens a TIFF. Only its tags are read.
@@ -46,7 +41,8 @@ export async function openTiff(
     const raster = await readLayout(source, size, label);
     checkPixels(label, raster);
     checkOptions(raster, options, label);
-    const sidecar = 'file' in content && !raster.mask ? await openSidecar(content.path, raster) : undefined;
+    const sidecar =
+      'file' in content && !raster.mask ? await openSidecar(content.path, raster, label) : undefined;
     if (sidecar) handles.push(sidecar.file);
     const { width, height } = raster;
     const mask = raster.mask
@@ -59,9 +55,9 @@ export async function openTiff(
         const { data, bands, stretch, dataless, isProfileBad, ...size } = await inWorker(task, signal);
         const image = await resize({ data, ...sized(size), channels: 3 }, wanted);
         const warnings = [
-          ...(isProfileBad ? [warnOfProfile(label)] : []),
-          ...warnOfNodata(dataless, width * height, label),
-          ...warnOfRange(image, stretch, label),
+          ...(isProfileBad ? [profileWarning(label)] : []),
+          ...nodataWarnings(dataless, width * height, label),
+          ...rangeWarnings(image, stretch, label),
         ];
         return { image, bands, stretch, warnings };
       },
@@ -86,33 +82,36 @@ function checkOptions({ photometric, bands: most }: Raster, { bands }: PictureOp
   if (!bands) return;
   if (photometric === PHOTOMETRIC.palette)
     throw unsupported(
-      label,
-      'has a palette, whose indices are no bands',
-      'gdal_translate -expand rgb in.tif out.tif',
+      `The ${label} image has a palette and so no bands to choose from.`,
+      'Leave the bands out, or convert it, for example: gdal_translate -expand rgb in.tif out.tif',
     );
   checkBands(bands, most, label);
 }
 
-/** The mask that GDAL keeps in a file beside the image, if there is one. */
+/** The mask that GDAL keeps in a file beside the image, if there is one of the same size. */
 async function openSidecar(
-  path: string,
-  raster: Raster,
+  image: string,
+  { width, height }: Raster,
+  label: string,
 ): Promise<{ file: FileHandle; layout: Layout } | undefined> {
-  const file = await openRegular(`${path}.msk`).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG' || error.code === 'ENOTDIR')
-      return undefined;
-    throw new Error(`its mask ${path}.msk cannot be read: ${reasonOf(error)}`, { cause: error });
-  });
-  if (!file) return undefined;
+  const path = `${image}.msk`;
+  let file: FileHandle | undefined;
   try {
+    file = await openRegular(path);
     const layout = await readLayout(file, (await file.stat()).size, 'mask');
-    if (layout.width === raster.width && layout.height === raster.height) return { file, layout };
-  } catch (error) {
+    if (layout.width === width && layout.height === height) return { file, layout };
     await file.close();
-    throw new Error(`its mask ${path}.msk cannot be read: ${reasonOf(error)}`, { cause: error });
+    return undefined;
+  } catch (cause) {
+    await file?.close();
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined;
+    throw new ImageError(
+      'IMAGE_INVALID',
+      `The ${label} image has a mask, ${path}, that cannot be read (${reasonOf(cause)}). Correct or remove that file.`,
+      { cause },
+    );
   }
-  await file.close();
-  return undefined;
 }
 
 /** Whether samples may differ a little from what was written. The first block of WebP tells. */

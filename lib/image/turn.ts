@@ -1,4 +1,4 @@
-import type { Size } from './raw-image.js';
+import type { Size } from '../values/size.js';
 
 /** Whether an EXIF orientation exchanges width and height. */
 export function isSideways(orientation: number): boolean {

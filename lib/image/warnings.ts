@@ -3,15 +3,15 @@ import type { Warning } from '../warnings.js';
 import type { RgbImage } from './raw-image.js';
 
 /**
- * Share of levels that must be dark or bright, and up to and from which ones they are. Samples of 12 bits in the range of
- * 16 reach level 16.
+ * An image counts as dark if 98 % of its levels are at most 16, which samples of 12 bits in the range of 16 do not exceed,
+ * and as bright if they are at least 239.
  */
 const [SHARE, DARK, BRIGHT] = [0.98, 16, 239];
 /** Pixels that are looked at, evenly spread. */
 const MOST_PIXELS = 10_000;
 
 /** Warns of a picture that is nearly black or white, as one with a wrong range of samples is. */
-export function warnOfRange(
+export function rangeWarnings(
   { data }: RgbImage,
   { range: [low, high] }: AppliedStretch,
   label: string,
@@ -34,13 +34,13 @@ export function warnOfRange(
     {
       code,
       message:
-        `The ${label} image is nearly ${what}: at least 98 % of its levels are ${levels} of 255. Samples from ${low} to ` +
-        `${high} became the levels 0 to 255; if its own samples have another range, choose it with ${optionOf(label, 'stretch')}.`,
+        `The ${label} image is nearly ${what}: at least 98 % of its levels are ${levels} of 255. Its samples from ${low} to ` +
+        `${high} became the levels 0 to 255. If they have another range, set ${optionOf(label, 'stretch')}.`,
     },
   ];
 }
 
-export function warnOfNodata(dataless: number, pixels: number, label: string): Warning[] {
+export function nodataWarnings(dataless: number, pixels: number, label: string): Warning[] {
   if (dataless === 0) return [];
   const percent = (100 * dataless) / pixels;
   return [
@@ -51,14 +51,15 @@ export function warnOfNodata(dataless: number, pixels: number, label: string): W
   ];
 }
 
-export function warnOfProfile(label: string): Warning {
+export function profileWarning(label: string): Warning {
   return {
     code: 'IMAGE_PROFILE',
-    message: `The ${label} image has a colour profile that cannot be used; its colours were taken for sRGB.`,
+    message: `The ${label} image has a colour profile that cannot be used; its colours are treated as sRGB. Convert it to sRGB if they look wrong.`,
   };
 }
 
-function optionOf(label: string, option: string): string {
+/** The option that reads this image. */
+export function optionOf(label: string, option: string): string {
   return label === 'target' || label === 'source'
     ? `${label}${option[0]!.toUpperCase()}${option.slice(1)}`
     : option;

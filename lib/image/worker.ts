@@ -6,7 +6,8 @@ import { readMaskBands } from '../raster/mask.js';
 import { type PictureOptions, readPicture } from '../raster/picture.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import { type ByteSource, fromBytes } from '../raster/tags.js';
-import type { Size } from './raw-image.js';
+import type { Size } from '../values/size.js';
+import type { ProfileUse } from './profile.js';
 import { isSideways, turnUpright } from './turn.js';
 
 /** Bytes of a file, or its open descriptor. */
@@ -45,7 +46,7 @@ export type Answer =
       isProfileBad: boolean;
     }>
   | Upright<{ kind: 'mask'; colours: Uint8Array<ArrayBuffer>; alpha?: Uint8Array<ArrayBuffer> }>
-  | { kind: 'profile'; use: 'none' | 'srgb' | 'convert' }
+  | { kind: 'profile'; use: ProfileUse }
   | { kind: 'colour'; data: Uint8Array<ArrayBuffer> };
 
 /** Runs one task. Its arrays move to the caller. */
@@ -116,9 +117,9 @@ async function mask({
 }
 
 async function profile({ profile, channels }: Extract<Task, { kind: 'profile' }>): Promise<Answer> {
-  const { loadColour } = await import('./icc.js');
+  const { loadColour } = await import('../colour/icc.js');
   const opened = (await loadColour()).open(profile, channels);
-  const use = opened === undefined ? 'none' : opened.isSrgb ? 'srgb' : 'convert';
+  const use = opened === undefined ? 'unusable' : opened.isSrgb ? 'srgb' : 'convert';
   opened?.close();
   return { kind: 'profile', use };
 }
@@ -130,7 +131,7 @@ async function convert({
   samples,
   pixels,
 }: Omit<Extract<Task, { kind: 'colour' }>, 'kind'>): Promise<Uint8Array | undefined> {
-  const { loadColour } = await import('./icc.js');
+  const { loadColour } = await import('../colour/icc.js');
   const opened = (await loadColour()).open(profile, channels);
   try {
     return opened?.toSrgb(samples, pixels);

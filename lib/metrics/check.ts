@@ -1,10 +1,11 @@
 import { types } from 'node:util';
 import { MetricError, OptionError } from '../errors.js';
-import { isSide, type RgbImage, type Size } from '../image/raw-image.js';
+import { isSide, type RgbImage } from '../image/raw-image.js';
 import { isSupported, viewAs, viewSamples } from '../image/samples.js';
 import { readFields } from '../values/fields.js';
 import { guarded } from '../values/guarded.js';
 import { show } from '../values/show.js';
+import type { Size } from '../values/size.js';
 
 /**
  * An RGB image with checked properties. The samples share the caller's memory.

@@ -1,4 +1,5 @@
-import type { RgbImage, Size } from '../image/raw-image.js';
+import type { RgbImage } from '../image/raw-image.js';
+import type { Size } from '../values/size.js';
 
 /** The mean of R, G and B of every pixel, [height, width], 0…255. */
 export function grey({ data, width, height }: RgbImage<Uint8Array>): Float64Array {

@@ -5,7 +5,7 @@
  * @module
  */
 export type { ImageInput } from '../image/input.js';
-export type { Mask, RawImage, RgbImage, Size } from '../image/raw-image.js';
+export type { Mask, RawImage, RgbImage } from '../image/raw-image.js';
 export type { ReadImageOptions, ReadMaskOptions } from '../request/image.js';
 export { boundaryGradientDifference } from './boundary-gradient.js';
 export { ClassifierFeatures } from './classifier-features.js';

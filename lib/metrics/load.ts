@@ -1,11 +1,12 @@
 import { OptionError } from '../errors.js';
 import type { ImageInput } from '../image/input.js';
 import { openMask, readImage } from '../image/open.js';
-import { isSide, MAX_PIXELS, type Mask, type RgbImage, type Size } from '../image/raw-image.js';
+import { isSide, MAX_PIXELS, type Mask, type RgbImage } from '../image/raw-image.js';
 import { READ_IMAGE, READ_MASK, type ReadImageOptions, type ReadMaskOptions } from '../request/image.js';
 import { readOptions, resolve } from '../request/read.js';
 import { readFields } from '../values/fields.js';
 import { show } from '../values/show.js';
+import type { Size } from '../values/size.js';
 
 /**
  * Decodes an image to 8-bit sRGB, upright. Grey is repeated, colour profiles are applied, and alpha is dropped. More than

@@ -1,4 +1,4 @@
-import type { Size } from '../image/raw-image.js';
+import type { Size } from '../values/size.js';
 
 /** 1 where the square of side 2 `radius` + 1 around a pixel holds a pixel of the mask that is not 0. */
 export function dilate(mask: Uint8Array, size: Size, radius: number): Uint8Array {

@@ -1,5 +1,6 @@
 import { MetricError } from '../errors.js';
-import type { RgbImage, Size } from '../image/raw-image.js';
+import type { RgbImage } from '../image/raw-image.js';
+import type { Size } from '../values/size.js';
 import { readPair } from './check.js';
 
 /** Standard deviation and radius of the Gaussian window, in pixels: the 11 x 11 of Wang et al. */

@@ -1,4 +1,5 @@
-import { AbortError, fromNative } from '../errors.js';
+import { fromNative } from '../errors.js';
+import { aborted, throwIfAborted } from '../values/abort.js';
 
 /** Native work that can be cancelled. */
 export interface Cancellable<T> {
@@ -60,12 +61,4 @@ function started<T>(start: () => Cancellable<T>, translate: (error: unknown) => 
   } catch (error) {
     throw translate(error);
   }
-}
-
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw aborted(signal);
-}
-
-function aborted(signal: AbortSignal): AbortError {
-  return new AbortError(undefined, { cause: signal.reason });
 }

@@ -1,14 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { COMPRESSION, type Layout, PHOTOMETRIC } from './layout.js';
+import type { Pixels } from './lossy.js';
 import { swapBytes } from './samples.js';
-
-/** Pixels of a codec that knows its own size. */
-export interface Pixels {
-  bytes: Uint8Array;
-  width: number;
-  height: number;
-  bands: number;
-}
 
 /** A decompressed block: bytes in the file's order, or what a codec with types of its own made. */
 export type Decompressed = { bytes: Uint8Array } | { pixels: Pixels } | { bands: ArrayLike<number>[] };

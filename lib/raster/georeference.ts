@@ -1,13 +1,11 @@
 import { openRegular } from '../files/read.js';
-import type { Size } from '../image/raw-image.js';
-import { type Crs, toGeographic } from './crs.js';
-import { crsOfKeys, geoKeys, isPixelPoint, KEY_TAGS, nameSystem } from './geokeys.js';
+import type { Size } from '../values/size.js';
+import { crsOfKeys, geoKeys, isPixelPoint, KEY_TAGS, nameSystem } from './crs/geokeys.js';
+import { type Crs, toGeographic } from './crs/transform.js';
 import { centreOf, type Grid, gridOfTags, PIXEL_SCALE, TIE_POINTS, TRANSFORMATION } from './grid.js';
 import { type Georeference, known, onGround } from './ground.js';
 import { auxiliaryFile, projectionFile, worldFile } from './sidecars.js';
 import { readTags } from './tags.js';
-
-export { type Georeference, known } from './ground.js';
 
 /**
  * Where an image lies and how much ground its pixels cover, at its centre. The grid and the coordinate reference system
@@ -19,7 +17,7 @@ export { type Georeference, known } from './ground.js';
  * @throws Error for a file next to the image that cannot be read
  */
 export async function georeference(path: string, size: Size): Promise<Georeference> {
-  const tagged = /\.tiff?$/i.test(path) ? await fromTags(path) : undefined;
+  const tagged = await fromTags(path);
   const auxiliary = await auxiliaryFile(path);
   const stated = auxiliary.grid ?? tagged?.grid;
   const world = stated ? undefined : await worldFile(path);
@@ -79,7 +77,7 @@ async function fromTags(path: string): Promise<Tagged | undefined> {
   };
 }
 
-/** Damaged TIFFs are left to the decoder. */
+/** Damaged TIFFs are left to the decoder, and other files have no tags. */
 async function tagsOf(path: string) {
   try {
     const handle = await openRegular(path);

@@ -1,5 +1,5 @@
 import { Matrix, solve } from 'ml-matrix';
-import type { Size } from '../image/raw-image.js';
+import type { Size } from '../values/size.js';
 import type { TagValue } from './tags.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Size } from '../image/raw-image.js';
-import type { ToGeographic } from './crs.js';
+import type { Size } from '../values/size.js';
+import type { ToGeographic } from './crs/transform.js';
 import { at, centreOf, type Grid } from './grid.js';
 import { wrapLongitude } from './longitude.js';
 

@@ -1,18 +1,11 @@
-import { ImageError } from '../errors.js';
-import { roundTo } from './samples.js';
+import type { Size } from '../values/size.js';
+import { roundTo, type SampleFormat, type SampleType } from './samples.js';
 import { type ByteSource, type Directory, readDirectory, type TagValue } from './tags.js';
-
-/** The kind of number that a sample is. */
-export type SampleFormat = 'uint' | 'int' | 'float';
+import { unsupportedTiff } from './unsupported.js';
 
 /** How the pixels of a TIFF are stored, as its tags say. Bands are counted from 0. */
-export interface Layout {
-  width: number;
-  height: number;
+export interface Layout extends Size, SampleType {
   bands: number;
-  format: SampleFormat;
-  /** Bits of a sample: 1 to 32, or 64 in floating point. */
-  bits: number;
   littleEndian: boolean;
   /** Whether every band has blocks of its own. */
   planar: boolean;
@@ -203,18 +196,14 @@ function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
 
 const FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
 
-function samplesOf(tags: Directory['tags'], label: string): Pick<Layout, 'format' | 'bits'> {
+function samplesOf(tags: Directory['tags'], label: string): SampleType {
   const formats = new Set(list(tags, TAGS.format, 1));
   const sizes = new Set(list(tags, TAGS.bits, 1));
   if (formats.size > 1 || sizes.size > 1)
-    throw unsupported(label, 'has bands of different types', 'gdal_translate -ot Float32 in.tif out.tif');
+    throw unsupportedTiff(label, 'has bands of different types', 'gdal_translate -ot Float32');
   const [[code], [bits]] = [[...formats], [...sizes]] as [[number], [number]];
   if (code === 5 || code === 6)
-    throw unsupported(
-      label,
-      'has complex samples',
-      'gdal_translate -ot Float32 in.tif out.tif, which keeps the real part',
-    );
+    throw unsupportedTiff(label, 'has complex samples', 'gdal_translate -ot Float32');
   const format = FORMATS[code];
   const fits =
     format === 'float'
@@ -223,10 +212,10 @@ function samplesOf(tags: Directory['tags'], label: string): Pick<Layout, 'format
         ? [8, 16, 32].includes(bits)
         : bits >= 1 && bits <= 32;
   if (!format || !fits)
-    throw unsupported(
+    throw unsupportedTiff(
       label,
       `has ${bits}-bit samples of format ${format ?? code}`,
-      'gdal_translate -ot Float32 in.tif out.tif',
+      'gdal_translate -ot Float32',
     );
   return { format, bits };
 }
@@ -235,52 +224,32 @@ function checkSupported(layout: Layout, label: string): void {
   const { photometric, compression, predictor, bands, bits, format } = layout;
   const [name, isRead] = COMPRESSIONS[compression] ?? [`number ${compression}`];
   if (!isRead)
-    throw unsupported(
-      label,
-      `is compressed with ${name}`,
-      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
-    );
+    throw unsupportedTiff(label, `is compressed with ${name}`, 'gdal_translate -co COMPRESS=DEFLATE');
   if (photometric in OTHER_COLOURS)
-    throw unsupported(label, `holds ${OTHER_COLOURS[photometric]}`, 'an image editor that saves it as RGB');
+    throw unsupportedTiff(label, `holds ${OTHER_COLOURS[photometric]}`, 'convert -colorspace sRGB');
   const isJpeg = compression === COMPRESSION.jpeg;
   if (photometric === PHOTOMETRIC.yCbCr && !(isJpeg && bands === 3) && compression !== COMPRESSION.webp)
-    throw unsupported(
+    throw unsupportedTiff(
       label,
       isJpeg ? `holds YCbCr in ${bands} bands` : 'holds YCbCr that is not JPEG',
-      'gdal_translate -co PHOTOMETRIC=RGB in.tif out.tif',
+      'gdal_translate -co PHOTOMETRIC=RGB',
     );
   if ((isJpeg || compression === COMPRESSION.webp) && (format !== 'uint' || bits !== 8))
-    throw unsupported(
-      label,
-      `has ${bits}-bit samples in ${name}`,
-      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
-    );
+    throw unsupportedTiff(label, `has ${bits}-bit samples in ${name}`, 'gdal_translate -co COMPRESS=DEFLATE');
   if (
     ![1, 2, 3].includes(predictor) ||
     (predictor === 2 && bits % 8 !== 0) ||
     (predictor === 3 && format !== 'float')
   )
-    throw unsupported(
+    throw unsupportedTiff(
       label,
       `has predictor ${predictor} for ${bits}-bit samples`,
-      'gdal_translate -co COMPRESS=DEFLATE in.tif out.tif',
+      'gdal_translate -co COMPRESS=DEFLATE',
     );
   if (photometric === PHOTOMETRIC.palette && (format !== 'uint' || bits > 16))
-    throw unsupported(
-      label,
-      `has a palette for ${bits}-bit samples`,
-      'gdal_translate -expand rgb in.tif out.tif',
-    );
+    throw unsupportedTiff(label, `has a palette for ${bits}-bit samples`, 'gdal_translate -expand rgb');
   const colours = { [PHOTOMETRIC.rgb]: 3, [PHOTOMETRIC.yCbCr]: 3, [PHOTOMETRIC.cmyk]: 4 }[photometric] ?? 1;
   if (bands < colours) throw new Error(`it has ${bands} bands, and its colours need ${colours}`);
-}
-
-/** @param remedy a command or program that makes the image readable */
-export function unsupported(label: string, what: string, remedy: string): ImageError {
-  return new ImageError(
-    'IMAGE_UNSUPPORTED',
-    `The ${label} image ${what}, which is not supported. Convert it, for example with ${remedy}.`,
-  );
 }
 
 function nodataOf(value: TagValue | undefined, { format, bits }: Layout): number | undefined {

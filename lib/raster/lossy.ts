@@ -1,5 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Pixels } from './decompress.js';
+
+/** Pixels of a codec that knows its own size. */
+export interface Pixels {
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  bands: number;
+}
 
 /** Adobe's marker, which says whether three components are YCbCr (1) or as they are (0). */
 function adobeMarker(transform: 0 | 1): Uint8Array {

@@ -1,5 +1,21 @@
 import { Float16Array } from '@petamoriken/float16';
-import type { Layout, SampleFormat } from './layout.js';
+
+/** The kind of number that a sample is. */
+export type SampleFormat = 'uint' | 'int' | 'float';
+
+export interface SampleType {
+  format: SampleFormat;
+  /** 1 to 32, or 64 in floating point. */
+  bits: number;
+}
+
+/** How the samples of a block are stored. */
+export interface Storage extends SampleType {
+  littleEndian: boolean;
+  /** 1 for none, 2 for horizontal differences, 3 for those of floating-point numbers. */
+  predictor: number;
+  block: { width: number };
+}
 
 /** Samples of one type. `float16` is widened to `Float32Array`. */
 export type BandData =
@@ -15,7 +31,7 @@ export type BandData =
 type Ctor = new (length: number) => BandData;
 
 /** An array for samples of a type. Sizes between whole bytes take the next larger type. */
-export function newSamples({ format, bits }: Pick<Layout, 'format' | 'bits'>, length: number): BandData {
+export function newSamples({ format, bits }: SampleType, length: number): BandData {
   return new (typeOf(format, bits))(length);
 }
 
@@ -36,15 +52,15 @@ export function roundTo(bits: number, value: number): number {
  * @param across samples in a row of the block, over all bands in it
  * @throws Error when there are too few bytes
  */
-export function readSamples(bytes: Uint8Array, layout: Layout, across: number, rows: number): BandData {
-  const { bits, format, littleEndian, predictor } = layout;
+export function readSamples(bytes: Uint8Array, storage: Storage, across: number, rows: number): BandData {
+  const { bits, format, littleEndian, predictor } = storage;
   const rowBytes = Math.ceil((across * bits) / 8);
   if (bytes.length < rowBytes * rows) throw new Error('a block of pixels ends too early');
-  if (![8, 16, 32, 64].includes(bits)) return unpack(bytes, layout, across, rows);
+  if (![8, 16, 32, 64].includes(bits)) return unpack(bytes, storage, across, rows);
   const size = bits / 8;
   // A typed array needs an aligned start. The slice of a Buffer would not be a copy.
   const whole = new Uint8Array(bytes.subarray(0, rowBytes * rows));
-  const stride = across / layout.block.width;
+  const stride = across / storage.block.width;
   if (predictor === 3) undoFloatPredictor(whole, rowBytes, stride, size);
   else if (!littleEndian) swapBytes(whole, size);
   if (predictor === 2) undoHorizontalPredictor(whole, across, stride, size);
@@ -54,7 +70,7 @@ export function readSamples(bytes: Uint8Array, layout: Layout, across: number, r
 }
 
 /** Samples of other sizes, packed from the highest bit of each byte, as GDAL does. Every row starts at a byte. */
-function unpack(bytes: Uint8Array, { bits, format }: Layout, across: number, rows: number) {
+function unpack(bytes: Uint8Array, { bits, format }: SampleType, across: number, rows: number) {
   const samples = newSamples({ bits, format }, across * rows);
   const rowBytes = Math.ceil((across * bits) / 8);
   for (let row = 0, at = 0; row < rows; row++) {

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import { readRegular } from '../files/read.js';
-import type { Crs } from './crs.js';
+import type { Crs } from './crs/transform.js';
+import { crsOfWkt } from './crs/wkt.js';
 import { type Grid, gridOfGeoTransform, gridOfWorldFile } from './grid.js';
-import { crsOfWkt } from './wkt.js';
 
 // The files next to an image that say where it lies.
 

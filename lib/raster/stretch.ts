@@ -1,6 +1,5 @@
-import type { SampleFormat } from './layout.js';
 import { quantiles } from './quantiles.js';
-import type { BandData } from './samples.js';
+import type { BandData, SampleFormat, SampleType } from './samples.js';
 
 /**
  * How samples become 8-bit levels: `full` maps the whole range of their type, `percentile` the range from 2 to 98 % of
@@ -15,10 +14,8 @@ export interface AppliedStretch {
 }
 
 /** The samples of an image, band by band. */
-export interface Planes {
+export interface Planes extends SampleType {
   planes: readonly BandData[];
-  format: SampleFormat;
-  bits: number;
   /** 0 where a pixel has no data; absent if all have. */
   valid?: Uint8Array;
   /** A value that means no data in each band by itself. */
@@ -42,12 +39,12 @@ function spread(range: number[] | undefined): [number, number] | undefined {
 }
 
 /** The stretch of the whole range of a type. */
-export function fullStretch(type: Pick<Planes, 'format' | 'bits'>): AppliedStretch {
+export function fullStretch(type: SampleType): AppliedStretch {
   return { method: 'full', range: fullRange(type) };
 }
 
 /** From 0 to the highest value of an integer type, or to 1 in floating point. */
-function fullRange({ format, bits }: Pick<Planes, 'format' | 'bits'>): [number, number] {
+function fullRange({ format, bits }: SampleType): [number, number] {
   return [0, format === 'float' ? 1 : 2 ** (format === 'int' ? bits - 1 : bits) - 1];
 }
 

@@ -56,7 +56,7 @@ export interface Directory {
  * Reads tags of the first image in a TIFF or BigTIFF.
  *
  * @param wanted codes of the tags
- * @returns the values by tag, as geotiff expects them. Tags that are absent or too long are left out.
+ * @returns the values by tag; absent and overlong ones are left out
  * @throws Error for a damaged file
  */
 export async function readTags(

@@ -67,9 +67,10 @@ export function stretch(): Kind<Stretch> {
 
 /** The stretch that an image gets if none is asked for, in words. */
 export const USUAL_STRETCH =
-  'percentile for TIFFs of more than 8 bits without a colour profile, full for all other images';
+  'percentile for TIFFs, except for unsigned samples of up to 8 bits or where a colour profile applies; full for everything else';
 /** The bands that are shown if none are asked for, in words. */
-export const USUAL_BANDS = "the image's red, green and blue; else 1,2,3, or 1 if it has fewer than three";
+export const USUAL_BANDS =
+  "the image's red, green and blue, or bands 1,2,3; band 1 of an image with fewer than three bands";
 
 /** The options that read one image, which messages and sentences call `what`. */
 export function pictureOptions(what: string) {
@@ -79,14 +80,14 @@ export function pictureOptions(what: string) {
       defaultText: USUAL_BANDS,
     }),
     stretch: option(stretch(), {
-      sentence: `How samples of ${what} become 8-bit levels: by the full range of their type, from 2 to 98 % of them (percentile), or by a range of your own`,
+      sentence: `How ${what} is converted to 8 bits: by the full range of its sample type, from 2 to 98 % of its samples (percentile), or by a range of your own`,
       defaultText: USUAL_STRETCH,
     }),
   };
 }
 
 export const MASK_THRESHOLD = option(number({ low: 0, high: 1e9 }), {
-  sentence: 'Floating-point samples of a mask count from this value on',
+  sentence: 'Lowest floating-point sample that is inside the mask',
   default: 0.5,
 });
 

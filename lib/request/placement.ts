@@ -1,7 +1,7 @@
 import { OptionError, PlacementError } from '../errors.js';
 import type { ImageInput } from '../image/input.js';
 import { openMask } from '../image/open.js';
-import type { Size } from '../image/raw-image.js';
+import type { Size } from '../values/size.js';
 import type { Box, Place, Point } from './harmonize.js';
 
 /** The box that the source fills, and which pixels of the canvas it replaces. */
@@ -29,8 +29,12 @@ export async function placeSource(
   signal?: AbortSignal,
 ): Promise<Placement> {
   const { box, mask, point } = place;
-  if ([box, mask, point].filter((given) => given !== undefined).length !== 1) {
-    throw new OptionError('Say where the source goes with one of box, mask and point.');
+  const given = Object.entries({ box, mask, point }).filter(([, value]) => value !== undefined);
+  if (given.length !== 1) {
+    const names = given.map(([name]) => name).join(' and ');
+    throw new OptionError(
+      `Say where the source goes with one of box, mask and point, not with ${names || 'none'}.`,
+    );
   }
   if (box) return placeBox(box, canvas);
   if (point) return placeBox(boxAround(point, await source, place), canvas);
@@ -86,7 +90,7 @@ function placeAll(mask: Uint8Array, canvas: Size): Placement {
   });
   if (right < 0)
     throw new PlacementError(
-      'The mask is empty: all its samples are 0, or below maskThreshold if they are floating-point numbers.',
+      'The mask is empty: no sample counts. Draw the place in it, or lower maskThreshold if its samples are floating-point numbers.',
     );
   return { box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, mask, pixels };
 }

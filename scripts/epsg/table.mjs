@@ -1,11 +1,11 @@
-// Writes lib/raster/epsg.ts from what systems.py found:
+// Writes lib/raster/crs/epsg.ts from what systems.py found:
 //
 //     npm run build && node scripts/epsg/table.mjs systems.jsonl
 //
 // A system is left out unless the library itself places all of its rows within 0.0007° and 0.2 % of their scale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toGeographic } from '../../dist/raster/crs.js';
+import { toGeographic } from '../../dist/raster/crs/transform.js';
 import { onGround } from '../../dist/raster/ground.js';
 
 const systems = readFileSync(process.argv[2], 'utf8').trim().split('\n').map(JSON.parse);
@@ -130,7 +130,7 @@ const translations = [...new Set(datums.values())].map(
   ({ names, translation }) => `${[...names].join(' ')} =${translation}`,
 );
 writeFileSync(
-  join(import.meta.dirname, '../../lib/raster/epsg.ts'),
+  join(import.meta.dirname, '../../lib/raster/crs/epsg.ts'),
   `// Written by scripts/epsg/table.mjs from the EPSG registry, see there; do not edit.
 
 /** PROJ strings of coordinate reference systems, after the codes of the systems that they describe. */

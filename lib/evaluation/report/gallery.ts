@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { type Manifest, type ManifestItem, openComposite } from '../../dataset/index.js';
 import { provenance } from '../../image/provenance.js';
 import type { RgbImage } from '../../image/raw-image.js';
-import { throwIfAborted } from '../../native/cancellable.js';
+import { throwIfAborted } from '../../values/abort.js';
 import { COLUMNS, formatNumber } from '../columns.js';
 import type { Files } from '../files.js';
 import { makePaste } from '../measures.js';

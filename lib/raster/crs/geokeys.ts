@@ -1,7 +1,7 @@
-import type { Crs } from './crs.js';
+import type { TagValue } from '../tags.js';
 import { codedDatum, type Datum, definitionOfCode, ellipsoid, namedDatum } from './datums.js';
 import { type Parameter, type Parameters, projString } from './projections.js';
-import type { TagValue } from './tags.js';
+import type { Crs } from './transform.js';
 import { crsOfWkt, join } from './wkt.js';
 
 // Tags of the keys of a GeoTIFF

@@ -1,6 +1,6 @@
-import type { Crs } from './crs.js';
 import { type Datum, ellipsoid, namedDatum } from './datums.js';
 import { type Parameter, type Parameters, projString } from './projections.js';
+import type { Crs } from './transform.js';
 
 /** One element of well-known text: KEYWORD["text", number, ELEMENT[…], …]. */
 interface Element {
