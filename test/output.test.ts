@@ -378,9 +378,25 @@ test('Ctrl-C ends the wait for the reader of a pipe', async (t) => {
     child.kill('SIGINT');
     const [stderr, [code]] = await ended;
     t.is(code, 130, flag);
-    t.regex(stderr, /^harmonidiff: pipe is a pipe without a reader; waiting for one\n.* \[ABORT_ERR\]\n$/);
+    t.regex(
+      stderr,
+      /^harmonidiff: pipe is a pipe without a reader; waiting up to 10 s for one\n.* \[ABORT_ERR\]\n$/,
+    );
     await rm(out);
   }
+});
+
+test('a pipe that nobody reads is a failure, and stays a pipe', async (t) => {
+  const cwd = await scratch(t);
+  await once(spawn('mkfifo', [join(cwd, 'pipe')]), 'exit');
+  const child = spawn(process.execPath, [main, ...paste('--out', 'out.png', '--trace', 'pipe')], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  t.is(code, 1);
+  t.regex(stderr, /no program reads from this pipe\. Start its reader first\. \[OUTPUT_FAILED\]\n$/);
+  t.true((await lstat(join(cwd, 'pipe'))).isFIFO());
 });
 
 test('what a format cannot hold is refused with the remedy', async (t) => {
