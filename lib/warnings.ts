@@ -1,6 +1,7 @@
 /** Codes of the warnings. */
 export type WarningCode =
   | 'HARMONIDIFF_SCHEDULER'
+  | 'IMAGE_BANDS'
   | 'IMAGE_BRIGHT'
   | 'IMAGE_DARK'
   | 'IMAGE_NODATA'

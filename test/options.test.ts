@@ -99,6 +99,18 @@ test('an unknown option is refused everywhere, with the nearest name', async (t)
     [(options) => harmonizer.harmonize(options), { ...request, STEPS: 9 }, 'STEPS', 'steps'],
     [
       (options) => harmonizer.harmonize(options),
+      { ...request, targetBand: [1] },
+      'targetBand',
+      'targetBands',
+    ],
+    [
+      (options) => harmonizer.harmonize(options),
+      { ...request, maskTreshold: 1 },
+      'maskTreshold',
+      'maskThreshold',
+    ],
+    [
+      (options) => harmonizer.harmonize(options),
       { ...request, prompts: { ...request.prompts, sorce: 'a' } },
       'prompts.sorce',
       'prompts.source',

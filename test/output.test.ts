@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -407,4 +407,19 @@ test('what a format cannot hold is refused with the remedy', async (t) => {
     message: /^Could not encode 16384 x 1 px as webp: .*\. Write a \.png or \.tif instead\.$/s,
   });
   t.true((await encodeImage(image, 'png')).length > 0);
+});
+
+test('- as an image is standard input', async (t) => {
+  const cwd = await scratch(t);
+  const named = spawn(process.execPath, [main, ...paste('--out', 'a.png')], { cwd, stdio: 'ignore' });
+  t.is((await once(named, 'close'))[0], 0);
+  const words = paste('--out', 'b.png', '--sheet', 'sheet.png').map((word) =>
+    word === mini.file('target.png') ? '-' : word,
+  );
+  t.true(words.includes('-'));
+  const child = spawn(process.execPath, [main, ...words], { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
+  child.stdin.end(await readFile(mini.file('target.png')));
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  t.is(code, 0, stderr);
+  t.deepEqual(await readFile(join(cwd, 'b.png')), await readFile(join(cwd, 'a.png')));
 });

@@ -297,6 +297,21 @@ test('the bands that are shown: the photometric interpretation, else 1, 2 and 3,
   t.deepEqual(await show({ photometric: 0, samples: red }), { data: inverted, bands: [1] });
 });
 
+test('a warning says that bands were shown unasked', async (t) => {
+  const codes = async (image: Partial<TiffImage>, bands?: number[]) => {
+    const file = writeTiff({ ...SIZE, ...image, samples: withBands(image.bands!) });
+    const { warnings } = await readImage(file, 'target', undefined, { bands });
+    return warnings.map(({ code }) => code);
+  };
+  t.deepEqual(await codes({ bands: 13, photometric: 1 }), ['IMAGE_BANDS']);
+  t.deepEqual(await codes({ bands: 13, photometric: 1 }, [4, 3, 2]), []);
+  t.deepEqual(await codes({ bands: 4, photometric: 2, extraSamples: [0] }), []);
+  t.deepEqual(await codes({ bands: 3, photometric: 1 }), []);
+  const file = writeTiff({ ...SIZE, bands: 5, photometric: 1, samples: withBands(5) });
+  const { warnings } = await readImage(file, 'source');
+  t.regex(warnings[0]!.message, /source image has 5 bands .* Bands 1, 2, 3 are shown; .* sourceBands/);
+});
+
 test('a palette, of 16 bits as the standard has it and of 8 as some writers do', async (t) => {
   const indices = Array.from({ length: PIXELS }, (_, i) => i % 256);
   const colours = Array.from({ length: 768 }, (_, i) => (i * 7) % 256);
@@ -534,7 +549,7 @@ test('images without a range of samples, and pictures that are nearly black or w
 test('what is not supported has a code of its own, says what it is, and how to convert it', async (t) => {
   const cases: [RegExp, Partial<TiffImage>][] = [
     [/complex samples.*gdal_translate/, { bits: 32, tags: { 339: short(5) } }],
-    [/64-bit samples of format uint/, { bits: 64 }],
+    [/64-bit unsigned integers/, { bits: 64 }],
     [/bands of different types/, { bands: 3, tags: { 258: short(8, 16, 8) } }],
     [/compressed with JPEG 2000.*COMPRESS=DEFLATE/, { tags: { 259: short(33_003) } }],
     [/compressed with CCITT fax 4/, { bits: 1, tags: { 259: short(4) } }],

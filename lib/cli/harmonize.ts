@@ -92,6 +92,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
     }),
   );
   try {
+    for (const name of IMAGES) if (options[name] === '-') options[name] = '/dev/stdin';
     // The sheet needs the images a second time.
     if (flags.sheet !== undefined) await holdPipes(options);
     const result = await withProgressBar((onProgress) => harmonizer.harmonize({ ...options, onProgress }));
@@ -125,8 +126,10 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
   }
 }
 
+const IMAGES = ['target', 'source', 'mask'] as const;
+
 async function holdPipes(options: HarmonizeOptions): Promise<void> {
-  for (const name of ['target', 'source', 'mask'] as const) {
+  for (const name of IMAGES) {
     const input = options[name];
     if (typeof input === 'string') options[name] = await holdPipe(input, name, options.signal);
   }

@@ -26,23 +26,23 @@ const TO_PNG = 'Convert it to PNG or JPEG with an image editor.';
 
 /** Other formats that people may give: what each is and how to convert it. */
 const OTHERS: readonly (readonly [what: string, remedy: string, ...Signature[]])[] = [
-  ['JPEG 2000', TO_TIFF, [0, '\0\0\0\x0cjP  ']],
-  ['JPEG 2000', TO_TIFF, [0, '\xff\x4f\xff\x51']],
-  ['JPEG XL', TO_PNG, [0, '\0\0\0\x0cJXL ']],
-  ['JPEG XL', TO_PNG, [0, '\xff\x0a']],
-  ['HDF5 or NetCDF', TO_TIFF, [0, '\x89HDF']],
-  ['NetCDF', TO_TIFF, [0, 'CDF']],
-  ['HDF4', TO_TIFF, [0, '\x0e\x03\x13\x01']],
-  ['NITF', TO_TIFF, [0, 'NITF']],
-  ['Erdas Imagine', TO_TIFF, [0, 'EHFA_HEADER_TAG']],
-  ['FITS', TO_TIFF, [0, 'SIMPLE  =']],
+  ['a JPEG 2000 file', TO_TIFF, [0, '\0\0\0\x0cjP  ']],
+  ['a JPEG 2000 file', TO_TIFF, [0, '\xff\x4f\xff\x51']],
+  ['a JPEG XL file', TO_PNG, [0, '\0\0\0\x0cJXL ']],
+  ['a JPEG XL file', TO_PNG, [0, '\xff\x0a']],
+  ['an HDF5 or NetCDF file', TO_TIFF, [0, '\x89HDF']],
+  ['a NetCDF file', TO_TIFF, [0, 'CDF']],
+  ['an HDF4 file', TO_TIFF, [0, '\x0e\x03\x13\x01']],
+  ['an NITF file', TO_TIFF, [0, 'NITF']],
+  ['an Erdas Imagine file', TO_TIFF, [0, 'EHFA_HEADER_TAG']],
+  ['a FITS file', TO_TIFF, [0, 'SIMPLE  =']],
   ['a virtual raster of GDAL', TO_TIFF, [0, '<VRTDataset']],
-  ['GRIB', TO_TIFF, [0, 'GRIB']],
-  ['BMP', TO_PNG, [0, 'BM']],
-  ['PDF', TO_PNG, [0, '%PDF']],
+  ['a GRIB file', TO_TIFF, [0, 'GRIB']],
+  ['a BMP file', TO_PNG, [0, 'BM']],
+  ['a PDF file', TO_PNG, [0, '%PDF']],
   ['a Photoshop file', TO_PNG, [0, '8BPS']],
-  ['OpenEXR', TO_TIFF, [0, '\x76\x2f\x31\x01']],
-  ['Radiance HDR', TO_TIFF, [0, '#?RADIANCE']],
+  ['an OpenEXR file', TO_TIFF, [0, '\x76\x2f\x31\x01']],
+  ['a Radiance HDR file', TO_TIFF, [0, '#?RADIANCE']],
   ['a libvips file', TO_PNG, [0, '\x08\xf2\xa6\xb6']],
   ['a libvips file', TO_PNG, [0, '\xb6\xa6\xf2\x08']],
   ['a ZIP archive', 'Extract the image from the archive first.', [0, 'PK\x03\x04']],
@@ -66,13 +66,14 @@ export function formatOf(head: Uint8Array, label: string): Format {
     // The brands of a file in the ISO container: the major one, a version, and the compatible ones.
     const brands = text.slice(8, Math.max(head[3] ?? 0, 16));
     if (/avi[fs]/.test(brands)) return 'heif';
-    if (/hei[cfsxm]|hev[cx]|mif1/.test(brands)) throw isOther(label, 'HEIC', TO_PNG);
+    if (/hei[cfsxm]|hev[cx]|mif1/.test(brands))
+      throw isOther(label, 'a HEIC file', 'Convert it, for example: heif-convert in.heic out.png');
   }
   const other = OTHERS.find(([, , ...signatures]) => fits(signatures));
   if (other) throw isOther(label, other[0], other[1]);
   if (/^P[1-7F][f\s]/.test(text)) throw isOther(label, 'a Netpbm file', TO_PNG);
   if (/<svg[\s>]/i.test(text) || /^\W*<\?xml/.test(text))
-    throw isOther(label, 'SVG or other XML', 'Render SVG to PNG, for example with rsvg-convert.');
+    throw isOther(label, 'an SVG or another XML file', 'Render SVG to PNG, for example with rsvg-convert.');
   throw new ImageError(
     'IMAGE_INVALID',
     `The ${label} image starts with ${JSON.stringify(text.slice(0, 12))}, which is no known format. ` +

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { ImageError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { COMPRESSION, type Layout, PHOTOMETRIC, type Raster, readLayout } from '../raster/layout.js';
-import type { PictureOptions } from '../raster/picture.js';
+import { alphaOf, type PictureOptions } from '../raster/picture.js';
 import { type ByteSource, fromBytes, readBytes } from '../raster/tags.js';
 import { unsupported } from '../raster/unsupported.js';
 import { reasonOf } from '../values/show.js';
@@ -14,7 +14,7 @@ import { checkBands } from './pixels.js';
 import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
 import { isSideways } from './turn.js';
-import { nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
+import { bandsWarning, nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
 import type { Stored } from './worker.js';
 import { inWorker } from './workers.js';
 
@@ -53,11 +53,15 @@ export async function openTiff(
       async rgb(wanted) {
         const task = { kind: 'picture', stored, raster, options, ...(mask && { mask }) } as const;
         const { data, bands, stretch, dataless, isProfileBad, ...size } = await inWorker(task, signal);
+        const pixels = width * height;
+        const isUnsaid = !options.bands && bands.length === 3 && raster.bands > 3 && !isRgb(raster);
         const image = await resize({ data, ...sized(size), channels: 3 }, wanted);
         const warnings = [
+          ...(isUnsaid ? [bandsWarning(bands, raster.bands, label)] : []),
           ...(isProfileBad ? [profileWarning(label)] : []),
-          ...nodataWarnings(dataless, width * height, label),
-          ...rangeWarnings(image, stretch, label),
+          ...nodataWarnings(dataless, pixels, label),
+          // Pixels without data are black.
+          ...(dataless > pixels / 2 ? [] : rangeWarnings(image, stretch, label)),
         ];
         return { image, bands, stretch, warnings };
       },
@@ -72,6 +76,12 @@ export async function openTiff(
     await close();
     throw error;
   }
+}
+
+/** Whether the tags say which bands are red, green and blue, or leave no choice beside alpha. */
+function isRgb(raster: Raster): boolean {
+  const colours = raster.bands - (alphaOf(raster) === undefined ? 0 : 1);
+  return raster.photometric === PHOTOMETRIC.rgb || colours === 3;
 }
 
 function sized({ width, height }: { width: number; height: number }) {

@@ -34,8 +34,10 @@ export function rangeWarnings(
     {
       code,
       message:
-        `The ${label} image is nearly ${what}: at least 98 % of its levels are ${levels} of 255. Its samples from ${low} to ` +
-        `${high} became the levels 0 to 255. If they have another range, set ${optionOf(label, 'stretch')}.`,
+        `The ${label} image is nearly ${what}: at least 98 % of its levels are ${levels} of 255. ` +
+        (low === 0 && high === 255
+          ? `If it should not be, set ${optionOf(label, 'stretch')} to the range of its samples.`
+          : `Its samples from ${low} to ${high} became the levels 0 to 255. If they have another range, set ${optionOf(label, 'stretch')}.`),
     },
   ];
 }
@@ -46,9 +48,19 @@ export function nodataWarnings(dataless: number, pixels: number, label: string):
   return [
     {
       code: 'IMAGE_NODATA',
-      message: `The ${label} image has no data in ${percent < 0.1 ? 'less than 0.1' : percent.toFixed(1)} % of its pixels.`,
+      message: `The ${label} image has no data in ${percent < 0.1 ? 'less than 0.1' : percent.toFixed(1)} % of its pixels, which still count as part of the picture.`,
     },
   ];
+}
+
+/** Bands that are shown unasked, where the image does not say which are its colours. */
+export function bandsWarning(bands: readonly number[], most: number, label: string): Warning {
+  return {
+    code: 'IMAGE_BANDS',
+    message:
+      `The ${label} image has ${most} bands and does not say which are red, green and blue. Bands ${bands.join(', ')} are ` +
+      `shown; choose others with ${optionOf(label, 'bands')}.`,
+  };
 }
 
 export function profileWarning(label: string): Warning {

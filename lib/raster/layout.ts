@@ -196,6 +196,8 @@ function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
 
 const FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
 
+const NAMES = { uint: 'unsigned integers', int: 'integers', float: 'floating-point numbers' };
+
 function samplesOf(tags: Directory['tags'], label: string): SampleType {
   const formats = new Set(list(tags, TAGS.format, 1));
   const sizes = new Set(list(tags, TAGS.bits, 1));
@@ -214,7 +216,7 @@ function samplesOf(tags: Directory['tags'], label: string): SampleType {
   if (!format || !fits)
     throw unsupportedTiff(
       label,
-      `has ${bits}-bit samples of format ${format ?? code}`,
+      `has ${bits}-bit ${format ? NAMES[format] : `samples of format ${code}`}`,
       'gdal_translate -ot Float32',
     );
   return { format, bits };

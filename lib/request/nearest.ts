@@ -8,12 +8,14 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   const written = name.toLowerCase();
   const distance = (other: string) => {
     const known = other.toLowerCase();
-    if (written.length >= 2 && (known.startsWith(written) || written.startsWith(known))) return 1;
-    return leven(written, known);
+    const edits = leven(written, known);
+    // A beginning says less than a slip of two letters.
+    const isBeginning = written.length >= 2 && (known.startsWith(written) || written.startsWith(known));
+    return isBeginning ? Math.min(edits, 2.5) : edits;
   };
   const [best] = names
     .map((other) => ({ other, far: distance(other) }))
-    .filter(({ other, far }) => far <= Math.max(2, Math.floor(other.length / 3)) && far < name.length)
+    .filter(({ other, far }) => far <= Math.max(2.5, Math.floor(other.length / 3)) && far < name.length)
     .sort((a, b) => a.far - b.far);
   return best?.other;
 }

@@ -1,4 +1,5 @@
-import { OptionError } from '../errors.js';
+import { isOurs, OptionError } from '../errors.js';
+import { show } from '../values/show.js';
 import type { Option, Table } from './option.js';
 import { isNested, type Nested } from './option.js';
 import { check } from './read.js';
@@ -52,9 +53,15 @@ export function readText<T>(option: Option<T>, text: string | undefined, name: s
   const { argument, read } = option.text!;
   const alone = argument === undefined ? true : undefined;
   const value = text === undefined ? alone : read(text);
-  if (value === undefined)
-    throw new OptionError(`${name} must be ${option.text!.expected ?? option.expected}.`);
-  return check(option, value, name);
+  const { expected } = option.text!;
+  if (value === undefined) throw new OptionError(`${name} must be ${expected ?? option.expected}.`);
+  try {
+    return check(option, value, name);
+  } catch (error) {
+    // The value is invalid in the form of text that it has here, not in that of the library.
+    if (expected === undefined || !isOurs(error)) throw error;
+    throw new OptionError(`${name} is ${show(text)}; it must be ${expected}.`, { cause: error });
+  }
 }
 
 /** Writes a value as text; the inverse of `readText`. */
