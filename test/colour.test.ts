@@ -143,6 +143,21 @@ test('a profile that cannot be used gives a warning, and the colours are treated
   }
 });
 
+test('without a usable profile, inks are shown as inks', async (t) => {
+  const tags = { 34675: { type: 'BYTE' as const, values: [...rgbProfile()] } };
+  const file = writeTiff({
+    width: 2,
+    height: 1,
+    bands: 4,
+    photometric: 5,
+    samples: [0, 0, 0, 0, 255, 0, 0, 0],
+    tags,
+  });
+  const { image, warnings } = await readImage(file, 'target');
+  t.deepEqual([...image.data], [255, 255, 255, 0, 255, 255]);
+  t.is(warnings[0]?.code, 'IMAGE_PROFILE');
+});
+
 test('a stretch changes samples before their profile applies, in every format', async (t) => {
   const profile = rgbProfile({ primaries: SPACES.p3, version: 4 });
   const png = withProfile(

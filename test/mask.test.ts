@@ -103,6 +103,10 @@ test('lossy formats count from half of their range on, lossless ones from 1', as
     ['JPEG', await image(white).jpeg({ quality: 75 }).toBuffer()],
     ['WebP', await image(white).webp({ quality: 75 }).toBuffer()],
     ['AVIF', await image(white).avif({ quality: 60 }).toBuffer()],
+    [
+      'AVIF of 10 bits',
+      await image(white).toColourspace('rgb16').avif({ quality: 60, bitdepth: 10 }).toBuffer(),
+    ],
     ['JPEG in a TIFF', await image(white).tiff({ compression: 'jpeg', quality: 75 }).toBuffer()],
     ['WebP in a TIFF', await image(white).tiff({ compression: 'webp', quality: 75 }).toBuffer()],
     ['lossless WebP', await image(dark).webp({ lossless: true }).toBuffer()],

@@ -95,7 +95,8 @@ export async function openEncoded(
     async mask() {
       const raw = await decodeAll();
       const isLossy = format === 'jpeg' || format === 'heif' || (format === 'webp' && !isLosslessWebp(bytes));
-      const least = isLossy ? 128 : 1;
+      const half = isDeep ? 32_768 : 128;
+      const least = isLossy ? half : 1;
       const data = maskOf(
         raw,
         hasAlpha,

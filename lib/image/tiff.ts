@@ -41,16 +41,18 @@ export async function openTiff(
     const raster = await readLayout(source, size, label);
     checkPixels(label, raster);
     checkOptions(raster, options, label);
-    const sidecar =
-      'file' in content && !raster.mask ? await openSidecar(content.path, raster, label) : undefined;
-    if (sidecar) handles.push(sidecar.file);
     const { width, height } = raster;
-    const mask = raster.mask
-      ? { stored, layout: raster.mask }
-      : sidecar && { stored: { fd: sidecar.file.fd }, layout: sidecar.layout };
+    const openMaskOf = async () => {
+      if (raster.mask) return { stored, layout: raster.mask };
+      const sidecar = 'file' in content ? await openSidecar(content.path, raster, label) : undefined;
+      if (!sidecar) return undefined;
+      handles.push(sidecar.file);
+      return { stored: { fd: sidecar.file.fd }, layout: sidecar.layout };
+    };
     return {
       ...(isSideways(raster.orientation) ? { width: height, height: width } : { width, height }),
       async rgb(wanted) {
+        const mask = await openMaskOf();
         const task = { kind: 'picture', stored, raster, options, ...(mask && { mask }) } as const;
         const { data, bands, stretch, dataless, isProfileBad, ...size } = await inWorker(task, signal);
         const pixels = width * height;
@@ -130,5 +132,7 @@ async function isLossyTiff(
   { compression, offsets, byteCounts }: Raster,
 ): Promise<boolean> {
   if (compression !== COMPRESSION.webp) return compression === COMPRESSION.jpeg;
-  return !isLosslessWebp(await readBytes(source, offsets[0]!, byteCounts[0]!));
+  // A block without bytes is left out of the file.
+  const first = byteCounts.findIndex((bytes) => bytes > 0);
+  return first !== -1 && !isLosslessWebp(await readBytes(source, offsets[first]!, byteCounts[first]!));
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Layout, Raster } from '../raster/layout.js';
 import { readMaskBands } from '../raster/mask.js';
-import { type PictureOptions, readPicture } from '../raster/picture.js';
+import { fromInks, type PictureOptions, readPicture } from '../raster/picture.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import { type ByteSource, fromBytes } from '../raster/tags.js';
 import type { Size } from '../values/size.js';
@@ -140,9 +140,10 @@ async function convert({
   }
 }
 
-/** Grey or RGB as they are, in 8 bits. */
+/** Grey or RGB as they are, in 8 bits; CMYK as without a profile. */
 function withoutProfile(samples: Uint8Array | Uint16Array, channels: 1 | 3 | 4): Uint8Array {
   const scale = samples instanceof Uint16Array ? 1 / 257 : 1;
+  if (channels === 4) return fromInks(Uint8Array.from(samples, (sample) => Math.round(sample * scale)));
   const pixels = samples.length / channels;
   const data = new Uint8Array(3 * pixels);
   for (let i = 0; i < pixels; i++)

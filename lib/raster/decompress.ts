@@ -2,12 +2,15 @@ import { inflateSync } from 'node:zlib';
 import { COMPRESSION, type Layout, PHOTOMETRIC } from './layout.js';
 import type { Pixels } from './lossy.js';
 import { swapBytes } from './samples.js';
+import { unpackBits, unpackLzw } from './unpack.js';
 
 /** A decompressed block: bytes in the file's order, or what a codec with types of its own made. */
 export type Decompressed = { bytes: Uint8Array } | { pixels: Pixels } | { bands: ArrayLike<number>[] };
 
 const DEFLATE = [8, 32946];
 const ZSTD = 50000;
+const LZW = 5;
+const PACKBITS = 32773;
 
 // Each codec is loaded when a file needs it.
 
@@ -24,31 +27,53 @@ export async function decompress(
   bands: number,
 ): Promise<Decompressed> {
   const { compression, photometric, jpegTables } = layout;
+  const most = layout.block.width * layout.block.height;
   if (compression === COMPRESSION.none) return { bytes: block };
   if (DEFLATE.includes(compression)) return { bytes: inflateUpTo(block, expected) };
+  if (compression === LZW) return { bytes: unpackLzw(block, expected) };
+  if (compression === PACKBITS) return { bytes: unpackBits(block, expected) };
   if (compression === ZSTD) return { bytes: await zstd(block, expected) };
   if (compression === COMPRESSION.lerc) return { bands: await decodeLerc(block, layout, expected, bands) };
   if (compression === COMPRESSION.webp) {
     const { decodeWebp } = await import('./lossy.js');
-    return { pixels: await decodeWebp(block, bands) };
+    return { pixels: await decodeWebp(block, bands, most) };
   }
   if (compression === COMPRESSION.jpeg && (bands === 1 || bands === 3)) {
     const { decodeJpeg } = await import('./lossy.js');
     const isYCbCr = photometric === PHOTOMETRIC.yCbCr;
-    return { pixels: await decodeJpeg(block, { tables: jpegTables, isYCbCr, bands }) };
+    return { pixels: await decodeJpeg(block, { tables: jpegTables, isYCbCr, bands, most }) };
   }
-  // geotiff's decoder of JPEG takes any number of bands. They have no common colour to restore.
+  return { bytes: await decodeAnyJpeg(block, layout) };
+}
+
+/** JPEG with a number of bands that has no colours to restore: geotiff's decoder takes any. */
+async function decodeAnyJpeg(block: Uint8Array<ArrayBuffer>, layout: Layout): Promise<Uint8Array> {
+  checkFrame(block, layout.block);
   const { getDecoder } = await import('geotiff');
-  const decoder = await getDecoder(compression, {
+  const { jpegTables: JPEGTables } = layout;
+  const decoder = await getDecoder(COMPRESSION.jpeg, {
     tileWidth: layout.block.width,
     tileHeight: layout.block.height,
-    planarConfiguration: layout.planar ? 2 : 1,
-    bitsPerSample: layout.bits,
-    // Predictors of files in big-endian order are not undone right there.
+    planarConfiguration: 1,
+    bitsPerSample: 8,
     predictor: 1,
-    ...(jpegTables && { JPEGTables: jpegTables }),
+    ...(JPEGTables && { JPEGTables }),
   });
-  return { bytes: new Uint8Array(await decoder.decode(block.buffer)) };
+  return new Uint8Array(await decoder.decode(block.buffer));
+}
+
+/** geotiff's decoder makes room for whatever size a JPEG claims. */
+function checkFrame(block: Uint8Array, { width, height }: Layout['block']): void {
+  const short = (at: number) => (block[at]! << 8) | block[at + 1]!;
+  for (let at = 2; at + 9 < block.length && block[at] === 0xff; at += 2 + short(at + 2)) {
+    const marker = block[at + 1]!;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (!isFrame) continue;
+    const [rows, columns] = [short(at + 5), short(at + 7)];
+    if (columns <= width && rows <= height) return;
+    throw new Error(`a block holds ${columns} x ${rows} pixels`);
+  }
+  throw new Error('a block of pixels is no JPEG');
 }
 
 function inflateUpTo(block: Uint8Array, expected: number): Uint8Array {
@@ -89,14 +114,18 @@ async function decodeLerc(
   const found = info.depthCount * info.bandCount;
   if (info.width !== width || info.height > height || found !== bands)
     throw new Error(`a LERC block holds ${info.width} x ${info.height} pixels of ${found} bands`);
-  const { pixels, mask } = Lerc.decode(blob);
+  const { pixels, mask, bandMasks } = Lerc.decode(blob);
   const size = info.width * info.height;
   // libtiff compresses the samples of a big-endian file as if they were little-endian.
   if (!littleEndian) for (const samples of pixels) swapBytes(samples);
   const planes = pixels.flatMap((samples) =>
     Array.from({ length: info.depthCount }, (_, i) => samples.subarray(i * size, (i + 1) * size)),
   );
-  if (mask && format === 'float')
-    for (const plane of planes) for (let i = 0; i < size; i++) if (!mask[i]) plane[i] = Number.NaN;
+  if (format !== 'float') return planes;
+  for (const [band, plane] of planes.entries()) {
+    // `mask` has the pixels that are valid in all bands.
+    const valid = bandMasks?.[Math.floor(band / info.depthCount)] ?? mask;
+    if (valid) for (let i = 0; i < size; i++) if (!valid[i]) plane[i] = Number.NaN;
+  }
   return planes;
 }

@@ -77,6 +77,9 @@ const COMPRESSIONS: Readonly<Record<number, [name: string, isRead?: true]>> = {
   52546: ['JPEG XL'],
 };
 
+/** Codes of the compressions that have a predictor, whatever the tag says with others. */
+const PREDICTED = new Set([5, 8, 32946, 50000]);
+
 const TAGS = {
   subfileType: 254,
   width: 256,
@@ -105,6 +108,9 @@ const TAGS = {
   lerc: 50674,
 };
 const ALL = new Set(Object.values(TAGS));
+const OF_MASK = new Set([TAGS.subfileType, TAGS.width, TAGS.height]);
+/** Largest tile or strip, in pixels. */
+const MOST_PIXELS = 100_000_000;
 
 /** A TIFF with overviews has a few dozen directories at most. */
 const MOST_DIRECTORIES = 64;
@@ -147,14 +153,16 @@ async function findMask(
   label: string,
 ): Promise<Layout | undefined> {
   for (let i = 0; i < MOST_DIRECTORIES && next > 0; i++) {
-    const directory = await readDirectory(source, ALL, { at: next, longest });
+    // What follows the image may be damaged, and is not needed.
+    const directory = await readDirectory(source, OF_MASK, { at: next }).catch(() => undefined);
+    if (!directory) return undefined;
     const isMask = ((number(directory.tags, TAGS.subfileType) ?? 0) & 4) !== 0;
     if (
       isMask &&
       number(directory.tags, TAGS.width) === width &&
       number(directory.tags, TAGS.height) === height
     )
-      return layoutOf(directory, label);
+      return layoutOf(await readDirectory(source, ALL, { at: next, longest }), label);
     next = directory.next;
   }
   return undefined;
@@ -172,6 +180,8 @@ function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
     ? { width: number(tags, TAGS.tileWidth) ?? 0, height: number(tags, TAGS.tileHeight) ?? 0 }
     : { width, height: Math.min(rows === 0 ? height : rows, height) };
   if (!isCount(block.width) || !isCount(block.height)) throw new Error('the size of its tiles is unknown');
+  if (tiled && block.width * block.height > MOST_PIXELS)
+    throw new Error(`its tiles have ${block.width} x ${block.height} pixels`);
   const blocks = Math.ceil(width / block.width) * Math.ceil(height / block.height) * (planar ? bands : 1);
   const offsets = list(tags, tiled ? TAGS.tileOffsets : TAGS.stripOffsets);
   const byteCounts = list(tags, tiled ? TAGS.tileBytes : TAGS.stripBytes);
@@ -179,11 +189,12 @@ function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
     throw new Error(`it lists ${offsets.length} blocks of pixels and needs ${blocks}`);
   const jpegTables = tags.get(TAGS.jpegTables);
   const lercParameters = list(tags, TAGS.lerc);
+  const compression = number(tags, TAGS.compression) ?? COMPRESSION.none;
   const layout: Layout = {
     ...{ width, height, bands, littleEndian, planar, block, tiled, offsets, byteCounts },
     ...samplesOf(tags, label),
-    compression: number(tags, TAGS.compression) ?? COMPRESSION.none,
-    predictor: number(tags, TAGS.predictor) ?? 1,
+    compression,
+    predictor: PREDICTED.has(compression) ? (number(tags, TAGS.predictor) ?? 1) : 1,
     reversedBits: number(tags, TAGS.fillOrder) === 2,
     photometric: number(tags, TAGS.photometric) ?? PHOTOMETRIC.blackIsZero,
     extraSamples: list(tags, TAGS.extraSamples),

@@ -16,26 +16,34 @@ function adobeMarker(transform: 0 | 1): Uint8Array {
 /**
  * Decodes a block in JPEG. The tables may be stored once for all blocks, and the photometric interpretation says what a
  * file of its own says by a marker.
+ *
+ * @param most pixels, which bounds what a hostile block claims
  */
 export async function decodeJpeg(
   block: Uint8Array,
-  { tables, isYCbCr, bands }: { tables: Uint8Array | undefined; isYCbCr: boolean; bands: 1 | 3 },
+  {
+    tables,
+    isYCbCr,
+    bands,
+    most,
+  }: { tables: Uint8Array | undefined; isYCbCr: boolean; bands: 1 | 3; most: number },
 ): Promise<Pixels> {
   const start = block.subarray(0, 2);
   // Between the tables' own start and end.
   const shared = tables && tables.length > 4 ? tables.subarray(2, tables.length - 2) : new Uint8Array(0);
   const marker = bands === 3 ? adobeMarker(isYCbCr ? 1 : 0) : new Uint8Array(0);
   const file = Buffer.concat([start, marker, shared, block.subarray(2)]);
-  return decoded(sharp(file, OPTIONS).toColourspace(bands === 1 ? 'b-w' : 'srgb'));
+  const options = { ...OPTIONS, limitInputPixels: most };
+  return decoded(sharp(file, options).toColourspace(bands === 1 ? 'b-w' : 'srgb'));
 }
 
 /** Decodes a block in WebP. Four bands keep their alpha as stored. */
-export async function decodeWebp(block: Uint8Array, bands: number): Promise<Pixels> {
-  const image = sharp(block, OPTIONS).toColourspace('srgb');
+export async function decodeWebp(block: Uint8Array, bands: number, most: number): Promise<Pixels> {
+  const image = sharp(block, { ...OPTIONS, limitInputPixels: most }).toColourspace('srgb');
   return decoded(bands === 4 ? image.ensureAlpha() : image.removeAlpha());
 }
 
-const OPTIONS = { limitInputPixels: false, ignoreIcc: true, failOn: 'error' } as const;
+const OPTIONS = { ignoreIcc: true, failOn: 'error' } as const;
 
 async function decoded(image: Sharp): Promise<Pixels> {
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });

@@ -1,5 +1,5 @@
 import type { Raster } from './layout.js';
-import { alphaOf } from './picture.js';
+import { alphaOf, fillOf } from './picture.js';
 import { readBands } from './read.js';
 import { type BandData, roundTo } from './samples.js';
 import type { ByteSource } from './tags.js';
@@ -18,20 +18,23 @@ export async function readMaskBands(
   isLossy: boolean,
 ): Promise<{ colours: Uint8Array; alpha?: Uint8Array }> {
   const alpha = alphaOf(raster);
-  const all = Array.from({ length: raster.bands }, (_, i) => i);
-  const planes = await readBands(source, raster, all, raster.nodata ?? 0);
   const counts = counter(raster, threshold, isLossy);
   const { nodata } = raster;
   const colours = new Uint8Array(raster.width * raster.height);
-  planes.forEach((plane, band) => {
-    if (band === alpha) return;
-    mark(colours, plane, (sample) => counts(sample) && sample !== nodata);
-  });
-  if (alpha === undefined) return { colours };
-  const opaque = new Uint8Array(colours.length);
-  mark(opaque, planes[alpha]!, counts);
-  return { colours, alpha: opaque };
+  const opaque = new Uint8Array(alpha === undefined ? 0 : colours.length);
+  for (let first = 0; first < raster.bands; first += AT_ONCE) {
+    const bands = Array.from({ length: Math.min(AT_ONCE, raster.bands - first) }, (_, i) => first + i);
+    const planes = await readBands(source, raster, bands, fillOf(raster));
+    for (const [i, plane] of planes.entries()) {
+      if (bands[i] === alpha) mark(opaque, plane, counts);
+      else mark(colours, plane, (sample) => counts(sample) && sample !== nodata);
+    }
+  }
+  return alpha === undefined ? { colours } : { colours, alpha: opaque };
 }
+
+/** Bands that are in memory at a time. */
+const AT_ONCE = 4;
 
 function counter({ format, bits }: Raster, threshold: number, isLossy: boolean): (sample: number) => boolean {
   const least = format === 'float' ? roundTo(bits, threshold) : 0;

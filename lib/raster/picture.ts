@@ -42,8 +42,13 @@ export function defaultBands(raster: Layout): number[] {
   const { photometric, bands } = raster;
   if (photometric === PHOTOMETRIC.rgb || photometric === PHOTOMETRIC.yCbCr) return [1, 2, 3];
   if (photometric === PHOTOMETRIC.cmyk) return [1, 2, 3, 4];
-  const colours = alphaOf(raster) === undefined ? bands : bands - 1;
-  return photometric !== PHOTOMETRIC.palette && colours >= 3 ? [1, 2, 3] : [1];
+  const alpha = alphaOf(raster);
+  const colours = Array.from({ length: Math.min(bands, 4) }, (_, i) => i + 1).filter(
+    (band) => band - 1 !== alpha,
+  );
+  return photometric !== PHOTOMETRIC.palette && colours.length >= 3
+    ? colours.slice(0, 3)
+    : colours.slice(0, 1);
 }
 
 /** The band that holds alpha, counted from 0. */
@@ -77,7 +82,12 @@ export async function readPicture(
   const dataless = valid ? valid.reduce((sum, is) => sum + (is ? 0 : 1), 0) : 0;
   const about = { bands, stretch, dataless };
   if (raster.colourMap && raster.photometric === PHOTOMETRIC.palette)
-    return { ...about, data: lookUp(planes[0]!, raster.colourMap, bits), channels: 3 };
+    return {
+      ...about,
+      stretch: fullStretch(raster),
+      data: lookUp(planes[0]!, raster.colourMap, bits),
+      channels: 3,
+    };
   const inverted = raster.photometric === PHOTOMETRIC.whiteIsZero;
   const [pixels, channels] = [planes[0]!.length, planes.length as 1 | 3 | 4];
   if (profile) {
@@ -89,6 +99,9 @@ export async function readPicture(
   if (channels === 4) {
     const inks = new Uint8Array(pixels * 4);
     applyStretch(image, stretch, inks);
+    // Without ink there would be white paper where there is no data.
+    if (valid && stretch.method !== 'full')
+      for (let i = 0; i < valid.length; i++) if (valid[i] === 0) inks[4 * i + 3] = 255;
     return { ...about, data: fromInks(inks), channels: 3 };
   }
   const data = new Uint8Array(pixels * 3);
@@ -114,10 +127,12 @@ async function readPlanes(
   const alpha = alphaOf(raster);
   const wanted = bands.map((band) => band - 1);
   const all = alpha === undefined || wanted.includes(alpha) ? wanted : [...wanted, alpha];
-  const read = await readBands(source, raster, all, nodata ?? 0);
+  const read = await readBands(source, raster, all, fillOf(raster));
   const planes = read.slice(0, wanted.length);
   const opacity = alpha === undefined ? undefined : read[all.indexOf(alpha)];
-  if (opacity && isPremultiplied(raster)) unpremultiply(planes, opacity);
+  if (opacity && isPremultiplied(raster)) unpremultiply(planes, opacity, raster);
+  if (nodata !== undefined && raster.format === 'float')
+    for (const plane of planes) clear(plane, nodata, raster);
   const mayLack = nodata !== undefined || raster.format === 'float';
   if (!opacity && !mask && !mayLack) return { planes };
 
@@ -135,6 +150,23 @@ async function readPlanes(
   return { planes, valid };
 }
 
+/**
+ * Makes nodata values NaN. Their text in the file may have fewer digits than the samples: GDAL too takes the lowest number
+ * of 32 bits for -3.40282e+38.
+ */
+function clear(plane: BandData, nodata: number, { bits }: Layout): void {
+  const precision = Math.abs(nodata) > 1e37 && bits < 64 ? 1e-5 : bits < 64 ? 2 ** -22 : 0;
+  const near = Math.abs(nodata) * precision;
+  for (let i = 0; i < plane.length; i++) if (Math.abs(plane[i]! - nodata) <= near) plane[i] = Number.NaN;
+}
+
+/** What a block holds that the file leaves out: the nodata value, if the type has it. */
+export function fillOf({ nodata = 0, format, bits }: Raster): number {
+  if (format === 'float') return nodata;
+  const [low, high] = format === 'int' ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1];
+  return Number.isInteger(nodata) && nodata >= low && nodata <= high ? nodata : 0;
+}
+
 /** Takes the pixels away that a mask has 0 for. */
 function unmark(valid: Uint8Array, mask: BandData): void {
   for (let i = 0; i < valid.length; i++) if (mask[i] === 0) valid[i] = 0;
@@ -145,9 +177,9 @@ function isPremultiplied({ extraSamples, format }: Layout): boolean {
 }
 
 /** Divides colours by alpha, as they were multiplied. */
-function unpremultiply(planes: BandData[], opacity: BandData): void {
-  const isFloat = opacity instanceof Float32Array || opacity instanceof Float64Array;
-  const most = isFloat ? 1 : 2 ** (8 * opacity.BYTES_PER_ELEMENT) - 1;
+function unpremultiply(planes: BandData[], opacity: BandData, { format, bits }: Layout): void {
+  const isFloat = format === 'float';
+  const most = isFloat ? 1 : 2 ** bits - 1;
   for (const plane of planes) {
     if (plane === opacity) continue;
     for (let i = 0; i < plane.length; i++) {
@@ -173,7 +205,7 @@ function lookUp(indices: BandData, map: readonly number[], bits: number): Uint8A
 }
 
 /** CMYK without a profile, 0…255 of ink each, as most programs show it. */
-function fromInks(inks: Uint8Array): Uint8Array {
+export function fromInks(inks: Uint8Array): Uint8Array {
   const data = new Uint8Array((inks.length / 4) * 3);
   for (let i = 0, at = 0; i < inks.length; i += 4)
     for (let c = 0; c < 3; c++) data[at++] = Math.round(((255 - inks[i + c]!) * (255 - inks[i + 3]!)) / 255);

@@ -95,8 +95,10 @@ function* partsOf(layout: Layout, block: Block): Generator<Block> {
   const rowBytes = rowBytesOf(layout);
   if (block.storedRows * rowBytes > LARGEST_BLOCK && layout.compression !== COMPRESSION.none)
     throw new Error('a block of pixels has more than 2 GB; write it in tiles');
-  if (layout.compression !== COMPRESSION.none || block.bytes === 0) return yield block;
-  if (block.bytes < block.rows * rowBytes) throw new Error('a block of pixels ends too early');
+  if (layout.compression !== COMPRESSION.none || block.offset === 0) return yield block;
+  // Some writers leave the number of bytes out, which follows from the size.
+  if (block.bytes > 0 && block.bytes < block.rows * rowBytes)
+    throw new Error('a block of pixels ends too early');
   const step = Math.max(1, Math.floor(PART / rowBytes));
   for (let row = 0; row < block.rows; row += step) {
     const rows = Math.min(step, block.rows - row);
@@ -125,8 +127,8 @@ async function readBlock(source: ByteSource, layout: Layout, block: Block): Prom
   const bands = planar ? 1 : layout.bands;
   const raw = await readBytes(source, block.offset, block.bytes);
   if (layout.reversedBits) reverseBits(raw);
-  const expected = rowBytesOf(layout) * block.storedRows;
-  const found = await decompress(raw, layout, expected, bands);
+  // The last strip may be stored as high as the others.
+  const found = await decompress(raw, layout, rowBytesOf(layout) * size.height, bands);
   if ('bands' in found) return planarSamples(found.bands, size.width);
   if ('pixels' in found) {
     const { bytes, width, height } = found.pixels;

@@ -95,10 +95,10 @@ function unpack(bytes: Uint8Array, { bits, format }: SampleType, across: number,
 
 /** Reverses the bytes of every sample. */
 export function swapBytes(
-  samples: { buffer: ArrayBuffer; BYTES_PER_ELEMENT: number },
+  samples: { buffer: ArrayBuffer; byteOffset: number; byteLength: number; BYTES_PER_ELEMENT: number },
   size = samples.BYTES_PER_ELEMENT,
 ): void {
-  const buffer = Buffer.from(samples.buffer);
+  const buffer = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
   if (size === 2) buffer.swap16();
   else if (size === 4) buffer.swap32();
   else if (size === 8) buffer.swap64();

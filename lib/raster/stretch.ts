@@ -71,9 +71,19 @@ export function applyStretch(
   { inverted = false, repeat = 1 }: { inverted?: boolean; repeat?: number } = {},
 ): void {
   const most = into instanceof Uint16Array ? 65_535 : 255;
+  // The difference of two doubles may be infinite.
+  const isWide = !Number.isFinite((high - low) * most);
   const level = (sample: number) => {
     if (Number.isNaN(sample)) return 0;
-    const value = Math.min(Math.max(((sample - low) * most) / (high - low), 0), most);
+    const value = Math.min(
+      Math.max(
+        isWide
+          ? ((sample / 2 - low / 2) / (high / 2 - low / 2)) * most
+          : ((sample - low) * most) / (high - low),
+        0,
+      ),
+      most,
+    );
     return Math.round(inverted ? most - value : value);
   };
   const table = tableOf(format, bits, level);

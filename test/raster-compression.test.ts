@@ -1,0 +1,260 @@
+import { deflateSync } from 'node:zlib';
+import test from 'ava';
+import sharp from 'sharp';
+import { readImage } from '../lib/image/open.js';
+import { loadRgb } from '../lib/metrics/load.js';
+import { PICTURE, SIZE, short, withBands } from './support/raster.js';
+import { type TiffImage, writeTiff } from './support/tiff.js';
+
+// Compression and predictors.
+
+// Compression
+
+/** The difference from the sample before, in each row. */
+function predict(block: Buffer, bytes: number, bands: number): Buffer {
+  const predicted = Buffer.from(block);
+  const rowBytes = SIZE.width * bands * bytes;
+  for (let row = 0; row < block.length; row += rowBytes)
+    for (let at = row + rowBytes - bytes; at >= row + bands * bytes; at -= bytes) {
+      const difference = block.readUIntLE(at, bytes) - block.readUIntLE(at - bands * bytes, bytes);
+      predicted.writeUIntLE(
+        ((difference % 2 ** (8 * bytes)) + 2 ** (8 * bytes)) % 2 ** (8 * bytes),
+        at,
+        bytes,
+      );
+    }
+  return predicted;
+}
+
+/** The floating-point predictor: the bytes of a row in planes, highest first, each as its difference from the one before. */
+function predictFloats(block: Buffer, bytes: number, bands: number): Buffer {
+  const across = SIZE.width * bands;
+  const rows = [];
+  for (let row = 0; row < block.length; row += across * bytes) {
+    const planes = Buffer.alloc(across * bytes);
+    for (let i = 0; i < across; i++)
+      for (let byte = 0; byte < bytes; byte++)
+        planes[byte * across + i] = block[row + i * bytes + (bytes - 1 - byte)]!;
+    for (let i = planes.length - 1; i >= bands; i--) planes[i]! -= planes[i - bands]!;
+    rows.push(planes);
+  }
+  return Buffer.concat(rows);
+}
+
+/** Literal runs only. */
+function packBits(block: Buffer): Buffer {
+  const runs = [];
+  for (let at = 0; at < block.length; at += 128) {
+    const run = block.subarray(at, at + 128);
+    runs.push(Buffer.of(run.length - 1), run);
+  }
+  return Buffer.concat(runs);
+}
+
+/** A frame of one raw block. */
+function zstd(block: Buffer): Buffer {
+  const head = Buffer.alloc(12);
+  head.writeUInt32LE(0xfd2fb528, 0);
+  // A single segment with a content size of four bytes.
+  head[4] = 0xa0;
+  head.writeUInt32LE(block.length, 5);
+  head.writeUIntLE((block.length << 3) | 1, 9, 3);
+  return Buffer.concat([head, block]);
+}
+
+test('lossless compressions and predictors', async (t) => {
+  const deep = { bits: 16, samples: withBands(3, (level) => level * 257) } as const;
+  const float = { bits: 32, format: 'float', samples: withBands(3, (level) => level / 255) } as const;
+  const cases: [string, Partial<TiffImage>][] = [
+    ['Deflate', { compress: deflateSync, tags: { 259: short(8) } }],
+    ['Deflate, old code', { compress: deflateSync, tags: { 259: short(32_946) } }],
+    ['PackBits', { compress: packBits, tags: { 259: short(32_773) } }],
+    ['ZSTD', { compress: zstd, tags: { 259: short(50_000) } }],
+    [
+      '8 bits, predictor 2',
+      { compress: (b) => deflateSync(predict(b, 1, 3)), tags: { 259: short(8), 317: short(2) } },
+    ],
+    [
+      '16 bits, predictor 2',
+      { ...deep, compress: (b) => zstd(predict(b, 2, 3)), tags: { 259: short(50_000), 317: short(2) } },
+    ],
+    [
+      'floats, predictor 3',
+      {
+        ...float,
+        compress: (b) => deflateSync(predictFloats(b, 4, 3)),
+        tags: { 259: short(8), 317: short(3) },
+      },
+    ],
+    [
+      'planar, predictor 2',
+      {
+        ...deep,
+        planar: true,
+        compress: (b) => deflateSync(predict(b, 2, 1)),
+        tags: { 259: short(8), 317: short(2) },
+      },
+    ],
+  ];
+  for (const [name, image] of cases) {
+    const file = writeTiff({ ...SIZE, bands: 3, samples: PICTURE, ...image });
+    t.deepEqual((await loadRgb(file, 'target', undefined, { stretch: 'full' })).data, PICTURE, name);
+  }
+  for (const compression of ['lzw', 'deflate', 'packbits', 'none'] as const)
+    for (const predictor of ['none', 'horizontal'] as const)
+      for (const tile of [false, true]) {
+        const options = { compression, predictor, tile, tileWidth: 16, tileHeight: 16 };
+        const file = await sharp(PICTURE, { raw: { ...SIZE, channels: 3 } })
+          .tiff(options)
+          .toBuffer();
+        t.deepEqual((await loadRgb(file)).data, PICTURE, JSON.stringify(options));
+      }
+});
+
+test('JPEG and WebP inside a TIFF are as those formats decode by themselves', async (t) => {
+  const smooth = Buffer.from(
+    Array.from({ length: 64 * 48 }, (_, i) => [i % 64, Math.floor(i / 64), 99].map((v) => 2 * v)).flat(),
+  );
+  const size = { width: 64, height: 48 };
+  const image = sharp(smooth, { raw: { ...size, channels: 3 } });
+  for (const tile of [false, true]) {
+    const options = { tile, tileWidth: 32, tileHeight: 32 };
+    // Half the resolution in colour, so that rows at the edges of blocks are interpolated.
+    for (const quality of [60, 100]) {
+      const file = await image
+        .clone()
+        .tiff({ compression: 'jpeg', quality, ...options })
+        .toBuffer();
+      const expected = await sharp(file).removeAlpha().raw().toBuffer();
+      const { data } = await loadRgb(file);
+      t.true(
+        expected.every((level, i) => Math.abs(level - data[i]!) <= 1),
+        `JPEG ${quality} ${tile}`,
+      );
+    }
+    const file = await image
+      .clone()
+      .tiff({ compression: 'webp', quality: 90, ...options })
+      .toBuffer();
+    t.deepEqual(Buffer.from((await loadRgb(file)).data), await sharp(file).removeAlpha().raw().toBuffer());
+  }
+});
+
+/** 8 x 6 pixels of float32: 3 x, 4 y and 0.4 x y, but NaN at x 3, y 2. Written by GDAL. */
+const LERC: Readonly<Record<string, string>> = {
+  LERC:
+    'SUkqAAgAAAAOAAABAwABAAAACAAAAAEBAwABAAAABgAAAAIBAwADAAAAtgAAAAMBAwABAAAAR4gAAAYBAwABAAAAAQAAABEBBAAB' +
+    'AAAAPAEAABUBAwABAAAAAwAAABYBAwABAAAABgAAABcBBAABAAAAnQIAABwBAwABAAAAAQAAAFIBAwACAAAAAAAAAFMBAwADAAAA' +
+    'vAAAAICkAgByAAAAygAAAPLFBAACAAAAwgAAAAAAAAAgACAAIAADAAMAAwAEAAAAAAAAADxHREFMTWV0YWRhdGE+CiAgPEl0ZW0g' +
+    'bmFtZT0iQ09NUFJFU1NJT05fUkVWRVJTSUJJTElUWSIgZG9tYWluPSJJTUFHRV9TVFJVQ1RVUkUiPkxPU1NMRVNTPC9JdGVtPgo8' +
+    'L0dEQUxNZXRhZGF0YT4KAExlcmMyIAQAAABhgZ32BgAAAAgAAAADAAAALwAAAAgAAACdAgAABgAAAAAAAAAAAAAAAAAAAAAAAAAA' +
+    'AAAAAAA1QAoAAAAGAP//7////wCAAAAAAAAAAAAAAAAAAACoQQAAoEEAAGBBAQAAAAAAAAAAAAAAAAAAQEAAAAAAAAAAAAAAwEAA' +
+    'AAAAAAAAAAAAEEEAAAAAAAAAAAAAQEEAAAAAAAAAAAAAcEEAAAAAAAAAAAAAkEEAAAAAAAAAAAAAqEEAAAAAAAAAAAAAAAAAAIBA' +
+    'AAAAAAAAQEAAAIBAzczMPgAAwEAAAIBAzcxMPwAAEEEAAIBAmpmZPwAAQEEAAIBAzczMPwAAcEEAAIBAAAAAQAAAkEEAAIBAmpkZ' +
+    'QAAAqEEAAIBAMzMzQAAAAAAAAABBAAAAAAAAQEAAAABBzcxMPwAAwEAAAABBzczMPwAAQEEAAABBzcxMQAAAcEEAAABBAACAQAAA' +
+    'kEEAAABBmpmZQAAAqEEAAABBMzOzQAAAAAAAAEBBAAAAAAAAQEAAAEBBmpmZPwAAwEAAAEBBmpkZQAAAEEEAAEBBZmZmQAAAQEEA' +
+    'AEBBmpmZQAAAcEEAAEBBAADAQAAAkEEAAEBBZmbmQAAAqEEAAEBBZmYGQQAAAAAAAIBBAAAAAAAAQEAAAIBBzczMPwAAwEAAAIBB' +
+    'zcxMQAAAEEEAAIBBmpmZQAAAQEEAAIBBzczMQAAAcEEAAIBBAAAAQQAAkEEAAIBBmpkZQQAAqEEAAIBBMzMzQQAAAAAAAKBBAAAA' +
+    'AAAAQEAAAKBBAAAAQAAAwEAAAKBBAACAQAAAEEEAAKBBAADAQAAAQEEAAKBBAAAAQQAAcEEAAKBBAAAgQQAAkEEAAKBBAABAQQAA' +
+    'qEEAAKBBAABgQQ==',
+  LERC_DEFLATE:
+    'SUkqAAgAAAAOAAABAwABAAAACAAAAAEBAwABAAAABgAAAAIBAwADAAAAtgAAAAMBAwABAAAAR4gAAAYBAwABAAAAAQAAABEBBAAB' +
+    'AAAAPAEAABUBAwABAAAAAwAAABYBAwABAAAABgAAABcBBAABAAAACQEAABwBAwABAAAAAQAAAFIBAwACAAAAAAAAAFMBAwADAAAA' +
+    'vAAAAICkAgByAAAAygAAAPLFBAACAAAAwgAAAAAAAAAgACAAIAADAAMAAwAEAAAAAQAAADxHREFMTWV0YWRhdGE+CiAgPEl0ZW0g' +
+    'bmFtZT0iQ09NUFJFU1NJT05fUkVWRVJTSUJJTElUWSIgZG9tYWluPSJJTUFHRV9TVFJVQ1RVUkUiPkxPU1NMRVNTPC9JdGVtPgo8' +
+    'L0dEQUxNZXRhZGF0YT4KAHicddI9TsQwEAXgx48iRLXtdnsDJCxa8qbPIUAI1xEnMDdIm0grpdyeC/gA2WvQ0tEGKfNQnGJTvdjj' +
+    'TzOWm/ePt8fDLYDXz+NvBeAOwA2AB+XjNVDh0vfEewAV5vlnnmek7e7JgNGAF7vabpBrzkXeWVFT5LbIXZFPRQaAJIsEEs/T9Ox+' +
+    '4nlqavcTh76v3V9qaveXs3Q/cej3dD8xhPDfo60+zM2sPMlc1qme5XZLHvpeJiyEL27nJAGa95aV9/SeaTFGei3ltOb/WT4txm/5' +
+    'tBgruanwk/rMyo38JJOmGvlJM3Sq2ZvuxEIIcsfCXzLdHzX7To8gyx9ltsoH+aPmWR/NH1ZgdcM=',
+  LERC_ZSTD:
+    'SUkqAAgAAAAOAAABAwABAAAACAAAAAEBAwABAAAABgAAAAIBAwADAAAAtgAAAAMBAwABAAAAR4gAAAYBAwABAAAAAQAAABEBBAAB' +
+    'AAAAPAEAABUBAwABAAAAAwAAABYBAwABAAAABgAAABcBBAABAAAAAgEAABwBAwABAAAAAQAAAFIBAwACAAAAAAAAAFMBAwADAAAA' +
+    'vAAAAICkAgByAAAAygAAAPLFBAACAAAAwgAAAAAAAAAgACAAIAADAAMAAwAEAAAAAgAAADxHREFMTWV0YWRhdGE+CiAgPEl0ZW0g' +
+    'bmFtZT0iQ09NUFJFU1NJT05fUkVWRVJTSUJJTElUWSIgZG9tYWluPSJJTUFHRV9TVFJVQ1RVUkUiPkxPU1NMRVNTPC9JdGVtPgo8' +
+    'L0dEQUxNZXRhZGF0YT4KACi1L/1gnQHFBwDSyBwjoCkdQ7T8dcnr1ilYu3zBsdEc3P/gwXjK2AakIxF41q5rv6U380pp6Ij4r8zM' +
+    'VBXJbq3dXrcniLdzzn3/R0SnlxlzznGyRjFNFKczkjx8g2QDvmgPtY+y7z3Ley04UdUGnkNbQVtCW3V5Ioy2AwbRgDiaTKih2Qwi' +
+    'w7JvoAKhoawDESAZBiUgVbh3OEoxPmc8xyjOMVjGkBvQMb0QOQd+5CiHExesrgBkBR35RnsYH84ZESPx8sbjzewO+QcgeI3d5Zv/' +
+    'tn33hSZfAMP2fQqMgWceIX4xejsrAcfVCfyMcblzKHB/xTeqbETsq8w/DiE8/4u9Cg==',
+};
+
+test('LERC, alone and with Deflate and ZSTD', async (t) => {
+  for (const [name, base64] of Object.entries(LERC)) {
+    const file = Buffer.from(base64, 'base64');
+    const { image, warnings } = await readImage(file, 'target', undefined, { stretch: { range: [0, 51] } });
+    const expected = Array.from({ length: 48 }, (_, i) => [i % 8, Math.floor(i / 8)] as const).flatMap(
+      ([x, y]) =>
+        x === 3 && y === 2 ? [0, 0, 0] : [3 * x, 4 * y, 0.4 * x * y].map((value) => Math.round(5 * value)),
+    );
+    t.deepEqual([...image.data], expected, name);
+    t.regex(warnings[0]!.message, /no data in 2\.1 %/, name);
+  }
+});
+
+/** 8 x 6 pixels of two bands of float32: 3 x and 4 y, but NaN at x 3, y 2 of the first. Written by GDAL. */
+const LERC_OF_TWO: Readonly<Record<string, string>> = {
+  'little endian':
+    'SUkqAAgAAAAOAAABAwABAAAACAAAAAEBAwABAAAABgAAAAIBAwACAAAAIAAgAAMBAwABAAAAR4gAAAYBAwABAAAAAQAAABEBBAAB' +
+    'AAAAMAEAABUBAwABAAAAAgAAABYBAwABAAAABgAAABcBBAABAAAAJAIAABwBAwABAAAAAQAAAFIBAwABAAAAAAAAAFMBAwACAAAA' +
+    'AwADAICkAgByAAAAvgAAAPLFBAACAAAAtgAAAAAAAAAEAAAAAAAAADxHREFMTWV0YWRhdGE+CiAgPEl0ZW0gbmFtZT0iQ09NUFJF' +
+    'U1NJT05fUkVWRVJTSUJJTElUWSIgZG9tYWluPSJJTUFHRV9TVFJVQ1RVUkUiPkxPU1NMRVNTPC9JdGVtPgo8L0dEQUxNZXRhZGF0' +
+    'YT4KAExlcmMyIAQAAADNrt8NBgAAAAgAAAABAAAALwAAAAgAAAAVAQAABgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA1QAoAAAAG' +
+    'AP//7////wCAAAAAAAAAqEEBAAAAAAAAQEAAAMBAAAAQQQAAQEEAAHBBAACQQQAAqEEAAAAAAABAQAAAwEAAABBBAABAQQAAcEEA' +
+    'AJBBAACoQQAAAAAAAEBAAADAQAAAQEEAAHBBAACQQQAAqEEAAAAAAABAQAAAwEAAABBBAABAQQAAcEEAAJBBAACoQQAAAAAAAEBA' +
+    'AADAQAAAEEEAAEBBAABwQQAAkEEAAKhBAAAAAAAAQEAAAMBAAAAQQQAAQEEAAHBBAACQQQAAqEFMZXJjMiAEAAAAjWBuBwYAAAAI' +
+    'AAAAAQAAADAAAAAIAAAADwEAAAYAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAANEAAAAAAAAAAAAAAoEEBAAAAAAAAAAAAAAAAAAAA' +
+    'AAAAAAAAAAAAAAAAAAAAAAAAAIBAAACAQAAAgEAAAIBAAACAQAAAgEAAAIBAAACAQAAAAEEAAABBAAAAQQAAAEEAAABBAAAAQQAA' +
+    'AEEAAABBAABAQQAAQEEAAEBBAABAQQAAQEEAAEBBAABAQQAAQEEAAIBBAACAQQAAgEEAAIBBAACAQQAAgEEAAIBBAACAQQAAoEEA' +
+    'AKBBAACgQQAAoEEAAKBBAACgQQAAoEEAAKBB',
+  'big endian':
+    'TU0AKgAAAAgADgEAAAMAAAABAAgAAAEBAAMAAAABAAYAAAECAAMAAAACACAAIAEDAAMAAAABiEcAAAEGAAMAAAABAAEAAAERAAQA' +
+    'AAABAAABMAEVAAMAAAABAAIAAAEWAAMAAAABAAYAAAEXAAQAAAABAAAB1wEcAAMAAAABAAEAAAFSAAMAAAABAAAAAAFTAAMAAAAC' +
+    'AAMAA6SAAAIAAAByAAAAvsXyAAQAAAACAAAAtgAAAAAAAAAEAAAAADxHREFMTWV0YWRhdGE+CiAgPEl0ZW0gbmFtZT0iQ09NUFJF' +
+    'U1NJT05fUkVWRVJTSUJJTElUWSIgZG9tYWluPSJJTUFHRV9TVFJVQ1RVUkUiPkxPU1NMRVNTPC9JdGVtPgo8L0dEQUxNZXRhZGF0' +
+    'YT4KAExlcmMyIAQAAADH9MOZBgAAAAgAAAACAAAAMAAAAAgAAADXAQAABgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA4A+YNwAAAAAA' +
+    'AAAAAAAAAH/AAABBoAAAAQAAAAAAAAAAQEAAAAAAAABAwAAAAAAAAEEQAAAAAAAAQUAAAAAAAABBcAAAAAAAAEGQAAAAAAAAQagA' +
+    'AAAAAAAAAAAAQIAAAEBAAABAgAAAQMAAAECAAABBEAAAQIAAAEFAAABAgAAAQXAAAECAAABBkAAAQIAAAEGoAABAgAAAAAAAAEEA' +
+    'AABAQAAAQQAAAEDAAABBAAAAf8AAAEEAAABBQAAAQQAAAEFwAABBAAAAQZAAAEEAAABBqAAAQQAAAAAAAABBQAAAQEAAAEFAAABA' +
+    'wAAAQUAAAEEQAABBQAAAQUAAAEFAAABBcAAAQUAAAEGQAABBQAAAQagAAEFAAAAAAAAAQYAAAEBAAABBgAAAQMAAAEGAAABBEAAA' +
+    'QYAAAEFAAABBgAAAQXAAAEGAAABBkAAAQYAAAEGoAABBgAAAAAAAAEGgAABAQAAAQaAAAEDAAABBoAAAQRAAAEGgAABBQAAAQaAA' +
+    'AEFwAABBoAAAQZAAAEGgAABBqAAAQaAAAA==',
+};
+
+test('LERC keeps the pixels of one band where another has none', async (t) => {
+  for (const [name, base64] of Object.entries(LERC_OF_TWO)) {
+    const file = Buffer.from(base64, 'base64');
+    const { data } = await loadRgb(file, 'target', undefined, {
+      bands: [2, 1, 2],
+      stretch: { range: [0, 51] },
+    });
+    const expected = Array.from({ length: 48 }, (_, i) => [i % 8, Math.floor(i / 8)] as const).flatMap(
+      ([x, y]) => {
+        const first = x === 3 && y === 2 ? 0 : 15 * x;
+        return [20 * y, first, 20 * y];
+      },
+    );
+    t.deepEqual([...data], expected, name);
+  }
+});
+
+test('PackBits with runs, and with a byte that means nothing', async (t) => {
+  const runs = Buffer.of(128, 254, 7, 0, 9, 128, 255, 200, 128);
+  const file = writeTiff({ width: 6, height: 1, compress: () => runs, tags: { 259: short(32_773) } });
+  t.deepEqual(
+    [...(await loadRgb(file)).data].filter((_, i) => i % 3 === 0),
+    [7, 7, 7, 9, 200, 200],
+  );
+});
+
+test('a predictor counts only for the compressions that have one', async (t) => {
+  for (const compression of [1, 32_773]) {
+    const compress = compression === 1 ? {} : { compress: packBits };
+    const file = writeTiff({
+      ...SIZE,
+      bands: 3,
+      samples: PICTURE,
+      ...compress,
+      tags: { 259: short(compression), 317: short(2) },
+    });
+    t.deepEqual((await loadRgb(file)).data, PICTURE, `${compression}`);
+  }
+});
