@@ -14,7 +14,7 @@ export type Content =
   | { format: 'tiff'; file: FileHandle; size: number; path: string };
 
 /** Bytes that are read first: all of a small image, and enough to recognise the format of any. */
-const FIRST = 1 << 18;
+const FIRST = 1 << 20;
 /** Largest image that is read into memory, in bytes. */
 const MOST_BYTES = 2 ** 30;
 
@@ -75,7 +75,7 @@ async function readFile(path: string, label: string): Promise<Content> {
     const stats = await file.stat();
     if (!stats.isFile()) throw new Error('it was replaced');
     if (stats.size === 0) throw empty(label);
-    const head = new Uint8Array(Math.min(stats.size, FIRST));
+    const head = new Uint8Array(Buffer.allocUnsafeSlow(Math.min(stats.size, FIRST)).buffer);
     const first = await file.read(head, 0, head.length, 0);
     const format = formatOf(head, label);
     keep = format === 'tiff';
@@ -84,13 +84,24 @@ async function readFile(path: string, label: string): Promise<Content> {
     // It may have become shorter. Whatever is left is decoded, or refused as damaged.
     if (first.bytesRead < head.length || head.length === stats.size)
       return { format, bytes: head.subarray(0, first.bytesRead) };
-    const bytes = new Uint8Array(stats.size);
-    bytes.set(head);
-    const rest = await file.read(bytes, head.length, bytes.length - head.length, head.length);
-    return { format, bytes: bytes.subarray(0, head.length + rest.bytesRead) };
+    return { format, bytes: await readRest(file, head, stats.size) };
   } finally {
     if (!keep) await file.close();
   }
+}
+
+/** Reads a large file in parts at the same time, because most of the time goes into new memory. */
+async function readRest(file: FileHandle, head: Uint8Array, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  // Zeros would cost time, and all that is not read is cut off.
+  const bytes = Buffer.allocUnsafeSlow(size);
+  bytes.set(head);
+  const middle = Math.ceil((head.length + size) / 2);
+  const [first, second] = await Promise.all([
+    file.read(bytes, head.length, middle - head.length, head.length),
+    file.read(bytes, middle, size - middle, middle),
+  ]);
+  const isCut = first.bytesRead < middle - head.length;
+  return new Uint8Array(bytes.buffer, 0, isCut ? head.length + first.bytesRead : middle + second.bytesRead);
 }
 
 async function readPipe(
