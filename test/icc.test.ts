@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
@@ -281,13 +280,6 @@ test('it works in threads, and adds no listener and no warning to the process', 
   const { stdout, stderr } = await run(process.execPath, ['--eval', script]);
   t.is(stderr, '');
   t.is(stdout, '188,38,253 true\n188,38,253\n');
-});
-
-const scene = join(import.meta.dirname, '../../shared/cases/02_u16_srgb_icc.tif');
-(existsSync(scene) ? test : test.skip)('a 16-bit scene with an sRGB profile keeps its colours', async (t) => {
-  const { icc } = await sharp(scene).metadata();
-  t.true(colour.open(icc!, 3)!.isSrgb);
-  near(t, convert(icc!, 3, Uint16Array.of(7710, 51_400, 10_280)), [30, 200, 40]);
 });
 
 /** The profile that sharp has under a name. */

@@ -20,7 +20,7 @@ export const PIXEL_SCALE = 33550;
 export const TIE_POINTS = 33922;
 export const TRANSFORMATION = 34264;
 
-/** The grid that the tags of a GeoTIFF state, as GDAL reads them; undefined if there is none. */
+/** The grid that the tags of a GeoTIFF state, as GDAL reads them; undefined if they state no grid. */
 export function gridOfTags(tags: ReadonlyMap<number, TagValue>, pixelIsPoint: boolean): Grid | undefined {
   const [scale, ties, matrix] = [PIXEL_SCALE, TIE_POINTS, TRANSFORMATION].map((tag) =>
     numbers(tags.get(tag)),

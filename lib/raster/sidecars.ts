@@ -6,7 +6,7 @@ import { type Grid, gridOfGeoTransform, gridOfWorldFile } from './grid.js';
 
 // The files next to an image that say where it lies.
 
-/** The grid of its world file; undefined if there is none or its text is not six numbers. */
+/** The grid of its world file; undefined without such a file, or if its text is not six numbers. */
 export async function worldFile(path: string): Promise<Grid | undefined> {
   const ending = extname(path).slice(1);
   const endings = [`${ending[0]}${ending.at(-1)}w`, `${ending}w`, 'wld'];
