@@ -11,6 +11,7 @@ import { Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
 import { rgbProfile } from './support/icc.js';
 import { tolerances } from './support/target.js';
+import { writeTiff } from './support/tiff.js';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
@@ -92,10 +93,15 @@ test('the package installs and runs without a compiler', async (t) => {
   // Little CMS is in the package itself.
   t.false(existsSync(join(app, 'node_modules/lcms-wasm')));
   t.deepEqual((await readdir(join(installed, 'dist/colour/lcms'))).sort(), ['LICENSE', 'lcms.wasm']);
+  // It runs in a worker thread, which reads the TIFF.
+  const tags = { 34675: { type: 'BYTE' as const, values: [...rgbProfile({ gamma: 1 })] } };
+  await writeFile(
+    join(app, 'image.tif'),
+    writeTiff({ width: 1, height: 1, bands: 3, samples: [128, 5, 250], tags }),
+  );
   const convert = `
-    import { loadColour } from './node_modules/harmonidiff/dist/colour/icc.js';
-    const profile = (await loadColour()).open(Buffer.from('${rgbProfile({ gamma: 1 }).toString('base64')}', 'base64'), 3);
-    console.log(profile.toSrgb(Uint8Array.of(128, 5, 250), 1).join());
+    import { loadRgb } from 'harmonidiff/metrics';
+    console.log((await loadRgb('image.tif')).data.join());
   `;
   await writeFile(join(app, 'convert.mjs'), convert);
   t.is((await run('node', ['convert.mjs'], { cwd: app, env })).stdout.trim(), '188,38,253');
