@@ -8,7 +8,14 @@ import { buffer } from 'node:stream/consumers';
  */
 export async function openRegular(path: string): Promise<FileHandle> {
   requireRegular(await stat(path));
-  // A pipe may have replaced the file since. With O_NONBLOCK, opening it does not wait for a writer.
+  return openUnblocked(path);
+}
+
+/**
+ * Opens what was a regular file a moment ago, and rejects if a pipe or a device has replaced it since. With O_NONBLOCK,
+ * opening a pipe does not wait for a writer.
+ */
+export async function openUnblocked(path: string): Promise<FileHandle> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     requireRegular(await handle.stat());

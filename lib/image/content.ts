@@ -1,8 +1,9 @@
 import { open as openFd, type Stats } from 'node:fs';
-import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { constants, type FileHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { ImageError } from '../errors.js';
+import { openUnblocked } from '../files/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { reasonOf, show } from '../values/show.js';
 import { type Format, formatOf } from './format.js';
@@ -68,12 +69,10 @@ export async function holdPipe(
 }
 
 async function readFile(path: string, label: string): Promise<Content> {
-  // A pipe may have replaced the file since. With O_NONBLOCK, opening it does not wait for a writer.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const file = await openUnblocked(path);
   let keep = false;
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw new Error('it was replaced');
     if (stats.size === 0) throw empty(label);
     const head = new Uint8Array(Buffer.allocUnsafeSlow(Math.min(stats.size, FIRST)).buffer);
     const first = await file.read(head, 0, head.length, 0);

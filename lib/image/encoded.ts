@@ -48,7 +48,7 @@ export async function openEncoded(
     if (bands) {
       checkHasBands(metadata, label);
       const shown = showPixels(await decodeAll(), label, { bands, stretch });
-      const image = await resize(shown.image, wanted);
+      const image = await resize(shown.image, wanted, signal);
       return { ...shown, image, warnings: rangeWarnings(image, shown.stretch, label) };
     }
     const use = icc ? await useOfProfile(icc, colours, signal) : 'srgb';
@@ -67,12 +67,12 @@ export async function openEncoded(
     const stretch = fullStretch({ format: 'uint', bits: isDeep ? 16 : 8 });
     if (isDeep || use === 'convert') {
       const image = await toSrgb(await decodeColours(), use);
-      return { image: await resize(image, wanted), stretch };
+      return { image: await resize(image, wanted, signal), stretch };
     }
     const upright = () => open().removeAlpha().toColourspace('srgb');
     const plain = (image: Sharp) => limited(() => decodeRgb(image), signal);
     // A resize weights colours by alpha, so this is removed first.
-    if (!wanted || hasAlpha) return { image: await resize(await plain(upright()), wanted), stretch };
+    if (!wanted || hasAlpha) return { image: await resize(await plain(upright()), wanted, signal), stretch };
     return { image: await plain(resized(upright(), wanted)), stretch };
   }
 
@@ -82,7 +82,7 @@ export async function openEncoded(
     const isInk = colours === 4;
     const raw = isInk ? (await full(use)).image : await decodeColours();
     const { image, stretch } = stretchPixels(raw, asked);
-    return { image: await resize(await toSrgb(image, isInk ? 'srgb' : use), wanted), stretch };
+    return { image: await resize(await toSrgb(image, isInk ? 'srgb' : use), wanted, signal), stretch };
   }
 
   async function toSrgb(image: RawImage, use: ProfileUse): Promise<RgbImage<Uint8Array>> {

@@ -6,7 +6,7 @@ import { readSizes } from './encoded.js';
 import { formatOf } from './format.js';
 import { guard } from './guard.js';
 import { checkPixels } from './raw-image.js';
-import { isSideways } from './turn.js';
+import { uprightSize } from './turn.js';
 
 /** Bytes that hold the header of a PNG or a JPEG, with a profile and other metadata. */
 const HEAD = 1 << 18;
@@ -28,8 +28,8 @@ export function readImageSize(path: string, label: string): Promise<{ upright: S
       if (format === 'tiff') {
         const { width, height, orientation } = await readLayout(file, size, label);
         checkPixels(label, { width, height });
-        const upright = isSideways(orientation) ? { width: height, height: width } : { width, height };
-        return { upright, stored: { width, height } };
+        const stored = { width, height };
+        return { upright: uprightSize(stored, orientation), stored };
       }
       // Other formats may have their metadata at the end.
       const isShort = format === 'png' || format === 'jpeg';

@@ -37,7 +37,11 @@ export function openImage(input: ImageInput, label: string, options: OpenOptions
         {
           width,
           height,
-          rgb: async (size) => ({ ...shown, warnings, image: await resize(shown.image, size) }),
+          rgb: async (size) => ({
+            ...shown,
+            warnings,
+            image: await resize(shown.image, size, options.signal),
+          }),
         },
         label,
       );

@@ -4,13 +4,24 @@ import { limited } from './limit.js';
 import type { RgbImage } from './raw-image.js';
 import { viewAs } from './samples.js';
 
-/** Resizes (bicubic) unless the image has the size. */
-export async function resize(image: RgbImage<Uint8Array>, size?: Size): Promise<RgbImage<Uint8Array>> {
+/**
+ * Resizes (bicubic) unless the image has the size.
+ *
+ * @param size in pixels; the image's own by default
+ * @throws AbortError
+ */
+export async function resize(
+  image: RgbImage<Uint8Array>,
+  size?: Size,
+  signal?: AbortSignal,
+): Promise<RgbImage<Uint8Array>> {
   if (!size || (image.width === size.width && image.height === size.height)) return image;
-  const { data, info } = await limited(() =>
-    resized(sharp(image.data, { raw: image, limitInputPixels: false }), size)
-      .raw()
-      .toBuffer({ resolveWithObject: true }),
+  const { data, info } = await limited(
+    () =>
+      resized(sharp(image.data, { raw: image, limitInputPixels: false }), size)
+        .raw()
+        .toBuffer({ resolveWithObject: true }),
+    signal,
   );
   return { data: viewAs(Uint8Array, data), width: info.width, height: info.height, channels: 3 };
 }

@@ -13,7 +13,7 @@ import type { OpenFile } from './opened.js';
 import { checkBands } from './pixels.js';
 import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
-import { isSideways } from './turn.js';
+import { uprightSize } from './turn.js';
 import { bandsWarning, nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
 import type { Stored } from './worker.js';
 import { inWorker } from './workers.js';
@@ -50,14 +50,14 @@ export async function openTiff(
       return { stored: { fd: sidecar.file.fd }, layout: sidecar.layout };
     };
     return {
-      ...(isSideways(raster.orientation) ? { width: height, height: width } : { width, height }),
+      ...uprightSize(raster, raster.orientation),
       async rgb(wanted) {
         const mask = await openMaskOf();
         const task = { kind: 'picture', stored, raster, options, ...(mask && { mask }) } as const;
         const { data, bands, stretch, dataless, isProfileBad, ...size } = await inWorker(task, signal);
         const pixels = width * height;
         const isUnsaid = !options.bands && bands.length === 3 && raster.bands > 3 && !isRgb(raster);
-        const image = await resize({ data, ...sized(size), channels: 3 }, wanted);
+        const image = await resize({ data, ...sized(size), channels: 3 }, wanted, signal);
         const warnings = [
           ...(isUnsaid ? [bandsWarning(bands, raster.bands, label)] : []),
           ...(isProfileBad ? [profileWarning(label)] : []),

@@ -1,7 +1,11 @@
 import type { Size } from '../values/size.js';
 
-/** Whether an EXIF orientation exchanges width and height. */
-export function isSideways(orientation: number): boolean {
+/** The size of an image once it is turned upright. @param orientation as in EXIF, 1 to 8 */
+export function uprightSize({ width, height }: Size, orientation: number): Size {
+  return isSideways(orientation) ? { width: height, height: width } : { width, height };
+}
+
+function isSideways(orientation: number): boolean {
   return orientation >= 5 && orientation <= 8;
 }
 

@@ -8,7 +8,7 @@ import type { AppliedStretch } from '../raster/stretch.js';
 import { type ByteSource, fromBytes } from '../raster/tags.js';
 import type { Size } from '../values/size.js';
 import type { ProfileUse } from './profile.js';
-import { isSideways, turnUpright } from './turn.js';
+import { turnUpright, uprightSize } from './turn.js';
 
 /** Bytes of a file, or its open descriptor. */
 export type Stored = Uint8Array | { fd: number };
@@ -93,7 +93,7 @@ async function picture({
   return {
     kind: 'picture',
     ...about,
-    ...sizeOf(raster),
+    ...uprightSize(raster, raster.orientation),
     data: upright,
     isProfileBad: profile !== undefined && converted === undefined,
   };
@@ -110,7 +110,7 @@ async function mask({
     turnUpright(data as Uint8Array<ArrayBuffer>, raster, 1, raster.orientation);
   return {
     kind: 'mask',
-    ...sizeOf(raster),
+    ...uprightSize(raster, raster.orientation),
     colours: upright(found.colours),
     ...(found.alpha && { alpha: upright(found.alpha) }),
   };
@@ -158,9 +158,4 @@ function sourceOf(stored: Stored): ByteSource {
   return {
     read: (target, offset, length, position) => readFrom(stored.fd, target, offset, length, position),
   };
-}
-
-/** In the upright image. */
-function sizeOf({ width, height, orientation }: Raster): Size {
-  return isSideways(orientation) ? { width: height, height: width } : { width, height };
 }
