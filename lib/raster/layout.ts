@@ -80,7 +80,8 @@ const COMPRESSIONS: Readonly<Record<number, [name: string, isRead?: true]>> = {
 /** Codes of the compressions that have a predictor, whatever the tag says with others. */
 const PREDICTED = new Set([5, 8, 32946, 50000]);
 
-const TAGS = {
+/** Codes of the tags that say how pixels are stored. */
+export const TAGS = {
   subfileType: 254,
   width: 256,
   height: 257,
@@ -126,14 +127,13 @@ const LONGEST = 64 << 20;
  * @throws Error for a damaged file
  */
 export async function readLayout(source: ByteSource, bytes: number, label: string): Promise<Raster> {
-  const longest = Math.min(bytes, LONGEST);
-  const directory = await readDirectory(source, ALL, { longest });
+  const directory = await readLayoutTags(source, bytes);
   const layout = layoutOf(directory, label);
   const { tags } = directory;
   const icc = tags.get(TAGS.icc);
   const colourMap = tags.get(TAGS.colourMap);
   const nodata = nodataOf(tags.get(TAGS.nodata), layout);
-  const mask = await findMask(source, directory, layout, longest, label);
+  const mask = await findMask(source, directory, layout, bytes, label);
   return {
     ...layout,
     orientation: number(tags, TAGS.orientation) ?? 1,
@@ -144,12 +144,17 @@ export async function readLayout(source: ByteSource, bytes: number, label: strin
   };
 }
 
+/** Reads the tags of one directory that say how its pixels are stored. @param at its position; the first by default */
+export function readLayoutTags(source: ByteSource, bytes: number, at?: number): Promise<Directory> {
+  return readDirectory(source, ALL, { ...(at !== undefined && { at }), longest: Math.min(bytes, LONGEST) });
+}
+
 /** The first directory after the image's that is a mask of the same size. */
 async function findMask(
   source: ByteSource,
   { next }: Directory,
   { width, height }: Layout,
-  longest: number,
+  bytes: number,
   label: string,
 ): Promise<Layout | undefined> {
   for (let i = 0; i < MOST_DIRECTORIES && next > 0; i++) {
@@ -162,13 +167,18 @@ async function findMask(
       number(directory.tags, TAGS.width) === width &&
       number(directory.tags, TAGS.height) === height
     )
-      return layoutOf(await readDirectory(source, ALL, { at: next, longest }), label);
+      return layoutOf(await readLayoutTags(source, bytes, next), label);
     next = directory.next;
   }
   return undefined;
 }
 
-function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
+/**
+ * How the pixels of one directory are stored. Its tags are those of `readLayoutTags`.
+ *
+ * @throws as `readLayout`
+ */
+export function layoutOf({ tags, littleEndian }: Directory, label: string): Layout {
   const [width, height] = [number(tags, TAGS.width), number(tags, TAGS.height)];
   if (!isCount(width) || !isCount(height)) throw new Error('its size is unknown');
   const bands = number(tags, TAGS.samples) ?? 1;

@@ -2,6 +2,7 @@ import { decompress } from './decompress.js';
 import { COMPRESSION, type Layout } from './layout.js';
 import { type BandData, newSamples, readSamples } from './samples.js';
 import { type ByteSource, readBytes } from './tags.js';
+import { intersect, type Window, whole } from './window.js';
 
 /** Rows of an uncompressed strip that are read at a time, in bytes. Some writers make a strip of the whole image. */
 const PART = 4 << 20;
@@ -9,10 +10,11 @@ const PART = 4 << 20;
 const LARGEST_BLOCK = 2 ** 31 - 1;
 
 /**
- * Reads bands of the whole raster.
+ * Reads bands of the whole raster or of a window. Only blocks that the window touches are read and decompressed.
  *
  * @param wanted bands, counted from 0
  * @param fill value of blocks that the file leaves out
+ * @param window inside the raster; all of it by default
  * @returns one array of width · height samples per wanted band, in the type of the file
  * @throws Error for a damaged file
  */
@@ -21,19 +23,21 @@ export async function readBands(
   layout: Layout,
   wanted: readonly number[],
   fill = 0,
+  window = whole(layout),
 ): Promise<BandData[]> {
-  const { width, height, planar } = layout;
-  const planes = wanted.map(() => newSamples(layout, width * height));
-  for (const block of blocksOf(layout, wanted)) {
+  const { planar } = layout;
+  const planes = wanted.map(() => newSamples(layout, window.width * window.height));
+  for (const block of blocksOf(layout, wanted, window)) {
     const samples = await readBlock(source, layout, block);
+    const part = intersect({ x: block.x, y: block.y, width: block.columns, height: block.rows }, window);
     for (const [i, plane] of planes.entries()) {
       // A band may be wanted more than once.
       if (planar && wanted[i] !== block.band) continue;
-      const band = planar ? 0 : wanted[i]!;
-      for (let row = 0; row < block.rows; row++) {
-        const start = (block.y + row) * width + block.x;
-        if (samples) samples.copyRow(plane, start, band, row, block.columns);
-        else plane.fill(fill, start, start + block.columns);
+      const from = { band: planar ? 0 : wanted[i]!, column: part.x - block.x };
+      for (let row = part.y; row < part.y + part.height; row++) {
+        const start = (row - window.y) * window.width + part.x - window.x;
+        if (samples) samples.copyRow(plane, start, { ...from, row: row - block.y }, part.width);
+        else plane.fill(fill, start, start + part.width);
       }
     }
   }
@@ -49,7 +53,7 @@ export async function readBands(
 export async function readPixels(source: ByteSource, layout: Layout): Promise<BandData> {
   const { width, height, bands } = layout;
   const pixels = newSamples(layout, width * height * bands);
-  for (const block of blocksOf(layout, [0])) {
+  for (const block of blocksOf(layout, [0], whole(layout))) {
     const samples = await readBlock(source, layout, block);
     for (let row = 0; row < block.rows; row++)
       samples?.copyPixels(pixels, ((block.y + row) * width + block.x) * bands, row, block.columns);
@@ -72,15 +76,13 @@ interface Block {
   bytes: number;
 }
 
-function* blocksOf(layout: Layout, wanted: readonly number[]): Generator<Block> {
+function* blocksOf(layout: Layout, wanted: readonly number[], window: Window): Generator<Block> {
   const { width, height, block, planar, tiled, offsets, byteCounts } = layout;
-  const [across, down] = [Math.ceil(width / block.width), Math.ceil(height / block.height)];
   for (const band of planar ? [...new Set(wanted)] : [0]) {
-    for (let i = 0; i < across * down; i++) {
-      const [x, y] = [(i % across) * block.width, Math.floor(i / across) * block.height];
+    for (const { index, column, row } of blocksIn(layout, window, band)) {
+      const [x, y] = [column * block.width, row * block.height];
       const rows = Math.min(block.height, height - y);
-      const index = band * across * down + i;
-      yield* partsOf(layout, {
+      yield* partsOf(layout, window, {
         ...{ x, y, rows, band },
         columns: Math.min(block.width, width - x),
         storedRows: tiled ? block.height : rows,
@@ -91,7 +93,23 @@ function* blocksOf(layout: Layout, wanted: readonly number[]): Generator<Block> 
   }
 }
 
-function* partsOf(layout: Layout, block: Block): Generator<Block> {
+/** The blocks of a band that a window touches, row by row: index in the list of offsets, and column and row of blocks. */
+export function* blocksIn(
+  { width, height, block, planar }: Layout,
+  window: Window,
+  band: number,
+): Generator<{ index: number; column: number; row: number }> {
+  const [across, down] = [Math.ceil(width / block.width), Math.ceil(height / block.height)];
+  const lastColumn = Math.floor((window.x + window.width - 1) / block.width);
+  const lastRow = Math.floor((window.y + window.height - 1) / block.height);
+  const first = planar ? band * across * down : 0;
+  for (let row = Math.floor(window.y / block.height); row <= lastRow; row++)
+    for (let column = Math.floor(window.x / block.width); column <= lastColumn; column++)
+      yield { index: first + row * across + column, column, row };
+}
+
+/** Rows of an uncompressed block are read as far as the window needs them. */
+function* partsOf(layout: Layout, window: Window, block: Block): Generator<Block> {
   const rowBytes = rowBytesOf(layout);
   if (block.storedRows * rowBytes > LARGEST_BLOCK && layout.compression !== COMPRESSION.none)
     throw new Error('a block of pixels has more than 2 GB; write it in tiles');
@@ -100,8 +118,9 @@ function* partsOf(layout: Layout, block: Block): Generator<Block> {
   if (block.bytes > 0 && block.bytes < block.rows * rowBytes)
     throw new Error('a block of pixels ends too early');
   const step = Math.max(1, Math.floor(PART / rowBytes));
-  for (let row = 0; row < block.rows; row += step) {
-    const rows = Math.min(step, block.rows - row);
+  const end = Math.min(block.rows, window.y + window.height - block.y);
+  for (let row = Math.max(0, window.y - block.y); row < end; row += step) {
+    const rows = Math.min(step, end - row);
     const [offset, bytes] = [block.offset + row * rowBytes, rows * rowBytes];
     yield { ...block, y: block.y + row, rows, storedRows: rows, offset, bytes };
   }
@@ -111,10 +130,17 @@ function rowBytesOf({ block, planar, bands, bits }: Layout): number {
   return Math.ceil((block.width * (planar ? 1 : bands) * bits) / 8);
 }
 
+/** Where a sample is in a block. */
+interface Place {
+  band: number;
+  row: number;
+  column: number;
+}
+
 /** The samples of a block, whatever their order. */
 interface Samples {
-  /** One band of a row. */
-  copyRow(target: BandData, at: number, band: number, row: number, columns: number): void;
+  /** One band of a row, from a column on. */
+  copyRow(target: BandData, at: number, from: Place, columns: number): void;
   /** All bands of a row, side by side. */
   copyPixels(target: BandData, at: number, row: number, columns: number): void;
 }
@@ -150,15 +176,14 @@ async function readBlock(source: ByteSource, layout: Layout, block: Block): Prom
 }
 
 function interleaved(samples: BandData, width: number, bands: number): Samples {
-  const copyPixels: Samples['copyPixels'] = (target, at, row, columns) => {
-    const start = row * width * bands;
-    target.set(samples.subarray(start, start + columns * bands), at);
-  };
   return {
-    copyPixels,
-    copyRow(target, at, band, row, columns) {
-      if (bands === 1) return copyPixels(target, at, row, columns);
-      const start = row * width * bands + band;
+    copyPixels(target, at, row, columns) {
+      const start = row * width * bands;
+      target.set(samples.subarray(start, start + columns * bands), at);
+    },
+    copyRow(target, at, { band, row, column }, columns) {
+      const start = (row * width + column) * bands + band;
+      if (bands === 1) return target.set(samples.subarray(start, start + columns), at);
       for (let i = 0, from = start; i < columns; i++, from += bands) target[at + i] = samples[from]!;
     },
   };
@@ -166,9 +191,9 @@ function interleaved(samples: BandData, width: number, bands: number): Samples {
 
 function planarSamples(bands: ArrayLike<number>[], width: number): Samples {
   return {
-    copyRow(target, at, band, row, columns) {
-      const samples = bands[band]!;
-      for (let i = 0; i < columns; i++) target[at + i] = samples[row * width + i]!;
+    copyRow(target, at, { band, row, column }, columns) {
+      const [samples, start] = [bands[band]!, row * width + column];
+      for (let i = 0; i < columns; i++) target[at + i] = samples[start + i]!;
     },
     copyPixels(target, at, row, columns) {
       for (let i = 0; i < columns; i++)

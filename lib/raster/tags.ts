@@ -44,9 +44,25 @@ const BYTES: Readonly<Record<number, number>> = {
 /** `BYTE` and `UNDEFINED` values are bytes. A single value of another type is a number. */
 export type TagValue = number | string | number[] | Uint8Array;
 
+/** Where the values of a tag are in the file. */
+export interface Entry {
+  /** Code of the type of its values. */
+  type: number;
+  /** Number of values. */
+  count: number;
+  /** Position of the entry itself. */
+  at: number;
+  /** Position of the first value, which is inside the entry if all of them fit. */
+  valuesAt: number;
+}
+
 /** One image of a TIFF. */
 export interface Directory {
+  /** Its position. */
+  at: number;
   tags: Map<number, TagValue>;
+  /** The entries of all wanted tags, also of those with values that are too long to be read. */
+  entries: Map<number, Entry>;
   /** Position of the next directory; 0 after the last. */
   next: number;
   littleEndian: boolean;
@@ -94,19 +110,27 @@ export async function readDirectory(
   const length = Math.min(entries, MOST_ENTRIES) * entryBytes;
   const directory = await bytes(first + BYTES[count]!, length);
   const tags = new Map<number, TagValue>();
+  const found = new Map<number, Entry>();
   for (let at = 0; at < length; at += entryBytes) {
     const [tag, type] = [directory.number(SHORT, at), directory.number(SHORT, at + 2)];
     const values = directory.number(offset, at + 4);
     const size = values * (BYTES[type] ?? Number.POSITIVE_INFINITY);
-    if (!wanted.has(tag) || tags.has(tag) || size > longest) continue;
+    if (!wanted.has(tag) || found.has(tag)) continue;
     const valueAt = at + 4 + room;
-    const value =
-      size <= room ? directory.part(valueAt, size) : await bytes(directory.number(offset, valueAt), size);
+    const entryAt = first + BYTES[count]! + at;
+    const valuesAt = size <= room ? entryAt + 4 + room : directory.number(offset, valueAt);
+    found.set(tag, { type, count: values, at: entryAt, valuesAt });
+    if (size > longest) continue;
+    const value = size <= room ? directory.part(valueAt, size) : await bytes(valuesAt, size);
     tags.set(tag, decode(value, type, values));
   }
   // Some writers leave out the position of the next directory at the end of a file.
   const next = await bytes(first + BYTES[count]! + entries * entryBytes, room).catch(() => undefined);
-  return { tags, next: next?.number(offset, 0) ?? 0, littleEndian: order === 'little' };
+  return {
+    ...{ at: first, tags, entries: found },
+    next: next?.number(offset, 0) ?? 0,
+    littleEndian: order === 'little',
+  };
 }
 
 /** By version: the types of entry counts and of offsets, and the number of bytes that an entry itself can hold. */
