@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { Piscina } from 'piscina';
+import { limited, MOST_AT_ONCE } from './limit.js';
+
+/** A module whose default export runs one task in a thread, by its name in package.json. */
+export type Entry = '#image-worker' | '#raster-worker';
+
+let pool: Piscina | undefined;
+
+/**
+ * Runs a task in a worker thread when there is room. An abort stops the thread.
+ *
+ * @throws AbortError
+ * @throws Error as the task does
+ */
+export async function runInWorker(
+  entry: Entry,
+  task: object,
+  { signal, transfer }: { signal?: AbortSignal | undefined; transfer?: ArrayBuffer[] } = {},
+): Promise<unknown> {
+  return limited(() => {
+    pool ??= startPool();
+    const filename = createRequire(import.meta.url).resolve(entry);
+    return pool.run(task, { filename, signal: signal ?? null, ...(transfer && { transferList: transfer }) });
+  }, signal);
+}
+
+function startPool(): Piscina {
+  const started = new Piscina({
+    minThreads: 0,
+    maxThreads: MOST_AT_ONCE,
+    idleTimeout: 5000,
+    // geotiff depends on web-worker, which takes threads without data for its own.
+    workerData: {},
+  });
+  // Where no thread can start, tasks would wait for ever. Without a listener, the error would end the process.
+  started.on('error', () => {
+    if (pool === started) pool = undefined;
+    void started.destroy();
+  });
+  return started;
+}
