@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { readLevels } from '../lib/raster/levels.js';
 import { savePatched } from '../lib/raster/save-patched.js';
 import { runGdal } from './support/gdal.js';
 import { type Case, caseOf, patchFor, rasterOf } from './support/patches.js';
@@ -73,6 +74,20 @@ test('of a COG, only the entries of blocks that have moved change', async (t) =>
   const changed = before.reduce((sum, byte, i) => sum + (byte === after[i] ? 0 : 1), 0);
   // 1 to 4 tiles of each of 4 levels, and their masks, at 4 bytes of position and 2 of size.
   t.true(changed > 0 && changed <= 4 * 4 * 2 * 6, `${changed} bytes`);
+});
+
+test('where GDAL looks for the mask of a block behind that block, it is there', async (t) => {
+  const scene = join(folder, 'cog-mask-128-deflate.tif');
+  const out = join(folder, 'interleaved.tif');
+  await savePatched(scene, out, patchFor(await rasterOf(scene), { makesValid: true }));
+  const file = await open(out);
+  t.teardown(() => file.close());
+  const levels = await readLevels(file, (await file.stat()).size, 'scene');
+  t.is(levels.length, 4);
+  for (const { layout, mask } of levels)
+    // The last bytes of the block again, then the size of the mask's.
+    for (const [i, at] of layout.offsets.entries())
+      t.is(mask!.layout.offsets[i], at + layout.byteCounts[i]! + 8);
 });
 
 test('a patch that changes nothing leaves the file as it is', async (t) => {
