@@ -84,8 +84,8 @@ test('where GDAL looks for the mask of a block behind that block, it is there', 
   t.teardown(() => file.close());
   const levels = await readLevels(file, (await file.stat()).size, 'scene');
   t.is(levels.length, 4);
+  // The last bytes of the block again, then the size of the mask's.
   for (const { layout, mask } of levels)
-    // The last bytes of the block again, then the size of the mask's.
     for (const [i, at] of layout.offsets.entries())
       t.is(mask!.layout.offsets[i], at + layout.byteCounts[i]! + 8);
 });
