@@ -24,6 +24,7 @@ if (!existsSync(scene)) {
 }
 const contenders = {
   harmonidiff: [process.execPath, 'bench/scene-patch.mjs', scene, out, ...place],
+  'harmonidiff, copied ahead': [process.execPath, 'bench/scene-patch.mjs', scene, out, ...place, '--ahead'],
   'rasterio, copy and r+': [python, 'bench/scene.py', 'update', scene, out, ...place],
 };
 const reports = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
