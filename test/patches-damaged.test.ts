@@ -7,12 +7,12 @@ import { isOurs } from '../lib/errors.js';
 import type { Patch } from '../lib/raster/patch.js';
 import { savePatched } from '../lib/raster/save-patched.js';
 import { randomNumbers } from './support/patches.js';
+import { short } from './support/raster.js';
 import { type TiffImage, writeTiff } from './support/tiff.js';
 
 // Scenes whose tags or blocks are damaged.
 
 const deflated = { compress: (block: Buffer) => deflateSync(block), tile: { width: 16, height: 16 } };
-const DEFLATE = { 259: { type: 'SHORT', values: [8] } } as const;
 
 const scene = (image: Partial<TiffImage> = {}) =>
   writeTiff({
@@ -21,7 +21,7 @@ const scene = (image: Partial<TiffImage> = {}) =>
     ...deflated,
     samples: Array(1600).fill(9),
     ...image,
-    tags: { ...DEFLATE, ...image.tags },
+    tags: { 259: short(8), ...image.tags },
   });
 
 const patch: Patch = {
