@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { loadCore } from './engines/load.js';
+import type { SizedRequest } from './engines/memory.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
@@ -8,7 +9,8 @@ import { openImage, readImage } from './image/open.js';
 import type { RgbImage } from './image/raw-image.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import type { Core, NativeRequest, NativeResult } from './native/addon.js';
+import type { NoiseSchedule } from './model/scheduler.js';
+import type { Core, NativeBlend, NativeDetail, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import type { AppliedStretch } from './raster/stretch.js';
 import type { Box } from './request/harmonize.js';
@@ -40,6 +42,29 @@ export interface Candidate {
   /** Its pixels if `images` is set or there is no classifier, else `null`. */
   image: RgbImage<Buffer> | null;
 }
+
+/** What `composeScene` needs of a harmonizer besides its public methods: pictures enter and leave at the canvas' size. */
+export interface Composer {
+  noise: NoiseSchedule;
+  /** Pixels of the canvas per latent pixel. */
+  factor: number;
+  hasClassifier: boolean;
+  /** Estimate of the memory for the model and a request, in bytes; undefined where there is none. */
+  memoryOf(request: SizedRequest): number | undefined;
+  /** @throws as `harmonize` does before it reads images */
+  check(request: SizedRequest & { method: Method }): void;
+  /** @throws as `harmonize` does once it has read the images */
+  harmonize(request: Settings, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
+  /** Levels [height, width, 3] with the detail of the paste; see `NativeDetail`. */
+  restoreDetail(request: NativeDetail, signal: AbortSignal | undefined): Promise<Float32Array>;
+  /** Levels [height, width, 3] of a Poisson blend. */
+  blendPoisson(request: NativeBlend, signal: AbortSignal | undefined): Promise<Float32Array>;
+}
+
+type Settings = Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>;
+type Pictures = Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask' | 'valid'>;
+
+export let composerOf: (harmonizer: Harmonizer) => Composer;
 
 /** What `Harmonizer.harmonize` returns. */
 export interface HarmonizeResult {
@@ -86,6 +111,10 @@ export type Timings = { images: number; total: number } & Partial<Record<Stage, 
  * });
  */
 export class Harmonizer {
+  static {
+    composerOf = (harmonizer) => harmonizer.composer();
+  }
+
   /** The size in pixels of every result. Targets are resized to it; boxes are in its pixels. */
   readonly canvas: Readonly<Size>;
   /** The device, the engine and the precision in use. */
@@ -294,15 +323,32 @@ export class Harmonizer {
     }
   }
 
+  private composer(): Composer {
+    const { noise, vae, classifier } = this.model;
+    return {
+      noise,
+      factor: vae.shape.factor,
+      hasClassifier: classifier !== undefined,
+      memoryOf: (request) => this.memory?.bytesFor(request),
+      check: (request) => {
+        this.throwIfClosed();
+        checkMethodRuns(request.method, this.methods);
+        this.memory?.checkRequest(request);
+      },
+      harmonize: async (request, pictures, watch) => {
+        await this.checkWeights();
+        throwIfAborted(watch.signal);
+        this.throwIfClosed();
+        return this.run(request, pictures, watch);
+      },
+      restoreDetail: (request, signal) => this.call(() => this.core.restoreDetail(request), { signal }),
+      blendPoisson: (request, signal) => this.call(() => this.core.blendPoisson(request), { signal }),
+    };
+  }
+
   private run(
-    {
-      settings,
-      prompts,
-      metadata,
-      images,
-      trace,
-    }: Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>,
-    pictures: Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask'>,
+    { settings, prompts, metadata, images, trace }: Settings,
+    pictures: Pictures,
     watch: Watch<Progress>,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;

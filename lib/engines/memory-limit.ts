@@ -46,6 +46,11 @@ export class MemoryLimit {
     );
   }
 
+  /** Bytes that the model and the request need together. */
+  bytesFor(request: SizedRequest): number {
+    return bytesToHarmonize(this.model, this.graphs, request);
+  }
+
   /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */
   checkScore(): void {
     const needed = bytesToScore(this.model, this.graphs);

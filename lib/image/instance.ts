@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { Sharp } from 'sharp';
 import { orAbort } from '../values/abort.js';
 import { show } from '../values/show.js';
-import { limited } from './limit.js';
+import { limited } from '../workers/limit.js';
 import { viewAs } from './samples.js';
 
 /**

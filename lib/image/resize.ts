@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Size } from '../values/size.js';
-import { limited } from './limit.js';
+import { limited } from '../workers/limit.js';
 import type { RgbImage } from './raw-image.js';
 import { viewAs } from './samples.js';
 

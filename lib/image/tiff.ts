@@ -3,11 +3,13 @@ import { ImageError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { COMPRESSION, type Layout, PHOTOMETRIC, type Raster, readLayout } from '../raster/layout.js';
 import { alphaOf, type PictureOptions } from '../raster/picture.js';
+import type { Stored } from '../raster/stored.js';
 import { type ByteSource, fromBytes, readBytes } from '../raster/tags.js';
 import { unsupported } from '../raster/unsupported.js';
 import { reasonOf } from '../values/show.js';
 import type { Content } from './content.js';
 import { isLosslessWebp } from './format.js';
+import { inWorker } from './in-worker.js';
 import { chooseMask } from './mask.js';
 import type { OpenFile } from './opened.js';
 import { checkBands } from './pixels.js';
@@ -15,8 +17,6 @@ import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
 import { uprightSize } from './turn.js';
 import { bandsWarning, nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
-import type { Stored } from './worker.js';
-import { inWorker } from './workers.js';
 
 /**
  * Opens a TIFF. Only its tags are read.
