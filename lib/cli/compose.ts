@@ -100,7 +100,9 @@ function plan(result: ComposeResult, preview: string | undefined): string[] {
   const { from, ...facts } = metadata;
   const stretch = ({ method, range }: ComposeResult['targetStretch']) =>
     `${method}, ${range[0]} to ${range[1]}`;
-  const known = Object.entries(facts).map(([name, value]) => `${name} ${Number((value as number).toPrecision(8))}`);
+  const known = Object.entries(facts).map(
+    ([name, value]) => `${name} ${Number((value as number).toPrecision(8))}`,
+  );
   return [
     `patch     x ${place.box.x}, y ${place.box.y}, ${place.box.width} x ${place.box.height} px, ${place.pixels} pixels`,
     `window    x ${window.x}, y ${window.y}, ${window.width} x ${window.height} px, ${scaleOf(scale)}`,

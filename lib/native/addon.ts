@@ -141,8 +141,24 @@ export interface NativeRequest extends Settled {
   valid?: { target?: Uint8Array; source?: Uint8Array };
 }
 
-export interface NativeDetail { width: number; height: number; paste: Float32Array; harmonised: Uint8Array; mask: Uint8Array; valid?: Uint8Array; band: number }
-export interface NativeBlend { width: number; height: number; target: Float32Array; source: Float32Array; box: Box; mask: Uint8Array; valid?: Uint8Array }
+export interface NativeDetail {
+  width: number;
+  height: number;
+  paste: Float32Array;
+  harmonised: Uint8Array;
+  mask: Uint8Array;
+  valid?: Uint8Array;
+  band: number;
+}
+export interface NativeBlend {
+  width: number;
+  height: number;
+  target: Float32Array;
+  source: Float32Array;
+  box: Box;
+  mask: Uint8Array;
+  valid?: Uint8Array;
+}
 /** What a score needs. The image has the size of the canvas. */
 export interface NativeScoreRequest {
   image: RgbImage;
