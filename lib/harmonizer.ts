@@ -10,7 +10,7 @@ import type { RgbImage } from './image/raw-image.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
 import type { NoiseSchedule } from './model/scheduler.js';
-import type { Core, NativeBlend, NativeDetail, NativeRequest, NativeResult } from './native/addon.js';
+import type { Core, NativeBlend, NativeRequest, NativeRestoration, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import type { AppliedStretch } from './raster/stretch.js';
 import type { Box } from './request/harmonize.js';
@@ -55,8 +55,8 @@ export interface Composer {
   check(request: SizedRequest & { method: Method }): void;
   /** @throws as `harmonize` does once it has read the images */
   harmonize(request: Settings, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
-  /** Levels [height, width, 3] with the detail of the paste; see `NativeDetail`. */
-  restoreDetail(request: NativeDetail, signal: AbortSignal | undefined): Promise<Float32Array>;
+  /** Levels [height, width, 3] with the detail of the paste; see `NativeRestoration`. */
+  restoreDetail(request: NativeRestoration, signal: AbortSignal | undefined): Promise<Float32Array>;
   /** Levels [height, width, 3] of a Poisson blend. */
   blendPoisson(request: NativeBlend, signal: AbortSignal | undefined): Promise<Float32Array>;
 }

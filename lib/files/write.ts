@@ -74,7 +74,7 @@ function canOverwrite(stats: Stats | undefined, error: unknown): boolean {
 }
 
 /** A new name in the same folder, so that a file there can be renamed to `file`. */
-function temporaryFor(file: string): string {
+export function temporaryFor(file: string): string {
   return `${dirname(file)}/.harmonidiff-${randomBytes(6).toString('hex')}.tmp`;
 }
 
@@ -111,7 +111,8 @@ async function overwrite(file: string, chunks: readonly Uint8Array[]): Promise<v
   }
 }
 
-async function keepOwnerAndMode(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+/** Gives a new file the mode and, where permitted, the owner of the file that it replaces. */
+export async function keepOwnerAndMode(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
   const give = (owner: number) =>
     handle.chown(owner, gid).then(
       () => true,
@@ -128,6 +129,6 @@ async function keepOwnerAndMode(handle: FileHandle, { uid, gid, mode }: Stats): 
  * Without this, a power cut may leave an empty file under the new name. By the number of the file, because the file
  * handles of Yarn's Plug'n'Play have a `sync` that only throws.
  */
-async function sync({ fd }: FileHandle): Promise<void> {
+export async function sync({ fd }: FileHandle): Promise<void> {
   await promisify(fsync)(fd);
 }

@@ -1,6 +1,6 @@
 import { digest } from '../files/digest.js';
-import { inWorker } from './in-worker.js';
 import type { RawImage, RgbImage } from './raw-image.js';
+import { inWorker } from './workers.js';
 
 /** Whether samples need a conversion by their profile, are sRGB already, or have a profile that cannot be used. */
 export type ProfileUse = 'convert' | 'srgb' | 'unusable';

@@ -9,7 +9,6 @@ import { unsupported } from '../raster/unsupported.js';
 import { reasonOf } from '../values/show.js';
 import type { Content } from './content.js';
 import { isLosslessWebp } from './format.js';
-import { inWorker } from './in-worker.js';
 import { chooseMask } from './mask.js';
 import type { OpenFile } from './opened.js';
 import { checkBands } from './pixels.js';
@@ -17,6 +16,7 @@ import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
 import { uprightSize } from './turn.js';
 import { bandsWarning, nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
+import { inWorker } from './workers.js';
 
 /**
  * Opens a TIFF. Only its tags are read.

@@ -99,8 +99,6 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
-  restoreDetail(request: NativeDetail): Cancellable<Float32Array>;
-  blendPoisson(request: NativeBlend): Cancellable<Float32Array>;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
   /**
@@ -156,27 +154,8 @@ export interface NativeRequest extends Settled {
   metadata: Float32Array;
   images: boolean;
   trace: boolean;
-  valid?: { target?: Uint8Array; source?: Uint8Array };
 }
 
-export interface NativeDetail {
-  width: number;
-  height: number;
-  paste: Float32Array;
-  harmonised: Uint8Array;
-  mask: Uint8Array;
-  valid?: Uint8Array;
-  band: number;
-}
-export interface NativeBlend {
-  width: number;
-  height: number;
-  target: Float32Array;
-  source: Float32Array;
-  box: Box;
-  mask: Uint8Array;
-  valid?: Uint8Array;
-}
 /** What a score needs. The image has the size of the canvas. */
 export interface NativeScoreRequest {
   image: RgbImage;

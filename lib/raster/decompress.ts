@@ -1,16 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import { COMPRESSION, type Layout, PHOTOMETRIC } from './layout.js';
 import type { Pixels } from './lossy.js';
-import { swapBytes } from './samples.js';
+import { swapBytes } from './predictors.js';
 import { unpackBits, unpackLzw } from './unpack.js';
 
 /** A decompressed block: bytes in the file's order, or what a codec with types of its own made. */
 export type Decompressed = { bytes: Uint8Array } | { pixels: Pixels } | { bands: ArrayLike<number>[] };
 
-const DEFLATE = [8, 32946];
-const ZSTD = 50000;
-const LZW = 5;
-const PACKBITS = 32773;
+const DEFLATE: number[] = [COMPRESSION.deflate, COMPRESSION.oldDeflate];
 
 // Each codec is loaded when a file needs it.
 
@@ -30,9 +27,9 @@ export async function decompress(
   const most = layout.block.width * layout.block.height;
   if (compression === COMPRESSION.none) return { bytes: block };
   if (DEFLATE.includes(compression)) return { bytes: inflateUpTo(block, expected) };
-  if (compression === LZW) return { bytes: unpackLzw(block, expected) };
-  if (compression === PACKBITS) return { bytes: unpackBits(block, expected) };
-  if (compression === ZSTD) return { bytes: await zstd(block, expected) };
+  if (compression === COMPRESSION.lzw) return { bytes: unpackLzw(block, expected) };
+  if (compression === COMPRESSION.packbits) return { bytes: unpackBits(block, expected) };
+  if (compression === COMPRESSION.zstd) return { bytes: await zstd(block, expected) };
   if (compression === COMPRESSION.lerc) return { bands: await decodeLerc(block, layout, expected, bands) };
   if (compression === COMPRESSION.webp) {
     const { decodeWebp } = await import('./lossy.js');

@@ -40,7 +40,18 @@ export interface Raster extends Layout {
 }
 
 export const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, mask: 4, cmyk: 5, yCbCr: 6 };
-export const COMPRESSION = { none: 1, jpeg: 7, webp: 50001, lerc: 34887 };
+/** Codes of compressions. */
+export const COMPRESSION = {
+  none: 1,
+  lzw: 5,
+  jpeg: 7,
+  deflate: 8,
+  packbits: 32773,
+  oldDeflate: 32946,
+  lerc: 34887,
+  zstd: 50000,
+  webp: 50001,
+};
 
 /** Names of photometric interpretations that are not read. */
 const OTHER_COLOURS: Readonly<Record<number, string>> = {
@@ -54,31 +65,31 @@ const OTHER_COLOURS: Readonly<Record<number, string>> = {
 };
 
 /** Names of compressions, by code. Those with `true` are read. */
-const COMPRESSIONS: Readonly<Record<number, [name: string, isRead?: true]>> = {
+export const COMPRESSIONS: Readonly<Record<number, [name: string, isRead?: true]>> = {
   [COMPRESSION.none]: ['none', true],
   2: ['CCITT Huffman'],
   3: ['CCITT fax 3'],
   4: ['CCITT fax 4'],
-  5: ['LZW', true],
+  [COMPRESSION.lzw]: ['LZW', true],
   6: ['old-style JPEG'],
   [COMPRESSION.jpeg]: ['JPEG', true],
-  8: ['Deflate', true],
-  32773: ['PackBits', true],
-  32946: ['Deflate', true],
+  [COMPRESSION.deflate]: ['Deflate', true],
+  [COMPRESSION.packbits]: ['PackBits', true],
+  [COMPRESSION.oldDeflate]: ['Deflate', true],
   33003: ['JPEG 2000'],
   33005: ['JPEG 2000'],
   34712: ['JPEG 2000'],
   [COMPRESSION.lerc]: ['LERC', true],
   34892: ['lossy JPEG of DNG'],
   34925: ['LZMA'],
-  50000: ['ZSTD', true],
+  [COMPRESSION.zstd]: ['ZSTD', true],
   [COMPRESSION.webp]: ['WebP', true],
   50002: ['JPEG XL'],
   52546: ['JPEG XL'],
 };
 
 /** Codes of the compressions that have a predictor, whatever the tag says with others. */
-const PREDICTED = new Set([5, 8, 32946, 50000]);
+const PREDICTED = new Set([COMPRESSION.lzw, COMPRESSION.deflate, COMPRESSION.oldDeflate, COMPRESSION.zstd]);
 
 /** Codes of the tags that say how pixels are stored. */
 export const TAGS = {

@@ -1,47 +1,63 @@
 import type { Size } from '../values/size.js';
 import { type Layout, layoutOf, readLayoutTags, TAGS } from './layout.js';
-import { type ByteSource, readDirectory } from './tags.js';
+import { type ByteSource, type Directory, readDirectory } from './tags.js';
 
-/** One resolution of a raster: the image itself, or an overview. */
-export interface Level {
+/** The image of a directory. */
+export interface StoredImage {
   layout: Layout;
   /** Position of its directory in the file. */
   at: number;
+  /** Where the values of its tags are. */
+  entries: Directory['entries'];
+}
+
+/** One resolution of a raster: the image itself, or an overview. */
+export interface Level extends StoredImage {
   /** Its mask in the same file. */
-  mask?: { layout: Layout; at: number };
+  mask?: StoredImage;
 }
 
 /**
  * Reads the image, its overviews and their masks.
  *
  * @param isMask whether the file is a .msk file, which starts with a mask
+ * @param strict whether overviews and masks that are not read are errors; otherwise they are left out
  * @returns the image first, then the overviews from the largest to the smallest
- * @throws as `readLayout`; overviews that are not read are left out
+ * @throws as `readLayout`
  */
 export async function readLevels(
   source: ByteSource,
   bytes: number,
   label: string,
   isMask = false,
+  strict = false,
 ): Promise<Level[]> {
   const image = await readLayoutTags(source, bytes);
-  const levels: Level[] = [{ layout: layoutOf(image, label), at: image.at }];
-  const found: { layout: Layout; at: number }[] = [];
+  const levels: Level[] = [storedImage(image, label)];
+  const found: StoredImage[] = [];
+  const unlessStrict = (error: unknown) => {
+    if (strict) throw error;
+    return undefined;
+  };
   const seen = new Set([image.at]);
-  for (let at = image.next; at > 0 && !seen.has(at) && seen.size < MOST_DIRECTORIES; ) {
+  for (let at = image.next; at > 0; ) {
+    if (seen.has(at) || seen.size >= MOST_DIRECTORIES) {
+      unlessStrict(new Error('its list of images has no end'));
+      break;
+    }
     seen.add(at);
     // What follows the image may be damaged, and is not needed.
-    const short = await readDirectory(source, OF_OVERVIEW, { at }).catch(() => undefined);
+    const short = await readDirectory(source, OF_OVERVIEW, { at }).catch(unlessStrict);
     if (!short) break;
     const type = Number(short.tags.get(TAGS.subfileType) ?? 0);
     const [isReduced, masks] = [(type & REDUCED) !== 0, !isMask && (type & MASK) !== 0];
     // Other directories are further pages.
     if (isReduced || masks) {
-      const layout = await readLayoutTags(source, bytes, at)
-        .then((directory) => layoutOf(directory, label))
-        .catch(() => undefined);
-      if (layout && masks) found.push({ layout, at });
-      else if (layout && isSameImage(layout, levels[0]!.layout)) levels.push({ layout, at });
+      const stored = await readLayoutTags(source, bytes, at)
+        .then((directory) => storedImage(directory, label))
+        .catch(unlessStrict);
+      if (stored && masks) found.push(stored);
+      else if (stored && isSameImage(stored.layout, levels[0]!.layout)) levels.push(stored);
     }
     at = short.next;
   }
@@ -51,6 +67,10 @@ export async function readLevels(
   }
   const [full, ...overviews] = levels;
   return [full!, ...overviews.sort((a, b) => b.layout.width - a.layout.width)];
+}
+
+function storedImage(directory: Directory, label: string): StoredImage {
+  return { layout: layoutOf(directory, label), at: directory.at, entries: directory.entries };
 }
 
 const [REDUCED, MASK] = [1, 4];

@@ -1,3 +1,4 @@
+import { reverseBits } from './bits.js';
 import { decompress } from './decompress.js';
 import { COMPRESSION, type Layout } from './layout.js';
 import { type BandData, newSamples, readSamples } from './samples.js';
@@ -5,9 +6,9 @@ import { type ByteSource, readBytes } from './tags.js';
 import { intersect, type Window, whole } from './window.js';
 
 /** Rows of an uncompressed strip that are read at a time, in bytes. Some writers make a strip of the whole image. */
-const PART = 4 << 20;
+export const PART = 4 << 20;
 /** Largest block, in bytes. */
-const LARGEST_BLOCK = 2 ** 31 - 1;
+export const LARGEST_BLOCK = 2 ** 31 - 1;
 
 /**
  * Reads bands of the whole raster or of a window. Only blocks that the window touches are read and decompressed.
@@ -132,7 +133,8 @@ function* partsOf(layout: Layout, window: Window, block: Block): Generator<Block
   }
 }
 
-function rowBytesOf({ block, planar, bands, bits }: Layout): number {
+/** Bytes of a row of a block, over all bands in it. Every row starts at a byte. */
+export function rowBytesOf({ block, planar, bands, bits }: Layout): number {
   return Math.ceil((block.width * (planar ? 1 : bands) * bits) / 8);
 }
 
@@ -207,13 +209,4 @@ function planarSamples(bands: ArrayLike<number>[], width: number): Samples {
           target[at + i * bands.length + band] = samples[row * width + i]!;
     },
   };
-}
-
-function reverseBits(bytes: Uint8Array): void {
-  for (let i = 0; i < bytes.length; i++) {
-    let byte = bytes[i]!;
-    byte = ((byte & 0xf0) >> 4) | ((byte & 0x0f) << 4);
-    byte = ((byte & 0xcc) >> 2) | ((byte & 0x33) << 2);
-    bytes[i] = ((byte & 0xaa) >> 1) | ((byte & 0x55) << 1);
-  }
 }

@@ -1,4 +1,5 @@
 import { Float16Array } from '@petamoriken/float16';
+import { toNative } from './predictors.js';
 
 /** The kind of number that a sample is. */
 export type SampleFormat = 'uint' | 'int' | 'float';
@@ -53,20 +54,19 @@ export function roundTo(bits: number, value: number): number {
  * @throws Error when there are too few bytes
  */
 export function readSamples(bytes: Uint8Array, storage: Storage, across: number, rows: number): BandData {
-  const { bits, format, littleEndian, predictor } = storage;
+  const { bits, format } = storage;
   const rowBytes = Math.ceil((across * bits) / 8);
   if (bytes.length < rowBytes * rows) throw new Error('a block of pixels ends too early');
-  if (![8, 16, 32, 64].includes(bits)) return unpack(bytes, storage, across, rows);
-  const size = bits / 8;
-  // A typed array needs an aligned start. The slice of a Buffer would not be a copy.
-  const whole = new Uint8Array(bytes.subarray(0, rowBytes * rows));
-  const stride = across / storage.block.width;
-  if (predictor === 3) undoFloatPredictor(whole, rowBytes, stride, size);
-  else if (!littleEndian) swapBytes(whole, size);
-  if (predictor === 2) undoHorizontalPredictor(whole, across, stride, size);
+  if (!isWhole(bits)) return unpack(bytes, storage, across, rows);
+  const whole = toNative(bytes.subarray(0, rowBytes * rows), storage, across);
   if (format === 'float' && bits === 16) return new Float32Array(new Float16Array(whole.buffer));
   const View = typeOf(format, bits) as unknown as new (buffer: ArrayBuffer) => BandData;
   return new View(whole.buffer);
+}
+
+/** Whether samples have a size that typed arrays have. */
+export function isWhole(bits: number): boolean {
+  return [8, 16, 32, 64].includes(bits);
 }
 
 /** Samples of other sizes, packed from the highest bit of each byte, as GDAL does. Every row starts at a byte. */
@@ -91,45 +91,4 @@ function unpack(bytes: Uint8Array, { bits, format }: SampleType, across: number,
     }
   }
   return samples;
-}
-
-/** Reverses the bytes of every sample. */
-export function swapBytes(
-  samples: { buffer: ArrayBuffer; byteOffset: number; byteLength: number; BYTES_PER_ELEMENT: number },
-  size = samples.BYTES_PER_ELEMENT,
-): void {
-  const buffer = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
-  if (size === 2) buffer.swap16();
-  else if (size === 4) buffer.swap32();
-  else if (size === 8) buffer.swap64();
-}
-
-/** Every sample is stored as its difference from the one before it in the row. */
-function undoHorizontalPredictor(
-  { buffer }: Uint8Array<ArrayBuffer>,
-  across: number,
-  stride: number,
-  size: number,
-): void {
-  if (size === 8) {
-    const samples = new BigUint64Array(buffer);
-    for (let row = 0; row < samples.length; row += across)
-      for (let i = row + stride; i < row + across; i++) samples[i] = samples[i]! + samples[i - stride]!;
-    return;
-  }
-  const samples = new { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[size as 1 | 2 | 4](buffer);
-  for (let row = 0; row < samples.length; row += across)
-    for (let i = row + stride; i < row + across; i++) samples[i]! += samples[i - stride]!;
-}
-
-/** Rows hold the highest bytes of all samples first, then the next, each as the difference from the byte before it. */
-function undoFloatPredictor(bytes: Uint8Array, rowBytes: number, stride: number, size: number): void {
-  const across = rowBytes / size;
-  for (let start = 0; start < bytes.length; start += rowBytes) {
-    const row = bytes.subarray(start, start + rowBytes);
-    for (let i = stride; i < rowBytes; i++) row[i]! += row[i - stride]!;
-    const planes = row.slice();
-    for (let i = 0; i < across; i++)
-      for (let byte = 0; byte < size; byte++) row[i * size + byte] = planes[(size - 1 - byte) * across + i]!;
-  }
 }

@@ -19,12 +19,12 @@ import { throwIfAborted } from '../values/abort.js';
 import type { Warning } from '../warnings.js';
 import { candidateOf, checkCandidate } from './candidate.js';
 import type { Facts } from './facts.js';
-import { inWorker } from './in-worker.js';
 import { closeInputs, openInputs } from './inputs.js';
 import { type Plan, planComposition } from './plan.js';
 import { type Prepared, toPicture } from './prepare.js';
 import { drawPreview } from './preview.js';
 import { detailOf, levelsOf } from './restore.js';
+import { inWorker } from './workers.js';
 
 /** What `composeScene` returns. Places are in pixels of the scene. */
 export interface ComposeResult {
@@ -155,8 +155,13 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     );
     const xmp = provenance(sourceTypeOf(settings.method));
     if (output.kind === 'scene') {
-      const { rewrite, scene, fillNodata } = composition;
-      await savePatched(scene, output.path, { ...changes, makesValid: fillNodata }, { rewrite, xmp, signal });
+      const { scene, fillNodata } = composition;
+      await savePatched(
+        scene,
+        output.path,
+        { ...changes, makesValid: fillNodata },
+        { xmp, ...(signal && { signal }) },
+      );
     } else {
       const { picture } = await inWorker(
         { kind: 'picture', preparation, window: plan.visible, changes },

@@ -17,11 +17,11 @@ import type { Warning } from '../warnings.js';
 import { windowAround } from './canvas.js';
 import { type Facts, readFacts } from './facts.js';
 import { type Footprint, findFootprint } from './footprint.js';
-import { inWorker } from './in-worker.js';
 import type { Inputs } from './inputs.js';
 import type { OpenSource } from './open-source.js';
 import type { Preparation, Seen } from './prepare.js';
 import { boundsOfTurned } from './resample.js';
+import { inWorker } from './workers.js';
 
 /** Everything that is decided before pixels are read. Close it. */
 export interface Plan {

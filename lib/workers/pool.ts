@@ -2,28 +2,26 @@ import { createRequire } from 'node:module';
 import { Piscina } from 'piscina';
 import { limited, MOST_AT_ONCE } from './limit.js';
 
-/** Modules that threads run, by their names in package.json. Each exports a function that takes one task. */
-export type WorkerModule = '#image-worker' | '#scene-worker' | '#raster-worker';
+/** A module whose default export runs one task in a thread, by its name in package.json. */
+export type Entry = '#image-worker' | '#raster-worker' | '#scene-worker';
 
 let pool: Piscina | undefined;
 
 /**
  * Runs a task in a worker thread when there is room. An abort stops the thread.
  *
- * @param task plain data, which is copied, except for the buffers to `transfer`
  * @throws AbortError
- * @throws what the task throws, with the class of the built-in errors only
+ * @throws Error as the task does
  */
-export async function runInWorker<Answer>(
-  module: WorkerModule,
-  task: unknown,
-  signal?: AbortSignal,
-  transfer: readonly ArrayBuffer[] = [],
-): Promise<Answer> {
-  const filename = createRequire(import.meta.url).resolve(module);
+export async function runInWorker(
+  entry: Entry,
+  task: object,
+  { signal, transfer }: { signal?: AbortSignal | undefined; transfer?: ArrayBuffer[] } = {},
+): Promise<unknown> {
   return limited(() => {
     pool ??= startPool();
-    return pool.run(task, { filename, signal: signal ?? null, transferList: [...transfer] });
+    const filename = createRequire(import.meta.url).resolve(entry);
+    return pool.run(task, { filename, signal: signal ?? null, ...(transfer && { transferList: transfer }) });
   }, signal);
 }
 

@@ -15,7 +15,7 @@ export async function inWorker<T extends Task>(
   signal?: AbortSignal,
   moved?: unknown,
 ): Promise<Extract<Answer, { kind: T['kind'] }>> {
-  const answer = await runInWorker<Answer>('#scene-worker', task, signal, buffersOf(moved));
+  const answer = (await runInWorker('#scene-worker', task, { signal, transfer: buffersOf(moved) })) as Answer;
   if (answer.kind === 'refused') throw refusal(answer);
   return answer as Extract<Answer, { kind: T['kind'] }>;
 }

@@ -2,7 +2,7 @@ import { runInWorker } from '../workers/pool.js';
 import type { Answer, Task } from './worker.js';
 
 /**
- * Runs a task on an image in a worker thread.
+ * Runs a task in a worker thread when there is room. An abort stops the thread.
  *
  * @throws AbortError
  * @throws Error for a damaged image
@@ -11,5 +11,5 @@ export async function inWorker<T extends Task>(
   task: T,
   signal?: AbortSignal,
 ): Promise<Extract<Answer, { kind: T['kind'] }>> {
-  return runInWorker('#image-worker', task, signal);
+  return (await runInWorker('#image-worker', task, { signal })) as Extract<Answer, { kind: T['kind'] }>;
 }

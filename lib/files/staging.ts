@@ -1,0 +1,85 @@
+import type { Stats } from 'node:fs';
+import { constants, copyFile, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { keepOwnerAndMode, sync, temporaryFor } from './write.js';
+
+/** Files that take the places of others together: made under temporary names, renamed when all of them are complete. */
+export class Staging implements AsyncDisposable {
+  private readonly temporaries = new Set<string>();
+  private readonly aside = new Map<string, string>();
+
+  /**
+   * Makes an empty file that `commit` renames.
+   *
+   * @param stats of the file that it replaces
+   * @returns its temporary name, in the same folder. Rejects with the system's error.
+   */
+  async create(file: string, stats?: Stats): Promise<string> {
+    const temporary = temporaryFor(file);
+    // What replaces a private file is never open to others, not even while it is written.
+    await (await open(temporary, 'wx', stats ? 0o600 : 0o666)).close();
+    this.temporaries.add(temporary);
+    return temporary;
+  }
+
+  /** The same with the contents of a file, of which the file system makes no copy if it can share them. */
+  async copy(from: string, file: string, stats?: Stats): Promise<string> {
+    const temporary = await this.create(file, stats);
+    const { mode } = await stat(temporary);
+    // This gives the copy the mode of the file that it is copied from, too.
+    await copyFile(from, temporary, constants.COPYFILE_FICLONE);
+    const handle = await open(temporary, 'r');
+    try {
+      await handle.chmod(mode);
+    } finally {
+      await handle.close();
+    }
+    return temporary;
+  }
+
+  /** The same with a text. */
+  async write(text: string, file: string, stats?: Stats): Promise<string> {
+    const temporary = await this.create(file, stats);
+    await writeFile(temporary, text);
+    return temporary;
+  }
+
+  /** Completes a file before it is renamed. Without this, a power cut may leave it empty under its new name. */
+  async complete(temporary: string, stats?: Stats): Promise<void> {
+    const handle = await open(temporary, 'r+');
+    try {
+      if (stats) await keepOwnerAndMode(handle, stats);
+      await sync(handle);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async rename(temporary: string, file: string): Promise<void> {
+    await rename(temporary, file);
+    this.temporaries.delete(temporary);
+  }
+
+  /** Takes a file away, to remove it in the end. A file that does not exist is left alone. */
+  async setAside(file: string): Promise<void> {
+    const temporary = temporaryFor(file);
+    try {
+      await rename(file, temporary);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+      throw error;
+    }
+    this.temporaries.add(temporary);
+    this.aside.set(temporary, file);
+  }
+
+  /** Undoes `setAside`. */
+  async restore(): Promise<void> {
+    for (const [temporary, file] of this.aside) await this.rename(temporary, file);
+    this.aside.clear();
+  }
+
+  /** Removes what has not been renamed. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.temporaries].map((file) => rm(file, { force: true }).catch(() => {})));
+  }
+}

@@ -1,0 +1,133 @@
+import { reverseBits } from './bits.js';
+import { type BlockPlace, closeBlock, type Edit, isSparse, openBlock, overwrite } from './block.js';
+import { blockEntries, type EditedTiff } from './edit.js';
+import { COMPRESSION, type Layout } from './layout.js';
+import type { StoredImage } from './levels.js';
+import { fromNative, toNative } from './predictors.js';
+import { blocksIn, PART, rowBytesOf } from './read.js';
+import { isWhole } from './samples.js';
+import { readBytes } from './tags.js';
+import { intersect } from './window.js';
+
+/** An image in a file that is changed. Offsets and sizes of its layout are those of the changed file. */
+export interface EditedImage extends StoredImage {
+  tiff: EditedTiff;
+  /** Blocks that have moved, by their index. */
+  moved: Set<number>;
+  /** Value of samples in blocks that the file leaves out. */
+  fill: number;
+}
+
+/** The mask of an image, and what changes in it. */
+export interface EditedMask {
+  image: EditedImage;
+  edit?: Edit | undefined;
+}
+
+/**
+ * Changes samples of an image. Blocks that change are appended to the file; rows of strips without compression are
+ * written where they are.
+ *
+ * @param mask the mask of the image in the same file, whose blocks follow those of the image
+ * @throws Error for a damaged block
+ */
+export async function editBlocks(image: EditedImage, edit: Edit, mask?: EditedMask): Promise<void> {
+  const { layout } = image;
+  const together = mask && image.tiff.hasInterleavedMasks && haveSameBlocks(layout, mask.image.layout);
+  for (const band of layout.planar ? [...edit.patterns.keys()].filter((i) => edit.patterns[i]) : [0]) {
+    for (const { index, column, row } of blocksIn(layout, edit.window, band)) {
+      const place = { index, band, x: column * layout.block.width, y: row * layout.block.height };
+      if (!hasChange(layout, place, edit)) continue;
+      if (isInPlace(image, index)) await editRows(image, place, edit);
+      else await editBlock(image, place, edit, together ? mask : undefined);
+    }
+  }
+  if (mask?.edit) await editBlocks(mask.image, mask.edit);
+}
+
+/** Writes where the blocks of an image are now. */
+export async function writeEntries({ tiff, layout, entries, moved }: EditedImage): Promise<void> {
+  if (moved.size === 0) return;
+  const indices = [...moved].sort((a, b) => a - b);
+  const { offsets, byteCounts } = blockEntries({ entries });
+  await tiff.setValues(...offsets, layout.offsets, indices);
+  await tiff.setValues(...byteCounts, layout.byteCounts, indices);
+}
+
+/** Appends a copy of a block and, if it follows that of its image, of the mask's. */
+export async function moveToEnd(image: EditedImage, index: number, mask?: EditedImage): Promise<void> {
+  for (const one of [image, ...(mask && image.tiff.hasInterleavedMasks ? [mask] : [])]) {
+    if (isSparse(one.layout, index)) continue;
+    const { offsets, byteCounts } = one.layout;
+    await place(one, index, await readBytes(one.tiff.handle, offsets[index]!, byteCounts[index]!));
+  }
+}
+
+/** @param mask whose block goes behind that of the image, changed or not */
+async function editBlock(image: EditedImage, at: BlockPlace, edit: Edit, mask?: EditedMask): Promise<void> {
+  const { layout } = image;
+  const bytes = await openBlock(image.tiff.handle, layout, at, image.fill);
+  const differs = overwrite(bytes, layout, at, edit);
+  if (!mask) {
+    if (differs) await place(image, at.index, await closeBlock(bytes, layout));
+    return;
+  }
+  // With bands one after the other, the mask follows the last of them that moves.
+  const under = { ...at, band: 0, index: at.index % blocksOfBand(layout) };
+  const opened = await openBlock(mask.image.tiff.handle, mask.image.layout, under, mask.image.fill);
+  const maskDiffers = mask.edit !== undefined && overwrite(opened, mask.image.layout, under, mask.edit);
+  if (!differs && !maskDiffers) return;
+  await place(image, at.index, await closeBlock(bytes, layout));
+  await place(mask.image, under.index, await closeBlock(opened, mask.image.layout));
+}
+
+async function place({ layout, tiff, moved }: EditedImage, index: number, block: Uint8Array): Promise<void> {
+  layout.offsets[index] = await tiff.appendBlock(block);
+  layout.byteCounts[index] = block.length;
+  moved.add(index);
+}
+
+/** Whether rows of a block can be written where they are: those of a strip that is all of the image, say. */
+function isInPlace({ layout, tiff }: EditedImage, index: number): boolean {
+  if (layout.tiled || layout.compression !== COMPRESSION.none || isSparse(layout, index)) return false;
+  const [from, most] = [layout.offsets[index]!, rowBytesOf(layout) * layout.block.height];
+  // Some writers store equal strips once.
+  return !layout.offsets.some((other, i) => i !== index && other < from + most && other + most > from)
+    ? from < tiff.size
+    : false;
+}
+
+async function editRows({ layout, tiff }: EditedImage, at: BlockPlace, edit: Edit): Promise<void> {
+  const rowBytes = rowBytesOf(layout);
+  const across = (layout.planar ? 1 : layout.bands) * layout.block.width;
+  const part = intersect({ ...at, width: layout.width, height: layout.block.height }, edit.window);
+  const step = Math.max(1, Math.floor(PART / rowBytes));
+  for (let y = part.y; y < part.y + part.height; y += step) {
+    const rows = Math.min(step, part.y + part.height - y);
+    const position = layout.offsets[at.index]! + (y - at.y) * rowBytes;
+    const stored = await readBytes(tiff.handle, position, rows * rowBytes);
+    if (layout.reversedBits) reverseBits(stored);
+    const bytes = isWhole(layout.bits) ? toNative(stored, layout, across) : stored;
+    if (!overwrite(bytes, layout, { ...at, y }, edit)) continue;
+    if (isWhole(layout.bits)) fromNative(bytes, layout, across);
+    if (layout.reversedBits) reverseBits(bytes);
+    await tiff.write(bytes, position);
+  }
+}
+
+function hasChange(layout: Layout, { x, y }: BlockPlace, { window, changed }: Edit): boolean {
+  const part = intersect({ x, y, ...layout.block }, window);
+  for (let row = part.y; row < part.y + part.height; row++) {
+    const start = (row - window.y) * window.width + part.x - window.x;
+    for (let i = start; i < start + part.width; i++) if (changed[i]) return true;
+  }
+  return false;
+}
+
+function haveSameBlocks(a: Layout, b: Layout): boolean {
+  return a.block.width === b.block.width && a.block.height === b.block.height;
+}
+
+function blocksOfBand({ width, height, block }: Layout): number {
+  return Math.ceil(width / block.width) * Math.ceil(height / block.height);
+}
