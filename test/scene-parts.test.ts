@@ -27,7 +27,7 @@ function average(values: number[][], grid: { width: number; height: number }, va
   return { values: [...channels[0]!], coverage: [...coverage] };
 }
 
-test('a window at the scene’s own resolution has the size of the canvas, and the patch starts at a latent pixel', (t) => {
+test("a window at the scene's own resolution has the size of the canvas, and the patch starts at a latent pixel", (t) => {
   const scene = { width: 5000, height: 4000 };
   const box = { x: 1003, y: 2001, width: 120, height: 90 };
   const { x, y, width, height, scale } = windowAround(box, scene, 256, 8);

@@ -8,10 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
-import { limited } from '../lib/workers/limit.js';
 import { openImage } from '../lib/image/open.js';
 import { Harmonizer, ImageError } from '../lib/index.js';
 import { loadMask, loadRgb } from '../lib/metrics/load.js';
+import { limited } from '../lib/workers/limit.js';
 import { mini } from './support/fixtures.js';
 import { writeTiff } from './support/tiff.js';
 
