@@ -16,13 +16,7 @@ function average(values: number[][], grid: { width: number; height: number }, va
   const [width, height] = [values[0]!.length, values.length];
   const cells = new AreaAverage({ width, height }, grid, 1);
   for (let y = 0; y < height; y++)
-    cells.addRow(
-      y,
-      0,
-      width,
-      (_, i) => values[y]![i]!,
-      (i) => valid?.[y]?.[i] !== 0,
-    );
+    cells.addRow(y, 0, [values[y]!], width, valid && Uint8Array.from(valid[y]!));
   const { channels, coverage } = cells.averages();
   return { values: [...channels[0]!], coverage: [...coverage] };
 }

@@ -6,7 +6,7 @@ import { readWindow } from './valid.js';
 import { intersect, type Window, whole } from './window.js';
 
 /** Samples that are looked at for the stretch of a whole raster, per band. */
-const MOST_SAMPLES = 4_000_000;
+const MOST_SAMPLES = 1_000_000;
 
 /**
  * Finds the stretch of a whole raster: from an overview, or from blocks that are spread evenly over it where no overview is

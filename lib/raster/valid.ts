@@ -20,6 +20,7 @@ export interface WindowSamples {
  *
  * @param raster what the file says of the image
  * @param bands counted from 0
+ * @param deciding the bands that say whether a pixel has data; all by default
  * @throws Error for a damaged file
  */
 export async function readWindow(
@@ -27,6 +28,7 @@ export async function readWindow(
   raster: Raster,
   bands: readonly number[],
   window: Window = whole(layout),
+  deciding: readonly number[] = bands,
 ): Promise<WindowSamples> {
   const alpha = alphaOf(layout);
   const all = alpha === undefined || bands.includes(alpha) ? [...bands] : [...bands, alpha];
@@ -38,7 +40,7 @@ export async function readWindow(
   const valid = new Uint8Array(window.width * window.height).fill(isNodata ? 0 : 1);
   if (isNodata)
     for (const [i, plane] of planes.entries())
-      if (bands[i] !== alpha || bands.length === 1)
+      if (deciding.includes(bands[i]!) && (bands[i] !== alpha || deciding.length === 1))
         for (let j = 0; j < valid.length; j++) if (!isNodata(plane[j]!)) valid[j] = 1;
   if (alpha !== undefined) unmark(valid, read[all.indexOf(alpha)]!);
   if (mask) unmark(valid, (await readBands(sourceOf(mask.stored), mask.layout, [0], 0, window))[0]!);

@@ -13,87 +13,116 @@ export interface Averaged {
  * large window never is in memory as a whole. Pixels without data have no weight.
  */
 export class AreaAverage {
-  private readonly across: Share[];
-  private readonly down: Share[];
+  private readonly across: Shares;
+  private readonly down: Shares;
   private readonly sums: Float64Array[];
   private readonly weights: Float64Array;
+  private readonly rowSums: Float64Array[];
+  private readonly rowWeights: Float64Array;
 
   /**
    * @param pixels size of the window
    * @param grid size of the grid; no larger than the window
    */
   constructor(
-    pixels: Size,
+    private readonly pixels: Size,
     private readonly grid: Size,
     channels: number,
   ) {
     this.across = sharesOf(pixels.width, grid.width);
     this.down = sharesOf(pixels.height, grid.height);
-    const cells = grid.width * grid.height;
-    this.sums = Array.from({ length: channels }, () => new Float64Array(cells));
-    this.weights = new Float64Array(cells);
+    const arrays = (length: number) => Array.from({ length: channels }, () => new Float64Array(length));
+    // One more column and row, for the next cell of the last pixel, which gets nothing.
+    this.sums = arrays((grid.width + 1) * (grid.height + 1));
+    this.weights = new Float64Array((grid.width + 1) * (grid.height + 1));
+    this.rowSums = arrays(grid.width + 1);
+    this.rowWeights = new Float64Array(grid.width + 1);
   }
 
   /**
    * Adds a part of one row.
    *
    * @param x first column
+   * @param rows values of each channel, one per pixel
    * @param count pixels
-   * @param valueAt a channel's value at the i-th pixel
-   * @param isValid whether the i-th pixel has data
+   * @param valid 0 where a pixel has no data, from `start` on; absent if all have
    */
   addRow(
     y: number,
     x: number,
+    rows: readonly ArrayLike<number>[],
     count: number,
-    valueAt: (channel: number, i: number) => number,
-    isValid: (i: number) => boolean,
+    valid?: Uint8Array,
+    start = 0,
   ): void {
-    const { width } = this.grid;
-    const row = this.down[y]!;
+    const { across, rowWeights, rowSums } = this;
+    rowWeights.fill(0);
     for (let i = 0; i < count; i++) {
-      if (!isValid(i)) continue;
-      const column = this.across[x + i]!;
-      for (let dy = 0; dy < 2; dy++) {
-        const high = dy === 0 ? row.first : row.second;
-        if (high === 0) continue;
-        for (let dx = 0; dx < 2; dx++) {
-          const weight = high * (dx === 0 ? column.first : column.second);
-          if (weight === 0) continue;
-          const at = (row.cell + dy) * width + column.cell + dx;
-          this.weights[at]! += weight;
-          for (let c = 0; c < this.sums.length; c++) this.sums[c]![at]! += weight * valueAt(c, i);
-        }
+      if (valid && valid[start + i] === 0) continue;
+      const cell = across.cells[x + i]!;
+      rowWeights[cell]! += across.first[x + i]!;
+      rowWeights[cell + 1]! += across.second[x + i]!;
+    }
+    for (const [c, sums] of rowSums.entries()) {
+      sums.fill(0);
+      const row = rows[c]!;
+      for (let i = 0; i < count; i++) {
+        if (valid && valid[start + i] === 0) continue;
+        const [cell, value] = [across.cells[x + i]!, row[i]!];
+        sums[cell]! += across.first[x + i]! * value;
+        sums[cell + 1]! += across.second[x + i]! * value;
+      }
+    }
+    this.addToCells(y);
+  }
+
+  private addToCells(y: number): void {
+    const { down, grid } = this;
+    const stride = grid.width + 1;
+    for (const [part, offset] of [
+      [down.first[y]!, 0],
+      [down.second[y]!, 1],
+    ] as const) {
+      if (part === 0) continue;
+      const at = (down.cells[y]! + offset) * stride;
+      for (let i = 0; i < grid.width; i++) this.weights[at + i]! += part * this.rowWeights[i]!;
+      for (const [c, sums] of this.sums.entries()) {
+        const row = this.rowSums[c]!;
+        for (let i = 0; i < grid.width; i++) sums[at + i]! += part * row[i]!;
       }
     }
   }
 
   averages(): Averaged {
-    const { weights } = this;
-    const full = (this.across.length / this.grid.width) * (this.down.length / this.grid.height);
+    const { weights, grid, pixels } = this;
+    const full = (pixels.width / grid.width) * (pixels.height / grid.height);
+    const ofCells = (valueAt: (at: number) => number) =>
+      Float32Array.from({ length: grid.width * grid.height }, (_, i) =>
+        valueAt(Math.floor(i / grid.width) * (grid.width + 1) + (i % grid.width)),
+      );
     return {
-      channels: this.sums.map((sums) =>
-        Float32Array.from(sums, (sum, i) => (weights[i] === 0 ? 0 : sum / weights[i]!)),
-      ),
-      coverage: Float32Array.from(weights, (weight) => Math.min(weight / full, 1)),
+      channels: this.sums.map((sums) => ofCells((at) => (weights[at] === 0 ? 0 : sums[at]! / weights[at]!))),
+      coverage: ofCells((at) => Math.min(weights[at]! / full, 1)),
     };
   }
 }
 
-/** The cell that a pixel begins in, and how much of the pixel is in it and in the next one. */
-interface Share {
-  cell: number;
-  first: number;
-  second: number;
+/** Of each pixel: the cell that it begins in, and how much of it is in that cell and in the next one. */
+interface Shares {
+  cells: Int32Array;
+  first: Float64Array;
+  second: Float64Array;
 }
 
-function sharesOf(pixels: number, cells: number): Share[] {
-  return Array.from({ length: pixels }, (_, i) => {
+function sharesOf(pixels: number, grid: number): Shares {
+  const [cells, first, second] = [new Int32Array(pixels), new Float64Array(pixels), new Float64Array(pixels)];
+  for (let i = 0; i < pixels; i++) {
     // Whole numbers, because fractions would round.
-    const [from, to] = [i * cells, (i + 1) * cells];
-    const cell = Math.floor(from / pixels);
-    const border = (cell + 1) * pixels;
-    const second = Math.max(0, to - border) / cells;
-    return { cell, first: 1 - second, second };
-  });
+    const cell = Math.floor((i * grid) / pixels);
+    const beyond = (i + 1) * grid - (cell + 1) * pixels;
+    cells[i] = cell;
+    second[i] = Math.max(0, beyond) / grid;
+    first[i] = 1 - second[i]!;
+  }
+  return { cells, first, second };
 }

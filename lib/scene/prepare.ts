@@ -3,8 +3,9 @@ import type { RgbImage } from '../image/raw-image.js';
 import type { Pyramid } from '../raster/pyramid.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import { readWindow, type WindowSamples } from '../raster/valid.js';
-import { fits, intersect, type Window, whole } from '../raster/window.js';
+import { intersect, type Window, whole } from '../raster/window.js';
 import type { Box } from '../request/harmonize.js';
+import type { Size } from '../values/size.js';
 import { AreaAverage, type Averaged } from './average.js';
 import type { CanvasWindow } from './canvas.js';
 import { fillHoles } from './fill.js';
@@ -85,41 +86,35 @@ export interface Prepared {
  * @throws Error for a damaged file
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { scene, source, others, place, window, side } = preparation;
+  const { scene, source, others, place, side } = preparation;
   const wanted = [...source.seen.bands, ...others.map((pair) => pair.source)];
   const patch = await readSource(source.image, wanted, source.layout);
-  const under = await readWindow(scene.pyramid.levels[0]!, scene.pyramid.raster, scene.seen.bands, place);
-  const mask = maskOf(preparation, patch, under.valid);
+  const { pyramid, seen } = scene;
+  const all = Array.from({ length: pyramid.raster.bands }, (_, i) => i);
+  const region = regionOf(preparation);
+  const native = await readWindow(pyramid.levels[0]!, pyramid.raster, all, region, seen.bands);
+  const mask = maskOf(preparation, patch, native.valid && cut(native.valid, region, place));
   if (!mask.includes(1)) throw nothingLeft(preparation, patch);
 
-  const masked = overGrid(place, preparation, { ...patch, planes: [], valid: mask }, []);
+  const masked = overGrid(place, preparation, { ...patch, planes: [], valid: mask });
   const canvasMask = atLeastHalf(masked.coverage);
   const box = boundsOf(canvasMask, side);
-  const seenSource = overGrid(place, preparation, patch, levelsOf(patch, source.seen));
+  const seenSource = overGrid(place, preparation, patch, source.seen);
   const sourceValid = atLeastHalf(seenSource.coverage);
   fillHoles(seenSource.channels, someOf(seenSource.coverage), side, side);
   const context = await readContext(preparation, mask);
   const valid = atLeastHalf(context.averaged.coverage);
   fillHoles(context.averaged.channels, someOf(context.averaged.coverage), side, side);
 
-  const band = bandOf(box, preparation);
-  const reach = Math.ceil((band + 1) * window.scale);
-  const region = intersect(
-    intersect(grown(place, band === 0 ? 0 : reach), whole(scene.pyramid.raster)),
-    window,
-  );
-  const all = Array.from({ length: scene.pyramid.raster.bands }, (_, i) => i);
-  const native = await readWindow(scene.pyramid.levels[0]!, scene.pyramid.raster, all, region);
-  const seenValid = await validOfSeen(preparation, region);
   return {
     canvas: {
       target: interleave(context.averaged.channels),
       source: interleave(seenSource.channels),
-      ...{ valid, sourceValid, mask: canvasMask, box, band },
+      ...{ valid, sourceValid, mask: canvasMask, box, band: bandOf(box, preparation) },
     },
     native: {
       region,
-      scene: { planes: native.planes, ...(seenValid && { valid: seenValid }) },
+      scene: native,
       source: patch,
       mask,
       means: others.map((_, i) => ({
@@ -143,9 +138,24 @@ export function toPicture(
   return { data, width: box.width, height: box.height, channels: 3 };
 }
 
-async function validOfSeen({ scene }: Preparation, region: Window): Promise<Uint8Array | undefined> {
-  const { pyramid, seen } = scene;
-  return (await readWindow(pyramid.levels[0]!, pyramid.raster, seen.bands, region)).valid;
+/** The place and the edge band around it, within the window and the scene. */
+function regionOf(preparation: Preparation): Window {
+  const { place, window, scene } = preparation;
+  // The canvas has no wider band, because what the mask leaves of the place is not larger.
+  const onCanvas = [place.width, place.height].map((length) => Math.ceil(length / window.scale) + 1);
+  const band = bandOf({ width: onCanvas[0]!, height: onCanvas[1]! }, preparation);
+  const reach = band === 0 ? 0 : Math.ceil((band + 1) * window.scale);
+  return intersect(intersect(grown(place, reach), whole(scene.pyramid.raster)), window);
+}
+
+/** A part of an array that holds a window. */
+function cut(values: Uint8Array, window: Window, part: Window): Uint8Array {
+  const taken = new Uint8Array(part.width * part.height);
+  for (let y = 0; y < part.height; y++) {
+    const start = (part.y - window.y + y) * window.width + part.x - window.x;
+    taken.set(values.subarray(start, start + part.width), y * part.width);
+  }
+  return taken;
 }
 
 function maskOf({ mask, fillNodata }: Preparation, patch: Pixels, sceneValid?: Uint8Array): Uint8Array {
@@ -165,33 +175,40 @@ function nothingLeft({ place, mask }: Preparation, patch: Pixels): PlacementErro
 }
 
 /** Averages a part of the scene's grid over the canvas. */
-function overGrid(
-  place: Window,
-  { window, side }: Preparation,
-  pixels: Pixels,
-  channels: readonly ((i: number) => number)[],
-): Averaged {
-  const average = new AreaAverage(window, { width: side, height: side }, channels.length);
+function overGrid(place: Window, { window, side }: Preparation, pixels: Pixels, seen?: Seen): Averaged {
+  const average = new AreaAverage(window, { width: side, height: side }, seen ? 3 : 0);
+  const levels = seen && new LevelRows(pixels.planes, seen, pixels.width);
   for (let y = 0; y < pixels.height; y++) {
     const start = y * pixels.width;
-    average.addRow(
-      place.y - window.y + y,
-      place.x - window.x,
-      pixels.width,
-      (channel, i) => channels[channel]!(start + i),
-      (i) => pixels.valid?.[start + i] !== 0,
-    );
+    const rows = levels?.at(start) ?? [];
+    average.addRow(place.y - window.y + y, place.x - window.x, rows, pixels.width, pixels.valid, start);
   }
   return average.averages();
 }
 
-/** Three functions from pixels to levels; the same for grey. */
-function levelsOf({ planes }: Pick<Pixels, 'planes'>, { bands, stretch, inverted }: Seen) {
-  const { toLevel } = scaleOf(stretch, inverted);
-  return [0, 1, 2].map((channel) => {
-    const plane = planes[bands.length === 1 ? 0 : channel]!;
-    return (i: number) => toLevel(plane[i]!);
-  });
+/** Levels of red, green and blue, row by row; the same three for grey. */
+class LevelRows {
+  private readonly rows: Float64Array[];
+
+  constructor(
+    private readonly planes: Pixels['planes'],
+    private readonly seen: Seen,
+    private readonly width: number,
+  ) {
+    this.rows = seen.bands.map(() => new Float64Array(width));
+  }
+
+  /** The row that starts at an index. The next call overwrites it. */
+  at(start: number): Float64Array[] {
+    const { stretch, inverted } = this.seen;
+    const { toLevel } = scaleOf(stretch, inverted);
+    for (const [c, row] of this.rows.entries()) {
+      const plane = this.planes[c]!;
+      for (let i = 0; i < this.width; i++) row[i] = toLevel(plane[start + i]!);
+    }
+    const [first, second = first, third = first] = this.rows;
+    return [first!, second!, third!];
+  }
 }
 
 /** Reads the window, and averages its levels and its other bands around the patch. */
@@ -207,25 +224,19 @@ async function readContext(
   const visible = intersect(window, whole(pyramid.raster));
   for (const stripe of stripesOf(visible, pyramid.raster.block.height)) {
     const { planes, valid } = await readWindow(pyramid.levels[0]!, pyramid.raster, read, stripe);
-    const levels = levelsOf({ planes }, seen);
+    const levels = new LevelRows(planes, seen, stripe.width);
     for (let y = 0; y < stripe.height; y++) {
       const start = y * stripe.width;
-      const has = (i: number) =>
-        valid?.[start + i] !== 0 && levels.every((levelAt) => Number.isFinite(levelAt(start + i)));
-      average.addRow(
-        stripe.y - window.y + y,
-        stripe.x - window.x,
-        stripe.width,
-        (channel, i) => levels[channel]!(start + i),
-        has,
-      );
+      const rows = levels.at(start);
+      const has = valid?.slice(start, start + stripe.width) ?? new Uint8Array(stripe.width).fill(1);
+      for (const row of rows) for (let i = 0; i < has.length; i++) if (!Number.isFinite(row[i])) has[i] = 0;
+      average.addRow(stripe.y - window.y + y, stripe.x - window.x, rows, stripe.width, has);
+      if (sums.length === 0) continue;
+      hide(has, mask, place, stripe.x, stripe.y + y);
       for (const [other, total] of sums.entries())
         for (let i = 0; i < stripe.width; i++) {
           const value = planes[seen.bands.length + other]![start + i]!;
-          const [x, row] = [stripe.x + i - place.x, stripe.y + y - place.y];
-          const isUnder =
-            fits({ x, y: row, width: 1, height: 1 }, place) && mask[row * place.width + x] === 1;
-          if (isUnder || !Number.isFinite(value) || !has(i)) continue;
+          if (has[i] === 0 || !Number.isFinite(value)) continue;
           total.sum += value;
           total.count++;
         }
@@ -235,6 +246,13 @@ async function readContext(
     averaged: average.averages(),
     means: sums.map(({ sum, count }) => (count === 0 ? Number.NaN : sum / count)),
   };
+}
+
+/** Clears those pixels of a row that are under the patch. */
+function hide(row: Uint8Array, mask: Uint8Array, place: Window, x: number, y: number): void {
+  if (y < place.y || y >= place.y + place.height) return;
+  const start = (y - place.y) * place.width;
+  for (let i = 0; i < place.width; i++) if (mask[start + i] === 1) row[place.x + i - x] = 0;
 }
 
 function meanOf(plane: Pixels['planes'][number], mask: Uint8Array): number {
@@ -269,7 +287,7 @@ function boundsOf(mask: Uint8Array, side: number): Box {
 }
 
 /** As wide as LTF's edge band, at least one latent pixel. */
-function bandOf({ width, height }: Box, { edge, factor }: Preparation): number {
+function bandOf({ width, height }: Size, { edge, factor }: Preparation): number {
   if (edge === undefined) return 0;
   const shorter = Math.min(Math.floor(width / factor), Math.floor(height / factor));
   return Math.max(Math.floor(edge * shorter), 1) * factor;

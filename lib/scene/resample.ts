@@ -71,6 +71,7 @@ function isWithin(place: number, length: number): boolean {
 }
 
 const taps = { count: 0, places: new Int32Array(16), weights: new Float64Array(16) };
+const [across, down] = [new Float64Array(4), new Float64Array(4)];
 
 /**
  * Pixels around a place and their weights: bicubic (a = −0.5), or bilinear next to pixels without data.
@@ -78,37 +79,50 @@ const taps = { count: 0, places: new Int32Array(16), weights: new Float64Array(1
  * @returns undefined if the nearest pixel has no data. The next call overwrites the result.
  */
 function tapsAt({ width, height, valid }: Pixels, x: number, y: number): typeof taps | undefined {
-  const clampX = (column: number) => Math.min(Math.max(column, 0), width - 1);
-  const clampY = (row: number) => Math.min(Math.max(row, 0), height - 1);
-  if (valid && valid[clampY(Math.round(y)) * width + clampX(Math.round(x))] === 0) return undefined;
   const [left, top] = [Math.floor(x), Math.floor(y)];
-  const collect = (first: number, reach: number, weight: (distance: number) => number) => {
-    taps.count = 0;
-    let [sum, isWhole] = [0, true];
-    for (let row = top + first; row < top + first + reach; row++)
-      for (let column = left + first; column < left + first + reach; column++) {
-        const part = weight(x - column) * weight(y - row);
-        if (part === 0) continue;
-        const place = clampY(row) * width + clampX(column);
-        if (valid && valid[place] === 0) {
-          isWhole = false;
-          continue;
-        }
-        taps.places[taps.count] = place;
-        taps.weights[taps.count++] = part;
-        sum += part;
-      }
-    for (let i = 0; i < taps.count; i++) taps.weights[i]! /= sum;
-    return isWhole;
-  };
-  if (!collect(-1, 4, cubic)) collect(0, 2, linear);
+  const nearest = clamp(Math.round(y), height) * width + clamp(Math.round(x), width);
+  if (valid && valid[nearest] === 0) return undefined;
+  for (let i = 0; i < 4; i++) {
+    across[i] = cubic(x - left + 1 - i);
+    down[i] = cubic(y - top + 1 - i);
+  }
+  if (collect(left, top, width, height, valid)) return taps;
+  for (let i = 0; i < 4; i++) {
+    across[i] = Math.max(0, 1 - Math.abs(x - left + 1 - i));
+    down[i] = Math.max(0, 1 - Math.abs(y - top + 1 - i));
+  }
+  collect(left, top, width, height, valid);
+  let sum = 0;
+  for (let i = 0; i < taps.count; i++) sum += taps.weights[i]!;
+  for (let i = 0; i < taps.count; i++) taps.weights[i]! /= sum;
   return taps;
 }
 
-function linear(distance: number): number {
-  return Math.max(0, 1 - Math.abs(distance));
+/** Collects the pixels that have a weight and data. @returns whether all that have a weight have data */
+function collect(left: number, top: number, width: number, height: number, valid?: Uint8Array): boolean {
+  taps.count = 0;
+  let isWhole = true;
+  for (let j = 0; j < 4; j++) {
+    if (down[j] === 0) continue;
+    const row = clamp(top - 1 + j, height) * width;
+    for (let i = 0; i < 4; i++) {
+      if (across[i] === 0) continue;
+      const place = row + clamp(left - 1 + i, width);
+      if (valid && valid[place] === 0) isWhole = false;
+      else {
+        taps.places[taps.count] = place;
+        taps.weights[taps.count++] = across[i]! * down[j]!;
+      }
+    }
+  }
+  return isWhole;
 }
 
+function clamp(index: number, length: number): number {
+  return index < 0 ? 0 : index >= length ? length - 1 : index;
+}
+
+/** Catmull and Rom's kernel, as image resizers have it. */
 export function cubic(distance: number): number {
   const d = Math.abs(distance);
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;

@@ -90,13 +90,8 @@ async function averagePart(
     const { planes, valid } = await readPart(image, bands, stripe);
     for (let y = 0; y < stripe.height; y++) {
       const start = y * stripe.width;
-      average.addRow(
-        stripe.y - window.y + y,
-        0,
-        stripe.width,
-        (band, i) => planes[band]![start + i]!,
-        (i) => valid?.[start + i] !== 0,
-      );
+      const rows = planes.map((plane) => plane.subarray(start, start + stripe.width));
+      average.addRow(stripe.y - window.y + y, 0, rows, stripe.width, valid, start);
     }
   }
   const { channels, coverage } = average.averages();
