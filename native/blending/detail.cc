@@ -9,8 +9,12 @@
 namespace harmonidiff {
 namespace {
 
-/// Weight of the data term in the band, and inside the mask beyond it.
-constexpr float kBandAttraction = 0.5f, kInnerAttraction = 0.05f;
+/// Weight of the data term at the seam, and inside the mask beyond the band. On 100 composites that the small model was
+/// not trained on, more at the seam lowered the BGD (15.4, 15.0, 14.6, 14.2 at 0.5, 1, 2, 4) and raised the harmony (0.269
+/// to 0.278), but preserved less of the source's gradients (0.929 to 0.920) and left a larger step where the band ends
+/// (2.6, 3.1, 3.6, 4.3 levels). A data term that is the same throughout the band leaves a larger one at equal BGD (5.6).
+/// Inside, 0.01 to 0.2 measured alike.
+constexpr float kSeamAttraction = 2, kInnerAttraction = 0.05f;
 
 /// Chebyshev distance of every pixel to the nearest pixel on the other side of the mask, at least 1, in two sweeps: the
 /// distance that morphology with square elements uses.
@@ -104,19 +108,27 @@ class Problem {
     return change;
   }
 
-  /// How much of the paste's gradient the link between two pixels takes: 0 across the seam, 1 beyond the band.
-  float weight(size_t a, size_t b) const {
-    if ((mask_[a] != 0) != (mask_[b] != 0)) return 0;
-    const float distance = (static_cast<float>(distance_[a] + distance_[b]) - 1) / 2;
+  /// How much the result follows the paste: 0 at the seam, 1 beyond the band. Squared, so that hardly anything returns
+  /// beside the seam: BGD was 16.3 with the distance itself, 14.6 with its square, 13.9 with its fourth power, at which
+  /// fewer of the source's gradients are preserved.
+  float weight(float distance) const {
     const float part = std::min(1.0f, distance / band_);
     return part * part;
+  }
+
+  float weightOfPixel(size_t i) const { return weight(static_cast<float>(distance_[i]) - 0.5f); }
+
+  float weightOfLink(size_t a, size_t b) const {
+    if ((mask_[a] != 0) != (mask_[b] != 0)) return 0;
+    return weight((static_cast<float>(distance_[a] + distance_[b]) - 1) / 2);
   }
 
   void addTerms(LaplaceSystem& system, int64_t x, int64_t y) const {
     constexpr int kSteps[4][2] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
     const Colour here = change(x, y);
-    const bool inBand = static_cast<float>(distance_[at(x, y)]) <= band_;
-    system.attract(x - left_, y - top_, inBand ? kBandAttraction : kInnerAttraction, here.data());
+    const float follows = weightOfPixel(at(x, y));
+    const float inner = mask_[at(x, y)] ? kInnerAttraction : 0;
+    system.attract(x - left_, y - top_, (1 - follows) * kSeamAttraction + follows * inner, here.data());
     for (const auto& step : kSteps) {
       const int64_t nx = x + step[0], ny = y + step[1];
       if (!hasData(nx, ny)) continue;
@@ -129,7 +141,7 @@ class Problem {
       } else if (step[1] > 0) {
         system.linkDown(x - left_, y - top_);
       }
-      const float rest = 1 - weight(at(x, y), at(nx, ny));
+      const float rest = 1 - weightOfLink(at(x, y), at(nx, ny));
       if (rest == 0) continue;
       Colour gradient = change(nx, ny);
       for (size_t c = 0; c < 3; c++) gradient[c] = rest * (here[c] - gradient[c]);

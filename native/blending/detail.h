@@ -8,9 +8,9 @@ namespace harmonidiff {
 /// Screened Poisson restoration (after Bhat, Curless, Cohen, Zitnick: Fourier Analysis of the 2D Screened Poisson
 /// Equation for Gradient Domain Problems, ECCV 2008) of what a VAE removed from a composite. The result has
 /// - outside the band the target's own pixels, exactly,
-/// - far from the seam the gradients of the plain paste, and beside it those of the harmonised picture; in between a
-///   blend of both by the distance's square, because the paste's own seam would return with its gradients,
-/// - the tones of the harmonised picture, by a data term.
+/// - far from the seam the gradients of the plain paste, and beside it those of the harmonised picture; within `band` px
+///   a blend of both by the distance's square, because the paste's own seam would return with its gradients,
+/// - the tones of the harmonised picture, by a data term that is strong at the seam and weak inside.
 ///
 /// `paste` may lie outside 0…255, which `harmonised` [height, width, 3] cannot: what clamping takes from the paste is
 /// not counted as a change. `mask` [height, width] is 1 where the source is, and `valid` of its size says which pixels
