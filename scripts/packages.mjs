@@ -15,6 +15,11 @@ export function pythonPackages(name) {
   return join(lib, python, 'site-packages');
 }
 
+/** A Python that has the packages. */
+export function pythonWith(name) {
+  return join(pythonEnvironment(name), 'bin/python');
+}
+
 /** A program that comes as a Python package of the same name. */
 export function pythonProgram(name) {
   return join(pythonEnvironment(name), 'bin', name);
@@ -29,7 +34,9 @@ function pythonEnvironment(name) {
       call('python3', ['-m', 'venv', environment], {
         remedy: 'On Debian or Ubuntu: apt-get install python3-venv',
       });
-      call(join(environment, 'bin/pip'), ['install', '-q', '--no-deps', ...pins[name].python]);
+      const { python, requirements } = pins[name];
+      const packages = requirements ? ['-r', requirements] : python;
+      call(join(environment, 'bin/pip'), ['install', '-q', '--no-deps', ...packages]);
     },
     (folder) => join(folder, 'python'),
   );
@@ -66,7 +73,8 @@ export function crate(name) {
 function once(name, make, locate) {
   const folder = join('build', name);
   const stamp = join(folder, 'complete');
-  const wanted = JSON.stringify(pins[name]);
+  const { requirements } = pins[name];
+  const wanted = JSON.stringify(pins[name]) + (requirements ? readFileSync(requirements, 'utf8') : '');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.log(`Fetching ${name} (scripts/packages.json)`);
     rmSync(folder, { recursive: true, force: true });
