@@ -127,7 +127,7 @@ async function openSidecar(
 }
 
 /** Whether samples may differ a little from what was written. The first block of WebP tells. */
-async function isLossyTiff(
+export async function isLossyTiff(
   source: ByteSource,
   { compression, offsets, byteCounts }: Raster,
 ): Promise<boolean> {

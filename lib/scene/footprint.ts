@@ -1,9 +1,9 @@
 import { OptionError, PlacementError } from '../errors.js';
-import type { OpenMask } from '../image/opened.js';
 import type { RasterMap } from '../raster/map.js';
 import { fits, intersect, type Window, whole } from '../raster/window.js';
 import type { ScenePlace } from '../request/compose.js';
 import type { Size } from '../values/size.js';
+import type { Inputs } from './inputs.js';
 import { boundsOf, fillPolygon, readPolygon } from './polygon.js';
 
 /** Where the patch goes, in pixels of the scene. */
@@ -37,7 +37,7 @@ export interface Ground {
 export async function findFootprint(
   place: ScenePlace,
   ground: Ground,
-  mask: Promise<OpenMask> | undefined,
+  mask: Inputs['mask'],
 ): Promise<Footprint> {
   const { box, at, atPixel, polygon } = place;
   if (box) return insideOf(box, ground.scene);
@@ -55,7 +55,8 @@ export async function findFootprint(
     throw new PlacementError(
       `The mask is ${width} x ${height} px; it must have the size of the scene, ${ground.scene.width} x ${ground.scene.height} px.`,
     );
-  return fromMask((await opened.mask()).data, ground.scene);
+  const part = await opened.find();
+  return { box: part.box, place: part.box, mask: part.mask };
 }
 
 function insideOf(box: Window, scene: Size): Footprint {
@@ -122,25 +123,4 @@ async function fromPolygon(path: string, { map, scene }: Ground): Promise<Footpr
   const box = boundsOf(polygon);
   const place = intersect(box, whole(scene));
   return { box, place, mask: fillPolygon(polygon, place) };
-}
-
-function fromMask(mask: Uint8Array, { width, height }: Size): Footprint {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) {
-      if (mask[at] === 0) continue;
-      [left, top] = [Math.min(left, x), Math.min(top, y)];
-      [right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)];
-    }
-  if (right === 0)
-    throw new PlacementError(
-      'The mask is empty: no sample counts. Draw the place in it, or lower maskThreshold if its samples are floating-point numbers.',
-    );
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
-  const part = new Uint8Array(box.width * box.height);
-  for (let y = 0; y < box.height; y++) {
-    const start = (top + y) * width + left;
-    part.set(mask.subarray(start, start + box.width), y * box.width);
-  }
-  return { box, place: box, mask: part };
 }

@@ -1,4 +1,5 @@
 import { PlacementError } from '../errors.js';
+import { guard } from '../image/guard.js';
 import type { RgbImage } from '../image/raw-image.js';
 import type { Pyramid } from '../raster/pyramid.js';
 import type { AppliedStretch } from '../raster/stretch.js';
@@ -83,12 +84,17 @@ export interface Prepared {
  * Reads the window and the source.
  *
  * @throws PlacementError if nothing of the patch is on pixels with data
- * @throws Error for a damaged file
+ * @throws ImageError for a damaged file
  */
 export async function prepare(preparation: Preparation): Promise<Prepared> {
-  const { scene, source, others, place, side } = preparation;
+  const { source, others } = preparation;
   const wanted = [...source.seen.bands, ...others.map((pair) => pair.source)];
-  const patch = await readSource(source.image, wanted, source.layout);
+  const patch = await guard('source', () => readSource(source.image, wanted, source.layout));
+  return guard('scene', () => prepareScene(preparation, patch));
+}
+
+async function prepareScene(preparation: Preparation, patch: Pixels): Promise<Prepared> {
+  const { scene, source, others, place, side } = preparation;
   const { pyramid, seen } = scene;
   const all = Array.from({ length: pyramid.raster.bands }, (_, i) => i);
   const region = regionOf(preparation);
