@@ -14,9 +14,10 @@ export interface RasterMap {
   isPlaced: boolean;
   /**
    * The point of the raster at a place, which may be outside the raster; undefined outside the projection's domain.
-   * Longitudes may be one turn off: a raster from 170 to 190 has the longitude -175 at 185.
+   * Longitudes may be one turn off: a raster from 170 to 190 has the longitude -175 at 185. With `turn` false they count
+   * as they are.
    */
-  toPixel(place: Place): [column: number, row: number] | undefined;
+  toPixel(place: Place, turn?: boolean): [column: number, row: number] | undefined;
   /** The point of the raster that has these coordinates of its own system. */
   fromCrs(point: readonly [x: number, y: number]): [column: number, row: number];
   /** The place at a point of the raster, with a longitude within -180 … 180; undefined outside the domain. */
@@ -60,10 +61,10 @@ export async function readMap(path: string, size: Size): Promise<RasterMap | und
   return {
     ...scaled,
     isPlaced: true,
-    toPixel: ([longitude, latitude]) => {
-      if (Number.isNaN(wrapLongitude(longitude)) || Math.abs(latitude) > 90) return undefined;
-      const points = TURNS.flatMap((turn) => {
-        const point = fromGeographic([longitude + turn, latitude]);
+    toPixel: ([longitude, latitude], turn = true) => {
+      if (!(Math.abs(longitude) <= FARTHEST && Math.abs(latitude) <= 90)) return undefined;
+      const points = (turn ? TURNS : [0]).flatMap((degrees) => {
+        const point = fromGeographic([longitude + degrees, latitude]);
         return point ? [pixelAt(grid, point)] : [];
       });
       return nearest(points, found.size);
@@ -73,6 +74,8 @@ export async function readMap(path: string, size: Size): Promise<RasterMap | und
 }
 
 const TURNS = [0, 360, -360];
+/** One and a half turns: whatever is farther away is no longitude in degrees. */
+const FARTHEST = 540;
 
 function placeAt(
   grid: Grid,
