@@ -10,10 +10,10 @@ namespace harmonidiff {
 namespace {
 
 /// Weight of the data term at the seam, and inside the mask beyond the band. On 100 composites that the small model was
-/// not trained on, more at the seam lowered the BGD (15.4, 15.0, 14.6, 14.2 at 0.5, 1, 2, 4) and raised the harmony (0.269
-/// to 0.278), but preserved less of the source's gradients (0.929 to 0.920) and left a larger step where the band ends
-/// (2.6, 3.1, 3.6, 4.3 levels). A data term that is the same throughout the band leaves a larger one at equal BGD (5.6).
-/// Inside, 0.01 to 0.2 measured alike.
+/// not trained on, more at the seam lowered the BGD (15.4, 15.0, 14.6, 14.2 at 0.5, 1, 2, 4) and raised the harmony
+/// (0.269 to 0.278), but preserved less of the source's gradients (0.929 to 0.920) and left a larger step where the
+/// band ends (2.6, 3.1, 3.6, 4.3 levels). A data term that is the same throughout the band leaves a larger one at equal
+/// BGD (5.6). Inside, 0.01 to 0.2 measured alike.
 constexpr float kSeamAttraction = 2, kInnerAttraction = 0.05f;
 
 /// Chebyshev distance of every pixel to the nearest pixel on the other side of the mask, at least 1, in two sweeps: the
@@ -42,7 +42,7 @@ std::vector<int> distanceToSeam(const std::vector<uint8_t>& mask, int64_t height
   return distance;
 }
 
-/// The equation for what the result adds to the paste. It is the same for every harmonised picture of a composite.
+/// The equation for what the result adds to the paste.
 class Problem {
  public:
   Problem(const FloatImage& paste, const std::vector<uint8_t>& harmonised, const std::vector<uint8_t>& mask,

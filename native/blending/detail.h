@@ -8,7 +8,8 @@ namespace harmonidiff {
 /// Screened Poisson restoration (after Bhat, Curless, Cohen, Zitnick: Fourier Analysis of the 2D Screened Poisson
 /// Equation for Gradient Domain Problems, ECCV 2008) of what a VAE removed from a composite. The result has
 /// - outside the band the target's own pixels, exactly,
-/// - far from the seam the gradients of the plain paste, and beside it those of the harmonised picture; within `band` px
+/// - far from the seam the gradients of the plain paste, and beside it those of the harmonised picture; within `band`
+/// px
 ///   a blend of both by the distance's square, because the paste's own seam would return with its gradients,
 /// - the tones of the harmonised picture, by a data term that is strong at the seam and weak inside.
 ///

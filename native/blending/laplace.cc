@@ -232,7 +232,7 @@ LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation, float tolerance
         now[c] += dot(&level.values[row], &residual[row], count);
       }
     }
-    if (error < tolerance) break;
+    if (error <= tolerance) break;
 
     // Each channel is its own system, with the same matrix.
     for (int64_t y = 0; y < level.height; y++) {

@@ -23,7 +23,8 @@ class Problem {
         unknown_(static_cast<size_t>(box.width * box.height)) {
     for (int64_t y = 0; y < box.height; y++) {
       for (int64_t x = 0; x < box.width; x++) {
-        unknown_[pixel(x, y)] = mask[onCanvas(x, y)] != 0 && onCanvasWithData(x, y) && sourceHas(x, y) && neighboursAreKnown(x, y);
+        unknown_[pixel(x, y)] =
+            mask[onCanvas(x, y)] != 0 && onCanvasWithData(x, y) && sourceHas(x, y) && neighboursAreKnown(x, y);
       }
     }
   }
@@ -206,7 +207,8 @@ auto blend(const AnyImage& target, const AnyImage& source, const Box& box, const
 }  // namespace
 
 std::vector<uint8_t> poissonBlend(const Image& target, const Image& source, const Box& box,
-                                  const std::vector<uint8_t>& mask, const Validities& valid, Cancellation& cancellation) {
+                                  const std::vector<uint8_t>& mask, const Validities& valid,
+                                  Cancellation& cancellation) {
   return blend(target, source, box, mask, valid, cancellation,
                [](float value) { return static_cast<uint8_t>(std::lrint(std::min(std::max(value, 0.0f), 255.0f))); });
 }

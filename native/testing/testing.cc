@@ -75,7 +75,8 @@ CountedLatents::Plane toCounted(const Napi::Value& value) {
   return {toTensor(value), std::count(bytes.Data(), bytes.Data() + bytes.ElementLength(), 1)};
 }
 
-/// (target, source, box [x, y, width, height], mask, valid pixels of the target?, of the source?) as poissonBlend and poissonMembrane take them
+/// (target, source, box [x, y, width, height], mask, valid pixels of the target?, of the source?) as poissonBlend and
+/// poissonMembrane take them
 struct Blend {
   explicit Blend(const Napi::CallbackInfo& info)
       : target(toImage(info[0])), source(toImage(info[1])), mask(toBytes(info[3].As<Napi::Object>().Get("data"))) {
