@@ -47,7 +47,7 @@ function viewOf({ buffer, byteOffset, byteLength }: ArrayBufferView, size: numbe
 
 /** Whether a block is left out of the file. */
 export function isSparse({ offsets, byteCounts, compression }: Layout, index: number): boolean {
-  return offsets[index] === 0 || (byteCounts[index] === 0 && compression !== COMPRESSION.none);
+  return !offsets[index] || (byteCounts[index] === 0 && compression !== COMPRESSION.none);
 }
 
 /** Rows that the image has in a block. */

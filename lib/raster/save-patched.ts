@@ -31,6 +31,7 @@ type Names = OpenFiles<string>;
  * owner and mode.
  *
  * @param out may be the scene itself
+ * @param rewrite writes a new file instead, in which what was compressed with loss is in Deflate. Every tag is kept
  * @param xmp an XMP packet, for a file beside the output
  * @throws ImageError when the scene is missing (`IMAGE_NOT_FOUND`), damaged (`IMAGE_INVALID`) or holds pixels in a form
  *   that cannot be patched (`IMAGE_UNSUPPORTED`)
@@ -41,7 +42,7 @@ export async function savePatched(
   scene: string,
   out: string,
   patch: Patch,
-  { xmp, signal }: { xmp?: string; signal?: AbortSignal } = {},
+  { rewrite = false, xmp, signal }: { rewrite?: boolean; xmp?: string; signal?: AbortSignal } = {},
 ): Promise<void> {
   throwIfAborted(signal);
   const destination = await findDestination(out);
@@ -49,7 +50,7 @@ export async function savePatched(
     throw unwritable(out, new Error('a scene is written to a file, and this is not one'));
   const { file, stats } = destination;
   const files = await findFiles(scene);
-  const { image, states } = await checkScene(files, patch);
+  const { image, states } = await checkScene(files, patch, rewrite);
   const isInPlace = stats !== undefined && identityOf(stats) === identityOf(image);
   try {
     await using staging = new Staging();
@@ -57,10 +58,16 @@ export async function savePatched(
     for (const name of ['overviews', 'mask', 'maskOverviews'] as const)
       if (files[name]) named[name] = isInPlace ? files[name] : out + COMPANIONS[name];
     const made: Names = { image: '' };
-    for (const name of Object.keys(named) as (keyof Names)[])
-      made[name] = await staging.copy(files[name]!, named[name]!, await statsOf(named[name]!));
+    for (const name of Object.keys(named) as (keyof Names)[]) {
+      const [path, replaced] = [named[name]!, await statsOf(named[name]!)];
+      made[name] = await (rewrite ? staging.create(path, replaced) : staging.copy(files[name]!, path, replaced));
+    }
     throwIfAborted(signal);
-    const bands = await patchInWorker({ files: made, patch, label: LABEL }, out, signal);
+    const bands = await patchInWorker(
+      { files: made, rewritten: rewrite ? { ...files } : undefined, patch, label: LABEL },
+      out,
+      signal,
+    );
     const auxiliary = await patchedAuxiliary(files.auxiliary, bands);
 
     const first: [temporary: string | undefined, file: string][] = [];
@@ -72,7 +79,7 @@ export async function savePatched(
     else if (text) last.push([text, target]);
     // In place, masks that stay are not written again.
     for (const name of ['overviews', 'mask', 'maskOverviews'] as const)
-      if (made[name] && !(isInPlace && name !== 'overviews' && !patch.makesValid))
+      if (made[name] && !(isInPlace && name !== 'overviews' && !patch.makesValid && !rewrite))
         last.push([made[name], named[name]!]);
     if (isInPlace && files.overviews) stale.push(files.overviews);
     if (!isInPlace) {
@@ -133,7 +140,11 @@ async function statsOf(path: string): Promise<Stats | undefined> {
 }
 
 /** Reads the tags of the scene before anything is copied. */
-async function checkScene(files: Found, patch: Patch): Promise<{ image: Stats; states: FileState[] }> {
+async function checkScene(
+  files: Found,
+  patch: Patch,
+  rewrite: boolean,
+): Promise<{ image: Stats; states: FileState[] }> {
   const { image: scene } = files;
   const handles: FileHandle[] = [];
   try {
@@ -163,7 +174,8 @@ async function checkScene(files: Found, patch: Patch): Promise<{ image: Stats; s
       planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== sample.constructor))
     )
       throw new TypeError('the planes of a patch must have the size of its window and the type of the file');
-    await checkPatchable(opened as OpenFiles, patch.makesValid, LABEL);
+    // What is written anew has no loss.
+    if (!rewrite) await checkPatchable(opened as OpenFiles, patch.makesValid, LABEL);
     return { image: stats, states };
   } catch (cause) {
     if (isOurs(cause) || cause instanceof TypeError) throw cause;

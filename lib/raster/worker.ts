@@ -2,10 +2,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { isOurs } from '../errors.js';
 import { reasonOf } from '../values/show.js';
 import { type OpenFiles, type Patch, patchFiles } from './patch.js';
+import { rewriteTiff } from './rewrite.js';
 
-/** What a thread is asked for. Files are copies, which exist. */
+/** What a thread is asked for. */
 export interface Task {
+  /** Copies of the files of the scene; empty files if these are to be rewritten. */
   files: OpenFiles<string>;
+  /** The files of the scene, if they are to be written anew without loss. */
+  rewritten?: OpenFiles<string> | undefined;
   patch: Patch;
   label: string;
 }
@@ -16,7 +20,7 @@ export type Answer =
   | { failed: 'image' | 'system'; reason: string }
   | { failed: 'unsupported'; message: string };
 
-export default async function run({ files, patch, label }: Task): Promise<Answer> {
+export default async function run({ files, rewritten, patch, label }: Task): Promise<Answer> {
   const handles: FileHandle[] = [];
   try {
     const opened: Partial<OpenFiles> = {};
@@ -24,6 +28,7 @@ export default async function run({ files, patch, label }: Task): Promise<Answer
       if (path === undefined) continue;
       opened[name] = await open(path, 'r+');
       handles.push(opened[name]);
+      if (rewritten) await rewrite(rewritten[name]!, opened[name], name, patch, label);
     }
     return { bands: [...(await patchFiles(opened as OpenFiles, patch, label))] };
   } catch (error) {
@@ -34,3 +39,24 @@ export default async function run({ files, patch, label }: Task): Promise<Answer
     await Promise.all(handles.map((handle) => handle.close()));
   }
 }
+
+async function rewrite(
+  from: string,
+  to: FileHandle,
+  name: keyof OpenFiles,
+  { planes, changed }: Patch,
+  label: string,
+): Promise<void> {
+  const source = await open(from, 'r');
+  try {
+    const isMask = name === 'mask' || name === 'maskOverviews';
+    // Blocks around the patch, and overviews.
+    const growth = MARGIN + 4 * planes.length * changed.length * 8;
+    await rewriteTiff(source, to, label, { isMask, growth });
+  } finally {
+    await source.close();
+  }
+}
+
+/** In bytes. */
+const MARGIN = 256 << 20;
