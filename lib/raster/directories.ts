@@ -41,7 +41,9 @@ export async function formOf(source: ByteSource): Promise<Form & { first: number
   const header = Buffer.from(await readBytes(source, 0, 16));
   const littleEndian = header.readUInt16LE(0) === 0x4949;
   const isBig = numbers({ type: SHORT, bytes: header.subarray(2, 4) }, littleEndian)[0] === 43;
-  const pointer = isBig ? { type: LONG8, bytes: header.subarray(8) } : { type: LONG, bytes: header.subarray(4, 8) };
+  const pointer = isBig
+    ? { type: LONG8, bytes: header.subarray(8) }
+    : { type: LONG, bytes: header.subarray(4, 8) };
   return { littleEndian, isBig, first: numbers(pointer, littleEndian)[0]! };
 }
 

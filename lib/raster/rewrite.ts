@@ -11,7 +11,23 @@ import { intersect, whole } from './window.js';
 
 const [SHORT, LONG, LONG8] = [3, 4, 16] as const;
 /** Tags that belong to a compression with loss: JPEG's tables and its kind of colour, and the parameters of LERC. */
-const OF_LOSSY = [TAGS.jpegTables, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, TAGS.lerc];
+const OF_LOSSY = [
+  TAGS.jpegTables,
+  512,
+  513,
+  514,
+  515,
+  517,
+  518,
+  519,
+  520,
+  521,
+  529,
+  530,
+  531,
+  532,
+  TAGS.lerc,
+];
 /** Width and height of tiles where there were strips. */
 const TILE = 512;
 const MOST_CLASSIC = 2 ** 32 - 1;
@@ -100,9 +116,7 @@ function setLists(
   { littleEndian, isBig }: { littleEndian: boolean; isBig: boolean },
 ): void {
   const tiled = tags.has(TAGS.tileOffsets);
-  const [place, bytes] = tiled
-    ? [TAGS.tileOffsets, TAGS.tileBytes]
-    : [TAGS.stripOffsets, TAGS.stripBytes];
+  const [place, bytes] = tiled ? [TAGS.tileOffsets, TAGS.tileBytes] : [TAGS.stripOffsets, TAGS.stripBytes];
   tags.set(place, tagOf(place, isBig ? LONG8 : LONG, offsets, littleEndian));
   tags.set(bytes, tagOf(bytes, isBig ? LONG8 : LONG, byteCounts, littleEndian));
 }
@@ -138,12 +152,7 @@ function copied(
 }
 
 /** Decompresses an image, and compresses it without loss. */
-function lossless(
-  source: FileHandle,
-  directory: RawDirectory,
-  old: Layout,
-  littleEndian: boolean,
-): Image {
+function lossless(source: FileHandle, directory: RawDirectory, old: Layout, littleEndian: boolean): Image {
   const { tags } = directory;
   const layout = losslessLayout(old);
   const short = (tag: number, value: number) => tags.set(tag, tagOf(tag, SHORT, [value], littleEndian));

@@ -9,7 +9,7 @@ import { throwIfAborted } from '../values/abort.js';
 import { reasonOf } from '../values/show.js';
 import { runInWorker } from '../workers/pool.js';
 import { COMPANIONS, exists, places } from './companions.js';
-import { readLayout } from './layout.js';
+import { type Raster, readLayout } from './layout.js';
 import { checkPatchable, type OpenFiles, type Patch } from './patch.js';
 import { newSamples } from './samples.js';
 import { auxiliaryWithoutStatistics } from './statistics.js';
@@ -50,7 +50,8 @@ export async function savePatched(
     throw unwritable(out, new Error('a scene is written to a file, and this is not one'));
   const { file, stats } = destination;
   const files = await findFiles(scene);
-  const { image, states } = await checkScene(files, patch, rewrite);
+  const { image, states, raster } = await checkFiles(files, patch.makesValid, rewrite);
+  checkShape(patch, raster);
   const isInPlace = stats !== undefined && identityOf(stats) === identityOf(image);
   try {
     await using staging = new Staging();
@@ -60,7 +61,9 @@ export async function savePatched(
     const made: Names = { image: '' };
     for (const name of Object.keys(named) as (keyof Names)[]) {
       const [path, replaced] = [named[name]!, await statsOf(named[name]!)];
-      made[name] = await (rewrite ? staging.create(path, replaced) : staging.copy(files[name]!, path, replaced));
+      made[name] = await (rewrite
+        ? staging.create(path, replaced)
+        : staging.copy(files[name]!, path, replaced));
     }
     throwIfAborted(signal);
     const bands = await patchInWorker(
@@ -139,12 +142,21 @@ async function statsOf(path: string): Promise<Stats | undefined> {
   return stat(path).catch(() => undefined);
 }
 
+/**
+ * Checks without a change whether `savePatched` can write a patch into a scene, before the patch is made.
+ *
+ * @throws as `savePatched`
+ */
+export async function checkScene(scene: string, makesValid: boolean, rewrite: boolean): Promise<void> {
+  await checkFiles(await findFiles(scene), makesValid, rewrite);
+}
+
 /** Reads the tags of the scene before anything is copied. */
-async function checkScene(
+async function checkFiles(
   files: Found,
-  patch: Patch,
+  makesValid: boolean,
   rewrite: boolean,
-): Promise<{ image: Stats; states: FileState[] }> {
+): Promise<{ image: Stats; states: FileState[]; raster: Raster }> {
   const { image: scene } = files;
   const handles: FileHandle[] = [];
   try {
@@ -161,24 +173,11 @@ async function checkScene(
     const { image } = opened as OpenFiles;
     const stats = await image.stat();
     const raster = await readLayout(image, stats.size, LABEL);
-    const { window, planes, changed } = patch;
-    if (!fits(window, raster) || window.width < 1 || window.height < 1)
-      throw new PlacementError(
-        `The patch (${window.x}, ${window.y}, ${window.width} x ${window.height}) is not within the scene of ${raster.width} x ${raster.height} pixels.`,
-      );
-    const pixels = window.width * window.height;
-    const sample = newSamples(raster, 0);
-    if (
-      planes.length !== raster.bands ||
-      changed.length !== pixels ||
-      planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== sample.constructor))
-    )
-      throw new TypeError('the planes of a patch must have the size of its window and the type of the file');
     // What is written anew has no loss.
-    if (!rewrite) await checkPatchable(opened as OpenFiles, patch.makesValid, LABEL);
-    return { image: stats, states };
+    if (!rewrite) await checkPatchable(opened as OpenFiles, makesValid, LABEL);
+    return { image: stats, states, raster };
   } catch (cause) {
-    if (isOurs(cause) || cause instanceof TypeError) throw cause;
+    if (isOurs(cause)) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT')
       throw new ImageError('IMAGE_NOT_FOUND', `The scene image ${scene} does not exist. Check the path.`, {
@@ -194,6 +193,21 @@ async function checkScene(
   } finally {
     await Promise.all(handles.map((handle) => handle.close()));
   }
+}
+
+function checkShape({ window, planes, changed }: Patch, raster: Raster): void {
+  if (!fits(window, raster) || window.width < 1 || window.height < 1)
+    throw new PlacementError(
+      `The patch (${window.x}, ${window.y}, ${window.width} x ${window.height}) is not within the scene of ${raster.width} x ${raster.height} pixels.`,
+    );
+  const pixels = window.width * window.height;
+  const sample = newSamples(raster, 0);
+  if (
+    planes.length !== raster.bands ||
+    changed.length !== pixels ||
+    planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== sample.constructor))
+  )
+    throw new TypeError('the planes of a patch must have the size of its window and the type of the file');
 }
 
 async function patchInWorker(task: Task, out: string, signal?: AbortSignal): Promise<Set<number>> {

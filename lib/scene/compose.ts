@@ -9,7 +9,7 @@ import { encodeImage, imageFormat } from '../image/save.js';
 import { rangeWarnings } from '../image/warnings.js';
 import { scaleMetadata } from '../model/metadata.js';
 import type { FloatTensor } from '../model/safetensors.js';
-import { savePatched } from '../raster/save-patched.js';
+import { checkScene, savePatched } from '../raster/save-patched.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import type { Window } from '../raster/window.js';
 import { type ComposeOptions, type Composition, readCompose } from '../request/compose.js';
@@ -98,6 +98,8 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
       factor: composer.factor,
     });
     const { preparation, facts } = plan;
+    const { scene, rewrite, fillNodata } = composition;
+    if (output.kind === 'scene') await checkScene(scene, fillNodata, rewrite);
     const { prepared } = await inWorker({ kind: 'prepare', preparation }, signal);
     const { canvas } = prepared;
     const pictures = {
@@ -155,12 +157,11 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     );
     const xmp = provenance(sourceTypeOf(settings.method));
     if (output.kind === 'scene') {
-      const { scene, fillNodata } = composition;
       await savePatched(
         scene,
         output.path,
         { ...changes, makesValid: fillNodata },
-        { xmp, ...(signal && { signal }) },
+        { rewrite, xmp, ...(signal && { signal }) },
       );
     } else {
       const { picture } = await inWorker(

@@ -93,5 +93,14 @@ export async function caseOf(
   );
   const sample = planes.find((plane) => plane)!;
   const dtype = sample.constructor.name.replace('Array', '').toLowerCase();
-  return { before, after, window: [x, y, width, height], makesValid, rewrite, dtype, changed: changedPath, planes: paths };
+  return {
+    before,
+    after,
+    window: [x, y, width, height],
+    makesValid,
+    rewrite,
+    dtype,
+    changed: changedPath,
+    planes: paths,
+  };
 }
