@@ -3,7 +3,7 @@ import { loadCore } from './engines/load.js';
 import type { SizedRequest } from './engines/memory.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
 import type { ImageInput } from './image/input.js';
 import { openImage, readImage } from './image/open.js';
 import type { RgbImage } from './image/raw-image.js';
@@ -30,6 +30,7 @@ import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
 import { throwIfAborted } from './values/abort.js';
+import { show } from './values/show.js';
 import type { Size } from './values/size.js';
 import type { Warning } from './warnings.js';
 
@@ -64,7 +65,15 @@ export interface Composer {
 type Settings = Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>;
 type Pictures = Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask' | 'valid'>;
 
-export let composerOf: (harmonizer: Harmonizer) => Composer;
+const composers = new WeakMap<object, () => Composer>();
+
+/** @throws OptionError for anything but a harmonizer */
+export function composerOf(harmonizer: unknown): Composer {
+  const isObject = typeof harmonizer === 'object' && harmonizer !== null;
+  const make = isObject ? composers.get(harmonizer) : undefined;
+  if (make) return make();
+  throw new OptionError(`harmonizer is ${show(harmonizer)}; it must be what Harmonizer.load returns.`);
+}
 
 /** What `Harmonizer.harmonize` returns. */
 export interface HarmonizeResult {
@@ -111,10 +120,6 @@ export type Timings = { images: number; total: number } & Partial<Record<Stage, 
  * });
  */
 export class Harmonizer {
-  static {
-    composerOf = (harmonizer) => harmonizer.composer();
-  }
-
   /** The size in pixels of every result. Targets are resized to it; boxes are in its pixels. */
   readonly canvas: Readonly<Size>;
   /** The device, the engine and the precision in use. */
@@ -133,6 +138,7 @@ export class Harmonizer {
     this.canvas = { width: side, height: side };
     this.target = { device, engine, precision };
     this.methods = methodsOf(model);
+    composers.set(this, () => this.composer());
   }
 
   /**
