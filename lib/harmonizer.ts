@@ -52,8 +52,11 @@ export interface Composer {
   hasClassifier: boolean;
   /** Estimate of the memory for the model and a request, in bytes; undefined where there is none. */
   memoryOf(request: SizedRequest): number | undefined;
-  /** @throws as `harmonize` does before it reads images */
-  check(request: SizedRequest & { method: Method }): void;
+  /**
+   * @param samples bytes of a scene's samples that the request holds besides
+   * @throws as `harmonize` does before it reads images
+   */
+  check(request: SizedRequest & { method: Method }, samples?: number): void;
   /** @throws as `harmonize` does once it has read the images */
   harmonize(request: Settings, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
   /** Levels [height, width, 3] with the detail of the paste; see `NativeRestoration`. */
@@ -336,10 +339,10 @@ export class Harmonizer {
       factor: vae.shape.factor,
       hasClassifier: classifier !== undefined,
       memoryOf: (request) => this.memory?.bytesFor(request),
-      check: (request) => {
+      check: (request, samples) => {
         this.throwIfClosed();
         checkMethodRuns(request.method, this.methods);
-        this.memory?.checkRequest(request);
+        this.memory?.checkRequest(request, samples);
       },
       harmonize: async (request, pictures, watch) => {
         await this.checkWeights();

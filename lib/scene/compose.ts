@@ -98,6 +98,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
       factor: composer.factor,
     });
     const { preparation, facts } = plan;
+    if (!dryRun) composer.check({ method, ...request }, plan.bytes);
     const { scene, rewrite, fillNodata } = composition;
     if (output.kind === 'scene') await checkScene(scene, fillNodata, rewrite);
     const { prepared } = await inWorker({ kind: 'prepare', preparation }, signal);
