@@ -113,13 +113,13 @@ export function reduceByMean(
       const at = row * window.width + column;
       if (!changed[at]) continue;
       const across = spanOf(window.x + column, larger.width, overview.width);
-      let [sum, weights, lacks] = [0, 0, false];
+      let [sum, weights, hasNaN] = [0, 0, false];
       for (let y = down.from; y < down.to; y++) {
         const height = y === down.from ? down.first : y === down.to - 1 ? down.last : 1;
         let from = (y - below.y) * below.width + across.from - below.x;
         for (let x = across.from; x < across.to; x++, from++) {
           const sample = samples[from]!;
-          if (Number.isNaN(sample)) lacks = true;
+          if (Number.isNaN(sample)) hasNaN = true;
           else if ((!valid || valid[from]) && !(missing && sample === nodata)) {
             const weight =
               height * (x === across.from ? across.first : x === across.to - 1 ? across.last : 1);
@@ -130,7 +130,7 @@ export function reduceByMean(
       }
       if (weights > 0) target[at] = storable(sum / weights, type, nodata);
       else if (nodata !== undefined) target[at] = nodata;
-      else if (lacks) target[at] = Number.NaN;
+      else if (hasNaN) target[at] = Number.NaN;
     }
   }
 }

@@ -78,12 +78,15 @@ export async function rewriteTiff(
       : copied(source, directory, size, littleEndian);
     return image ?? [];
   });
-  const start = isBig ? 16 : 8;
+  const header = isBig ? 16 : 8;
+  // Where tags come before the pixels, as in a COG, they do so again.
+  const areTagsFirst = directories[0]!.at <= Math.min(...images.map(({ first }) => first));
+  let start = header;
   const lists = () => {
     for (const image of images) setLists(image, form);
     return layDirectories(directories, start, form);
   };
-  let end = start + lists().length;
+  let end = header + (areTagsFirst ? lists().length : 0);
   const write = async (bytes: Uint8Array, at: number) => {
     for (let done = 0; done < bytes.length; )
       done += (await target.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
@@ -95,12 +98,13 @@ export async function rewriteTiff(
     return at;
   };
   for (const image of images.toSorted((a, b) => a.first - b.first)) await image.copy(append);
+  if (!areTagsFirst) start = end + (end % 2);
   await write(lists(), start);
   const order = littleEndian ? 0x4949 : 0x4d4d;
-  const header = isBig
+  const head = isBig
     ? [tagOf(0, SHORT, [order, 43, 8, 0], littleEndian), tagOf(0, LONG8, [start], littleEndian)]
     : [tagOf(0, SHORT, [order, 42], littleEndian), tagOf(0, LONG, [start], littleEndian)];
-  await write(Buffer.concat(header.map(({ bytes }) => bytes)), 0);
+  await write(Buffer.concat(head.map(({ bytes }) => bytes)), 0);
 }
 
 function everyDirectory(directories: readonly RawDirectory[]): RawDirectory[] {

@@ -9,7 +9,8 @@ import { encodeImage, imageFormat } from '../image/save.js';
 import { rangeWarnings } from '../image/warnings.js';
 import { scaleMetadata } from '../model/metadata.js';
 import type { FloatTensor } from '../model/safetensors.js';
-import { checkScene, savePatched } from '../raster/save-patched.js';
+import { savePatched } from '../raster/save-patched.js';
+import { checkScene, findFiles } from '../raster/scene-files.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import type { Window } from '../raster/window.js';
 import { type ComposeOptions, type Composition, readCompose } from '../request/compose.js';
@@ -100,7 +101,8 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     const { preparation, facts } = plan;
     if (!dryRun) composer.check({ method, ...request }, plan.bytes);
     const { scene, rewrite, fillNodata } = composition;
-    if (output.kind === 'scene') await checkScene(scene, fillNodata, rewrite);
+    if (output.kind === 'scene')
+      await checkScene(await findFiles(scene), { makesValid: fillNodata }, 'scene', rewrite);
     const { prepared } = await inWorker({ kind: 'prepare', preparation }, signal);
     const { canvas } = prepared;
     const pictures = {

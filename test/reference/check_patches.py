@@ -115,7 +115,14 @@ def check_pixels(before, after, case, changed, planes):
             window = expected[band, y : y + height, x : x + width]
             window[changed] = plane[changed]
     found = after.read()
-    if not same(expected, found):
+    x1, y1 = x + width, y + height
+    if case.get("rewrite") and before.profile.get("compress") == "jpeg":
+        # Decoders differ in how they enlarge the colours.
+        off = np.abs(expected.astype(int) - found)
+        wrong = [off[i, y:y1, x:x1][changed].max() for i, plane in enumerate(planes) if plane is not None]
+        if max(wrong) > 0 or off.mean() > 2:
+            yield f"pixels are off by {off.mean()} in the mean, and by {max(wrong)} in the patch"
+    elif not same(expected, found):
         wrong = (expected != found) & ~((expected != expected) & (found != found))
         yield f"{wrong.sum()} pixels are wrong"
     if masked(before):
@@ -154,7 +161,8 @@ def check_overviews(case, changed, planes, path):
         was, now = old.read(), new.read()
         down, across = weights(lower[0].shape[1], new.height), weights(lower[0].shape[2], new.width)
         touched = (down > 0).astype(float) @ touched @ (across > 0).T.astype(float) > 0
-        if not same(was[:, ~touched], now[:, ~touched]):
+        is_jpeg = case.get("rewrite") and old.profile.get("compress") == "jpeg"
+        if not is_jpeg and not same(was[:, ~touched], now[:, ~touched]):
             yield f"overview {level} differs outside"
         for band in range(full.count):
             samples = lower[0][band].astype(np.float64)
@@ -184,7 +192,7 @@ def check_overviews(case, changed, planes, path):
             off = np.abs(now[band].astype(np.float64) - expected)[tests]
             # Means that are nodata themselves are moved.
             off = off[(expected[tests] != nodata)]
-            if off.size and not off.max() <= tolerance:
+            if off.size and not (is_jpeg and band not in bands) and not off.max() <= tolerance:
                 yield f"overview {level}, band {band + 1}: off by {off.max()}"
         mask = new.read_masks(1) > 0
         if has_mask:

@@ -177,6 +177,18 @@ for blocksize in [128, 512]:
         kind = f"{blocksize}-{driver_options['COMPRESS'].lower()}"
         cog(f"cog-{kind}", plain, BLOCKSIZE=blocksize, **driver_options)
         cog(f"cog-mask-{kind}", masked, BLOCKSIZE=blocksize, **driver_options)
+photo = FOLDER / "large-mask.tif"
+for interleave in ["pixel", "band"]:
+    lossy = {"compress": "jpeg", "INTERLEAVE": interleave}
+    make(f"lossy-jpeg-strips-{interleave}", size=(300, 330), overviews=(2, 4), **lossy)
+ycbcr = {"compress": "jpeg", "photometric": "ycbcr", "env": internal}
+make("lossy-jpeg-ycbcr", size=(300, 330), overviews=(2,), mask=np.eye(300, 330) > 0, **ycbcr, **TILED)
+make("lossy-lerc", dtype="float32", compress="lerc", MAX_Z_ERROR=0.01, overviews=(2,), **TILED)
+make("lossy-lerc-zstd", dtype="uint16", bands=1, compress="lerc_zstd", MAX_Z_ERROR=2, ENDIANNESS="big")
+make("lossy-webp", compress="webp", overviews=(2,), **TILED)
+cog("lossy-cog-jpeg", photo, BLOCKSIZE=128, COMPRESS="JPEG", OVERVIEW_COMPRESS="JPEG")
+cog("lossy-cog-webp", photo, BLOCKSIZE=256, COMPRESS="WEBP")
+cog("lossy-cog-lerc", plain, BLOCKSIZE=256, COMPRESS="LERC_DEFLATE", MAX_Z_ERROR=1)
 cog("cog-big", plain, BLOCKSIZE=128, COMPRESS="LZW", BIGTIFF="YES")
 cog("cog-sparse", FOLDER / "sparse.tif", BLOCKSIZE=128, COMPRESS="DEFLATE", SPARSE_OK="YES")
 with rasterio.open(FOLDER / "statistics.tif") as file:

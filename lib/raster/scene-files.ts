@@ -1,0 +1,103 @@
+import type { Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { ImageError, isOurs, PlacementError } from '../errors.js';
+import { openRegular } from '../files/read.js';
+import { type FileState, stateOf } from '../files/state.js';
+import { reasonOf } from '../values/show.js';
+import { COMPANIONS, exists } from './companions.js';
+import { readLayout } from './layout.js';
+import { checkPatchable, type OpenFiles, type Patch } from './patch.js';
+import { newSamples } from './samples.js';
+import { fits } from './window.js';
+
+/** Paths of a scene and of the files that belong to it. */
+export interface SceneFiles extends OpenFiles<string> {
+  auxiliary?: string | undefined;
+}
+
+/** Files with pixels. */
+export const WITH_PIXELS = ['image', 'overviews', 'mask', 'maskOverviews'] as const;
+
+/** @param end what the scene is a link to: files beside it count where there is none beside the link */
+export async function findFiles(scene: string, end = scene): Promise<SceneFiles> {
+  const found: SceneFiles = { image: scene };
+  for (const [name, ending] of Object.entries(COMPANIONS) as [keyof typeof COMPANIONS, string][])
+    for (const path of [scene, end])
+      if (!found[name] && (await exists(path + ending))) found[name] = path + ending;
+  return found;
+}
+
+/**
+ * Checks before anything is copied whether a patch can be written into a scene. Only tags are read.
+ *
+ * @param patch may still lack its samples
+ * @returns the states of its files
+ * @throws ImageError, PlacementError
+ */
+export async function checkScene(
+  files: SceneFiles,
+  patch: Patch | Pick<Patch, 'makesValid'>,
+  label: string,
+  rewrite: boolean,
+): Promise<{ image: Stats; states: FileState[] }> {
+  const handles: FileHandle[] = [];
+  try {
+    const opened: Partial<OpenFiles> = {};
+    const states: FileState[] = [];
+    for (const name of WITH_PIXELS) {
+      const path = files[name];
+      if (path === undefined) continue;
+      const handle = await openRegular(path);
+      handles.push(handle);
+      opened[name] = handle;
+      states.push(await stateOf(path, handle));
+    }
+    const stats = await opened.image!.stat();
+    const raster = await readLayout(opened.image!, stats.size, label);
+    if ('planes' in patch) checkPatch(patch, raster);
+    // What is written anew has no loss.
+    if (!rewrite) await checkPatchable(opened as OpenFiles, patch.makesValid, label);
+    return { image: stats, states };
+  } catch (cause) {
+    throw isOurs(cause) ? cause : unreadable(files.image, label, cause);
+  } finally {
+    await Promise.all(handles.map((handle) => handle.close()));
+  }
+}
+
+function checkPatch(
+  { window, planes, changed }: Patch,
+  raster: Parameters<typeof newSamples>[0] & { width: number; height: number; bands: number },
+): void {
+  const { x, y, width, height } = window;
+  if (!fits(window, raster) || width < 1 || height < 1)
+    throw new PlacementError(
+      `The patch (${x}, ${y}, ${width} x ${height}) is not within the scene of ${raster.width} x ${raster.height} pixels. Move it.`,
+    );
+  const pixels = width * height;
+  const type = newSamples(raster, 0).constructor;
+  const isWrong = planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== type));
+  if (planes.length !== raster.bands || changed.length !== pixels || isWrong)
+    throw new PlacementError(
+      `The planes of a patch must be ${raster.bands} arrays of ${pixels} samples in the type of the scene.`,
+    );
+}
+
+function unreadable(path: string, label: string, cause: unknown): ImageError {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === undefined) return damaged(label, cause);
+  const [reason] = reasonOf(cause).split(', ');
+  const message =
+    code === 'ENOENT'
+      ? `The ${label} image ${path} does not exist. Check the path.`
+      : `The ${label} image ${path} cannot be read (${reason}). Check the path and its permissions.`;
+  return new ImageError('IMAGE_NOT_FOUND', message, { cause });
+}
+
+export function damaged(label: string, cause: unknown): ImageError {
+  return new ImageError(
+    'IMAGE_INVALID',
+    `The ${label} image cannot be patched (${reasonOf(cause)}). If it is damaged, write it anew, for example: gdal_translate in.tif out.tif`,
+    { cause },
+  );
+}
