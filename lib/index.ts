@@ -32,6 +32,8 @@ export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
 export type { AppliedStretch, Stretch } from './raster/stretch.js';
+export type { Window } from './raster/window.js';
+export type { ComposeOptions, ScenePlace } from './request/compose.js';
 export type {
   Box,
   HarmonizeOptions,
@@ -46,5 +48,7 @@ export type {
 } from './request/harmonize.js';
 export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
+export { type ComposeResult, composeScene } from './scene/compose.js';
+export type { Facts } from './scene/facts.js';
 export type { Size } from './values/size.js';
 export type { Warning, WarningCode } from './warnings.js';

@@ -6,7 +6,9 @@ export type WarningCode =
   | 'IMAGE_DARK'
   | 'IMAGE_NODATA'
   | 'IMAGE_PROFILE'
-  | 'OUTPUT_LOSSY';
+  | 'OUTPUT_LOSSY'
+  | 'PATCH_CUT'
+  | 'PATCH_LARGE';
 
 /** What a user should know of a model or a result that is not an error. The message names the value and the remedy. */
 export interface Warning {

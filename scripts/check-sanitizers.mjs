@@ -25,7 +25,9 @@ const suites = short
       'methods',
       'native',
       'latents',
+      'laplace',
       'poisson',
+      'detail',
     ];
 
 const sanitizers = [

@@ -11,6 +11,7 @@ import { fail } from './tools.mjs';
 process.chdir(join(import.meta.dirname, '..'));
 const modules = [
   'request/harmonize',
+  'request/compose',
   'request/image',
   'request/load',
   'dataset/build',
@@ -18,12 +19,16 @@ const modules = [
   'evaluation/run',
 ];
 const exported = await Promise.all(modules.map((module) => import(`../dist/${module}.js`)));
-const { LOAD, HARMONIZE, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } = Object.assign({}, ...exported);
+const { LOAD, HARMONIZE, COMPOSE, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } = Object.assign(
+  {},
+  ...exported,
+);
 const { flatten } = await import('../dist/request/text.js');
 
 const tables = [
   ['Harmonizer.load(folder, options)', LOAD],
   ['harmonizer.harmonize(options)', HARMONIZE],
+  ['composeScene(harmonizer, options)', COMPOSE],
   ['harmonizer.score(image, options)', SCORE],
   ['loadRgb(image, label, size, options)', READ_IMAGE],
   ['loadMask(mask, label, options)', READ_MASK],

@@ -32,6 +32,7 @@ function methods() {
   return [
     ...others,
     'harmonidiff:mode=lms',
+    'harmonidiff:mode=lms:restoreDetail',
     'harmonidiff:mode=twr',
     'harmonidiff',
     'harmonidiff:restoreDetail',

@@ -9,6 +9,7 @@ import { target } from './support/target.js';
 // Several loads at once make a crash more likely. The children run one at a time, so that their delays stay accurate.
 
 const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
+const addon = JSON.stringify(new URL('../dist/native/addon.js', import.meta.url).href);
 const load = `Harmonizer.load(${JSON.stringify(mini.folder)}, ${JSON.stringify({ threads: 2, ...target })})`;
 const loads = `Promise.all([1, 2, 3, 4].map(() => ${load}))`;
 const request = JSON.stringify(mini.request());
@@ -91,6 +92,25 @@ test.serial('process.exit ends the process at any step of a request', async (t) 
       await harmonizer.harmonize({ ...${request}, onProgress() { if (++steps === ${step}) process.exit(3); } });
     `;
     t.is(await ending(script), 3, `step ${step}`);
+  }
+});
+
+test.serial('process.exit ends the process at any moment while a core without a model blends', async (t) => {
+  for (const delay of [1, 20, 60, 200]) {
+    const script = `
+      import { loadAddon } from ${addon};
+      const [width, height] = [1200, 1000];
+      const core = new (loadAddon().Core)();
+      const image = Float32Array.from({ length: 3 * width * height }, (_, i) => (i * 7919) % 251);
+      const mask = new Uint8Array(width * height).fill(1, 1);
+      const box = { x: 0, y: 0, width, height };
+      const target = image.slice().reverse();
+      void core.blendPoisson({ width, height, box, target, source: image, mask }).promise;
+      const harmonised = new Uint8Array(target);
+      void core.restoreDetail({ width, height, paste: image, harmonised, mask, band: 9 }).promise;
+      setTimeout(() => process.exit(3), ${delay});
+    `;
+    t.is(await ending(script), 3, `${delay} ms`);
   }
 });
 

@@ -54,6 +54,36 @@ test('mean shift with a mask of any shape: only its pixels change; the mean is o
   });
 });
 
+test('mean shift of images with gaps: the means are of the counted pixels, and all of the source is shifted', (t) => {
+  const [T, C, H, W, h, w, x, y] = [2, 3, 19, 23, 11, 9, 5, 4] as const;
+  const source = randomFloats(8, T, C, h, w);
+  const target = randomFloats(9, T, C, H, W);
+  const mask = boxMask([H, W], [x, y, w, h]);
+  const counted = { source: randomMask(10, 0.6, h, w), target: randomMask(11, 0.3, H, W) };
+  const shifted = native.meanShift(source, target, mask, x, y, counted.source, counted.target);
+  const meanOf = (values: Float32Array, plane: number, { data }: Mask) =>
+    mean(values.subarray(plane * data.length, (plane + 1) * data.length).filter((_, i) => data[i]));
+  const expected = Float32Array.from(target.data);
+  for (let plane = 0; plane < T * C; plane++) {
+    const shift = meanOf(target.data, plane, counted.target) - meanOf(source.data, plane, counted.source);
+    for (let i = 0; i < h * w; i++) {
+      const at = (y + Math.floor(i / w)) * W + x + (i % w);
+      expected[plane * H * W + at] = source.data[plane * h * w + i]! + shift;
+    }
+  }
+  t.true(relativeError(shifted.data, expected) < CLOSE);
+});
+
+test('mean shift: counting every pixel is the same as not saying which', (t) => {
+  const [source, target] = [randomFloats(12, 2, 4, 7, 9), randomFloats(13, 2, 4, 15, 16)];
+  const all = (height: number, width: number) => boxMask([height, width], [0, 0, width, height]);
+  const mask = boxMask([15, 16], [3, 5, 9, 7]);
+  t.deepEqual(
+    native.meanShift(source, target, mask, 3, 5, all(7, 9), all(15, 16)).data,
+    native.meanShift(source, target, mask, 3, 5).data,
+  );
+});
+
 // Morphology
 
 /** A pixel is set when the element's square around it holds one that satisfies; outside the mask is background. */

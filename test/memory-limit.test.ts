@@ -63,6 +63,7 @@ const CASES: [number, Settings][] = [
   [256, { steps: 4, candidateRange: [0, 4], images: true, trace: true }],
   [512, { steps: 4, candidateRange: [1, 3] }],
   [2048, { method: 'copy-paste' }],
+  [2048, { method: 'poisson' }],
   [2048, { method: 'poisson', restoreDetail: true }],
 ];
 

@@ -1,9 +1,11 @@
 import test from 'ava';
 import sharp from 'sharp';
 import { type HarmonizeOptions, Harmonizer, METHODS, type RgbImage, smallModel } from '../lib/index.js';
+import { loadAddon, type NativeRequest } from '../lib/native/addon.js';
 import { type Fixture, inpainting, mini, readTensors, relativeError, sd1 } from './support/fixtures.js';
+import { boxMask } from './support/random.js';
 import { target, tolerances } from './support/target.js';
-import { transfersOf } from './support/transfers.js';
+import { transfersOf, withValid } from './support/transfers.js';
 
 const tolerance = tolerances[target.precision];
 
@@ -111,95 +113,103 @@ test('poisson blending leaves no step at the outline, where a paste has one', as
   t.true(step((await run('poisson-vae')).winner!.image) < 8);
 });
 
-test('restored detail equals its definition in double precision', async (t) => {
+test('restored detail is that of native/blending/detail.h, with the width of the edge band, rounded', async (t) => {
   await using harmonizer = await open(mini.folder);
-  const request = { ...mini.request(), mode: 'lms' } as const;
-  const { x, y, width, height } = request.box!;
-  const plain = (await harmonizer.harmonize(request)).winner!.image;
-  const paste = (await harmonizer.harmonize({ ...request, mode: 'init' })).winner!.image;
-  const restored = (await harmonizer.harmonize({ ...request, restoreDetail: true })).winner!.image;
-
+  const core = new (loadAddon().Core)();
+  const { width, height } = harmonizer.canvas;
   // The model: f = 8, and a band of ⌊0.1 · min(w, h) / 8⌋ latent pixels, at least one.
-  const factor = 8;
-  const latent = Math.min(Math.floor(width / factor), Math.floor(height / factor));
-  const band = Math.max(Math.floor(0.1 * latent), 1) * factor;
-  const inBox = (column: number, row: number) =>
-    column >= x && column < x + width && row >= y && row < y + height;
-  let untouched = 0;
-  forEachPixel(plain, (column, row, i) => {
-    if (inBox(column, row)) return;
-    // Chebyshev distance to the box.
-    const dx = Math.max(x - column, column - (x + width - 1), 0);
-    const dy = Math.max(y - row, row - (y + height - 1), 0);
-    const weight = Math.min(1, (Math.max(dx, dy) - 0.5) / band) ** 2;
-    for (let c = i; c < i + 3; c++) {
-      const expected = plain.data[c]! + weight * (paste.data[c]! - plain.data[c]!);
-      t.true(Math.abs(restored.data[c]! - expected) <= 0.501, `${column}, ${row}`);
-      if (weight === 1) untouched += Number(restored.data[c] === paste.data[c]);
+  for (const [box, band] of [
+    [mini.request().box!, 8],
+    [{ x: 0, y: height - 40, width: 40, height: 40 }, 8],
+    [{ x: 0, y: 0, width, height }, Math.floor(width / 80) * 8],
+  ] as const) {
+    const request = { ...mini.request(), box };
+    const plain = (await harmonizer.harmonize({ ...request, mode: 'lms' })).winner!.image;
+    const paste = (await harmonizer.harmonize({ ...request, mode: 'init' })).winner!.image;
+    const { winner } = await harmonizer.harmonize({ ...request, mode: 'lms', restoreDetail: true });
+    const expected = await core.restoreDetail({
+      ...{ width, height, band },
+      paste: Float32Array.from(paste.data),
+      harmonised: plain.data,
+      mask: boxMask([height, width], [box.x, box.y, box.width, box.height]).data,
+    }).promise;
+    let untouched = 0;
+    forEachPixel(plain, (column, row, i) => {
+      for (let c = i; c < i + 3; c++) {
+        const level = Math.min(255, Math.max(0, expected[c]!));
+        t.true(Math.abs(winner!.image.data[c]! - level) <= 0.5001, `${column}, ${row}`);
+      }
+      const [dx, dy] = [
+        Math.max(box.x - column, column - (box.x + box.width - 1)),
+        Math.max(box.y - row, row - (box.y + box.height - 1)),
+      ];
+      if (Math.max(dx, dy) <= band) return;
+      for (let c = i; c < i + 3; c++) t.is(winner!.image.data[c], paste.data[c], `${column}, ${row}`);
+      untouched++;
+    });
+    t.true(untouched > 0 || box.width === width);
+    const scored = sharp(winner!.image.data, { raw: winner!.image });
+    t.deepEqual(await harmonizer.score(scored, { box }), winner!.scores, 'the restored image is scored');
+  }
+  await core.close();
+});
+
+for (const mode of ['lms', 'twr', 'ltf'] as const) {
+  test(`pixels without data do not count in the mean shift of mode ${mode}`, async (t) => {
+    await using harmonizer = await open(mini.folder);
+    const { width, height } = harmonizer.canvas;
+    const factor = 8;
+    const box = { x: 16, y: 24, width: 64, height: 48 };
+    const request = { ...mini.request(), box, mode, steps: 5, trace: true, images: true };
+    const each = (columns: number, rows: number, at: (x: number, y: number) => boolean) =>
+      Uint8Array.from({ length: columns * rows }, (_, i) => Number(at(i % columns, Math.floor(i / columns))));
+    const valid = {
+      // Half of the latent pixels in column 5 have data, which is enough; in column 6 a pixel less.
+      target: each(width, height, (x, y) => x < 44 || (x >= 48 && x < 52 && (x !== 48 || y % factor > 0))),
+      source: each(box.width, box.height, (x, y) => x >= 16 && y < 40),
+    };
+    const none = { target: new Uint8Array(width * height), source: new Uint8Array(box.width * box.height) };
+    const run = async (given?: NativeRequest['valid']) =>
+      (await withValid(harmonizer, given, () => harmonizer.harmonize(request))).trace!;
+    const [plain, gaps, nothing] = [await run(), await run(valid), await run(none)];
+    const [W, H, w, h] = [width / factor, height / factor, box.width / factor, box.height / factor];
+    const counted = {
+      target: each(W, H, (x) => x <= 5),
+      source: each(w, h, (x, y) => x >= 2 && y < 5),
+    };
+    const names = Object.keys(plain).filter((name) => name.startsWith('shifted.'));
+    t.true(names.length >= (mode === 'lms' ? 1 : 2));
+    for (const name of names) {
+      const moment = name.slice('shifted.'.length);
+      const [source, target] = ['source', 'target'].map(
+        (which) => plain[`invert.${which}.${moment}`] ?? scaled(plain[`vae.${which}_mean`]!),
+      );
+      const [, C] = target!.shape as [number, number];
+      const shiftOf = (counts: typeof counted | undefined, c: number) =>
+        meanOf(target!.data, c, W * H, counts?.target) - meanOf(source!.data, c, w * h, counts?.source);
+      for (const [trace, counts] of [
+        [plain, undefined],
+        [gaps, counted],
+        [nothing, undefined],
+      ] as const) {
+        const shifted = trace[name]!.data;
+        const expected = Float32Array.from(target!.data);
+        for (let i = 0; i < C * w * h; i++) {
+          const [c, x, y] = [Math.floor(i / (w * h)), i % w, Math.floor(i / w) % h];
+          const at = (c * H + box.y / factor + y) * W + box.x / factor + x;
+          expected[at] = source!.data[i]! + shiftOf(counts, c);
+        }
+        t.true(relativeError(shifted, expected) < 1e-4, name);
+      }
+      t.deepEqual(nothing[name]!.data, plain[name]!.data, 'if nothing has data, everything counts');
+      t.notDeepEqual(gaps[name]!.data, plain[name]!.data);
+    }
+
+    function scaled({ shape, data }: { shape: readonly number[]; data: Float32Array }) {
+      return { shape, data: data.map((value) => value * SCALING) };
     }
   });
-  t.true(untouched > 0);
-
-  // Inside, at some pixels: what a Gaussian of σ = f over the box alone removes from the difference.
-  for (const [column, row] of [
-    [x, y],
-    [x + 3, y + 11],
-    [x + (width >> 1), y + (height >> 1)],
-    [x + width - 1, y + 5],
-  ] as const) {
-    const distance = Math.min(column - x, row - y, x + width - 1 - column, y + height - 1 - row) + 1;
-    const weight = Math.min(1, (distance - 0.5) / band) ** 2;
-    for (let c = 0; c < 3; c++) {
-      const difference = (u: number, v: number) => {
-        const i = (v * plain.width + u) * 3 + c;
-        return paste.data[i]! - plain.data[i]!;
-      };
-      let [sum, total] = [0, 0];
-      for (let v = row - 3 * factor; v <= row + 3 * factor; v++) {
-        for (let u = column - 3 * factor; u <= column + 3 * factor; u++) {
-          if (!inBox(u, v)) continue;
-          const gaussian = Math.exp(-((u - column) ** 2 + (v - row) ** 2) / (2 * factor ** 2));
-          sum += gaussian * difference(u, v);
-          total += gaussian;
-        }
-      }
-      const i = (row * plain.width + column) * 3 + c;
-      const expected = plain.data[i]! + weight * (difference(column, row) - sum / total);
-      const clamped = Math.min(255, Math.max(0, expected));
-      t.true(
-        Math.abs(restored.data[i]! - clamped) <= 0.51,
-        `${column}, ${row}: ${restored.data[i]}, ${clamped}`,
-      );
-    }
-  }
-});
-
-test('restored detail: the edge of the canvas is not a seam', async (t) => {
-  await using harmonizer = await open(mini.folder);
-  const { width, height } = harmonizer.canvas;
-  const request = { ...mini.request(), box: { x: 0, y: height - 40, width: 40, height: 40 } };
-  const paste = (await harmonizer.harmonize({ ...request, mode: 'init' })).winner!.image;
-  const plain = (await harmonizer.harmonize({ ...request, mode: 'lms' })).winner!.image;
-  const detailed = (await harmonizer.harmonize({ ...request, mode: 'lms', restoreDetail: true })).winner!
-    .image;
-  // In the corner of the canvas, 40 px from the seam, all of the detail returns, by the definition.
-  const [column, row, factor] = [0, height - 1, 8];
-  const differenceAt = (x: number, y: number, c: number) =>
-    paste.data[(y * width + x) * 3 + c]! - plain.data[(y * width + x) * 3 + c]!;
-  for (let c = 0; c < 3; c++) {
-    let [sum, total] = [0, 0];
-    for (let y = row - 3 * factor; y <= row; y++) {
-      for (let x = column; x <= column + 3 * factor; x++) {
-        const gaussian = Math.exp(-((x - column) ** 2 + (y - row) ** 2) / (2 * factor ** 2));
-        sum += gaussian * differenceAt(x, y, c);
-        total += gaussian;
-      }
-    }
-    const i = (row * width + column) * 3 + c;
-    const expected = plain.data[i]! + differenceAt(column, row, c) - sum / total;
-    t.true(Math.abs(detailed.data[i]! - Math.min(255, Math.max(0, expected))) <= 0.51);
-  }
-});
+}
 
 test('without latents, the patch may be smaller and the mask thinner than a latent pixel', async (t) => {
   await using harmonizer = await open(mini.folder);
@@ -300,6 +310,15 @@ test('refused: unknown methods, a mode with another method, missing prompts', as
     METHODS.filter((method) => method !== 'sd2-inpainting'),
   );
 });
+
+/** The scaling factor of the mini model's VAE. */
+const SCALING = 2.4323;
+
+function meanOf(values: Float32Array, plane: number, size: number, counted?: Uint8Array): number {
+  const all = values.subarray(plane * size, (plane + 1) * size);
+  const some = counted ? all.filter((_, i) => counted[i]) : all;
+  return some.reduce((sum, value) => sum + value, 0) / some.length;
+}
 
 function forEachPixel(
   { width, height }: RgbImage,

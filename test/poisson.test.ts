@@ -1,4 +1,5 @@
 import test from 'ava';
+import { loadAddon } from '../lib/native/addon.js';
 import type { Tensor } from './support/fixtures.js';
 import { type Box, native } from './support/native.js';
 import { boxMask, randomBytes, randomMask } from './support/random.js';
@@ -10,6 +11,9 @@ interface Scene {
   source: Bytes;
   box: Box;
   mask: Bytes;
+  /** Which pixels have data; left out if all have. */
+  valid?: Bytes;
+  sourceValid?: Bytes;
 }
 
 /** Noise on both images, the hardest case: every gradient is large. */
@@ -20,7 +24,30 @@ function scene(side: readonly [number, number], box: Box, mask = boxMask(side, b
   return { target: randomBytes(1, ...side, 3), source: randomBytes(2, height, width, 3), box, mask: within };
 }
 
-const blend = ({ target, source, box, mask }: Scene) => native.poissonBlend(target, source, box, mask).data;
+const blend = ({ target, source, box, mask, valid, sourceValid }: Scene) =>
+  native.poissonBlend(target, source, box, mask, valid, sourceValid).data;
+
+/** The same by the addon's function for scenes. */
+async function blendFloats(given: Scene, convert = (value: number) => value): Promise<Float32Array> {
+  const { target, source, mask, valid, sourceValid } = given;
+  const [height, width] = target.shape as [number, number];
+  const [x, y, w, h] = given.box;
+  const core = new (loadAddon().Core)();
+  try {
+    return await core.blendPoisson({
+      width,
+      height,
+      box: { x, y, width: w, height: h },
+      target: Float32Array.from(target.data, convert),
+      source: Float32Array.from(source.data, convert),
+      mask: mask.data,
+      valid: valid?.data,
+      sourceValid: sourceValid?.data,
+    }).promise;
+  } finally {
+    await core.close();
+  }
+}
 
 /** One line of the system: Σ (f − fₙ) = Σ (g − gₙ) over the neighbours on the canvas, g being the source. */
 interface Equation {
@@ -30,9 +57,16 @@ interface Equation {
 }
 
 /** The equations as the paper has them; the values are those of the canvas, channel by channel. */
-function equations({ target, source, box: [x, y, w, h], mask }: Scene): Equation[] {
+function equations({ target, source, box: [x, y, w, h], mask, valid, sourceValid }: Scene): Equation[] {
   const [height, width] = target.shape as [number, number, number];
   const found: Equation[] = [];
+  const hasData = (cx: number, cy: number) => !valid || valid.data[cy * width + cx] === 1;
+  const inSource = (cx: number, cy: number) =>
+    cx >= x &&
+    cx < x + w &&
+    cy >= y &&
+    cy < y + h &&
+    (!sourceValid || sourceValid.data[(cy - y) * w + cx - x] === 1);
   mask.data.forEach((set, pixel) => {
     const [column, row] = [pixel % width, Math.floor(pixel / width)];
     const around = [
@@ -40,9 +74,12 @@ function equations({ target, source, box: [x, y, w, h], mask }: Scene): Equation
       [column + 1, row],
       [column, row - 1],
       [column, row + 1],
-    ].filter(([cx, cy]) => cx! >= 0 && cx! < width && cy! >= 0 && cy! < height) as [number, number][];
-    const known = around.every(([cx, cy]) => cx >= x && cx < x + w && cy >= y && cy < y + h);
-    if (!set || !known) return;
+    ].filter(([cx, cy]) => cx! >= 0 && cx! < width && cy! >= 0 && cy! < height && hasData(cx!, cy!)) as [
+      number,
+      number,
+    ][];
+    const known = [[column, row] as const, ...around].every(([cx, cy]) => inSource(cx, cy));
+    if (!set || !hasData(column, row) || !known) return;
     const sourceAt = (cx: number, cy: number, c: number) => source.data[((cy - y) * w + cx - x) * 3 + c]!;
     const gradient = [0, 1, 2].map((c) =>
       around.reduce((sum, [cx, cy]) => sum + sourceAt(column, row, c) - sourceAt(cx, cy, c), 0),
@@ -72,9 +109,9 @@ function reference(given: Scene): Float64Array {
 }
 
 /** The unrounded result, on the canvas. */
-function unrounded({ target, source, box, mask }: Scene): Float64Array {
+function unrounded({ target, source, box, mask, valid, sourceValid }: Scene): Float64Array {
   const f = Float64Array.from(target.data);
-  const membrane = native.poissonMembrane(target, source, box, mask).data;
+  const membrane = native.poissonMembrane(target, source, box, mask, valid, sourceValid).data;
   const [x, y, w] = box;
   membrane.forEach((value, i) => {
     const [column, row] = [x + (Math.floor(i / 3) % w), y + Math.floor(i / 3 / w)];
@@ -132,6 +169,16 @@ const cases: Record<string, Scene> = {
     everywhere,
     drawn((x, y) => x === 12 || y === 15),
   ),
+  'a target with gaps': { ...scene(side, inside), valid: randomMask(8, 0.9, ...side) },
+  'a target with gaps, up to the edge': {
+    ...scene(side, everywhere, randomMask(4, 0.95, ...side)),
+    valid: randomMask(9, 0.9, ...side),
+  },
+  'a source with gaps': {
+    ...scene(side, inside),
+    valid: randomMask(8, 0.95, ...side),
+    sourceValid: randomMask(10, 0.97, inside[3], inside[2]),
+  },
   'one pixel': scene(side, inside, boxMask(side, [13, 11, 1, 1])),
   'one pixel in the corner of the canvas': scene(side, everywhere, boxMask(side, [0, 0, 1, 1])),
 };
@@ -149,6 +196,60 @@ for (const [name, given] of Object.entries(cases)) {
     });
   });
 }
+
+for (const [name, given] of Object.entries({ ...cases, 'the whole canvas': scene(side, everywhere) })) {
+  test(`Poisson blending of floats, ${name}: as of bytes, but exact, in any unit`, async (t) => {
+    const bytes = blend(given);
+    const floats = await blendFloats(given);
+    const unknown = new Set(equations(given).map(({ pixel }) => pixel));
+    floats.forEach((value, i) => {
+      if (!unknown.has(Math.floor(i / 3))) t.is(value, given.target.data[i]!);
+      else t.true(Math.abs(Math.min(Math.max(value, 0), 255) - bytes[i]!) < 0.51);
+    });
+    // Reflectances, and the numbers of a sensor.
+    for (const [factor, offset] of [
+      [1 / 10_000, 0],
+      [50, -3000],
+    ] as const) {
+      const others = await blendFloats(given, (value) => value * factor + offset);
+      const error = largest(others.map((value, i) => (value - offset) / factor - floats[i]!));
+      t.true(error < 0.02, `${error}`);
+    }
+  });
+}
+
+test('Poisson blending beside pixels without data: those stay, whatever they hold, and an enclosed part takes its own mean', async (t) => {
+  // A frame without data around the middle of the mask.
+  const ring = drawn((x, y) => Math.max(Math.abs(x - 15), Math.abs(y - 13)) !== 4);
+  const given = { ...scene(side, inside), valid: ring };
+  const [height, width] = side;
+  const isEnclosed = (i: number) =>
+    Math.max(Math.abs((i % width) - 15), Math.abs(Math.floor(i / width) - 13)) < 4;
+  const enclosed = [...Array(height * width).keys()].filter(isEnclosed);
+  const [x, y, w] = inside;
+  const sourceAt = (i: number) => ((Math.floor(i / width) - y) * w + (i % width) - x) * 3;
+  const floats = await blendFloats(given);
+  for (let c = 0; c < 3; c++) {
+    const shift =
+      enclosed.reduce(
+        (sum, i) => sum + given.target.data[3 * i + c]! - given.source.data[sourceAt(i) + c]!,
+        0,
+      ) / enclosed.length;
+    for (const i of enclosed) {
+      t.true(Math.abs(floats[3 * i + c]! - given.source.data[sourceAt(i) + c]! - shift) < 0.001);
+    }
+  }
+  const holes = (nodata: number) =>
+    given.target.data.map((value, i) => (ring.data[Math.floor(i / 3)] ? value : nodata));
+  const [low, high] = [
+    blend({ ...given, target: { ...given.target, data: holes(0) } }),
+    blend({ ...given, target: { ...given.target, data: holes(255) } }),
+  ];
+  low.forEach((value, i) => {
+    if (ring.data[Math.floor(i / 3)]) t.is(value, high[i]!);
+    else t.deepEqual([value, high[i]], [0, 255]);
+  });
+});
 
 test('Poisson blending of a large mask: the equations are met', (t) => {
   const given = scene([300, 410], [30, 0, 380, 290], randomMask(5, 0.9995, 300, 410));

@@ -7,11 +7,13 @@ import { DATASET } from '../lib/dataset/build.js';
 import { buildDataset, openComposite, readManifest } from '../lib/dataset/index.js';
 import { evaluate } from '../lib/evaluation/index.js';
 import { EVALUATE } from '../lib/evaluation/run.js';
-import { Harmonizer, type RawImage } from '../lib/index.js';
+import { composeScene, Harmonizer, type RawImage } from '../lib/index.js';
+import { COMPOSE } from '../lib/request/compose.js';
 import { HARMONIZE, SCORE } from '../lib/request/harmonize.js';
 import { LOAD } from '../lib/request/load.js';
 import { mini } from './support/fixtures.js';
 import { always, holds, holdsForAll, hostile, spoilt } from './support/hostile.js';
+import { folderFor, makeScene } from './support/scene.js';
 
 // Whatever a caller passes to a public function, it succeeds or throws an error of this package. The metrics have the
 // same test in metrics.test.ts.
@@ -33,6 +35,23 @@ test('harmonize', async (t) => {
   await using harmonizer = await Harmonizer.load(folder, { threads: 1 });
   await holds(t, 3000, spoilt(request, HARMONIZE), (options: never) => harmonizer.harmonize(options));
   t.is((await harmonizer.harmonize(request as never)).candidates.length, 1, 'it still works');
+  await rm(folder, { recursive: true });
+});
+
+test('composeScene', async (t) => {
+  const folder = await folderFor();
+  const scene = await makeScene(
+    join(folder, 'scene.tif'),
+    { width: 90, height: 80, bands: 3, bits: 16 },
+    (x, y) => 500 + 3 * x + y,
+  );
+  const valid = { scene, source: picture, place: { box: request.box }, dryRun: true, method: 'copy-paste' };
+  await using harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
+  // Files are neither written nor replaced.
+  const options = spoilt(valid, COMPOSE, ['out', 'preview', 'inPlace', 'dryRun']);
+  await holds(t, 600, options, (options: never) => composeScene(harmonizer, options));
+  await holds(t, 100, hostile, (harmonizer: never) => composeScene(harmonizer, valid as never));
+  t.is((await composeScene(harmonizer, valid as never)).scale, 1, 'it still works');
   await rm(folder, { recursive: true });
 });
 

@@ -16,6 +16,9 @@ export function addFlags(command: Command, table: Table, without: readonly strin
   for (const { name, option } of flatten(table)) {
     if (without.includes(name)) continue;
     command.addOption(flagOf(name, kebab(name), option));
+    // What is on by default needs a flag that turns it off.
+    if (option.default === true)
+      command.addOption(new Flag(`--no-${kebab(name)}`, `Turns --${kebab(name)} off`));
     if (name in ALIASES) {
       const alias = flagOf(name, ALIASES[name]!, { ...option, required: false });
       alias.attributeName = () => name;

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { isOurs } from '../errors.js';
 import { version } from '../version.js';
 import { buildCommand } from './build.js';
+import { composeCommand } from './compose.js';
 import { datasetCommand } from './dataset.js';
 import { evaluateCommand } from './evaluate.js';
 import { harmonizeCommand } from './harmonize.js';
@@ -24,6 +25,7 @@ const program = new Command('harmonidiff')
   .description('Makes a pasted satellite image patch look as if it had always been there')
   .version(version)
   .addCommand(harmonizeCommand())
+  .addCommand(composeCommand())
   .addCommand(inspectCommand())
   .addCommand(buildCommand())
   .addCommand(datasetCommand())

@@ -32,18 +32,28 @@ export class MemoryLimit {
     );
   }
 
-  /** @throws MemoryLimitError when the model and the request together exceed the limit */
-  checkRequest(request: SizedRequest): void {
+  /**
+   * @param samples bytes of a scene's samples that the request holds besides
+   * @throws MemoryLimitError when the model and the request together exceed the limit
+   */
+  checkRequest(request: SizedRequest, samples = 0): void {
     const candidates = candidatesOf(request);
     const side = this.model.unet.shape.sampleSize * this.model.vae.shape.factor;
     this.check(
       `The request (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'} of ${side} x ${side} px)`,
-      bytesToHarmonize(this.model, this.graphs, request),
-      () =>
-        this.fitsAlone(request)
+      bytesToHarmonize(this.model, this.graphs, request) + samples,
+      () => {
+        if (bytesToHarmonize(this.model, this.graphs, request) <= this.limit) return 'Use a smaller patch';
+        return this.fitsAlone(request)
           ? 'Use fewer candidates (candidateRange)'
-          : 'Use a model with a smaller canvas',
+          : 'Use a model with a smaller canvas';
+      },
     );
+  }
+
+  /** Bytes that the model and the request need together. */
+  bytesFor(request: SizedRequest): number {
+    return bytesToHarmonize(this.model, this.graphs, request);
   }
 
   /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */

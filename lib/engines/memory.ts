@@ -21,8 +21,10 @@ const LOADING = 2;
 /** ONNX Runtime's allocator reserves more than it hands out, because sizes differ from call to call. */
 const FRAGMENTATION = 1.4;
 
-/** Bytes per pixel of the canvas; for Poisson blending, per pixel of the box. */
-const PIXEL = { request: 16, candidate: 6, encoding: 36, restoreDetail: 30, poisson: 75 };
+/** Bytes per pixel of the canvas. */
+const PIXEL = { request: 16, candidate: 6, encoding: 36, restoreDetail: 25 };
+/** Bytes per pixel that an equation is solved for. The two are never solved at the same time. */
+const SOLVED = { poisson: 75, restoreDetail: 105 };
 
 /** Peak memory while the model loads. Its networks are loaded one after another. */
 export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
@@ -78,17 +80,26 @@ function rowsOf(request: SizedRequest): number {
 }
 
 function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
-  const { method, restoreDetail } = request.settings;
+  const { method, restoreDetail, edgeWidthRatio } = request.settings;
   const kept = request.images || !model.classifier ? candidatesOf(request) : 1;
   const canvas = pixelsOf(model);
-  const { box } = request.place;
   const ofCanvas =
     PIXEL.request +
     PIXEL.candidate * kept +
     (ENCODING.includes(method) ? PIXEL.encoding : 0) +
     (restoreDetail ? PIXEL.restoreDetail : 0);
-  const blended = method.startsWith('poisson') ? (box ? box.width * box.height : canvas) : 0;
-  return ofCanvas * canvas + PIXEL.poisson * blended;
+  const solved = Math.max(
+    method.startsWith('poisson') ? SOLVED.poisson * pixelsAround(request, canvas, 0) : 0,
+    restoreDetail ? SOLVED.restoreDetail * pixelsAround(request, canvas, edgeWidthRatio) : 0,
+  );
+  return ofCanvas * canvas + solved;
+}
+
+/** The number of pixels of the box grown on each side by a fraction of its shorter one; at most those of the canvas. */
+function pixelsAround({ place: { box } }: SizedRequest, canvas: number, ratio: number): number {
+  if (!box) return canvas;
+  const band = ratio * Math.min(box.width, box.height);
+  return Math.min((box.width + 2 * band) * (box.height + 2 * band), canvas);
 }
 
 /** Target, source and shifted latents of every timestep, and the whole batch of the UNet's input and output. */

@@ -21,6 +21,12 @@ const OWN: Readonly<Record<string, 1 | 3 | 4>> = { 'b-w': 1, grey16: 1, srgb: 3,
 // The limit of pixels is checked here and not by sharp, so that it has its own error. Profiles are left to Little CMS.
 const OPTIONS = { limitInputPixels: false, failOn: 'error', ignoreIcc: true } as const;
 
+/** An encoded image, whose own samples can be had, too. */
+export interface OpenEncoded extends OpenFile {
+  /** Decodes to grey or RGB of 8 or 16 bits, with alpha if it has it. Inks, and colours of another profile than sRGB, become 8-bit sRGB. */
+  samples(): Promise<RawImage>;
+}
+
 /**
  * Opens a JPEG, PNG, WebP, GIF or AVIF. Only the header is read.
  *
@@ -33,7 +39,7 @@ export async function openEncoded(
   label: string,
   { bands, stretch }: PictureOptions,
   signal?: AbortSignal,
-): Promise<OpenFile> {
+): Promise<OpenEncoded> {
   const metadata = await readMetadata(bytes, format, label, signal);
   const { hasAlpha, depth, icc } = metadata;
   const isDeep = depth === 'ushort';
@@ -104,6 +110,11 @@ export async function openEncoded(
         (visit) => visit(raw.data as Uint8Array | Uint16Array),
       );
       return { data, width: raw.width, height: raw.height, channels: 1 };
+    },
+    async samples() {
+      const use = icc ? await useOfProfile(icc, colours, signal) : 'srgb';
+      if (use === 'convert' || colours === 4) return (await full(use)).image;
+      return decodeAll();
     },
     async close() {},
   };

@@ -70,7 +70,7 @@ export function checkBands(bands: readonly number[], most: number, label: string
 }
 
 /** One channel of interleaved samples. 64-bit integers become doubles. */
-function planeOf({ data, channels }: RawImage, band: number): BandData {
+export function planeOf({ data, channels }: RawImage, band: number): BandData {
   const length = data.length / channels;
   const isBig = (data as unknown) instanceof BigInt64Array || (data as unknown) instanceof BigUint64Array;
   const plane = isBig

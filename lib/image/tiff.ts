@@ -3,6 +3,7 @@ import { ImageError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { COMPRESSION, type Layout, PHOTOMETRIC, type Raster, readLayout } from '../raster/layout.js';
 import { alphaOf, type PictureOptions } from '../raster/picture.js';
+import type { Stored } from '../raster/stored.js';
 import { type ByteSource, fromBytes, readBytes } from '../raster/tags.js';
 import { unsupported } from '../raster/unsupported.js';
 import { reasonOf } from '../values/show.js';
@@ -15,7 +16,6 @@ import { checkPixels } from './raw-image.js';
 import { resize } from './resize.js';
 import { uprightSize } from './turn.js';
 import { bandsWarning, nodataWarnings, profileWarning, rangeWarnings } from './warnings.js';
-import type { Stored } from './worker.js';
 import { inWorker } from './workers.js';
 
 /**
@@ -127,7 +127,7 @@ async function openSidecar(
 }
 
 /** Whether samples may differ a little from what was written. The first block of WebP tells. */
-async function isLossyTiff(
+export async function isLossyTiff(
   source: ByteSource,
   { compression, offsets, byteCounts }: Raster,
 ): Promise<boolean> {

@@ -1,17 +1,12 @@
-import { read } from 'node:fs';
-import { promisify } from 'node:util';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Layout, Raster } from '../raster/layout.js';
 import { readMaskBands } from '../raster/mask.js';
 import { fromInks, type PictureOptions, readPicture } from '../raster/picture.js';
+import { type Stored, sourceOf } from '../raster/stored.js';
 import type { AppliedStretch } from '../raster/stretch.js';
-import { type ByteSource, fromBytes } from '../raster/tags.js';
 import type { Size } from '../values/size.js';
 import type { ProfileUse } from './profile.js';
 import { turnUpright, uprightSize } from './turn.js';
-
-/** Bytes of a file, or its open descriptor. */
-export type Stored = Uint8Array | { fd: number };
 
 /** What a thread is asked for. */
 export type Task =
@@ -150,12 +145,4 @@ function withoutProfile(samples: Uint8Array | Uint16Array, channels: 1 | 3 | 4):
     for (let c = 0; c < 3; c++)
       data[3 * i + c] = Math.round(samples[i * channels + (channels === 1 ? 0 : c)]! * scale);
   return data;
-}
-
-function sourceOf(stored: Stored): ByteSource {
-  if (stored instanceof Uint8Array) return fromBytes(stored);
-  const readFrom = promisify(read);
-  return {
-    read: (target, offset, length, position) => readFrom(stored.fd, target, offset, length, position),
-  };
 }

@@ -101,6 +101,18 @@ export interface Core {
   ): Cancellable<NativeResult>;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
+  /**
+   * Brings the detail of a plain paste back into its harmonised picture: see native/blending/detail.h. Needs no model.
+   *
+   * @returns [height, width, 3], not clamped, and `paste` exactly where nothing is solved for
+   */
+  restoreDetail(request: NativeRestoration): Cancellable<Float32Array>;
+  /**
+   * Poisson blending in floats: see native/blending/poisson.h. Needs no model.
+   *
+   * @returns [height, width, 3], neither rounded nor clamped, and `target` exactly where nothing is solved for
+   */
+  blendPoisson(request: NativeBlend): Cancellable<Float32Array>;
   /** Stops running work and frees the model. */
   close(): Promise<void>;
 }
@@ -130,6 +142,12 @@ export interface NativeRequest extends Settled {
   box: Box;
   /** [canvas height, canvas width], 1 inside and 0 outside. */
   mask: Uint8Array;
+  /**
+   * 1 where a pixel has data and 0 elsewhere: of the target [canvas height, canvas width], of the source [box height,
+   * box width]. Left out, all have. Pixels without data do not count in mean shifts, Poisson blending and restored
+   * detail.
+   */
+  valid?: { target?: Uint8Array | undefined; source?: Uint8Array | undefined } | undefined;
   sourceTokens: BigInt64Array;
   targetTokens: BigInt64Array;
   emptyTokens: BigInt64Array;
@@ -144,6 +162,40 @@ export interface NativeScoreRequest {
   box: Box;
   mask: Uint8Array;
   edgeWidthRatio: number;
+}
+
+/** Images are RGB in levels of the 8-bit view, 0…255, which `paste` may exceed. Masks are [height, width] of 0 and 1. */
+export interface NativeRestoration {
+  width: number;
+  height: number;
+  /** The source pasted unchanged into the target, [height, width, 3]. */
+  paste: Float32Array;
+  /** [height, width, 3]. */
+  harmonised: Uint8Array;
+  /** 1 where the source is. */
+  mask: Uint8Array;
+  /** 1 where a pixel has data; left out if all have. */
+  valid?: Uint8Array | undefined;
+  /** Pixels on each side of the seam in which the harmonised picture fades into the paste; at least 1. */
+  band: number;
+}
+
+/** Images in any unit. Masks are [height, width] of 0 and 1. */
+export interface NativeBlend {
+  width: number;
+  height: number;
+  /** [height, width, 3]. */
+  target: Float32Array;
+  /** [box height, box width, 3]. */
+  source: Float32Array;
+  /** Inside the target. */
+  box: Box;
+  /** 1 where the source goes; 0 outside the box. */
+  mask: Uint8Array;
+  /** 1 where a pixel of the target has data, [height, width]; left out if all have. */
+  valid?: Uint8Array | undefined;
+  /** 1 where a pixel of the source has data, [box height, box width]; left out if all have. */
+  sourceValid?: Uint8Array | undefined;
 }
 
 export interface NativeResult {

@@ -1,28 +1,46 @@
 import { openRegular } from '../files/read.js';
 import type { Size } from '../values/size.js';
 import { crsOfKeys, geoKeys, isPixelPoint, KEY_TAGS, nameSystem } from './crs/geokeys.js';
-import { type Crs, toGeographic } from './crs/transform.js';
-import { centreOf, type Grid, gridOfTags, PIXEL_SCALE, TIE_POINTS, TRANSFORMATION } from './grid.js';
+import { type Crs, transformOf } from './crs/transform.js';
+import { centreOf, type Grid, gridOfTags, PIXEL_SCALE, sideOf, TIE_POINTS, TRANSFORMATION } from './grid.js';
 import { type Georeference, known, onGround } from './ground.js';
 import { auxiliaryFile, projectionFile, worldFile } from './sidecars.js';
 import { readTags } from './tags.js';
 
 /**
- * Where an image lies and how much ground its pixels cover, at its centre. The grid and the coordinate reference system
- * come from an .aux.xml file, the tags of a GeoTIFF, or a world file and a .prj file, in this order. A system that is not
- * known to come out right gives nothing.
+ * Where an image lies and how much ground its pixels cover, at its centre. A system that is not known to come out right
+ * gives nothing.
  *
  * @param size the stored size: width and height before any turn that the metadata asks for
  * @returns GSD in metres, longitude and latitude on WGS 84 in degrees; empty if nothing is known
  * @throws Error for a file next to the image that cannot be read
  */
 export async function georeference(path: string, size: Size): Promise<Georeference> {
+  const found = await gridAndCrs(path, size);
+  return found?.crs ? locate(found.grid, found.size, found.crs) : {};
+}
+
+/** The grid of a raster, its size, and its coordinate reference system if that is known. */
+export interface GridAndCrs {
+  grid: Grid;
+  size: Size;
+  crs?: Crs | undefined;
+}
+
+/**
+ * The grid and the coordinate reference system of an image, from an .aux.xml file, the tags of a GeoTIFF, or a world
+ * file and a .prj file, in this order.
+ *
+ * @returns undefined if nothing states a grid
+ * @throws Error for a file next to the image that cannot be read
+ */
+export async function gridAndCrs(path: string, size: Size): Promise<GridAndCrs | undefined> {
   const tagged = await fromTags(path);
   const auxiliary = await auxiliaryFile(path);
   const stated = auxiliary.grid ?? tagged?.grid;
   const world = stated ? undefined : await worldFile(path);
   const grid = stated ?? world;
-  if (!grid) return {};
+  if (!grid) return undefined;
 
   let crs = auxiliary.crs ?? tagged?.crs;
   if (!crs) {
@@ -32,16 +50,13 @@ export async function georeference(path: string, size: Size): Promise<Georeferen
     const silent = !auxiliary.stated && !tagged?.stated && !projection.stated;
     if (silent && world) crs = likelyCrs(world, size);
   }
-  return crs ? locate(grid, tagged?.size ?? size, crs) : {};
+  return { grid, size: tagged?.size ?? size, crs };
 }
 
-async function locate(grid: Grid, size: Size, crs: Crs): Promise<Georeference> {
-  if ('metresPerUnit' in crs) {
-    const { a, b, d, e } = grid;
-    return known({ gsd: Math.sqrt(Math.abs(a * e - b * d)) * crs.metresPerUnit });
-  }
-  const transform = await toGeographic(crs);
-  const { gsd, ...place } = transform ? onGround(grid, size, transform) : {};
+async function locate(grid: Grid, { width, height }: Size, crs: Crs): Promise<Georeference> {
+  if ('metresPerUnit' in crs) return known({ gsd: sideOf(grid) * crs.metresPerUnit });
+  const transform = await transformOf(crs);
+  const { gsd, ...place } = transform ? onGround(grid, [width / 2, height / 2], transform.toGeographic) : {};
   return { ...(gsd !== undefined && { gsd }), ...(crs.placed && place) };
 }
 

@@ -52,6 +52,20 @@ export function centreOf(grid: Grid, { width, height }: Size): [x: number, y: nu
   return at(grid, width / 2, height / 2);
 }
 
+/** The point of the raster that has these coordinates. Not finite if the grid has no area. */
+export function pixelAt(
+  { a, b, c, d, e, f }: Grid,
+  [x, y]: readonly [number, number],
+): [column: number, row: number] {
+  const [dx, dy, area] = [x - c, y - f, a * e - b * d];
+  return [(e * dx - b * dy) / area, (a * dy - d * dx) / area];
+}
+
+/** Side of a square as large as a pixel, in units of the coordinates. */
+export function sideOf({ a, b, d, e }: Grid): number {
+  return Math.sqrt(Math.abs(a * e - b * d));
+}
+
 function numbers(value: TagValue | undefined): number[] {
   return Array.isArray(value) ? value : [];
 }

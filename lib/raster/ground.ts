@@ -1,24 +1,26 @@
-import type { Size } from '../values/size.js';
 import type { ToGeographic } from './crs/transform.js';
-import { at, centreOf, type Grid } from './grid.js';
+import { at, type Grid } from './grid.js';
 import { wrapLongitude } from './longitude.js';
 
-/** The known location and scale of an image: its centre in degrees, and metres per pixel. */
+/** A known location and scale: a point of an image in degrees, and metres per pixel there. */
 export interface Georeference {
   gsd?: number;
   longitude?: number;
   latitude?: number;
 }
 
+/** A point of a raster, counted from the outer corner of its first pixel. */
+export type Pixel = readonly [column: number, row: number];
+
 /**
- * Place and scale at the centre of a raster. The GSD is the side of a square that covers as much ground as the pixel,
+ * Place and scale at a point of a raster. The GSD is the side of a square that covers as much ground as the pixel,
  * whatever its shape and whatever the projection does to lengths.
  *
  * @returns nothing where the coordinates are outside the projection's domain
  */
-export function onGround(grid: Grid, size: Size, toGeographic: ToGeographic): Georeference {
-  const place = toGeographic(centreOf(grid, size));
-  const area = place && pixelArea(grid, size, toGeographic);
+export function onGround(grid: Grid, pixel: Pixel, toGeographic: ToGeographic): Georeference {
+  const place = toGeographic(at(grid, ...pixel));
+  const area = place && pixelArea(grid, pixel, toGeographic);
   if (!place || !area) return {};
   return known({ gsd: Math.sqrt(area), longitude: wrapLongitude(place[0]), latitude: place[1] });
 }
@@ -27,8 +29,7 @@ export function onGround(grid: Grid, size: Size, toGeographic: ToGeographic): Ge
 const BASELINE = 100;
 
 /** In square metres. The pixel is a parallelogram with sides along the raster's columns and rows. */
-function pixelArea(grid: Grid, size: Size, toGeographic: ToGeographic): number | undefined {
-  const [column, row] = [size.width / 2, size.height / 2];
+function pixelArea(grid: Grid, [column, row]: Pixel, toGeographic: ToGeographic): number | undefined {
   const side = (across: number, down: number): Vector | undefined => {
     const [before, after] = [-0.5, 0.5].map((part) =>
       toGeographic(at(grid, column + part * across, row + part * down)),

@@ -3,12 +3,14 @@ import { alphaOf, fillOf } from './picture.js';
 import { readBands } from './read.js';
 import { type BandData, roundTo } from './samples.js';
 import type { ByteSource } from './tags.js';
+import { type Window, whole } from './window.js';
 
 /**
  * Reads a raster as a mask: 1 where any band is not 0 in the file's own type, and 0 elsewhere.
  *
  * @param threshold floating-point samples count from this value on
  * @param isLossy whether samples differ a little from what was drawn, and count from half of their range on
+ * @param window what is read of it; all by default
  * @throws Error for a damaged file
  */
 export async function readMaskBands(
@@ -16,15 +18,16 @@ export async function readMaskBands(
   raster: Raster,
   threshold: number,
   isLossy: boolean,
+  window: Window = whole(raster),
 ): Promise<{ colours: Uint8Array; alpha?: Uint8Array }> {
   const alpha = alphaOf(raster);
   const counts = counter(raster, threshold, isLossy);
   const { nodata } = raster;
-  const colours = new Uint8Array(raster.width * raster.height);
+  const colours = new Uint8Array(window.width * window.height);
   const opaque = new Uint8Array(alpha === undefined ? 0 : colours.length);
   for (let first = 0; first < raster.bands; first += AT_ONCE) {
     const bands = Array.from({ length: Math.min(AT_ONCE, raster.bands - first) }, (_, i) => first + i);
-    const planes = await readBands(source, raster, bands, fillOf(raster));
+    const planes = await readBands(source, raster, bands, fillOf(raster), window);
     for (const [i, plane] of planes.entries()) {
       if (bands[i] === alpha) mark(opaque, plane, counts);
       else mark(colours, plane, (sample) => counts(sample) && sample !== nodata);

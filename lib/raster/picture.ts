@@ -150,14 +150,28 @@ async function readPlanes(
   return { planes, valid };
 }
 
-/**
- * Makes nodata values NaN. Their text in the file may have fewer digits than the samples: GDAL too takes the lowest number
- * of 32 bits for -3.40282e+38.
- */
-function clear(plane: BandData, nodata: number, { bits }: Layout): void {
-  const precision = Math.abs(nodata) > 1e37 && bits < 64 ? 1e-5 : bits < 64 ? 2 ** -22 : 0;
-  const near = Math.abs(nodata) * precision;
+/** Makes nodata values NaN. */
+function clear(plane: BandData, nodata: number, layout: Layout): void {
+  const near = tolerance(nodata, layout);
   for (let i = 0; i < plane.length; i++) if (Math.abs(plane[i]! - nodata) <= near) plane[i] = Number.NaN;
+}
+
+/**
+ * How far samples may be from a nodata value. Its text in the file may have fewer digits than they have: GDAL too takes the
+ * lowest number of 32 bits for -3.40282e+38.
+ */
+function tolerance(nodata: number, { bits }: Layout): number {
+  const precision = Math.abs(nodata) > 1e37 && bits < 64 ? 1e-5 : bits < 64 ? 2 ** -22 : 0;
+  return Math.abs(nodata) * precision;
+}
+
+/** Tells samples that stand for no data; undefined if none can. */
+export function nodataTest(raster: Raster): ((sample: number) => boolean) | undefined {
+  const { nodata, format } = raster;
+  if (format !== 'float') return nodata === undefined ? undefined : (sample) => sample === nodata;
+  const near = nodata === undefined ? 0 : tolerance(nodata, raster);
+  const value = nodata ?? Number.NaN;
+  return (sample) => Number.isNaN(sample) || sample === value || Math.abs(sample - value) <= near;
 }
 
 /** What a block holds that the file leaves out: the nodata value, if the type has it. */

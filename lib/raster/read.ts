@@ -96,17 +96,23 @@ function* blocksOf(layout: Layout, wanted: readonly number[], window: Window): G
 
 /** The blocks of a band that a window touches, row by row: index in the list of offsets, and column and row of blocks. */
 export function* blocksIn(
-  { width, height, block, planar }: Layout,
+  layout: Layout,
   window: Window,
   band: number,
 ): Generator<{ index: number; column: number; row: number }> {
-  const [across, down] = [Math.ceil(width / block.width), Math.ceil(height / block.height)];
+  const { block, planar } = layout;
+  const { across, down } = blockCounts(layout);
   const lastColumn = Math.floor((window.x + window.width - 1) / block.width);
   const lastRow = Math.floor((window.y + window.height - 1) / block.height);
   const first = planar ? band * across * down : 0;
   for (let row = Math.floor(window.y / block.height); row <= lastRow; row++)
     for (let column = Math.floor(window.x / block.width); column <= lastColumn; column++)
       yield { index: first + row * across + column, column, row };
+}
+
+/** Number of blocks side by side and one below the other. */
+export function blockCounts({ width, height, block }: Layout): { across: number; down: number } {
+  return { across: Math.ceil(width / block.width), down: Math.ceil(height / block.height) };
 }
 
 /** Rows of an uncompressed block are read as far as the window needs them. */

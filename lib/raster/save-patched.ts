@@ -43,7 +43,7 @@ export async function savePatched(
   patch: Patch,
   { xmp, ...options }: SaveOptions & { xmp?: string } = {},
 ): Promise<void> {
-  await using copy = await PatchedCopy.start(scene, out, options);
+  await using copy = await PatchedCopy.start(scene, out, { ...options, makesValid: patch.makesValid });
   await copy.save(patch, xmp);
 }
 
@@ -70,15 +70,21 @@ export class PatchedCopy implements AsyncDisposable {
   /**
    * Checks the scene and the output, and begins to copy.
    *
+   * @param options `makesValid` as that of the patch
    * @throws as `savePatched`
    */
-  static async start(scene: string, out: string, options: SaveOptions = {}): Promise<PatchedCopy> {
+  static async start(
+    scene: string,
+    out: string,
+    options: SaveOptions & { makesValid?: boolean } = {},
+  ): Promise<PatchedCopy> {
     throwIfAborted(options.signal);
     const destination = await findDestination(out);
     if (destination.kind !== 'file') throw unwritable(out, new Error('it is not a file'));
     const isInPlace = await isSameFile(scene, destination.stats);
     const files = await findFiles(scene, isInPlace ? destination.file : scene);
-    const states = await checkScene(files, LABEL, options.rewrite ?? false);
+    const { makesValid = false, rewrite = false } = options;
+    const states = await checkScene(files, { makesValid }, LABEL, rewrite);
     return new PatchedCopy(scene, out, destination, isInPlace, files, states, options);
   }
 
@@ -91,7 +97,7 @@ export class PatchedCopy implements AsyncDisposable {
     const { scene, out, end, isInPlace, files, staging } = this;
     const { signal, rewrite = false } = this.options;
     try {
-      await checkPatch(files, patch, LABEL, rewrite);
+      await checkPatch(files, patch, LABEL);
       const made = await this.made;
       throwIfAborted(signal);
       const rewritten = rewrite ? files : undefined;

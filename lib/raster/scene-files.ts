@@ -29,16 +29,22 @@ export async function findFiles(scene: string, end = scene): Promise<SceneFiles>
 /**
  * Checks before anything is copied whether a scene can be patched. Only tags are read.
  *
+ * @param patch what is known of the patch, which may still lack its samples
  * @returns the states of its files
  * @throws ImageError
  */
-export async function checkScene(files: SceneFiles, label: string, rewrite: boolean): Promise<FileState[]> {
+export async function checkScene(
+  files: SceneFiles,
+  { makesValid }: Pick<Patch, 'makesValid'>,
+  label: string,
+  rewrite: boolean,
+): Promise<FileState[]> {
   return withFiles(files, label, async (opened) => {
     const states: FileState[] = [];
     for (const name of WITH_PIXELS) if (opened[name]) states.push(await stateOf(files[name]!, opened[name]));
     // What is written anew has no loss.
     if (rewrite) await readLayout(opened.image, (await opened.image.stat()).size, label);
-    else await checkPatchable(opened, false, label);
+    else await checkPatchable(opened, makesValid, label);
     return states;
   });
 }
@@ -50,9 +56,8 @@ export async function checkScene(files: SceneFiles, label: string, rewrite: bool
  */
 export async function checkPatch(
   files: SceneFiles,
-  { window, planes, changed, makesValid }: Patch,
+  { window, planes, changed }: Patch,
   label: string,
-  rewrite: boolean,
 ): Promise<void> {
   await withFiles(files, label, async (opened) => {
     const raster = await readLayout(opened.image, (await opened.image.stat()).size, label);
@@ -68,7 +73,6 @@ export async function checkPatch(
       throw new PlacementError(
         `The planes of a patch must be ${raster.bands} arrays of ${pixels} samples in the type of the scene.`,
       );
-    if (makesValid && !rewrite) await checkPatchable(opened, makesValid, label);
   });
 }
 

@@ -286,7 +286,8 @@ export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonizati
   };
 }
 
-function checkPrompts(
+/** @throws OptionError if a prompt is missing that the method needs */
+export function checkPrompts(
   { source, target }: Values<typeof PROMPTS>,
   method: CoreMethod,
 ): { source: string; target: string } {

@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import { limited, MOST_AT_ONCE } from './limit.js';
 
 /** A module whose default export runs one task in a thread, by its name in package.json. */
-export type Entry = '#image-worker' | '#raster-worker';
+export type Entry = '#image-worker' | '#raster-worker' | '#scene-worker';
 
 let pool: Piscina | undefined;
 
@@ -39,4 +39,16 @@ function startPool(): Piscina {
     void started.destroy();
   });
   return started;
+}
+
+/** The buffers of all arrays in plain data. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  const visit = (part: unknown) => {
+    if (ArrayBuffer.isView(part)) found.add(part.buffer as ArrayBuffer);
+    else if (Array.isArray(part)) part.forEach(visit);
+    else if (typeof part === 'object' && part !== null) Object.values(part).forEach(visit);
+  };
+  visit(value);
+  return [...found];
 }

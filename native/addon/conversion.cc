@@ -18,6 +18,12 @@ std::vector<T> elements(const Napi::Object& object, const char* key) {
   return std::vector<T>(array.Data(), array.Data() + array.ElementLength());
 }
 
+/// The elements of a typed array of T, or none if the property is not one.
+template <typename T>
+std::vector<T> elementsIfAny(const Napi::Object& object, const char* key) {
+  return object.Get(key).IsTypedArray() ? elements<T>(object, key) : std::vector<T>();
+}
+
 Shape readShape(const Napi::Object& object, const char* key) {
   const auto sides = object.Get(key).As<Napi::Array>();
   Shape shape;
@@ -109,11 +115,9 @@ Napi::Value traceToValue(Napi::Env env, const std::map<std::string, TracedTensor
     for (uint32_t i = 0; i < tensor.shape.size(); i++) {
       shape[i] = Napi::Number::New(env, static_cast<double>(tensor.shape[i]));
     }
-    Napi::Float32Array data = Napi::Float32Array::New(env, tensor.values.size());
-    std::copy(tensor.values.begin(), tensor.values.end(), data.Data());
     Napi::Object entry = Napi::Object::New(env);
     entry["shape"] = shape;
-    entry["data"] = data;
+    entry["data"] = floatsToValue(env, tensor.values);
     value[name] = entry;
   }
   return value;
@@ -186,6 +190,11 @@ Request readRequest(const Napi::Object& value) {
   request.source = readImage(value, "source");
   request.box = readBox(value);
   request.mask = elements<uint8_t>(value, "mask");
+  if (value.Get("valid").IsObject()) {
+    const auto valid = value.Get("valid").As<Napi::Object>();
+    request.valid.target = elementsIfAny<uint8_t>(valid, "target");
+    request.valid.source = elementsIfAny<uint8_t>(valid, "source");
+  }
   request.sourceTokens = elements<int64_t>(value, "sourceTokens");
   request.targetTokens = elements<int64_t>(value, "targetTokens");
   request.emptyTokens = elements<int64_t>(value, "emptyTokens");
@@ -205,6 +214,29 @@ Request readRequest(const Napi::Object& value) {
 
 ScoreRequest readScoreRequest(const Napi::Object& value) {
   return {readImage(value, "image"), readBox(value), elements<uint8_t>(value, "mask"), number(value, "edgeWidthRatio")};
+}
+
+DetailRequest readDetailRequest(const Napi::Object& value) {
+  return {{integer(value, "width"), integer(value, "height"), elements<float>(value, "paste")},
+          elements<uint8_t>(value, "harmonised"),
+          elements<uint8_t>(value, "mask"),
+          elementsIfAny<uint8_t>(value, "valid"),
+          integer(value, "band")};
+}
+
+BlendRequest readBlendRequest(const Napi::Object& value) {
+  const Box box = readBox(value);
+  return {{integer(value, "width"), integer(value, "height"), elements<float>(value, "target")},
+          {box.width, box.height, elements<float>(value, "source")},
+          box,
+          elements<uint8_t>(value, "mask"),
+          {elementsIfAny<uint8_t>(value, "valid"), elementsIfAny<uint8_t>(value, "sourceValid")}};
+}
+
+Napi::Value floatsToValue(Napi::Env env, const std::vector<float>& values) {
+  Napi::Float32Array array = Napi::Float32Array::New(env, values.size());
+  std::copy(values.begin(), values.end(), array.Data());
+  return array;
 }
 
 Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {

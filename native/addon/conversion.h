@@ -23,6 +23,24 @@ Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 /// Throws Error OPTION_INVALID for a method, posterior or prediction that it does not know.
 Request readRequest(const Napi::Object& value);
 ScoreRequest readScoreRequest(const Napi::Object& value);
+
+/// The arguments of blending/detail.h and of the float poissonBlend.
+struct DetailRequest {
+  FloatImage paste;
+  std::vector<uint8_t> harmonised, mask;
+  Validity valid;
+  int64_t band;
+};
+struct BlendRequest {
+  FloatImage target, source;
+  Box box;
+  std::vector<uint8_t> mask;
+  Validities valid;
+};
+DetailRequest readDetailRequest(const Napi::Object& value);
+BlendRequest readBlendRequest(const Napi::Object& value);
+Napi::Value floatsToValue(Napi::Env env, const std::vector<float>& values);
+
 Napi::Value scoresToValue(Napi::Env env, const Scores& scores);
 Napi::Value resultToValue(Napi::Env env, const Result& result);
 Napi::Value progressToValue(Napi::Env env, const Progress& progress);

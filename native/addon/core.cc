@@ -3,6 +3,8 @@
 #include <set>
 
 #include "addon/conversion.h"
+#include "blending/detail.h"
+#include "blending/poisson.h"
 #include "pipeline/harmonize.h"
 #include "pipeline/scoring.h"
 
@@ -48,7 +50,8 @@ Napi::Function Core::define(Napi::Env env) {
   return DefineClass(env, "Core",
                      {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
                       InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::score>("score"),
-                      InstanceMethod<&Core::close>("close")});
+                      InstanceMethod<&Core::restoreDetail>("restoreDetail"),
+                      InstanceMethod<&Core::blendPoisson>("blendPoisson"), InstanceMethod<&Core::close>("close")});
 }
 
 Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info) {
@@ -217,6 +220,29 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
                           const Scores scores = harmonidiff::score(*model_, *latents_, *request, cancellation);
                           return [scores](Napi::Env env) { return scoresToValue(env, scores); };
                         });
+}
+
+Napi::Value Core::restoreDetail(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  auto request = std::make_shared<DetailRequest>(readDetailRequest(info[0].As<Napi::Object>()));
+  return runCancellable(env, env.Undefined(), [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+    cancellation.throwIfCancelled();
+    const auto& [paste, harmonised, mask, valid, band] = *request;
+    auto result = std::make_shared<std::vector<float>>(
+        harmonidiff::restoreDetail(paste, harmonised, mask, valid, band, cancellation));
+    return [result](Napi::Env env) { return floatsToValue(env, *result); };
+  });
+}
+
+Napi::Value Core::blendPoisson(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  auto request = std::make_shared<BlendRequest>(readBlendRequest(info[0].As<Napi::Object>()));
+  return runCancellable(env, env.Undefined(), [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+    cancellation.throwIfCancelled();
+    const auto& [target, source, box, mask, valid] = *request;
+    auto result = std::make_shared<std::vector<float>>(poissonBlend(target, source, box, mask, valid, cancellation));
+    return [result](Napi::Env env) { return floatsToValue(env, *result); };
+  });
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {

@@ -19,9 +19,12 @@ namespace harmonidiff {
 ///   load(model): { promise: Promise<void>, cancel(): void }
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
 ///   score(request): { promise: Promise<scores>, cancel(): void }
+///   restoreDetail(request): { promise: Promise<Float32Array>, cancel(): void }
+///   blendPoisson(request): { promise: Promise<Float32Array>, cancel(): void }
 ///   close(): Promise<void>
 ///
-/// When the environment ends, the work stops, and its promises stay pending.
+/// `restoreDetail` and `blendPoisson` need no model. When the environment ends, the work stops, and its promises stay
+/// pending.
 /// Errors reject with the core's `code`. The TypeScript side has checked all values.
 class Core : public Napi::ObjectWrap<Core> {
  public:
@@ -43,6 +46,8 @@ class Core : public Napi::ObjectWrap<Core> {
   Napi::Value load(const Napi::CallbackInfo& info);
   Napi::Value harmonize(const Napi::CallbackInfo& info);
   Napi::Value score(const Napi::CallbackInfo& info);
+  Napi::Value restoreDetail(const Napi::CallbackInfo& info);
+  Napi::Value blendPoisson(const Napi::CallbackInfo& info);
   Napi::Value close(const Napi::CallbackInfo& info);
 
   /// Calls `onProgress` on the main thread, if it is a function.

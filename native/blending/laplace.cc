@@ -12,9 +12,6 @@ constexpr int kChannels = 3;
 /// Columns that a summing loop takes at a time; rows are padded to a multiple of it.
 constexpr int kLanes = 8;
 
-/// A solution is accepted below this estimated error, which is well below half of one of 255 levels.
-constexpr float kTolerance = 0.002f;
-
 /// Far more than are ever needed: only a bound, so that rounding cannot keep the loop running.
 constexpr int kMostIterations = 100;
 
@@ -79,9 +76,25 @@ void LaplaceSystem::ground(int64_t x, int64_t y, const float* values) {
   for (int c = 0; c < kChannels; c++) level.load[level.row(y, c) + static_cast<size_t>(x)] += values[c];
 }
 
+void LaplaceSystem::attract(int64_t x, int64_t y, float conductance, const float* values) {
+  Level& level = finest();
+  const size_t cell = level.index(x, y);
+  if (level.attraction.empty()) level.attraction.resize(level.ground.size());
+  level.attraction[cell] += conductance;
+  level.ground[cell] += conductance;
+  for (int c = 0; c < kChannels; c++) level.load[level.row(y, c) + static_cast<size_t>(x)] += conductance * values[c];
+}
+
+void LaplaceSystem::feed(int64_t x, int64_t y, const float* currents) {
+  Level& level = finest();
+  for (int c = 0; c < kChannels; c++) level.load[level.row(y, c) + static_cast<size_t>(x)] += currents[c];
+}
+
 /// 2 × 2 cells become one, and the grid remains a grid of resistors.
 LaplaceSystem::Level LaplaceSystem::coarsen(const Level& fine) {
   Level coarse((fine.width + 1) / 2, (fine.height + 1) / 2);
+  const bool attracted = !fine.attraction.empty();
+  if (attracted) coarse.attraction.resize(coarse.ground.size());
   for (int64_t y = 0; y < coarse.height; y++) {
     for (int64_t x = 0; x < coarse.width; x++) {
       const size_t i = fine.index(2 * x, 2 * y), below = i + static_cast<size_t>(fine.stride);
@@ -89,9 +102,14 @@ LaplaceSystem::Level LaplaceSystem::coarsen(const Level& fine) {
       // Two side by side conduct twice as well, but each is twice as long.
       coarse.right[here] = (fine.right[i + 1] + fine.right[below + 1]) / 2;
       coarse.down[here] = (fine.down[below] + fine.down[below + 1]) / 2;
-      // Links to given values only grow longer by half a fine cell, at a width of two: a resistance of ¼ in series.
-      const float sum = fine.ground[i] + fine.ground[i + 1] + fine.ground[below] + fine.ground[below + 1];
-      coarse.ground[here] = sum / (1 + sum / 4);
+      const auto sumOf = [&](const Values& plane) { return plane[i] + plane[i + 1] + plane[below] + plane[below + 1]; };
+      // Attraction grows with the area.
+      const float attraction = attracted ? sumOf(fine.attraction) : 0;
+      if (attracted) coarse.attraction[here] = attraction;
+      // Links to values at the border only grow longer by half a fine cell, at a width of two: a resistance of ¼ in
+      // series. (Rounding may leave a difference of less than 0.)
+      const float border = std::max(sumOf(fine.ground) - attraction, 0.0f);
+      coarse.ground[here] = border / (1 + border / 4) + attraction;
     }
   }
   return coarse;
@@ -191,7 +209,7 @@ void LaplaceSystem::cycle(size_t depth) {
   for (const float weight : kSweeps) sweep(level, weight);
 }
 
-LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation) {
+LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation, float tolerance) {
   while (levels_.back().width > 1 || levels_.back().height > 1) levels_.push_back(coarsen(levels_.back()));
   for (Level& level : levels_) invertDiagonal(level);
 
@@ -214,7 +232,7 @@ LaplaceSolution LaplaceSystem::solve(Cancellation& cancellation) {
         now[c] += dot(&level.values[row], &residual[row], count);
       }
     }
-    if (error < kTolerance) break;
+    if (error <= tolerance) break;
 
     // Each channel is its own system, with the same matrix.
     for (int64_t y = 0; y < level.height; y++) {

@@ -16,12 +16,13 @@ struct LaplaceSolution {
   }
 };
 
-/// A grid of resistors: each cell is linked to neighbours or, through another resistor, to a given value. Solves
-/// Σ w (u − uₙ) = 0 over the resistors of every cell for the cells' values u. Where all w are 1, this is the 5-point
-/// Laplace equation.
+/// A grid of resistors: each cell is linked to neighbours or, through another resistor, to a given value, and a current
+/// may flow into it. Solves Σ w (u − uₙ) = current over the resistors of every cell for the cells' values u. Where all
+/// w are 1 and no current flows, this is the 5-point Laplace equation; currents make it Poisson's, and `attract`
+/// screens it.
 ///
 /// Uses conjugate gradients with a multigrid cycle as preconditioner, which took at most 8 iterations for all kinds of
-/// links: outlines of any shape, holes, separate parts, cells without a resistor.
+/// links: outlines of any shape, holes, separate parts, cells without a resistor, attraction from 0 to 1.
 class LaplaceSystem {
  public:
   LaplaceSystem(int64_t width, int64_t height);
@@ -30,11 +31,24 @@ class LaplaceSystem {
   void linkRight(int64_t x, int64_t y) { finest().right[finest().index(x, y)] = 1; }
   void linkDown(int64_t x, int64_t y) { finest().down[finest().index(x, y)] = 1; }
 
-  /// Links the cell to a given value per channel. At least one cell of every connected group needs such a link.
+  /// Links the cell to a given value per channel at its border: the value lies a cell's width away. At least one cell
+  /// of every connected group needs such a link, or attraction.
   void ground(int64_t x, int64_t y, const float* values);
 
-  /// Accurate to about 0.002 in every cell. A cell without a link becomes 0.
-  LaplaceSolution solve(Cancellation& cancellation);
+  /// Links the cell to a given value per channel throughout its area, as a data term does: `conductance` · (u − value)²
+  /// is added to the energy.
+  void attract(int64_t x, int64_t y, float conductance, const float* values);
+
+  /// Lets a current flow into the cell, one per channel: a guidance gradient is one that flows from a cell to its
+  /// neighbour, and so leaves the one and enters the other.
+  void feed(int64_t x, int64_t y, const float* currents);
+
+  /// Accurate to about `tolerance` in every cell, which single precision can reach down to some 10⁻⁶ of the largest
+  /// value. A cell without a link becomes 0.
+  LaplaceSolution solve(Cancellation& cancellation, float tolerance = kLevelTolerance);
+
+  /// Well below half of one of 255 levels.
+  static constexpr float kLevelTolerance = 0.002f;
 
  private:
   using Values = std::vector<float>;
@@ -48,7 +62,8 @@ class LaplaceSystem {
     size_t row(int64_t y, int channel) const { return static_cast<size_t>(((y + 1) * 3 + channel) * stride); }
     int64_t width, height, stride;
     Values right, down, ground;  ///< conductances to the right, downwards, and to given values
-    Values inverse;              ///< 1 / their sum at the cell, or 0
+    Values attraction;           ///< the part of `ground` that is throughout the cell; empty if there is none
+    Values inverse;              ///< 1 / the sum of the conductances at the cell, or 0
     Values values, spare, load;  ///< solution, the sweeps' second buffer, right-hand side
   };
 

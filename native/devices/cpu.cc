@@ -24,9 +24,12 @@ constexpr void (*kLoops[])(const void*, int64_t) = {
 #undef HARMONIDIFF_LOOP
 };
 
-float mean(const float* values, int64_t count) {
+/// Of the `count` values that are `counted`, or of all if that is null.
+float mean(const float* values, int64_t size, const uint8_t* counted, int64_t count) {
   double sum = 0;
-  for (int64_t i = 0; i < count; i++) sum += values[i];
+  for (int64_t i = 0; i < size; i++) {
+    if (!counted || counted[i]) sum += values[i];
+  }
   return static_cast<float>(sum / static_cast<double>(count));
 }
 
@@ -48,8 +51,10 @@ class CpuDevice : public Device {
   void shiftMeans(const ShiftMean& operation, int64_t planes) override {
     const int64_t sourceSize = operation.sourceSize(), targetSize = operation.targetSize();
     for (int64_t p = 0; p < planes; p++) {
-      const float sourceMean = mean(operation.source + p * sourceSize, sourceSize);
-      const float targetMean = mean(operation.target + p * targetSize, targetSize);
+      const float sourceMean =
+          mean(operation.source + p * sourceSize, sourceSize, operation.sourceCounted, operation.sourceCount);
+      const float targetMean =
+          mean(operation.target + p * targetSize, targetSize, operation.targetCounted, operation.targetCount);
       for (int64_t i = 0; i < targetSize; i++) operation(p, i, sourceMean, targetMean);
     }
   }

@@ -80,37 +80,6 @@ Tensor Latents::pasteImage(const Tensor& image, const Tensor& patch, const Tenso
   return result;
 }
 
-Tensor Latents::gaussian(float sigma) {
-  const auto radius = static_cast<int64_t>(std::ceil(3 * sigma));
-  std::vector<float> values;
-  for (int64_t k = 0; k <= radius; k++) {
-    const float x = static_cast<float>(k) / sigma;
-    values.push_back(std::exp(-x * x / 2));
-  }
-  return upload(DataType::Float32, {radius + 1}, values.data());
-}
-
-/// The Gaussian's sum does not matter, because the blurred values are divided by the blurred mask.
-Tensor Latents::restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
-                              const Tensor& gaussian) {
-  const int64_t height = image.shape[0], width = image.shape[1], radius = gaussian.size() - 1;
-  const Shape shape{height, width, 4};
-  const Tensor difference = allocate(DataType::Float32, shape), rows = allocate(DataType::Float32, shape),
-               blurred = allocate(DataType::Float32, shape);
-  Tensor result = allocate(DataType::UInt8, image.shape);
-  forEach(
-      MaskedDifference{paste.data<uint8_t>(), image.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>()},
-      difference.size());
-  forEach(BlurPass{difference.data<float>(), rows.data<float>(), gaussian.data<float>(), width, 4, radius},
-          rows.size());
-  forEach(BlurPass{rows.data<float>(), blurred.data<float>(), gaussian.data<float>(), height, width * 4, radius},
-          rows.size());
-  forEach(RestoreDetail{image.data<uint8_t>(), paste.data<uint8_t>(), mask.data<uint8_t>(), difference.data<float>(),
-                        blurred.data<float>(), weight.data<float>(), result.data<uint8_t>()},
-          result.size());
-  return result;
-}
-
 void Latents::blank(const Tensor& sample, const Tensor& mask) {
   const int64_t height = sample.shape[2], width = sample.shape[3];
   forEach(BlankSample{sample.data<float>(), mask.data<uint8_t>(), height, width, height / mask.shape[0]},
@@ -175,11 +144,25 @@ void Latents::ddimStep(const Tensor& latent, const Tensor& output, const DdimSte
   forEach(UnguidedStep{latent.data<float>(), output.data<float>(), next.data<float>(), step}, latent.size());
 }
 
-Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner) {
+Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner,
+                          const CountedLatents& counted) {
   Tensor result = allocate(target.type, target.shape);
-  device_->shiftMeans(ShiftMean{source.data<float>(), target.data<float>(), mask.data<uint8_t>(), result.data<float>(),
-                                source.shape[2], source.shape[3], target.shape[2], target.shape[3], corner.x, corner.y},
-                      target.shape[0] * target.shape[1]);
+  ShiftMean operation{};
+  operation.source = source.data<float>();
+  operation.target = target.data<float>();
+  operation.mask = mask.data<uint8_t>();
+  operation.shifted = result.data<float>();
+  operation.height = source.shape[2];
+  operation.width = source.shape[3];
+  operation.targetHeight = target.shape[2];
+  operation.targetWidth = target.shape[3];
+  operation.cornerX = corner.x;
+  operation.cornerY = corner.y;
+  operation.sourceCounted = counted.source.mask.data<uint8_t>();
+  operation.targetCounted = counted.target.mask.data<uint8_t>();
+  operation.sourceCount = counted.source.mask.memory ? counted.source.count : operation.sourceSize();
+  operation.targetCount = counted.target.mask.memory ? counted.target.count : operation.targetSize();
+  device_->shiftMeans(operation, target.shape[0] * target.shape[1]);
   return result;
 }
 

@@ -23,6 +23,15 @@ struct ClassifierFormat {
   std::array<float, 3> deviation{0.5f, 0.5f, 0.5f};
 };
 
+/// The latent pixels that means are taken over, of source and target.
+struct CountedLatents {
+  struct Plane {
+    Tensor mask;        ///< [h, w] or [H, W] of 0 and 1; without memory if all count
+    int64_t count = 0;  ///< ones of the mask
+  };
+  Plane source, target;
+};
+
 /// How often data was copied between host and device. Counted on the CPU as well, since the pipeline is the same code.
 struct Transfers {
   int uploads = 0, downloads = 0;
@@ -52,13 +61,6 @@ class Latents {
   Tensor resizeImage(const Tensor& image, int64_t height, int64_t width);
   /// `image` where `mask` (of its size) is 0, `patch` at `corner` where it is 1.
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
-  /// A Gaussian of `sigma` px, from its middle to 3 σ; not normalised.
-  Tensor gaussian(float sigma);
-  /// Brings fine detail back into a harmonised `image`, by `weight` [height, width] (0…1): outside `mask` the pixels of
-  /// `paste`, inside it the part of `paste` that a blur by `gaussian` removes. Nothing is mixed across the mask's edge.
-  /// All have one size.
-  Tensor restoreDetail(const Tensor& image, const Tensor& paste, const Tensor& mask, const Tensor& weight,
-                       const Tensor& gaussian);
   /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
   void blank(const Tensor& sample, const Tensor& mask);
   /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].
@@ -84,7 +86,8 @@ class Latents {
 
   /// LMS for T timesteps at once: `source` [T, C, h, w], shifted per timestep and channel to the target's mean, pasted
   /// into `target` [T, C, H, W] at `corner` inside `mask` [H, W] → [T, C, H, W].
-  Tensor meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner);
+  Tensor meanShift(const Tensor& source, const Tensor& target, const Tensor& mask, Corner corner,
+                   const CountedLatents& counted);
 
   /// Square structuring element of side 2 · radius + 1; pixels outside the mask's grid count as 0.
   Tensor dilate(const Tensor& mask, int64_t radius);

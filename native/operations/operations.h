@@ -54,57 +54,6 @@ struct PasteImage {
   }
 };
 
-/// What a harmonisation changed inside `mask`, with the mask as fourth channel: `before` − `after` of two 8-bit RGB
-/// images [pixels, 3] → [pixels, 4], 0 outside the mask. For every value.
-struct MaskedDifference {
-  const uint8_t* before;
-  const uint8_t* after;
-  const uint8_t* mask;
-  float* difference;
-  HARMONIDIFF_INLINE void operator()(int64_t i) const {
-    const int64_t pixel = i / 4, c = i % 4, at = pixel * 3 + c;
-    const float value = c == 3 ? 1.0f : static_cast<float>(before[at]) - static_cast<float>(after[at]);
-    difference[i] = mask[pixel] ? value : 0.0f;
-  }
-};
-
-/// One axis of a blur by symmetric `weights` [radius + 1] (from the middle outwards); values outside the image count as
-/// 0. `stride` and `length` are those of the axis, in values. For every value.
-struct BlurPass {
-  const float* in;
-  float* out;
-  const float* weights;
-  int64_t length, stride, radius;
-  HARMONIDIFF_INLINE void operator()(int64_t i) const {
-    const int64_t at = i / stride % length;
-    float sum = weights[0] * in[i];
-    for (int64_t k = 1; k <= radius; k++) {
-      if (at - k >= 0) sum += weights[k] * in[i - k * stride];
-      if (at + k < length) sum += weights[k] * in[i + k * stride];
-    }
-    out[i] = sum;
-  }
-};
-
-/// Brings details back into a harmonised image [pixels, 3]: outside the mask the pixels of `paste`, inside it the fine
-/// detail that `paste` has and the image lacks, both by `weight`. `difference` and `blurred` [pixels, 4] are those of
-/// MaskedDifference, before and after the blur. For every sample.
-struct RestoreDetail {
-  const uint8_t* image;
-  const uint8_t* paste;
-  const uint8_t* mask;
-  const float* difference;
-  const float* blurred;
-  const float* weight;
-  uint8_t* out;
-  HARMONIDIFF_INLINE void operator()(int64_t i) const {
-    const int64_t pixel = i / 3, at = pixel * 4 + i % 3;
-    const float lost = mask[pixel] ? difference[at] - blurred[at] / blurred[pixel * 4 + 3]
-                                   : static_cast<float>(paste[i]) - static_cast<float>(image[i]);
-    out[i] = static_cast<uint8_t>(rintf(clamp(static_cast<float>(image[i]) + weight[pixel] * lost, 0.0f, 255.0f)));
-  }
-};
-
 /// An image as a sample [3, height, width], grey (0) where the latent's mask [height / factor, width / factor] is set.
 /// For every value.
 struct BlankSample {
@@ -161,13 +110,16 @@ struct SamplePosterior {
 
 /// LMS of planes (one for each timestep and channel): inside the mask [H, W] at the corner the source's plane [h, w],
 /// shifted from its mean to the target's, and elsewhere the target's plane [H, W]. A device first computes both means
-/// of a plane and then calls this for every value of the target's.
+/// of a plane, over the values that are counted, and then calls this for every value of the target's.
 struct ShiftMean {
   const float* source;
   const float* target;
   const uint8_t* mask;
   float* shifted;
   int64_t height, width, targetHeight, targetWidth, cornerX, cornerY;
+  const uint8_t* sourceCounted;  ///< [h, w], 1 where a value counts in the mean; null if all do
+  const uint8_t* targetCounted;  ///< [H, W], likewise
+  int64_t sourceCount, targetCount;
 
   HARMONIDIFF_INLINE int64_t sourceSize() const { return height * width; }
   HARMONIDIFF_INLINE int64_t targetSize() const { return targetHeight * targetWidth; }
@@ -287,9 +239,6 @@ struct FindNonFinite {
   X(UnguidedStep)                 \
   X(GuidedStep)                   \
   X(FindNonFinite)                \
-  X(MaskedDifference)             \
-  X(BlurPass)                     \
-  X(RestoreDetail)                \
   X(BlankSample)                  \
   X(MaskToFloat)                  \
   X(AddNoise)                     \

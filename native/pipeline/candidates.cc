@@ -28,7 +28,8 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
   const int64_t allRows = rowsAt(request, steps - 1);
 
   // LMS at every timestep that was inverted; step i's is at index steps − 1 − i of the ascending timesteps.
-  const Tensor shifted = latents.meanShift(inverted.source, inverted.target, placement.mask, placement.corner);
+  const Tensor shifted =
+      latents.meanShift(inverted.source, inverted.target, placement.mask, placement.corner, placement.counted);
   const auto shiftedAt = [&](int i) { return shifted.rows(steps - 1 - i, 1); };
   for (size_t k = 0; k < inverted.timesteps.size(); k++) {
     run.trace("shifted." + std::to_string(inverted.timesteps[k]), shifted.rows(static_cast<int64_t>(k), 1));

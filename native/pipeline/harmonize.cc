@@ -27,7 +27,8 @@ std::vector<Contender> onlyLatent(Run& run, const Tensor& latent) {
 
 std::vector<Contender> shiftOnly(Run& run, const LatentPlacement& placement) {
   const Encoded encoded = encodeImages(run);
-  const Tensor shifted = run.latents.meanShift(encoded.source, encoded.target, placement.mask, placement.corner);
+  const Tensor shifted =
+      run.latents.meanShift(encoded.source, encoded.target, placement.mask, placement.corner, placement.counted);
   const int t = run.request.schedule.timesteps.back();
   run.trace("shifted." + std::to_string(t), shifted);
   return {{t, [&run, shifted] { return decodeLatent(run, shifted); }}};
@@ -104,7 +105,7 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
 
   std::vector<Contender> contenders = compose(run, mask, placement);
   if (request.restoreDetail) {
-    const DetailRestoration restore(run, mask, placement);
+    const DetailRestoration restore(run, placement);
     for (Contender& contender : contenders) {
       contender.image = [restore, image = contender.image] { return restore(image()); };
     }

@@ -8,24 +8,50 @@
 namespace harmonidiff {
 namespace {
 
+/// A grid of latent pixels: which of them have at least half of their f × f pixels set.
+struct LatentGrid {
+  int64_t width, height, factor;
+
+  /// `pixels` are those of an image `stride` px wide, from the one at (`left`, `top`) on.
+  std::vector<uint8_t> halfSet(const std::vector<uint8_t>& pixels, int64_t stride, int64_t left, int64_t top) const {
+    std::vector<uint8_t> set;
+    set.reserve(static_cast<size_t>(width * height));
+    for (int64_t y = 0; y < height; y++) {
+      for (int64_t x = 0; x < width; x++) {
+        int64_t covered = 0;
+        for (int64_t i = 0; i < factor * factor; i++) {
+          const int64_t row = top + y * factor + i / factor, column = left + x * factor + i % factor;
+          covered += pixels[static_cast<size_t>(row * stride + column)];
+        }
+        set.push_back(2 * covered >= factor * factor);
+      }
+    }
+    return set;
+  }
+};
+
 /// The canvas mask at the latent's resolution, [H, W].
 std::vector<uint8_t> latentMask(const Request& request, const LatentPlacement& placement, int64_t factor) {
-  const int64_t canvasWidth = request.target.width;
-  const int64_t width = canvasWidth / factor, height = request.target.height / factor;
+  const int64_t width = request.target.width / factor, height = request.target.height / factor;
+  const std::vector<uint8_t> set = LatentGrid{placement.width, placement.height, factor}.halfSet(
+      request.mask, request.target.width, request.box.x, request.box.y);
   std::vector<uint8_t> mask(static_cast<size_t>(width * height), 0);
   for (int64_t y = 0; y < placement.height; y++) {
-    for (int64_t x = 0; x < placement.width; x++) {
-      int64_t covered = 0;
-      for (int64_t i = 0; i < factor * factor; i++) {
-        const int64_t row = request.box.y + y * factor + i / factor;
-        const int64_t column = request.box.x + x * factor + i % factor;
-        covered += request.mask[static_cast<size_t>(row * canvasWidth + column)];
-      }
-      const int64_t at = (placement.corner.y + y) * width + placement.corner.x + x;
-      mask[static_cast<size_t>(at)] = 2 * covered >= factor * factor;
-    }
+    std::copy_n(set.begin() + y * placement.width, placement.width,
+                mask.begin() + (placement.corner.y + y) * width + placement.corner.x);
   }
   return mask;
+}
+
+/// The latent pixels that count for an image; all of them if none has enough data.
+CountedLatents::Plane countedOf(Latents& latents, const Validity& valid, int64_t width, int64_t height,
+                                int64_t factor) {
+  if (valid.empty()) return {};
+  const LatentGrid grid{width / factor, height / factor, factor};
+  const std::vector<uint8_t> set = grid.halfSet(valid, width, 0, 0);
+  const auto count = static_cast<int64_t>(std::count(set.begin(), set.end(), 1));
+  if (count == 0) return {};
+  return {latents.upload(DataType::UInt8, {grid.height, grid.width}, set.data()), count};
 }
 
 int64_t roundHalfToEven(int64_t value, int64_t divisor) {
@@ -51,6 +77,9 @@ LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t fa
   placement.edgeWidth = edgeWidth(box, request.edgeWidthRatio, factor);
   placement.edge = latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
                                     erodeKeepingSome(latents, placement.mask, placement.edgeWidth));
+  const Image& target = request.target;
+  placement.counted.source = countedOf(latents, request.valid.source, box.width, box.height, factor);
+  placement.counted.target = countedOf(latents, request.valid.target, target.width, target.height, factor);
   return placement;
 }
 

@@ -8,10 +8,11 @@ namespace harmonidiff {
 /// Where the source's latent lies on the target's, and the band in which the two are fused.
 struct LatentPlacement {
   Corner corner;
-  int64_t width, height;  ///< of the source's latent
-  int64_t edgeWidth;      ///< w, in latent pixels
-  Tensor mask;            ///< [H, W]
-  Tensor edge;            ///< [H, W]: dilate(mask, w) − erode(mask, w)
+  int64_t width, height;   ///< of the source's latent
+  int64_t edgeWidth;       ///< w, in latent pixels
+  Tensor mask;             ///< [H, W]
+  Tensor edge;             ///< [H, W]: dilate(mask, w) − erode(mask, w)
+  CountedLatents counted;  ///< those of which at least half of the f × f pixels have data
 };
 
 /// w = ⌊ratio · min(width, height)⌋ of the box in latent pixels; `factor` is the VAE's f.

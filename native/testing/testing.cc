@@ -1,6 +1,9 @@
 #include <napi.h>
 
+#include <algorithm>
+
 #include "addon/conversion.h"
+#include "blending/laplace.h"
 #include "blending/poisson.h"
 #include "engines/onnxruntime.h"
 #include "latents/latents.h"
@@ -65,10 +68,20 @@ DdimStep toStep(const Napi::Value& value) {
   return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
 }
 
-/// (target, source, box [x, y, width, height], mask) as poissonBlend and poissonMembrane take them
+/// A mask [h, w], or undefined if all pixels count.
+CountedLatents::Plane toCounted(const Napi::Value& value) {
+  if (!value.IsObject()) return {};
+  const auto bytes = value.As<Napi::Object>().Get("data").As<Napi::Uint8Array>();
+  return {toTensor(value), std::count(bytes.Data(), bytes.Data() + bytes.ElementLength(), 1)};
+}
+
+/// (target, source, box [x, y, width, height], mask, valid pixels of the target?, of the source?) as poissonBlend and
+/// poissonMembrane take them
 struct Blend {
   explicit Blend(const Napi::CallbackInfo& info)
       : target(toImage(info[0])), source(toImage(info[1])), mask(toBytes(info[3].As<Napi::Object>().Get("data"))) {
+    if (info[4].IsObject()) valid.target = toBytes(info[4].As<Napi::Object>().Get("data"));
+    if (info[5].IsObject()) valid.source = toBytes(info[5].As<Napi::Object>().Get("data"));
     const auto list = info[2].As<Napi::Array>();
     box = {integer(list.Get(0u)), integer(list.Get(1u)), integer(list.Get(2u)), integer(list.Get(3u))};
   }
@@ -87,6 +100,7 @@ struct Blend {
   Image target, source;
   Box box;
   std::vector<uint8_t> mask;
+  Validities valid;
   Cancellation cancellation;
 };
 
@@ -118,6 +132,39 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   });
 }
 
+/// solveLaplace(cells, borders, attraction [h, w]; values, currents [h, w, 3]): [h, w, 3]. Cells that are 1 hang
+/// together with their neighbours; `borders` links of conductance 1 and one of `attraction` lead to the values of the
+/// cell.
+Napi::Value solveLaplace(const Napi::CallbackInfo& info) {
+  const auto elements = [&](size_t i) { return info[i].As<Napi::Object>().Get("data"); };
+  const uint8_t* cells = elements(0).As<Napi::Uint8Array>().Data();
+  const uint8_t* borders = elements(1).As<Napi::Uint8Array>().Data();
+  const float* attraction = elements(2).As<Napi::Float32Array>().Data();
+  const float* values = elements(3).As<Napi::Float32Array>().Data();
+  const float* currents = elements(4).As<Napi::Float32Array>().Data();
+  const auto sides = info[0].As<Napi::Object>().Get("shape").As<Napi::Array>();
+  const int64_t height = integer(sides.Get(0u)), width = integer(sides.Get(1u));
+  LaplaceSystem system(width, height);
+  for (int64_t y = 0; y < height; y++) {
+    for (int64_t x = 0; x < width; x++) {
+      const int64_t i = y * width + x;
+      if (!cells[i]) continue;
+      if (x + 1 < width && cells[i + 1]) system.linkRight(x, y);
+      if (y + 1 < height && cells[i + width]) system.linkDown(x, y);
+      for (int k = 0; k < borders[i]; k++) system.ground(x, y, values + 3 * i);
+      system.attract(x, y, attraction[i], values + 3 * i);
+      system.feed(x, y, currents + 3 * i);
+    }
+  }
+  Cancellation cancellation;
+  const LaplaceSolution solution = system.solve(cancellation);
+  std::vector<float> solved;
+  for (int64_t i = 0; i < 3 * width * height; i++) {
+    solved.push_back(solution.at(i / 3 % width, i / 3 / width, static_cast<int>(i % 3)));
+  }
+  return toValue(info.Env(), latents().upload(DataType::Float32, {height, width, 3}, solved.data()));
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   disableTelemetry();
   using Info = const Napi::CallbackInfo&;
@@ -125,13 +172,17 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     exports[name] = Napi::Function::New(env, function, name);
   };
   define("runNetwork", runNetwork);
+  define("solveLaplace", solveLaplace);
   define("useTarget", [](Info info) {
     target = readTarget(info[0].As<Napi::Object>());
     return info.Env().Undefined();
   });
   define("meanShift", [](Info info) {
+    // (source, target, mask, x, y, counted pixels of the source?, of the target?)
     const Corner corner{integer(info[3]), integer(info[4])};
-    return toValue(info.Env(), latents().meanShift(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
+    const CountedLatents counted{toCounted(info[5]), toCounted(info[6])};
+    return toValue(info.Env(),
+                   latents().meanShift(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner, counted));
   });
   define("dilate",
          [](Info info) { return toValue(info.Env(), latents().dilate(toTensor(info[0]), integer(info[1]))); });
@@ -172,13 +223,15 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   });
   define("poissonBlend", [](Info info) {
     Blend blend(info);
-    const auto pixels = poissonBlend(blend.target, blend.source, blend.box, blend.mask, blend.cancellation);
+    const auto pixels =
+        poissonBlend(blend.target, blend.source, blend.box, blend.mask, blend.valid, blend.cancellation);
     const Shape shape{blend.target.height, blend.target.width, 3};
     return toValue(info.Env(), latents().upload(DataType::UInt8, shape, pixels.data()));
   });
   define("poissonMembrane", [](Info info) {
     Blend blend(info);
-    const auto values = poissonMembrane(blend.target, blend.source, blend.box, blend.mask, blend.cancellation);
+    const auto values =
+        poissonMembrane(blend.target, blend.source, blend.box, blend.mask, blend.valid, blend.cancellation);
     const Shape shape{blend.source.height, blend.source.width, 3};
     return toValue(info.Env(), latents().upload(DataType::Float32, shape, values.data()));
   });

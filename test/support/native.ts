@@ -28,7 +28,16 @@ export interface Testing {
     inputs: Record<string, Tensor>,
     outputs: Record<string, number[]>,
   ): Record<string, Floats>;
-  meanShift(source: Floats, target: Floats, mask: Mask, x: number, y: number): Floats;
+  /** `counted`: the pixels whose mean is taken, of source and target. */
+  meanShift(
+    source: Floats,
+    target: Floats,
+    mask: Mask,
+    x: number,
+    y: number,
+    sourceCounted?: Mask,
+    targetCounted?: Mask,
+  ): Floats;
   dilate(mask: Mask, radius: number): Mask;
   erode(mask: Mask, radius: number): Mask;
   erodeKeepingSome(mask: Mask, radius: number): Mask;
@@ -49,9 +58,14 @@ export interface Testing {
   sampleToImage(sample: Floats): Mask;
   resizeImage(image: Mask, height: number, width: number): Mask;
   pasteImage(image: Mask, patch: Mask, mask: Mask, x: number, y: number): Mask;
-  poissonBlend(target: Mask, source: Mask, box: Box, mask: Mask): Mask;
+  poissonBlend(target: Mask, source: Mask, box: Box, mask: Mask, valid?: Mask, sourceValid?: Mask): Mask;
   /** What poissonBlend adds to the source, before rounding. */
-  poissonMembrane(target: Mask, source: Mask, box: Box, mask: Mask): Floats;
+  poissonMembrane(target: Mask, source: Mask, box: Box, mask: Mask, valid?: Mask, sourceValid?: Mask): Floats;
+  /**
+   * Cells that are 1 are linked to such neighbours, by `borders` unit links and one of `attraction` to `values`, and fed
+   * with `currents`.
+   */
+  solveLaplace(cells: Mask, borders: Mask, attraction: Floats, values: Floats, currents: Floats): Floats;
   classifierInput(image: Mask, mask: Mask, size: number): Floats;
   placeLatent(
     canvasSide: number,

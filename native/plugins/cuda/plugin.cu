@@ -53,18 +53,21 @@ void launch(const void* value, int64_t count, cudaStream_t stream) {
       *static_cast<const Operation*>(value), count);
 }
 
-/// The mean of a plane, computed by all threads of a block and returned to each.
-__device__ float mean(const float* values, int64_t size) {
+/// The mean of the `count` values of a plane that are `counted`, or of all if that is null; computed by all threads of
+/// a block and returned to each.
+__device__ float mean(const float* values, int64_t size, const uint8_t* counted, int64_t count) {
   __shared__ double sums[kThreads];
   double sum = 0;
-  for (int64_t i = threadIdx.x; i < size; i += kThreads) sum += values[i];
+  for (int64_t i = threadIdx.x; i < size; i += kThreads) {
+    if (!counted || counted[i]) sum += values[i];
+  }
   sums[threadIdx.x] = sum;
   for (int half = kThreads / 2; half > 0; half /= 2) {
     __syncthreads();
     if (threadIdx.x < half) sums[threadIdx.x] += sums[threadIdx.x + half];
   }
   __syncthreads();
-  const auto result = static_cast<float>(sums[0] / static_cast<double>(size));
+  const auto result = static_cast<float>(sums[0] / static_cast<double>(count));
   // The next mean writes to the same place.
   __syncthreads();
   return result;
@@ -73,8 +76,10 @@ __device__ float mean(const float* values, int64_t size) {
 /// One block for each plane.
 __global__ void shiftMeansKernel(ShiftMean operation) {
   const int64_t plane = blockIdx.x;
-  const float sourceMean = mean(operation.source + plane * operation.sourceSize(), operation.sourceSize());
-  const float targetMean = mean(operation.target + plane * operation.targetSize(), operation.targetSize());
+  const float sourceMean = mean(operation.source + plane * operation.sourceSize(), operation.sourceSize(),
+                                operation.sourceCounted, operation.sourceCount);
+  const float targetMean = mean(operation.target + plane * operation.targetSize(), operation.targetSize(),
+                                operation.targetCounted, operation.targetCount);
   for (int64_t i = threadIdx.x; i < operation.targetSize(); i += kThreads) {
     operation(plane, i, sourceMean, targetMean);
   }

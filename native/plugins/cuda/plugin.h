@@ -13,7 +13,7 @@ struct ShiftMean;
 namespace harmonidiff::cuda {
 
 /// Grows with every change of this file or of an operation in operations/operations.h.
-constexpr int kPluginVersion = 4;
+constexpr int kPluginVersion = 5;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;

@@ -1,0 +1,210 @@
+import { OptionError } from '../errors.js';
+import type { NoiseSchedule } from '../model/scheduler.js';
+import {
+  checkPrompts,
+  HARMONIZE,
+  METADATA,
+  PLACE,
+  PROMPTS,
+  SETTINGS,
+  type Settled,
+  settle,
+} from './harmonize.js';
+import { image, MASK_THRESHOLD } from './image.js';
+import type { Method } from './methods.js';
+import {
+  choice,
+  flag,
+  nested,
+  number,
+  numbers,
+  option,
+  path,
+  type Resolved,
+  required,
+  type Values,
+  whole,
+} from './option.js';
+import { readOptions, resolve } from './read.js';
+
+/** Where the patch goes in a scene: exactly one of box, at, atPixel, mask and polygon. */
+export const SCENE_PLACE = {
+  box: option(
+    numbers(
+      { x: 'x', y: 'y', width: 'w', height: 'h' },
+      { whole: true, unit: 'pixels of the scene', example: '5120,7168,400,300' },
+    ),
+    { sentence: 'Box that the source is resized to', unit: 'px' },
+  ),
+  at: option(
+    numbers({ longitude: 'lon', latitude: 'lat' }, { whole: false, unit: 'degrees', example: '13.4,52.5' }),
+    {
+      sentence:
+        "Centre of the patch on WGS 84; the patch's size follows from the two ground sampling distances",
+      unit: 'degrees',
+    },
+  ),
+  atPixel: option(
+    numbers({ x: 'x', y: 'y' }, { whole: false, unit: 'pixels of the scene', example: '5320,7318' }),
+    {
+      sentence: "Centre of the patch; the patch's size follows from the two ground sampling distances",
+      unit: 'px',
+    },
+  ),
+  mask: option(image(), {
+    sentence: 'Image of the size of the scene, not 0 where the source goes',
+  }),
+  polygon: option(path('<file>'), {
+    sentence: 'GeoJSON file with the outline of the patch, in longitude and latitude on WGS 84',
+  }),
+  maskThreshold: MASK_THRESHOLD,
+};
+
+/** Options of `composeScene`. */
+export const COMPOSE = {
+  scene: required(path('<file>'), { sentence: 'GeoTIFF or other TIFF that the patch goes into' }),
+  source: required(image(), { sentence: 'Patch to insert, in any format' }),
+  place: nested(SCENE_PLACE, 'Where the patch goes'),
+  out: option(path('<file>'), {
+    sentence:
+      'File of the result: a copy of the scene as .tif, or only the window around the patch as .png, .jpg or .webp; needed unless inPlace or dryRun is set',
+  }),
+  inPlace: option(flag(), { sentence: 'Replaces the scene itself by the result', default: false }),
+  rewrite: option(flag(), {
+    sentence:
+      'Writes a new file with lossless tiles where the scene is compressed with JPEG, WebP or LERC, which cannot be changed in part without loss',
+    default: false,
+  }),
+  targetBands: HARMONIZE.targetBands,
+  targetStretch: HARMONIZE.targetStretch,
+  sourceWindow: option(
+    numbers(
+      { x: 'x', y: 'y', width: 'w', height: 'h' },
+      { whole: true, unit: 'pixels of the source', example: '0,0,400,300' },
+    ),
+    { sentence: 'Part of the source that is inserted', unit: 'px', defaultText: 'all of it' },
+  ),
+  sourceBands: HARMONIZE.sourceBands,
+  sourceStretch: HARMONIZE.sourceStretch,
+  sourceRotation: option(number({ low: -360, high: 360 }), {
+    sentence: 'Turns the source clockwise',
+    unit: 'degrees',
+    default: 0,
+  }),
+  sourceGsd: option(PLACE.sourceGsd, {
+    sentence: 'Ground sampling distance of the source, for at and atPixel',
+    unit: 'm/px',
+    defaultText: "that of the source's own georeference",
+  }),
+  sourceUnits: option(choice(['own', 'same']), {
+    sentence:
+      "Units of the source's samples: its own, which its stretch converts, or the same as the scene's, such as two scenes of one sensor",
+    default: 'own',
+  }),
+  otherBands: option(choice(['shift', 'copy', 'keep']), {
+    sentence:
+      "Bands that the model does not see: the source's, shifted to the mean of the scene around the patch (shift) or as they are (copy), or the scene's (keep); bands that the source lacks are kept",
+    default: 'shift',
+  }),
+  fillNodata: option(flag(), {
+    sentence: 'Lets the patch cover pixels of the scene without data, which then have data',
+    default: false,
+  }),
+  candidate: option(whole(0, 100_000), {
+    sentence: 'Timestep of the candidate that is inserted',
+    defaultText: 'the one with the highest harmony score',
+  }),
+  dryRun: option(flag(), {
+    sentence: 'Reads, checks and plans all, but runs no network and writes no scene',
+    default: false,
+  }),
+  preview: option(path('<file>'), {
+    sentence: 'File of a picture of the window with the outline of the patch, for dryRun',
+  }),
+  prompts: nested(PROMPTS, 'Prompts for source and scene', (name) => `${name}Prompt`),
+  metadata: nested(
+    {
+      ...METADATA,
+      gsd: option(METADATA.gsd, {
+        sentence: 'Ground sampling distance of the scene',
+        unit: 'm/px',
+        defaultText: "that of the scene's georeference",
+      }),
+    },
+    'Metadata of the scene: where, how and when it was taken. What is left out comes from its tags and from a STAC item beside it',
+  ),
+  ...SETTINGS,
+  restoreDetail: option(flag(), {
+    sentence: "Keeps the source's own detail on the harmonised tones",
+    default: true,
+  }),
+  trace: HARMONIZE.trace,
+  signal: HARMONIZE.signal,
+  onProgress: HARMONIZE.onProgress,
+};
+
+export interface ScenePlace extends Values<typeof SCENE_PLACE> {}
+export interface ComposeOptions extends Values<typeof COMPOSE> {}
+
+/** @throws OptionError for options that contradict each other */
+function checkTogether({
+  place,
+  out,
+  scene,
+  inPlace,
+  dryRun,
+  preview,
+  sourceUnits,
+  sourceStretch,
+}: ComposeOptions): void {
+  const { maskThreshold, ...places } = place ?? {};
+  const given = Object.entries(places).filter(([, value]) => value !== undefined);
+  if (given.length !== 1) {
+    const names = given.map(([name]) => name).join(' and ');
+    throw new OptionError(
+      `Say where the patch goes with one of box, at, atPixel, mask and polygon, not with ${names || 'none'}.`,
+    );
+  }
+  if (out !== undefined && inPlace)
+    throw new OptionError(`out is ${out}, but inPlace replaces ${scene} itself; leave one of them out.`);
+  if (out === undefined && !inPlace && !dryRun)
+    throw new OptionError('out is missing; name the file of the result, or set inPlace or dryRun.');
+  if (preview !== undefined && !dryRun)
+    throw new OptionError(`preview is ${preview}, which only dryRun draws; set dryRun, or leave it out.`);
+  if (sourceUnits === 'same' && sourceStretch !== undefined)
+    throw new OptionError(
+      'sourceStretch converts units, but sourceUnits is same, so that the stretch of the scene applies; leave one of them out.',
+    );
+}
+
+/** All options of a composition as plain values, checked and complete except for what the files say. */
+export interface Composition extends Resolved<Omit<typeof COMPOSE, keyof typeof SETTINGS>> {
+  method: Method;
+  settings: Settled;
+  prompts: { source: string; target: string };
+  place: ScenePlace & { maskThreshold: number };
+  /** Whether the pixels' own detail returns. */
+  keepDetail: boolean;
+}
+
+/**
+ * Reads all options of a composition, each once.
+ *
+ * @throws OptionError for an unknown name, a value out of range, or options that contradict each other
+ */
+export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
+  const options = readOptions(COMPOSE, given, 'composeScene');
+  checkTogether(options);
+  const { method = 'harmonidiff', restoreDetail } = resolve(COMPOSE, options);
+  // The detail returns at the scene's resolution, not on the canvas.
+  const settings = settle({ ...options, restoreDetail: false }, noise);
+  const maskThreshold = options.place?.maskThreshold ?? (MASK_THRESHOLD.default as number);
+  return {
+    ...resolve(COMPOSE, options),
+    method,
+    settings: { ...settings, restoreDetail: false },
+    keepDetail: restoreDetail,
+    prompts: checkPrompts(options.prompts ?? {}, settings.method),
+    place: { ...options.place, maskThreshold },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Window } from '../raster/window.js';
+import type { Size } from '../values/size.js';
+
+/** The window of a scene that the model sees. It may reach beyond a scene that is smaller than the canvas. */
+export interface CanvasWindow extends Window {
+  /** Pixels of the scene per pixel of the canvas, at least 1. */
+  scale: number;
+}
+
+/** Part of the canvas that a patch may take, on its longer side. The rest is context. */
+const MOST_OF_CANVAS = 0.75;
+
+/**
+ * Chooses the window around a patch: at the scene's own resolution if the patch and its context fit into the canvas, else
+ * as large as the patch needs.
+ *
+ * @param box of the patch, at least partly within the scene
+ * @param side of the canvas
+ * @param factor pixels of the canvas per latent pixel: at the scene's own resolution, the box starts at a latent pixel
+ */
+export function windowAround(box: Window, scene: Size, side: number, factor: number): CanvasWindow {
+  const longer = Math.max(box.width, box.height);
+  const fits = longer <= MOST_OF_CANVAS * side;
+  const extent = fits ? side : Math.ceil(longer / MOST_OF_CANVAS);
+  const grid = fits ? factor : 1;
+  return {
+    x: startOf(box.x, box.width, scene.width, extent, grid),
+    y: startOf(box.y, box.height, scene.height, extent, grid),
+    width: extent,
+    height: extent,
+    scale: extent / side,
+  };
+}
+
+/** Centred on the box, but not beyond the scene as long as there is more of it on the other side. */
+function startOf(box: number, length: number, scene: number, extent: number, grid: number): number {
+  const centred = box + Math.floor((length - extent) / 2);
+  const aligned = box - Math.round((box - centred) / grid) * grid;
+  const [least, most] = [Math.min(0, scene - extent), Math.max(0, scene - extent)];
+  return Math.min(Math.max(aligned, least), most);
+}

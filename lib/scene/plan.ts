@@ -1,0 +1,298 @@
+import { ImageError, OptionError } from '../errors.js';
+import { readContent } from '../image/content.js';
+import { guard } from '../image/guard.js';
+import { checkBands } from '../image/pixels.js';
+import { bandsWarning } from '../image/warnings.js';
+import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
+import { type RasterMap, readMap } from '../raster/map.js';
+import { alphaOf, defaultBands } from '../raster/picture.js';
+import { type OpenPyramid, openPyramid } from '../raster/pyramid.js';
+import type { Stretch } from '../raster/stretch.js';
+import { unsupportedTiff } from '../raster/unsupported.js';
+import { hasPlainBands } from '../raster/valid.js';
+import { fits, intersect, type Window, whole } from '../raster/window.js';
+import type { Composition } from '../request/compose.js';
+import { ENCODING } from '../request/methods.js';
+import type { Warning } from '../warnings.js';
+import { windowAround } from './canvas.js';
+import { type Facts, readFacts } from './facts.js';
+import { type Footprint, findFootprint } from './footprint.js';
+import type { Inputs } from './inputs.js';
+import type { OpenSource } from './open-source.js';
+import type { Preparation, Seen } from './prepare.js';
+import { boundsOfTurned } from './resample.js';
+import { inWorker } from './workers.js';
+
+/** Everything that is decided before pixels are read. Close it. */
+export interface Plan {
+  preparation: Preparation;
+  footprint: Footprint;
+  /** The part of the window that is within the scene. */
+  visible: Window;
+  facts: Facts;
+  /** Estimate of the memory for samples, in bytes. */
+  bytes: number;
+  warnings: Warning[];
+  close(): Promise<void>;
+}
+
+/** Largest patch, in pixels of the scene. */
+const MOST_PIXELS = 64_000_000;
+
+/**
+ * Opens scene and source, finds the patch's place, and chooses window, bands and stretch.
+ *
+ * @throws OptionError, ImageError, PlacementError
+ * @throws AbortError
+ */
+export async function planComposition(
+  composition: Composition,
+  inputs: Inputs,
+  { side, factor }: { side: number; factor: number },
+): Promise<Plan> {
+  const { signal } = composition;
+  const scene = await openScene(composition.scene, signal);
+  try {
+    const { raster } = scene;
+    const source = await inputs.source;
+    const seen = await seenInScene(scene, composition);
+    const seenSource = await seenInSource(source, seen, composition);
+    const map = await guard('scene', () => readMap(composition.scene, raster));
+    const window = sourceWindow(source, composition);
+    const footprint = await locate({ raster, map, source, window, mask: inputs.mask }, composition);
+    const { place } = footprint;
+    const canvas = windowAround(place, raster, side, factor);
+    const visible = intersect(canvas, whole(raster));
+    const others = otherBands(raster, source, seen.bands, composition);
+    const preparation: Preparation = {
+      scene: { pyramid: { raster, levels: scene.levels }, seen },
+      source: {
+        image: source.image,
+        seen: seenSource,
+        layout: {
+          window,
+          rotation: composition.sourceRotation,
+          box: { width: footprint.box.width, height: footprint.box.height },
+          part: { ...place, x: place.x - footprint.box.x, y: place.y - footprint.box.y },
+        },
+      },
+      others,
+      place,
+      ...(footprint.mask && { mask: footprint.mask }),
+      window: canvas,
+      ...{ side, factor },
+      ...(ENCODING.includes(composition.settings.method) && { edge: composition.settings.edgeWidthRatio }),
+      fillNodata: composition.fillNodata,
+    };
+    const centre = [place.x + place.width / 2, place.y + place.height / 2] as const;
+    const facts = await readFacts(composition.scene, map, centre);
+    return {
+      ...{ preparation, footprint, visible },
+      facts: { ...facts, ...given(composition) },
+      bytes: bytesOf(preparation, visible),
+      warnings: [
+        ...bandsWarnings('target', raster, seen.bands, composition.targetBands),
+        ...('pyramid' in source.image
+          ? bandsWarnings('source', source.image.pyramid.raster, seenSource.bands, composition.sourceBands)
+          : []),
+        ...clipWarnings(footprint),
+        ...scaleWarnings(canvas.scale, footprint, side),
+      ],
+      close: () => scene.close(),
+    };
+  } catch (error) {
+    await scene.close();
+    throw error;
+  }
+}
+
+async function openScene(path: string, signal: AbortSignal | undefined): Promise<OpenPyramid> {
+  return guard('scene', async () => {
+    const content = await readContent(path, 'scene', signal);
+    if (content.format !== 'tiff' || !('file' in content))
+      throw new ImageError(
+        'IMAGE_UNSUPPORTED',
+        `The scene ${path} is ${content.format === 'tiff' ? 'a pipe' : `a ${content.format.toUpperCase()} file`}; a scene must be a TIFF in a regular file. Convert it, for example: gdal_translate in.${content.format} out.tif`,
+      );
+    const scene = await openPyramid(content, 'scene');
+    const { raster } = scene;
+    if (hasPlainBands(raster)) return scene;
+    await scene.close();
+    const isPalette = raster.photometric === PHOTOMETRIC.palette;
+    throw unsupportedTiff(
+      'scene',
+      isPalette ? 'has a palette, whose indices cannot be blended' : 'holds inks (CMYK)',
+      isPalette ? 'gdal_translate -expand rgb' : 'convert -colorspace sRGB',
+    );
+  });
+}
+
+async function seenInScene(
+  scene: OpenPyramid,
+  { targetBands, targetStretch, signal }: Composition,
+): Promise<Seen> {
+  const bands = targetBands ?? defaultBands(scene.raster);
+  checkBands(bands, scene.raster.bands, 'target');
+  return see(scene, bands, targetStretch, signal, 'scene');
+}
+
+async function seenInSource(
+  { image }: OpenSource,
+  scene: Seen,
+  { sourceBands, sourceStretch, sourceUnits, targetBands, signal }: Composition,
+): Promise<Seen> {
+  const count = 'pyramid' in image ? image.pyramid.raster.bands : image.planes.length;
+  // A source of the same bands is seen in the same way.
+  const same = targetBands && count > 3 && Math.max(...targetBands) <= count ? targetBands : undefined;
+  const usual = 'pyramid' in image ? defaultBands(image.pyramid.raster) : count < 3 ? [1] : [1, 2, 3];
+  const bands = sourceBands ?? same ?? usual;
+  checkBands(bands, count, 'source');
+  const zeroBased = bands.map((band) => band - 1);
+  if (sourceUnits === 'same') return { ...scene, bands: zeroBased };
+  if ('pyramid' in image) return see(image.pyramid, bands, sourceStretch, signal, 'source');
+  const { stretch } = await inWorker(
+    {
+      kind: 'stretch',
+      planes: { planes: zeroBased.map((band) => image.planes[band]!), ...image.type, ...validOf(image) },
+      stretch: sourceStretch ?? 'full',
+    },
+    signal,
+  );
+  return { bands: zeroBased, stretch, inverted: false };
+}
+
+function validOf({ valid }: { valid?: Uint8Array }) {
+  return valid ? { valid } : {};
+}
+
+async function see(
+  { raster, levels }: Pick<OpenPyramid, 'raster' | 'levels'>,
+  bands: readonly number[],
+  asked: Stretch | undefined,
+  signal: AbortSignal | undefined,
+  label: string,
+): Promise<Seen> {
+  const zeroBased = bands.map((band) => band - 1);
+  const { stretch } = await guard(label, () =>
+    inWorker({ kind: 'stretch', pyramid: { raster, levels }, bands: zeroBased, stretch: asked }, signal),
+  );
+  return { bands: zeroBased, stretch, inverted: raster.photometric === PHOTOMETRIC.whiteIsZero };
+}
+
+function sourceWindow({ size }: OpenSource, { sourceWindow: window }: Composition): Window {
+  if (!window) return whole(size);
+  if (window.width > 0 && window.height > 0 && fits(window, size)) return window;
+  throw new OptionError(
+    `sourceWindow is x ${window.x}, y ${window.y}, ${window.width} x ${window.height} px; it must lie within the source of ${size.width} x ${size.height} px.`,
+  );
+}
+
+interface Located {
+  raster: Raster;
+  map: RasterMap | undefined;
+  source: OpenSource;
+  window: Window;
+  mask: Inputs['mask'];
+}
+
+async function locate(
+  { raster, map, source, window, mask }: Located,
+  { place, sourceRotation, sourceGsd, metadata }: Composition,
+): Promise<Footprint> {
+  const gsdOfSource = async () => {
+    if (sourceGsd !== undefined || source.path === undefined) return sourceGsd;
+    const sourceMap = await readMap(source.path, source.size);
+    return sourceMap?.gsdAt(window.x + window.width / 2, window.y + window.height / 2);
+  };
+  const footprint = await findFootprint(
+    place,
+    {
+      scene: { width: raster.width, height: raster.height },
+      map,
+      source: boundsOfTurned(window, sourceRotation),
+      sourceGsd: place.at || place.atPixel ? await guard('source', gsdOfSource) : undefined,
+      gsdAt: (column, row) => metadata?.gsd ?? map?.gsdAt(column, row),
+    },
+    mask,
+  );
+  const { width, height } = footprint.box;
+  if (width * height > MOST_PIXELS)
+    throw new ImageError(
+      'IMAGE_TOO_LARGE',
+      `The patch has ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. Insert it in parts.`,
+    );
+  return footprint;
+}
+
+/** Bands of the scene that the model does not see and that the source has, too. */
+function otherBands(
+  raster: Raster,
+  { image }: OpenSource,
+  seen: readonly number[],
+  { otherBands }: Composition,
+): { scene: number; source: number }[] {
+  if (otherBands === 'keep') return [];
+  const count = 'pyramid' in image ? image.pyramid.raster.bands : image.planes.length;
+  const alphas = [alphaOf(raster), 'pyramid' in image ? alphaOf(image.pyramid.raster) : undefined];
+  return Array.from({ length: Math.min(raster.bands, count) }, (_, band) => band)
+    .filter((band) => !seen.includes(band) && !alphas.includes(band))
+    .map((band) => ({ scene: band, source: band }));
+}
+
+/** What the caller states. */
+function given({ metadata }: Composition): Partial<Facts> {
+  return Object.fromEntries(Object.entries(metadata ?? {}).filter(([, value]) => value !== undefined));
+}
+
+function bandsWarnings(
+  label: 'target' | 'source',
+  raster: Raster,
+  seen: readonly number[],
+  asked: readonly number[] | undefined,
+): Warning[] {
+  const colours = raster.bands - (alphaOf(raster) === undefined ? 0 : 1);
+  const isUnsaid = !asked && seen.length === 3 && colours > 3 && raster.photometric !== PHOTOMETRIC.rgb;
+  return isUnsaid
+    ? [
+        bandsWarning(
+          seen.map((band) => band + 1),
+          raster.bands,
+          label,
+        ),
+      ]
+    : [];
+}
+
+function clipWarnings({ box, place }: Footprint): Warning[] {
+  if (box.width === place.width && box.height === place.height) return [];
+  return [
+    {
+      code: 'PATCH_CUT',
+      message: `The patch of ${box.width} x ${box.height} px reaches beyond the scene; ${place.width} x ${place.height} px of it are inserted.`,
+    },
+  ];
+}
+
+/** Beyond this, the seam is repainted at less than half of the scene's resolution. */
+const MOST_SCALE = 2;
+
+function scaleWarnings(scale: number, { place }: Footprint, side: number): Warning[] {
+  if (scale <= MOST_SCALE) return [];
+  return [
+    {
+      code: 'PATCH_LARGE',
+      message: `The patch of ${place.width} x ${place.height} px is harmonised at 1/${scale.toFixed(1)} of the scene's resolution, because the model sees ${side} x ${side} px. The source keeps its detail, but the repainted seam is that much softer. Use a model with a larger canvas, or a smaller patch.`,
+    },
+  ];
+}
+
+/** What the largest arrays take at the same time. */
+function bytesOf({ scene, place, window, side }: Preparation, visible: Window): number {
+  const { raster } = scene.pyramid;
+  const sample = Math.max(1, Math.ceil(raster.bits / 8));
+  const patch = place.width * place.height;
+  const stripe = Math.min(visible.width * visible.height, 4_000_000) * raster.bands * 8;
+  const canvases = side * side * 3 * 4 * 12;
+  // The scene, the source and the result of the patch with the edge band around it.
+  return Math.round(patch * 1.5 * raster.bands * (2 * sample + 4) + stripe + canvases + window.scale);
+}
