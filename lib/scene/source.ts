@@ -1,9 +1,11 @@
+import { nodataTest } from '../raster/picture.js';
 import type { Pyramid } from '../raster/pyramid.js';
-import type { SampleType } from '../raster/samples.js';
+import type { BandData, SampleType } from '../raster/samples.js';
 import { readWindow } from '../raster/valid.js';
 import { intersect, type Window } from '../raster/window.js';
 import type { Size } from '../values/size.js';
 import { AreaAverage } from './average.js';
+import { fillLacking } from './fill.js';
 import { boundsOfTurned, type Pixels, turnInto } from './resample.js';
 
 /** Where the source's samples come from: a TIFF that is read in windows, or decoded pixels. */
@@ -23,16 +25,21 @@ export interface SourceLayout {
 
 /**
  * Reads bands of the source at the size of its box: as they are if they have it, averaged by area where the box is
- * smaller, and interpolated where it is larger.
+ * smaller, and interpolated where it is larger. Where a pixel has data but one of its bands has none, that band is filled
+ * from around it.
  *
  * @param bands counted from 0
+ * @param deciding those of them that say whether a pixel has data; all by default
+ * @returns planes in the type of the source, or floating point; NaN in a band without any data
  * @throws Error for a damaged file
  */
 export async function readSource(
   image: SourceImage,
   bands: readonly number[],
   { window, rotation, box, part }: SourceLayout,
+  deciding: readonly number[] = bands,
 ): Promise<Pixels> {
+  const read = (window: Window) => readPart(image, bands, window, deciding);
   const isTurned = rotation % 360 !== 0;
   const around = boundsOfTurned(window, rotation);
   const shrink = Math.max(1, Math.min(around.width / box.width, around.height / box.height));
@@ -44,21 +51,41 @@ export async function readSource(
     : { width: Math.min(window.width, box.width), height: Math.min(window.height, box.height) };
   const isWhole = reduced.width === window.width && reduced.height === window.height;
   if (isWhole && !isTurned && window.width === box.width && window.height === box.height)
-    return readPart(image, bands, {
-      ...{ x: window.x + part.x, y: window.y + part.y },
-      ...{ width: part.width, height: part.height },
-    });
+    return filled(
+      await read({
+        ...{ x: window.x + part.x, y: window.y + part.y },
+        ...{ width: part.width, height: part.height },
+      }),
+    );
   const picture = isWhole
-    ? await readPart(image, bands, window)
-    : await averagePart(image, bands, window, reduced);
-  return turnInto(picture, rotation, box, part);
+    ? await read(window)
+    : await averagePart(image, bands.length, window, reduced, read);
+  return turnInto(filled(picture), rotation, box, part);
 }
 
-async function readPart(image: SourceImage, bands: readonly number[], window: Window): Promise<Pixels> {
+function filled(picture: Pixels): Pixels {
+  const { width, height, planes, valid } = picture;
+  const lacking = planes.filter((plane) =>
+    plane.some((sample, i) => valid?.[i] !== 0 && Number.isNaN(sample)),
+  );
+  fillLacking(lacking, width, height);
+  return picture;
+}
+
+/** Reads a window. Samples without data of pixels that have data are NaN. */
+async function readPart(
+  image: SourceImage,
+  bands: readonly number[],
+  window: Window,
+  deciding: readonly number[],
+): Promise<Pixels> {
   const size = { width: window.width, height: window.height };
   if ('pyramid' in image) {
     const { raster, levels } = image.pyramid;
-    return { ...size, ...(await readWindow(levels[0]!, raster, bands, window)) };
+    const { planes, valid } = await readWindow(levels[0]!, raster, bands, window, deciding);
+    const isNodata = nodataTest(raster);
+    const lacks = (sample: number) => !Number.isFinite(sample) || isNodata?.(sample) === true;
+    return { ...size, planes: planes.map((plane) => mark(plane, lacks, valid)), ...(valid && { valid }) };
   }
   const cut = <T extends Pixels['planes'][number]>(plane: T): T => {
     const part = new (plane.constructor as new (length: number) => T)(window.width * window.height);
@@ -68,11 +95,20 @@ async function readPart(image: SourceImage, bands: readonly number[], window: Wi
     }
     return part;
   };
+  const valid = image.valid && cut(image.valid);
   return {
     ...size,
-    planes: bands.map((band) => cut(image.planes[band]!)),
-    ...(image.valid && { valid: cut(image.valid) }),
+    planes: bands.map((band) => mark(cut(image.planes[band]!), (sample) => !Number.isFinite(sample), valid)),
+    ...(valid && { valid }),
   };
+}
+
+/** Makes samples without data NaN, if there are any in pixels that have data. */
+function mark(plane: BandData, lacks: (sample: number) => boolean, valid?: Uint8Array): BandData {
+  if (!plane.some((sample, i) => valid?.[i] !== 0 && lacks(sample))) return plane;
+  const marked = plane.BYTES_PER_ELEMENT > 2 ? new Float64Array(plane) : new Float32Array(plane);
+  for (let i = 0; i < marked.length; i++) if (valid?.[i] === 0 || lacks(plane[i]!)) marked[i] = Number.NaN;
+  return marked;
 }
 
 /** Pixels that are read at a time. */
@@ -81,13 +117,14 @@ const STRIPE = 4_000_000;
 /** Averages a window over the pixels of a smaller picture, some rows at a time. */
 async function averagePart(
   image: SourceImage,
-  bands: readonly number[],
+  bands: number,
   window: Window,
   size: Size,
+  read: (stripe: Window) => Promise<Pixels>,
 ): Promise<Pixels> {
-  const average = new AreaAverage(window, size, bands.length);
+  const average = new AreaAverage(window, size, bands);
   for (const stripe of stripesOf(window, 'pyramid' in image ? image.pyramid.raster.block.height : 1)) {
-    const { planes, valid } = await readPart(image, bands, stripe);
+    const { planes, valid } = await read(stripe);
     for (let y = 0; y < stripe.height; y++) {
       const start = y * stripe.width;
       const rows = planes.map((plane) => plane.subarray(start, start + stripe.width));
