@@ -91,7 +91,7 @@ test('pixels that lack data only in bands that the model does not see count in t
     const scene = await makeScene(join(folder, `${name}.tif`), SCENE, sampleAt);
     const out = join(folder, `${name}-out.tif`);
     await composeScene(harmonizer, {
-      ...{ scene, source, out, place: { box: BOX }, otherBands: 'keep', prompts: mini.prompts, steps: 4 },
+      ...{ scene, source, out, place: { box: BOX }, prompts: mini.prompts, steps: 4 },
       targetStretch: { range: [80, 160] },
       sourceUnits: 'same',
     });
