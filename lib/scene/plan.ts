@@ -142,8 +142,9 @@ async function seenInSource(
   { sourceBands, sourceStretch, sourceUnits, targetBands, signal }: Composition,
 ): Promise<Seen> {
   const count = 'pyramid' in image ? image.pyramid.raster.bands : image.planes.length;
-  // A source of the same bands is seen in the same way.
-  const same = targetBands && count > 3 && Math.max(...targetBands) <= count ? targetBands : undefined;
+  // A source of the same bands is seen in the same way. Three bands may just be red, green and blue.
+  const isAlike = count > 3 || sourceUnits === 'same';
+  const same = targetBands && isAlike && Math.max(...targetBands) <= count ? targetBands : undefined;
   const usual = 'pyramid' in image ? defaultBands(image.pyramid.raster) : count < 3 ? [1] : [1, 2, 3];
   const bands = sourceBands ?? same ?? usual;
   checkBands(bands, count, 'source');
