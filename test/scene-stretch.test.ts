@@ -8,7 +8,7 @@ import type { TiffImage } from './support/tiff.js';
 
 // The stretch of a scene that is too large to be read as a whole.
 
-const SIZE = { width: 320, height: 5120, bands: 1, bits: 16 };
+const SIZE = { width: 320, height: 5120, bands: 1, bits: 16 } as const;
 
 async function rangeOf(image: Partial<TiffImage>, sampleAt: (x: number, y: number) => number) {
   const path = await makeScene(join(await folderFor(), 'scene.tif'), { ...SIZE, ...image }, sampleAt);

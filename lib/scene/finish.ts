@@ -4,7 +4,7 @@ import { type BandData, newSamples } from '../raster/samples.js';
 import type { Window } from '../raster/window.js';
 import { fillHoles } from './fill.js';
 import { type Scale, scaleOf } from './levels.js';
-import type { Canvas, Native, Preparation } from './prepare.js';
+import type { Canvas, Drawing, Native } from './prepare.js';
 import { cubic } from './resample.js';
 import { distanceToSeam } from './seam.js';
 
@@ -22,7 +22,7 @@ export interface Changes {
 
 /** A harmonised canvas, and all that is needed to write it into the scene. */
 export interface Finishing {
-  preparation: Preparation;
+  preparation: Drawing;
   canvas: Canvas;
   native: Native;
   /** Levels [side, side, 3]; absent for the plain paste. */
@@ -143,7 +143,7 @@ interface OtherScale {
 
 /** How samples of the other bands are carried over: their means meet those around the patch. */
 function otherScales(
-  { scene, source, others }: Preparation,
+  { scene, source, others }: Drawing,
   { means }: Native,
   otherBands: OtherBands,
 ): OtherScale[] {

@@ -45,6 +45,11 @@ export interface Preparation {
   fillNodata: boolean;
 }
 
+/** What is still needed when the images have been read. */
+export interface Drawing extends Omit<Preparation, 'source' | 'mask'> {
+  source: Pick<Preparation['source'], 'seen'>;
+}
+
 /** What the model sees, on the canvas. */
 export interface Canvas {
   /** Levels [height, width, 3] of the scene and of the source, not rounded; holes are filled. */
@@ -72,6 +77,8 @@ export interface Native {
   source: Pixels;
   /** [height, width] of the place, 1 where the source goes. */
   mask: Uint8Array;
+  /** Pixels inside it. */
+  pixels: number;
   /** Means of each of the other bands: of the scene around the patch, and of the source. */
   means: { scene: number; source: number }[];
 }
@@ -127,6 +134,7 @@ async function prepareScene(preparation: Preparation, patch: Pixels): Promise<Pr
       scene: native,
       source: patch,
       mask,
+      pixels: mask.reduce((sum, is) => sum + is, 0),
       means: others.map((_, i) => ({
         scene: context.means[i]!,
         source: meanOf(patch.planes[source.seen.bands.length + i]!, mask),
@@ -143,6 +151,11 @@ function requireBands({ channels }: Averaged, { bands }: Seen): void {
   throw new PlacementError(
     `The source has no data in band ${named} where the patch goes. Choose other bands (sourceBands) or another part of it (sourceWindow).`,
   );
+}
+
+/** Leaves out the source and the mask, which may be large. */
+export function drawingOf({ source: { seen }, mask: _, ...preparation }: Preparation): Drawing {
+  return { ...preparation, source: { seen } };
 }
 
 /** Levels as 8-bit RGB of the canvas or of a box of it, as the model takes them. */

@@ -1,6 +1,7 @@
+import type { RawImage } from '../image/raw-image.js';
 import { nodataTest } from '../raster/picture.js';
 import type { Pyramid } from '../raster/pyramid.js';
-import type { BandData, SampleType } from '../raster/samples.js';
+import type { BandData } from '../raster/samples.js';
 import { readWindow } from '../raster/valid.js';
 import { intersect, type Window } from '../raster/window.js';
 import type { Size } from '../values/size.js';
@@ -8,8 +9,21 @@ import { AreaAverage } from './average.js';
 import { fillLacking } from './fill.js';
 import { boundsOfTurned, type Pixels, turnInto } from './resample.js';
 
-/** Where the source's samples come from: a TIFF that is read in windows, or decoded pixels. */
-export type SourceImage = { pyramid: Pyramid } | ({ type: SampleType } & Pixels);
+/**
+ * Where the source's samples come from: a TIFF that is read in windows, or decoded pixels, whose last of 2 or 4 channels is
+ * alpha.
+ */
+export type SourceImage = { pyramid: Pyramid } | { raw: RawImage };
+
+/** Number of bands, without alpha of decoded pixels. */
+export function bandsOf(image: SourceImage): number {
+  if ('pyramid' in image) return image.pyramid.raster.bands;
+  return hasAlpha(image.raw) ? image.raw.channels - 1 : image.raw.channels;
+}
+
+function hasAlpha({ channels }: RawImage): boolean {
+  return channels === 2 || channels === 4;
+}
 
 /** How the source is laid into its box. */
 export interface SourceLayout {
@@ -72,8 +86,12 @@ function filled(picture: Pixels): Pixels {
   return picture;
 }
 
-/** Reads a window. Samples without data of pixels that have data are NaN. */
-async function readPart(
+/**
+ * Reads a window in the size of the source. Samples without data of pixels that have data are NaN.
+ *
+ * @throws Error for a damaged file
+ */
+export async function readPart(
   image: SourceImage,
   bands: readonly number[],
   window: Window,
@@ -87,20 +105,27 @@ async function readPart(
     const lacks = (sample: number) => !Number.isFinite(sample) || isNodata?.(sample) === true;
     return { ...size, planes: planes.map((plane) => mark(plane, lacks, valid)), ...(valid && { valid }) };
   }
-  const cut = <T extends Pixels['planes'][number]>(plane: T): T => {
-    const part = new (plane.constructor as new (length: number) => T)(window.width * window.height);
-    for (let y = 0; y < window.height; y++) {
-      const start = (window.y + y) * image.width + window.x;
-      part.set(plane.subarray(start, start + window.width), y * window.width);
-    }
-    return part;
-  };
-  const valid = image.valid && cut(image.valid);
+  const { raw } = image;
+  const alpha = hasAlpha(raw) ? cut(raw, raw.channels - 1, window) : undefined;
+  const valid = alpha?.includes(0) ? Uint8Array.from(alpha, (sample) => (sample === 0 ? 0 : 1)) : undefined;
+  const lacks = (sample: number) => !Number.isFinite(sample);
   return {
     ...size,
-    planes: bands.map((band) => mark(cut(image.planes[band]!), (sample) => !Number.isFinite(sample), valid)),
+    planes: bands.map((band) => mark(cut(raw, band, window), lacks, valid)),
     ...(valid && { valid }),
   };
+}
+
+/** A window of one channel of interleaved samples. 64-bit integers become doubles. */
+function cut({ data, channels, width }: RawImage, channel: number, window: Window): BandData {
+  const isBig = (data as unknown) instanceof BigInt64Array || (data as unknown) instanceof BigUint64Array;
+  const Plane = (isBig ? Float64Array : data.constructor) as new (length: number) => BandData;
+  const plane = new Plane(window.width * window.height);
+  for (let y = 0, at = 0; y < window.height; y++) {
+    let from = ((window.y + y) * width + window.x) * channels + channel;
+    for (let x = 0; x < window.width; x++, at++, from += channels) plane[at] = Number(data[from]);
+  }
+  return plane;
 }
 
 /** Makes samples without data NaN, if there are any in pixels that have data. */
