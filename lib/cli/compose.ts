@@ -52,6 +52,7 @@ async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal
     signal,
   } as unknown as ComposeOptions;
   if (options.source === '-') options.source = '/dev/stdin';
+  if (options.place?.mask === '-') options.place = { ...options.place, mask: '/dev/stdin' };
   const files = await findOutputs([
     ['--out', flags.out],
     ['--preview', flags.preview],
