@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { OptionError } from '../errors.js';
-import { findDestination } from '../files/destination.js';
+import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
 import { type Candidate, composerOf, type Harmonizer, type Timings } from '../harmonizer.js';
 import { provenance } from '../image/provenance.js';
@@ -197,26 +197,39 @@ function sizedRequest({ settings, candidate, trace, place: { maskThreshold } }: 
 type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
 
 /** @throws OptionError, OutputError before anything is read */
-async function checkOutput({ scene, out, inPlace, preview }: Composition): Promise<Output> {
+async function checkOutput(composition: Composition): Promise<Output> {
+  const { scene, out, inPlace, preview } = composition;
   if (preview !== undefined) {
     imageFormat(preview);
-    await findDestination(preview);
+    await refuseInput('preview', await findDestination(preview), composition);
   }
   if (inPlace) return { kind: 'scene', path: scene };
   if (out === undefined) return { kind: 'none', path: '' };
-  const [destination, original] = await Promise.all([
-    findDestination(out),
-    findDestination(scene).catch(() => undefined),
-  ]);
-  if (original && destination.identity === original.identity)
-    throw new OptionError(
-      `out is ${out}, which is the scene itself; write to another file, or set inPlace to replace the scene.`,
-    );
+  const destination = await findDestination(out);
+  await refuseInput('out', destination, composition);
   const isScene = /^\.tiff?$/i.test(extname(out));
   if (!isScene) imageFormat(out);
   if (isScene && destination.kind !== 'file')
     throw new OptionError(`out is ${out}, which is not a regular file; a scene can only be written to one.`);
   return { kind: isScene ? 'scene' : 'picture', path: out };
+}
+
+/** @throws OptionError for an output that would replace a file which the composition reads */
+async function refuseInput(
+  name: 'out' | 'preview',
+  { path, kind, identity }: Destination,
+  { scene, source, place: { mask, polygon } }: Composition,
+): Promise<void> {
+  if (kind !== 'file') return;
+  for (const [input, given] of Object.entries({ scene, source, mask, polygon })) {
+    if (typeof given !== 'string') continue;
+    const original = await findDestination(given).catch(() => undefined);
+    if (original?.identity !== identity) continue;
+    const remedy = name === 'out' && input === 'scene' ? ', or set inPlace to replace the scene' : '';
+    throw new OptionError(
+      `${name} is ${path}, which is the ${input} itself; write to another file${remedy}.`,
+    );
+  }
 }
 
 async function writePicture(
