@@ -24,7 +24,10 @@ interface Flags extends LoadOptions {
 
 export function composeCommand(): Command {
   const command = new Command('compose')
-    .description('Inserts a source patch into a large scene, which keeps its size, bands, samples and map')
+    .description(
+      'Inserts a source patch into a large scene, which keeps its size, bands, samples and map. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
+    )
+    .summary('Inserts a source patch into a large scene, which keeps its size, bands, samples and map')
     .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into')
     .addOption(
       new Option('--model <folder>', 'Model in the diffusers layout').default(

@@ -92,7 +92,7 @@ export const COMPOSE = {
     default: 0,
   }),
   sourceGsd: option(PLACE.sourceGsd, {
-    sentence: 'Ground sampling distance of the source, for at and atPixel',
+    sentence: 'Ground sampling distance of the source, for a place that is given by its centre',
     unit: 'm/px',
     defaultText: "that of the source's own georeference",
   }),
