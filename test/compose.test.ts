@@ -284,6 +284,16 @@ test('a point gives the size by the two ground sampling distances', async (t) =>
     cut.warnings.map(({ code }) => code),
     ['PATCH_CUT'],
   );
+  // Latitude before longitude, as maps on the web show them.
+  const at = { longitude: 52.3, latitude: 13.5 };
+  const error = await t.throwsAsync(composeScene(harmonizer, { ...base, place: { at } }), {
+    code: 'PLACEMENT_INVALID',
+    message: /^The patch at longitude 52\.3, latitude 13\.5 is outside the scene, which is at longitude /,
+  });
+  const numbers = error.message.match(/\d+\.\d{5}/g)!.map(Number);
+  // From pyproj, EPSG:32633 to 4326.
+  const limits = [13.5321218, 13.5380861, 52.3382994, 52.3412481];
+  t.true(numbers.length === 4 && numbers.every((value, i) => Math.abs(value - limits[i]!) < 1e-5));
   await t.throwsAsync(composeScene(harmonizer, { ...base, place: { atPixel: { x: -50, y: 80 } } }), {
     code: 'PLACEMENT_INVALID',
   });
@@ -332,7 +342,8 @@ test('a dry run writes a preview and nothing else', async (t) => {
   const files = await deep(folder, 'dry');
   const preview = join(folder, 'dry-preview.png');
   const before = await readdir(folder);
-  const result = await composeScene(harmonizer, { ...files, dryRun: true, preview, prompts: mini.prompts });
+  // Without prompts, which only the networks need.
+  const result = await composeScene(harmonizer, { ...files, dryRun: true, preview });
   t.is(result.out, null);
   t.is(result.scores, null);
   t.true(result.memory.samples > 0 && result.memory.model! > 0);
@@ -340,6 +351,31 @@ test('a dry run writes a preview and nothing else', async (t) => {
   t.deepEqual([width, height], [128, 128]);
   const added = (await readdir(folder)).filter((name) => !before.includes(name) && name.startsWith('dry'));
   t.deepEqual(added, ['dry-preview.png']);
+});
+
+test('an output never replaces a file that is read', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const { place, ...files } = await deep(folder, 'inputs');
+  const mask = join(folder, 'inputs-mask.png');
+  const drawn = sharp({ create: { width: 200, height: 160, channels: 3, background: 'white' } });
+  await writeFile(mask, await drawn.png().toBuffer());
+  const inputs = [files.scene, files.source, mask];
+  const before = await Promise.all(inputs.map((path) => readFile(path)));
+  const options = {
+    scene: files.scene,
+    source: files.source,
+    place: { mask },
+    method: 'copy-paste',
+  } as const;
+  for (const [i, input] of ['scene', 'source', 'mask'].entries()) {
+    const path = inputs[i]!;
+    for (const output of [{ out: path }, { preview: path, dryRun: true }])
+      await t.throwsAsync(composeScene(harmonizer, { ...options, ...output }), {
+        code: 'OPTION_INVALID',
+        message: new RegExp(`^(out|preview) is .*, which is the ${input} itself; write to another file`),
+      });
+  }
+  t.deepEqual(await Promise.all(inputs.map((path) => readFile(path))), before);
 });
 
 test('a picture of the window shows the composite', async (t) => {

@@ -75,6 +75,23 @@ test('the date of the acquisition from tags', async (t) => {
   t.deepEqual(await facts(t, { 42112: text(unknown) }), { ...DATE, from: ['tag GDAL_METADATA'] });
 });
 
+test('what is stated comes first, and is not mixed with another date or place', async (t) => {
+  const path = join(t.context.folder, 'scene.tif');
+  const tags = { ...MAPPED, 306: text('2021:06:07 08:09:10') };
+  await writeFile(path, writeTiff({ ...SIZE, tags }));
+  const map = await readMap(path, SIZE);
+  const read = (stated: Omit<Facts, 'from'>) => readFacts(path, map, [2, 3], stated);
+  const { longitude, latitude, gsd } = await read({});
+  t.deepEqual(await read({ year: 2019, month: 7, gsd: 5 }), {
+    ...{ longitude, latitude, gsd: 5, year: 2019, month: 7 },
+    from: ['georeference'],
+  });
+  t.deepEqual(await read({ longitude: 20 }), {
+    ...{ longitude: 20, gsd, year: 2021, month: 6, day: 7 },
+    from: ['georeference', 'tag DateTime'],
+  });
+});
+
 test('the time at which a program saved the file is not the acquisition', async (t) => {
   t.deepEqual(await facts(t, { 305: text('Editor 5'), 306: text('2021:06:07 08:09:10') }), { from: [] });
   t.deepEqual(await facts(t, { 306: text('0000:00:00 00:00:00') }), { from: [] });

@@ -5,7 +5,8 @@ import { smallModel } from '../model/small-model.js';
 import { COMPOSE, type ComposeOptions } from '../request/compose.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
 import { nest } from '../request/text.js';
-import { type ComposeResult, composeScene } from '../scene/compose.js';
+import { composeScene } from '../scene/compose.js';
+import type { ComposeResult } from '../scene/result.js';
 import { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
@@ -24,7 +25,10 @@ interface Flags extends LoadOptions {
 
 export function composeCommand(): Command {
   const command = new Command('compose')
-    .description('Inserts a source patch into a large scene, which keeps its size, bands, samples and map')
+    .description(
+      'Inserts a source patch into a large scene, which keeps its size, bands, samples and map. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
+    )
+    .summary('Inserts a source patch into a large scene, which keeps its size, bands, samples and map')
     .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into')
     .addOption(
       new Option('--model <folder>', 'Model in the diffusers layout').default(
@@ -52,6 +56,7 @@ async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal
     signal,
   } as unknown as ComposeOptions;
   if (options.source === '-') options.source = '/dev/stdin';
+  if (options.place?.mask === '-') options.place = { ...options.place, mask: '/dev/stdin' };
   const files = await findOutputs([
     ['--out', flags.out],
     ['--preview', flags.preview],

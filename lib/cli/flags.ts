@@ -55,7 +55,13 @@ function describe(name: string, option: Option): string {
     name in ALIASES ? `also --${ALIASES[name]}` : '',
   ];
   const said = details.filter((detail) => detail !== '').join('; ');
-  return said === '' ? option.sentence : `${option.sentence} (${said})`;
+  const sentence = withFlags(option.sentence);
+  return said === '' ? sentence : `${sentence} (${said})`;
+}
+
+/** A sentence in which other options, such as dryRun, are named as on the command line. */
+function withFlags(sentence: string): string {
+  return sentence.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => `--${kebab(name)}`);
 }
 
 function rangeOf({ expected, unit, text }: Option): string {

@@ -29,6 +29,8 @@ export const STDERR = 2;
 const DASH = '-';
 // Why some destinations cannot be written
 const [FOLDER, SOCKET, BLOCK_DEVICE] = ['it is a folder', 'it is a socket', 'it is a block device'];
+/** A disk or a quota without space. */
+const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT']);
 /** As large as that of the kernel. */
 const MAX_LINKS = 40;
 
@@ -65,7 +67,9 @@ export function unwritable(path: string, cause: unknown): OutputError {
         ? 'Add the name of a file.'
         : why === SOCKET || why === BLOCK_DEVICE
           ? 'Choose a file, a pipe or a character device.'
-          : 'Choose an existing, writable folder.';
+          : FULL.has((cause as NodeJS.ErrnoException).code)
+            ? 'Free some space, or choose another disk.'
+            : 'Choose an existing, writable folder.';
   // The code of a pipe without a reader.
   if ((cause as NodeJS.ErrnoException).code === 'ENXIO')
     return new OutputError(

@@ -92,7 +92,7 @@ export const COMPOSE = {
     default: 0,
   }),
   sourceGsd: option(PLACE.sourceGsd, {
-    sentence: 'Ground sampling distance of the source, for at and atPixel',
+    sentence: 'Ground sampling distance of the source, for a place that is given by its centre',
     unit: 'm/px',
     defaultText: "that of the source's own georeference",
   }),
@@ -187,6 +187,15 @@ export interface Composition extends Resolved<Omit<typeof COMPOSE, keyof typeof 
   keepDetail: boolean;
 }
 
+/** A place can be tried before there are prompts. */
+function promptsOf(
+  { dryRun, prompts = {} }: ComposeOptions,
+  method: Settled['method'],
+): Composition['prompts'] {
+  const { source = '', target = '' } = prompts;
+  return dryRun ? { source, target } : checkPrompts(prompts, method);
+}
+
 /**
  * Reads all options of a composition, each once.
  *
@@ -204,7 +213,7 @@ export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
     method,
     settings: { ...settings, restoreDetail: false },
     keepDetail: restoreDetail,
-    prompts: checkPrompts(options.prompts ?? {}, settings.method),
+    prompts: promptsOf(options, settings.method),
     place: { ...options.place, maskThreshold },
   };
 }

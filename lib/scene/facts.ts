@@ -22,17 +22,19 @@ export interface Facts {
 type Values = { [name in keyof typeof METADATA]?: number | undefined };
 
 /**
- * What the files of a scene say of where, how and when it was taken. The place and the GSD are those of the pixel; if
+ * Where, how and when a scene was taken: what is stated, and otherwise what the files of the scene say. The place and the GSD are those of the pixel; if
  * the raster has no map, they are the middle and the nominal GSD of a STAC item beside it. The date and the cloud cover
  * are those of the STAC item, or else of the tags. Values out of range are left out.
  *
  * @param pixel counted from the outer corner of the raster's first pixel
+ * @param stated comes first. Of values that only make sense together, such as year, month and day, the files then add none
  * @throws OptionError for a STAC item of this raster that contradicts the format
  */
 export async function readFacts(
   path: string,
   map: RasterMap | undefined,
   pixel: readonly [column: number, row: number],
+  stated: Omit<Facts, 'from'> = {},
 ): Promise<Facts> {
   const [longitude, latitude] = map?.toGeographic(...pixel) ?? [];
   const stac = await readStac(path);
@@ -43,12 +45,12 @@ export async function readFacts(
     [`STAC item ${basename(stac?.path ?? '')}`, { ...stac?.values, ...place }],
     ...tags,
   ];
-  const facts: Facts = { from: [] };
+  const facts: Facts = { ...stated, from: [] };
   for (const [from, given] of sources) {
     const values = withinRange(given);
     // Values that only make sense together come from one source.
-    const taken = GROUPS.filter((group) =>
-      group.every((name) => values[name] !== undefined && !(name in facts)),
+    const taken = GROUPS.filter(
+      (group) => group.every((name) => values[name] !== undefined) && !group.some((name) => name in facts),
     );
     if (taken.length > 0) facts.from.push(from);
     for (const name of taken.flat()) facts[name] = values[name]!;

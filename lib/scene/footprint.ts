@@ -4,7 +4,7 @@ import { fits, intersect, type Window, whole } from '../raster/window.js';
 import type { ScenePlace } from '../request/compose.js';
 import type { Size } from '../values/size.js';
 import type { Inputs } from './inputs.js';
-import { boundsOf, fillPolygon, readPolygon } from './polygon.js';
+import { boundsOf, extentOf, fillPolygon, readPolygon } from './polygon.js';
 
 /** Where the patch goes, in pixels of the scene. */
 export interface Footprint {
@@ -41,13 +41,19 @@ export async function findFootprint(
 ): Promise<Footprint> {
   const { box, at, atPixel, polygon } = place;
   if (box) return insideOf(box, ground.scene);
-  if (at) return within(boxAround(locate(at, ground), ground), ground.scene, sayAt(at));
-  if (atPixel)
+  if (at) {
+    const around = boxAround(locate(at, ground), ground);
+    // A scene that a place was found in has a map.
     return within(
-      boxAround([atPixel.x, atPixel.y], ground),
+      around,
       ground.scene,
-      `The patch at ${atPixel.x}, ${atPixel.y}`,
+      () => `${sayAt(at)} is outside ${sayScene(ground.map!, ground.scene)}`,
     );
+  }
+  if (atPixel) {
+    const around = boxAround([atPixel.x, atPixel.y], ground);
+    return within(around, ground.scene, () => sayOutside(atPixel, around, ground.scene));
+  }
   if (polygon !== undefined) return fromPolygon(polygon, ground);
   const opened = await mask!;
   const { width, height } = opened;
@@ -69,12 +75,23 @@ function insideOf(box: Window, scene: Size): Footprint {
 }
 
 /** A box of which a part may be outside. */
-function within(box: Window, scene: Size, said: string): Footprint {
+function within(box: Window, scene: Size, sayWhy: () => string): Footprint {
   const place = intersect(box, whole(scene));
   if (place.width > 0 && place.height > 0) return { box, place };
-  throw new PlacementError(
-    `${said} covers x ${box.x} to ${box.x + box.width}, y ${box.y} to ${box.y + box.height}, which is outside the scene of ${scene.width} x ${scene.height} px.`,
-  );
+  throw new PlacementError(sayWhy());
+}
+
+function sayOutside(
+  centre: NonNullable<ScenePlace['atPixel']>,
+  { x, y, width, height }: Window,
+  scene: Size,
+): string {
+  return `The patch at ${centre.x}, ${centre.y} covers x ${x} to ${x + width}, y ${y} to ${y + height}, which is outside the scene of ${scene.width} x ${scene.height} px.`;
+}
+
+/** With the usual mistake. */
+function sayScene(map: RasterMap, scene: Size): string {
+  return `the scene, which is at ${extentOf(map, scene)}. The longitude comes first.`;
 }
 
 function sayAt({ longitude, latitude }: NonNullable<ScenePlace['at']>): string {
@@ -96,9 +113,7 @@ function locate(
     );
   const pixel = map.toPixel([longitude, latitude]);
   if (pixel) return pixel;
-  throw new PlacementError(
-    `${sayAt(at)} is outside the area of the scene's projection (${scene.width} x ${scene.height} px).`,
-  );
+  throw new PlacementError(`${sayAt(at)} is far outside ${sayScene(map, scene)}`);
 }
 
 /** The source at the scene's ground sampling distance, centred on a point. */

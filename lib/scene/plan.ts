@@ -87,10 +87,10 @@ export async function planComposition(
       fillNodata: composition.fillNodata,
     };
     const centre = [place.x + place.width / 2, place.y + place.height / 2] as const;
-    const facts = await readFacts(composition.scene, map, centre);
+    const facts = await readFacts(composition.scene, map, centre, given(composition));
     return {
       ...{ preparation, footprint, visible },
-      facts: { ...facts, ...given(composition) },
+      facts,
       bytes: bytesOf(preparation, visible),
       warnings: [
         ...bandsWarnings('target', raster, seen.bands, composition.targetBands),
@@ -214,7 +214,7 @@ async function locate(
   if (width * height > MOST_PIXELS)
     throw new ImageError(
       'IMAGE_TOO_LARGE',
-      `The patch has ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. Insert it in parts.`,
+      `The patch has ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. ${place.at || place.atPixel ? 'Check sourceGsd and metadata.gsd, or insert it in parts.' : 'Insert it in parts.'}`,
     );
   return footprint;
 }
@@ -235,7 +235,7 @@ function otherBands(
 }
 
 /** What the caller states. */
-function given({ metadata }: Composition): Partial<Facts> {
+function given({ metadata }: Composition): Omit<Facts, 'from'> {
   return Object.fromEntries(Object.entries(metadata ?? {}).filter(([, value]) => value !== undefined));
 }
 

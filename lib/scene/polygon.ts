@@ -39,7 +39,7 @@ export async function readPolygon(path: string, map: RasterMap, size: Size): Pro
   const shared = intersect(boundsOf(polygon), whole(size));
   if (shared.width <= 0 || shared.height <= 0) {
     throw new PlacementError(
-      `${path} is outside the raster, which is at ${extentOf(map, size)}; move it there.`,
+      `${path} is outside the raster, which is at ${extentOf(map, size)}; move it there. In each position the longitude comes first.`,
     );
   }
   if (!coversAny(polygon, shared)) {
@@ -187,8 +187,8 @@ function awayFrom(part: Part, { width, height }: Size): number {
   return isInside ? 0 : Math.hypot(Math.max(across, 0), Math.max(down, 0)) + ROUNDING;
 }
 
-/** From points along the border of the raster. */
-function extentOf(map: RasterMap, { width, height }: Size): string {
+/** Where a raster lies, from points along its border. */
+export function extentOf(map: RasterMap, { width, height }: Size): string {
   const parts = [0, 0.25, 0.5, 0.75, 1];
   const places = parts.flatMap((across) =>
     parts.flatMap((down) => {
