@@ -77,7 +77,7 @@ test('a point far outside the scene is refused as such', async (t) => {
   const { harmonizer, folder } = t.context;
   const scene = await makeScene(
     join(folder, 'map.tif'),
-    { width: WIDTH, height: HEIGHT, bands: 1, bits: 8, tags: utmTags(500_000, 4_500_000, 10) },
+    { width: WIDTH, height: HEIGHT, bands: 1, bits: 8, tags: { ...utmTags(500_000, 4_500_000, 10) } },
     (x) => x,
   );
   await t.throwsAsync(
