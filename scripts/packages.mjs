@@ -1,5 +1,5 @@
 // Fetches the packages in packages.json into build/, each once. As a program, node scripts/packages.mjs NAME
-// fetches Python packages and prints their folder.
+// fetches Python packages and prints their folder, or with --python the Python that has them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -94,5 +94,6 @@ export function call(program, args, { remedy = '', ...options } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.chdir(join(import.meta.dirname, '..'));
-  console.log(resolve(pythonPackages(process.argv[2])));
+  const [, , name, program] = process.argv;
+  console.log(resolve(program === '--python' ? pythonWith(name) : pythonPackages(name)));
 }

@@ -32,7 +32,6 @@ function methods() {
   return [
     ...others,
     'harmonidiff:mode=lms',
-    'harmonidiff:mode=lms:restoreDetail',
     'harmonidiff:mode=twr',
     'harmonidiff',
     'harmonidiff:restoreDetail',

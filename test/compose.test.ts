@@ -71,6 +71,33 @@ test("a plain paste in the same units writes the source's own samples, and nothi
       }
 });
 
+test('in the same units, a source of three bands is seen in the bands of the scene that are', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const files = await deep(folder, 'same');
+  const source = await makeScene(
+    join(folder, 'same-three.tif'),
+    { width: 40, height: 32, bands: 3, bits: 16 },
+    (x, y, band) => 2000 + 200 * band + 10 * x + 3 * y,
+  );
+  const [expected, old] = [await readAll(source), await readAll(files.scene)];
+  for (const targetBands of [[3, 2, 1], [2]]) {
+    const { sourceBands } = await composeScene(harmonizer, {
+      ...{ ...files, source, targetBands },
+      method: 'copy-paste',
+      sourceUnits: 'same',
+      otherBands: 'copy',
+    });
+    t.deepEqual(sourceBands, targetBands);
+    const found = await readAll(files.out);
+    for (const [band, plane] of expected.entries())
+      t.deepEqual(
+        Array.from(found[band]!).filter((_, i) => isInside(i % 200, Math.floor(i / 200))),
+        Array.from(plane),
+      );
+    t.deepEqual(found[3], old[3]);
+  }
+});
+
 test('harmonising changes only the patch and the band around it, in 16 bits without banding', async (t) => {
   const { harmonizer, folder } = t.context;
   const files = await deep(folder, 'harmonised');

@@ -129,10 +129,10 @@ test('interpolation takes nothing from pixels without data', (t) => {
 
 test('a source of the size of its box keeps its samples and their type', async (t) => {
   const image = {
-    width: 4,
-    height: 3,
-    planes: [Uint16Array.from({ length: 12 }, (_, i) => 1000 * i)],
-    type: { format: 'uint', bits: 16 } as const,
+    raw: {
+      ...{ width: 4, height: 3, channels: 1 as const },
+      data: Uint16Array.from({ length: 12 }, (_, i) => 1000 * i),
+    },
   };
   const read = await readSource(image, [0], {
     window: { x: 1, y: 1, width: 3, height: 2 },
@@ -145,10 +145,10 @@ test('a source of the size of its box keeps its samples and their type', async (
 
 test('a source that is larger than its box is averaged', async (t) => {
   const image = {
-    width: 4,
-    height: 2,
-    planes: [Uint8Array.of(0, 10, 20, 30, 2, 12, 22, 32)],
-    type: { format: 'uint', bits: 8 } as const,
+    raw: {
+      ...{ width: 4, height: 2, channels: 1 as const },
+      data: Uint8Array.of(0, 10, 20, 30, 2, 12, 22, 32),
+    },
   };
   const read = await readSource(image, [0], {
     window: whole(4, 2),

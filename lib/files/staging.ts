@@ -5,6 +5,8 @@ import { keepOwnerAndMode, sync, temporaryFor } from './write.js';
 /** Files that take the places of others together: made under temporary names, renamed when all of them are complete. */
 export class Staging implements AsyncDisposable {
   private readonly temporaries = new Set<string>();
+  /** Copies that are on their way to the disk. */
+  private readonly early: Promise<void>[] = [];
   private readonly aside = new Map<string, string>();
 
   /**
@@ -30,9 +32,15 @@ export class Staging implements AsyncDisposable {
     const handle = await open(temporary, 'r');
     try {
       await handle.chmod(mode);
-    } finally {
+    } catch (error) {
       await handle.close();
+      throw error;
     }
+    // Most of it is on the disk then when it is complete. Errors come again.
+    const early = sync(handle)
+      .catch(() => {})
+      .then(() => handle.close());
+    this.early.push(early);
     return temporary;
   }
 
@@ -80,6 +88,7 @@ export class Staging implements AsyncDisposable {
 
   /** Removes what has not been renamed. */
   async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.early);
     await Promise.all([...this.temporaries].map((file) => rm(file, { force: true }).catch(() => {})));
   }
 }

@@ -33,15 +33,17 @@ export interface EditedMask {
  */
 export async function editBlocks(image: EditedImage, edit: Edit, mask?: EditedMask): Promise<void> {
   const { layout } = image;
-  const together = mask && image.tiff.hasInterleavedMasks && haveSameBlocks(layout, mask.image.layout);
+  const together = mask && isInterleaved(image, mask.image);
+  const packing = new Packing();
   for (const band of layout.planar ? [...edit.patterns.keys()].filter((i) => edit.patterns[i]) : [0]) {
     for (const { index, column, row } of blocksIn(layout, edit.window, band)) {
       const place = { index, band, x: column * layout.block.width, y: row * layout.block.height };
       if (!hasChange(layout, place, edit)) continue;
       if (isInPlace(image, index)) await editRows(image, place, edit);
-      else await editBlock(image, place, edit, together ? mask : undefined);
+      else await editBlock(packing, image, place, edit, together ? mask : undefined);
     }
   }
+  await packing.flush();
   if (mask?.edit) await editBlocks(mask.image, mask.edit);
 }
 
@@ -56,20 +58,52 @@ export async function writeEntries({ tiff, layout, entries, moved }: EditedImage
 
 /** Appends a copy of a block and, if it follows that of its image, of the mask's. */
 export async function moveToEnd(image: EditedImage, index: number, mask?: EditedImage): Promise<void> {
-  for (const one of [image, ...(mask && image.tiff.hasInterleavedMasks ? [mask] : [])]) {
+  for (const one of [image, ...(mask && isInterleaved(image, mask) ? [mask] : [])]) {
     if (isSparse(one.layout, index)) continue;
     const { offsets, byteCounts } = one.layout;
     await place(one, index, await readBytes(one.tiff.handle, offsets[index]!, byteCounts[index]!));
   }
 }
 
+/** Blocks that are compressed at the same time, and appended in their order. */
+class Packing {
+  private waiting: { image: EditedImage; index: number; block: Promise<Uint8Array> }[] = [];
+  private bytes = 0;
+
+  async add(image: EditedImage, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.bytes += bytes.length;
+    const block = closeBlock(bytes, image.layout);
+    // It is awaited later.
+    block.catch(() => {});
+    this.waiting.push({ image, index, block });
+    if (this.waiting.length >= AT_ONCE || this.bytes > MOST_BYTES) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const waiting = this.waiting.splice(0);
+    this.bytes = 0;
+    for (const { image, index, block } of waiting) await place(image, index, await block);
+  }
+}
+
+/** Blocks of images and of masks. Node compresses as many as its pool has threads. */
+const AT_ONCE = 8;
+/** In bytes. */
+const MOST_BYTES = 64 << 20;
+
 /** @param mask whose block goes behind that of the image, changed or not */
-async function editBlock(image: EditedImage, at: BlockPlace, edit: Edit, mask?: EditedMask): Promise<void> {
+async function editBlock(
+  packing: Packing,
+  image: EditedImage,
+  at: BlockPlace,
+  edit: Edit,
+  mask?: EditedMask,
+): Promise<void> {
   const { layout } = image;
   const bytes = await openBlock(image.tiff.handle, layout, at, image.fill);
   const differs = overwrite(bytes, layout, at, edit);
   if (!mask) {
-    if (differs) await place(image, at.index, await closeBlock(bytes, layout));
+    if (differs) await packing.add(image, at.index, bytes);
     return;
   }
   // With bands one after the other, the mask follows the last of them that moves.
@@ -77,8 +111,8 @@ async function editBlock(image: EditedImage, at: BlockPlace, edit: Edit, mask?: 
   const opened = await openBlock(mask.image.tiff.handle, mask.image.layout, under, mask.image.fill);
   const maskDiffers = mask.edit !== undefined && overwrite(opened, mask.image.layout, under, mask.edit);
   if (!differs && !maskDiffers) return;
-  await place(image, at.index, await closeBlock(bytes, layout));
-  await place(mask.image, under.index, await closeBlock(opened, mask.image.layout));
+  await packing.add(image, at.index, bytes);
+  await packing.add(mask.image, under.index, opened);
 }
 
 async function place({ layout, tiff, moved }: EditedImage, index: number, block: Uint8Array): Promise<void> {
@@ -124,8 +158,10 @@ function hasChange(layout: Layout, { x, y }: BlockPlace, { window, changed }: Ed
   return false;
 }
 
-function haveSameBlocks(a: Layout, b: Layout): boolean {
-  return a.block.width === b.block.width && a.block.height === b.block.height;
+/** Whether the blocks of a mask follow those of its image. */
+function isInterleaved({ tiff, layout }: EditedImage, mask: EditedImage): boolean {
+  const [a, b] = [layout.block, mask.layout.block];
+  return tiff.hasInterleavedMasks && a.width === b.width && a.height === b.height;
 }
 
 function blocksOfBand({ width, height, block }: Layout): number {

@@ -41,7 +41,9 @@ export class EditedTiff {
     );
     const length = ghost.startsWith(GHOST) ? Number.parseInt(ghost.slice(GHOST.length), 10) : 0;
     const lines = ghost.slice(GHOST.length, GHOST.length + 13 + (length || 0)).split('\n');
-    return new EditedTiff(handle, label, isMask, size, littleEndian, isBig, new Set(length ? lines : []));
+    // GDAL pads a line with a space before the next.
+    const promises = length ? lines.map((line) => line.trim()) : [];
+    return new EditedTiff(handle, label, isMask, size, littleEndian, isBig, new Set(promises));
   }
 
   get size(): number {

@@ -1,3 +1,5 @@
+import { COMPRESSION } from './layout.js';
+import { nodataTest } from './picture.js';
 import type { Pyramid, StoredLevel } from './pyramid.js';
 import { blockCounts } from './read.js';
 import type { BandData } from './samples.js';
@@ -5,8 +7,10 @@ import { type AppliedStretch, findStretch, fullStretch, type Stretch } from './s
 import { readWindow } from './valid.js';
 import { intersect, type Window, whole } from './window.js';
 
-/** Samples that are looked at for the stretch of a whole raster, per band. */
+/** Samples with data that are looked at for the stretch of a whole raster, per band. */
 const MOST_SAMPLES = 1_000_000;
+/** Samples that are read to find them. */
+const MOST_READ = 4_000_000;
 
 /**
  * Finds the stretch of a whole raster: from an overview, or from blocks that are spread evenly over it where no overview is
@@ -27,46 +31,44 @@ export async function stretchOf(
   if (asked === 'full') return fullStretch(raster);
   if (asked !== 'percentile') return findStretch({ planes: [], format, bits }, asked);
   const level = levels.find(({ layout }) => layout.width * layout.height <= MOST_SAMPLES) ?? levels.at(-1)!;
+  const isNodata = nodataTest(raster);
   const planes: BandData[] = [];
+  let [found, samples] = [0, 0];
   for (const window of spread(level)) {
-    const read = await readWindow(level, raster, bands, window);
-    // Samples without data count as little as NaN does.
-    for (const plane of read.planes) planes.push(read.valid ? dropInvalid(plane, read.valid) : plane);
+    const { planes: read, valid } = await readWindow(level, raster, bands, window);
+    for (const plane of read) {
+      const kept =
+        valid || isNodata
+          ? (plane as Float64Array).filter((sample, i) => valid?.[i] !== 0 && !isNodata?.(sample))
+          : plane;
+      planes.push(kept);
+      found += kept.length / bands.length;
+    }
+    samples += window.width * window.height;
+    if (found >= MOST_SAMPLES || samples >= MOST_READ) break;
   }
-  return findStretch({ planes, format, bits, ...nodataOf(raster.nodata) }, 'percentile');
+  return findStretch({ planes, format, bits }, 'percentile');
 }
 
-function nodataOf(nodata: number | undefined) {
-  return nodata === undefined ? {} : { nodata };
-}
-
-function dropInvalid(plane: BandData, valid: Uint8Array): BandData {
-  return (plane as Float64Array).filter((_, i) => valid[i] !== 0);
-}
-
-/** The whole level if it is small enough; else blocks of it at even distances. */
-function spread(level: StoredLevel): Window[] {
-  const { layout } = level;
-  if (layout.width * layout.height <= MOST_SAMPLES) return [whole(layout)];
+/** The whole level if it is small enough; else parts of it, of which the first few are spread evenly as well as all. */
+function* spread({ layout }: StoredLevel): Generator<Window> {
+  if (layout.width * layout.height <= MOST_SAMPLES) return yield whole(layout);
   const { across, down } = blockCounts(layout);
-  // Long strips hold more than blocks should, but cannot be read in part if they are compressed.
-  const rows = Math.min(layout.block.height, Math.max(1, Math.floor(MOST_SAMPLES / 16 / layout.block.width)));
-  const wanted = Math.max(1, Math.floor(MOST_SAMPLES / (rows * layout.block.width)));
-  const step = Math.max(1, Math.ceil((across * down) / wanted));
-  const windows: Window[] = [];
-  for (let i = Math.floor(step / 2); i < across * down; i += step) {
-    const [column, row] = [i % across, Math.floor(i / across)];
-    windows.push(
-      intersect(
-        {
-          x: column * layout.block.width,
-          y: row * layout.block.height,
-          width: layout.block.width,
-          height: rows,
-        },
-        whole(layout),
-      ),
-    );
+  const { width, height } = layout.block;
+  const rows = Math.min(height, Math.max(1, Math.floor(MOST_SAMPLES / 16 / width)));
+  // Long strips hold more than parts should. Compressed ones are decompressed once for each part.
+  const most =
+    layout.compression === COMPRESSION.none ? Number.POSITIVE_INFINITY : across * down < 16 ? 4 : 1;
+  const parts = Math.min(most, Math.ceil(height / rows));
+  const seen = new Set<number>();
+  // Multiples of these two numbers, modulo 1, fill a square evenly. Steps of whole blocks may stay in one column.
+  for (let i = 0; i < across * down * parts; i++) {
+    const column = Math.floor(((0.5 + i * 0.7548776662466927) % 1) * across);
+    const part = Math.floor(((0.5 + i * 0.5698402909980532) % 1) * down * parts);
+    if (seen.has(part * across + column)) continue;
+    seen.add(part * across + column);
+    const y = Math.floor(part / parts) * height + Math.floor(((part % parts) * height) / parts);
+    const window = intersect({ x: column * width, y, width, height: rows }, whole(layout));
+    if (window.height > 0) yield window;
   }
-  return windows;
 }

@@ -18,10 +18,11 @@ import {
 } from './overviews.js';
 import { alphaOf, fillOf } from './picture.js';
 import { readBands } from './read.js';
-import { type BandData, newSamples } from './samples.js';
+import { type BandData, isWhole, newSamples } from './samples.js';
 import { withoutStatistics } from './statistics.js';
 import { checkStructure, checkUnharmed } from './structure.js';
 import { readDirectory } from './tags.js';
+import { unsupportedTiff } from './unsupported.js';
 import type { Window } from './window.js';
 
 /** What changes in a raster. */
@@ -69,6 +70,7 @@ export async function patchFiles(files: OpenFiles, patch: Patch, label: string):
   const { levels, images } = opened;
   for (const level of levels) checkLossless(level, patch.makesValid, label);
   await checkStructure(images);
+  if (!patch.changed.includes(1)) return new Set();
   const order = firstBlocks(levels);
 
   const bands = new Set([...patch.planes.keys()].filter((band) => patch.planes[band]));
@@ -155,8 +157,16 @@ function area({ width, height }: Size): number {
 
 function checkLossless({ image, mask }: EditedLevel, makesValid: boolean, label: string): void {
   for (const edited of [image, makesValid ? mask : undefined]) {
-    if (!edited || isLossless(edited.layout.compression)) continue;
-    const [name] = COMPRESSIONS[edited.layout.compression]!;
+    if (!edited) continue;
+    const { compression, predictor, bits } = edited.layout;
+    if (predictor !== 1 && !isWhole(bits))
+      throw unsupportedTiff(
+        label,
+        `has a predictor for ${bits}-bit samples`,
+        'gdal_translate -co PREDICTOR=1',
+      );
+    if (isLossless(compression)) continue;
+    const [name] = COMPRESSIONS[compression]!;
     throw new ImageError(
       'IMAGE_UNSUPPORTED',
       `The ${label} image is compressed with ${name}, which would change pixels around the patch as well. Write it anew without loss: --rewrite (rewrite: true).`,

@@ -9,13 +9,19 @@ import { throwIfAborted } from '../values/abort.js';
 import { runInWorker } from '../workers/pool.js';
 import { COMPANIONS, exists, places } from './companions.js';
 import type { OpenFiles, Patch } from './patch.js';
-import { checkScene, damaged, findFiles, type SceneFiles, WITH_PIXELS } from './scene-files.js';
+import { checkPatch, checkScene, damaged, findFiles, type SceneFiles, WITH_PIXELS } from './scene-files.js';
 import { auxiliaryWithoutStatistics } from './statistics.js';
 import type { Answer, Task } from './worker.js';
 
 const LABEL = 'scene';
 /** Largest .aux.xml file, in bytes. */
 const LARGEST_AUXILIARY = 64 << 20;
+
+export interface SaveOptions {
+  /** Writes a new file instead of a copy, in which what was compressed with loss is in Deflate. Every tag is kept. */
+  rewrite?: boolean;
+  signal?: AbortSignal;
+}
 
 /**
  * Writes a scene with a patch in it: a copy of the file in which only the patch, what is shown of it in overviews, and
@@ -25,7 +31,6 @@ const LARGEST_AUXILIARY = 64 << 20;
  * overviews or statistics of the other beside it. A link is followed. A file that is replaced passes on its owner and mode.
  *
  * @param out may be the scene itself
- * @param rewrite writes a new file instead, in which what was compressed with loss is in Deflate. Every tag is kept
  * @param xmp an XMP packet, for a file beside the output
  * @throws ImageError when the scene is missing (`IMAGE_NOT_FOUND`), damaged (`IMAGE_INVALID`) or holds pixels in a form
  *   that cannot be patched (`IMAGE_UNSUPPORTED`)
@@ -36,55 +41,115 @@ export async function savePatched(
   scene: string,
   out: string,
   patch: Patch,
-  { rewrite = false, xmp, signal }: { rewrite?: boolean; xmp?: string; signal?: AbortSignal } = {},
+  { xmp, ...options }: SaveOptions & { xmp?: string } = {},
 ): Promise<void> {
-  throwIfAborted(signal);
-  const destination = await findDestination(out);
-  if (destination.kind !== 'file') throw unwritable(out, new Error('it is not a file'));
-  const { file, stats } = destination;
-  const isInPlace = await isSameFile(scene, stats);
-  const files = await findFiles(scene, isInPlace ? file : scene);
-  const { states } = await checkScene(files, patch, LABEL, rewrite);
-  try {
-    await using staging = new Staging();
-    const renaming = new Renaming(staging, out);
-    // Where each file goes, and its temporary name.
-    const targets: OpenFiles<string> = { image: file };
+  await using copy = await PatchedCopy.start(scene, out, { ...options, makesValid: patch.makesValid });
+  await copy.save(patch, xmp);
+}
+
+/** `savePatched` in two steps: the scene is copied while the patch is still being made. */
+export class PatchedCopy implements AsyncDisposable {
+  private readonly staging = new Staging();
+  private readonly made: Promise<OpenFiles<string>>;
+
+  private constructor(
+    private readonly scene: string,
+    private readonly out: string,
+    /** Where the image goes, after following links, and the file that it replaces. */
+    private readonly end: { file: string; stats: Stats | undefined },
+    private readonly isInPlace: boolean,
+    private readonly files: SceneFiles,
+    private readonly states: readonly FileState[],
+    private readonly options: SaveOptions,
+  ) {
+    this.made = this.copyFiles();
+    // It is awaited later.
+    this.made.catch(() => {});
+  }
+
+  /**
+   * Checks the scene and the output, and begins to copy.
+   *
+   * @param options `makesValid` as that of the patch
+   * @throws as `savePatched`
+   */
+  static async start(
+    scene: string,
+    out: string,
+    options: SaveOptions & { makesValid?: boolean } = {},
+  ): Promise<PatchedCopy> {
+    throwIfAborted(options.signal);
+    const destination = await findDestination(out);
+    if (destination.kind !== 'file') throw unwritable(out, new Error('it is not a file'));
+    const isInPlace = await isSameFile(scene, destination.stats);
+    const files = await findFiles(scene, isInPlace ? destination.file : scene);
+    const { makesValid = false, rewrite = false } = options;
+    const states = await checkScene(files, { makesValid }, LABEL, rewrite);
+    return new PatchedCopy(scene, out, destination, isInPlace, files, states, options);
+  }
+
+  /**
+   * Writes the patch. Once only.
+   *
+   * @throws as `savePatched`
+   */
+  async save(patch: Patch, xmp?: string): Promise<void> {
+    const { scene, out, end, isInPlace, files, staging } = this;
+    const { signal, rewrite = false } = this.options;
+    try {
+      await checkPatch(files, patch, LABEL);
+      const made = await this.made;
+      throwIfAborted(signal);
+      const rewritten = rewrite ? files : undefined;
+      const bands = await patchInWorker({ files: made, rewritten, patch, label: LABEL }, out, signal);
+
+      const renaming = new Renaming(staging, out, [made.image, end.file]);
+      if (made.overviews) {
+        renaming.stale.push(this.target('overviews'));
+        renaming.last.push([made.overviews, this.target('overviews')]);
+      }
+      // In place, masks that stay are not written again.
+      if (!isInPlace || patch.makesValid || rewrite)
+        for (const name of ['mask', 'maskOverviews'] as const)
+          if (made[name]) renaming.last.push([made[name], this.target(name)]);
+      await (isInPlace
+        ? besideItself(files, bands, renaming)
+        : besideOther(files, out, end.stats !== undefined, bands, renaming));
+      // Those beside the end of a link, too.
+      if (isInPlace && end.file !== scene) renaming.stale.push(end.file + COMPANIONS.overviews);
+      if (xmp !== undefined) renaming.last.push([await staging.write(xmp, `${out}.xmp`), `${out}.xmp`]);
+      await renaming.complete();
+      throwIfAborted(signal);
+      await checkUnchanged(this.states, out);
+      await renaming.run();
+    } catch (cause) {
+      throw isOurs(cause) ? cause : unwritable(out, cause);
+    }
+  }
+
+  /** Removes what has not been saved. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.made.catch(() => {});
+    await this.staging[Symbol.asyncDispose]();
+  }
+
+  /** Where a file of the scene goes. */
+  private target(name: (typeof WITH_PIXELS)[number]): string {
+    if (name === 'image') return this.end.file;
+    return this.isInPlace ? this.files[name]! : this.out + COMPANIONS[name];
+  }
+
+  private async copyFiles(): Promise<OpenFiles<string>> {
     const made: OpenFiles<string> = { image: '' };
     for (const name of WITH_PIXELS) {
-      const from = files[name];
+      const from = this.files[name];
       if (from === undefined) continue;
-      if (name !== 'image') targets[name] = isInPlace ? from : out + COMPANIONS[name];
-      const to = targets[name]!;
-      made[name] = await (rewrite
-        ? staging.create(to, await statsOf(to))
-        : staging.copy(from, to, await statsOf(to)));
+      const to = this.target(name);
+      made[name] = await (this.options.rewrite
+        ? this.staging.create(to, await statsOf(to))
+        : this.staging.copy(from, to, await statsOf(to)));
     }
-    throwIfAborted(signal);
-    const rewritten = rewrite ? files : undefined;
-    const bands = await patchInWorker({ files: made, rewritten, patch, label: LABEL }, out, signal);
-
-    renaming.image = [made.image, file];
-    if (made.overviews) {
-      renaming.stale.push(targets.overviews!);
-      renaming.last.push([made.overviews, targets.overviews!]);
-    }
-    // In place, masks that stay are not written again.
-    if (!isInPlace || patch.makesValid || rewrite)
-      for (const name of ['mask', 'maskOverviews'] as const)
-        if (made[name]) renaming.last.push([made[name], targets[name]!]);
-    await (isInPlace
-      ? besideItself(files, bands, renaming)
-      : besideOther(files, out, stats !== undefined, bands, renaming));
-    // Those beside the end of a link, too.
-    if (isInPlace && file !== scene) renaming.stale.push(file + COMPANIONS.overviews);
-    if (xmp !== undefined) renaming.last.push([await staging.write(xmp, `${out}.xmp`), `${out}.xmp`]);
-    await renaming.complete();
-    throwIfAborted(signal);
-    await checkUnchanged(states, out);
-    await renaming.run();
-  } catch (cause) {
-    throw isOurs(cause) ? cause : unwritable(out, cause);
+    return made;
   }
 }
 
@@ -100,13 +165,13 @@ class Renaming {
   readonly first: [temporary: string | undefined, file: string][] = [];
   /** Files that are wrong for the new image. */
   readonly stale: string[] = [];
-  image: [temporary: string, file: string] = ['', ''];
   /** Right for the new image alone. */
   readonly last: [temporary: string, file: string][] = [];
 
   constructor(
     readonly staging: Staging,
     private readonly out: string,
+    readonly image: [temporary: string, file: string],
   ) {}
 
   async complete(): Promise<void> {

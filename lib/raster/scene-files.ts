@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { ImageError, isOurs, PlacementError } from '../errors.js';
 import { openRegular } from '../files/read.js';
@@ -28,59 +27,74 @@ export async function findFiles(scene: string, end = scene): Promise<SceneFiles>
 }
 
 /**
- * Checks before anything is copied whether a patch can be written into a scene. Only tags are read.
+ * Checks before anything is copied whether a scene can be patched. Only tags are read.
  *
- * @param patch may still lack its samples
+ * @param patch what is known of the patch, which may still lack its samples
  * @returns the states of its files
- * @throws ImageError, PlacementError
+ * @throws ImageError
  */
 export async function checkScene(
   files: SceneFiles,
-  patch: Patch | Pick<Patch, 'makesValid'>,
+  { makesValid }: Pick<Patch, 'makesValid'>,
   label: string,
   rewrite: boolean,
-): Promise<{ image: Stats; states: FileState[] }> {
+): Promise<FileState[]> {
+  return withFiles(files, label, async (opened) => {
+    const states: FileState[] = [];
+    for (const name of WITH_PIXELS) if (opened[name]) states.push(await stateOf(files[name]!, opened[name]));
+    // What is written anew has no loss.
+    if (rewrite) await readLayout(opened.image, (await opened.image.stat()).size, label);
+    else await checkPatchable(opened, makesValid, label);
+    return states;
+  });
+}
+
+/**
+ * Checks whether a patch fits a scene.
+ *
+ * @throws ImageError, PlacementError
+ */
+export async function checkPatch(
+  files: SceneFiles,
+  { window, planes, changed }: Patch,
+  label: string,
+): Promise<void> {
+  await withFiles(files, label, async (opened) => {
+    const raster = await readLayout(opened.image, (await opened.image.stat()).size, label);
+    const { x, y, width, height } = window;
+    if (!fits(window, raster) || width < 1 || height < 1)
+      throw new PlacementError(
+        `The patch (${x}, ${y}, ${width} x ${height}) is not within the scene of ${raster.width} x ${raster.height} pixels. Move it.`,
+      );
+    const pixels = width * height;
+    const type = newSamples(raster, 0).constructor;
+    const isWrong = planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== type));
+    if (planes.length !== raster.bands || changed.length !== pixels || isWrong)
+      throw new PlacementError(
+        `The planes of a patch must be ${raster.bands} arrays of ${pixels} samples in the type of the scene.`,
+      );
+  });
+}
+
+async function withFiles<T>(
+  files: SceneFiles,
+  label: string,
+  work: (opened: OpenFiles) => Promise<T>,
+): Promise<T> {
   const handles: FileHandle[] = [];
   try {
     const opened: Partial<OpenFiles> = {};
-    const states: FileState[] = [];
     for (const name of WITH_PIXELS) {
-      const path = files[name];
-      if (path === undefined) continue;
-      const handle = await openRegular(path);
-      handles.push(handle);
-      opened[name] = handle;
-      states.push(await stateOf(path, handle));
+      if (files[name] === undefined) continue;
+      opened[name] = await openRegular(files[name]);
+      handles.push(opened[name]);
     }
-    const stats = await opened.image!.stat();
-    const raster = await readLayout(opened.image!, stats.size, label);
-    if ('planes' in patch) checkPatch(patch, raster);
-    // What is written anew has no loss.
-    if (!rewrite) await checkPatchable(opened as OpenFiles, patch.makesValid, label);
-    return { image: stats, states };
+    return await work(opened as OpenFiles);
   } catch (cause) {
     throw isOurs(cause) ? cause : unreadable(files.image, label, cause);
   } finally {
     await Promise.all(handles.map((handle) => handle.close()));
   }
-}
-
-function checkPatch(
-  { window, planes, changed }: Patch,
-  raster: Parameters<typeof newSamples>[0] & { width: number; height: number; bands: number },
-): void {
-  const { x, y, width, height } = window;
-  if (!fits(window, raster) || width < 1 || height < 1)
-    throw new PlacementError(
-      `The patch (${x}, ${y}, ${width} x ${height}) is not within the scene of ${raster.width} x ${raster.height} pixels. Move it.`,
-    );
-  const pixels = width * height;
-  const type = newSamples(raster, 0).constructor;
-  const isWrong = planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== type));
-  if (planes.length !== raster.bands || changed.length !== pixels || isWrong)
-    throw new PlacementError(
-      `The planes of a patch must be ${raster.bands} arrays of ${pixels} samples in the type of the scene.`,
-    );
 }
 
 function unreadable(path: string, label: string, cause: unknown): ImageError {

@@ -2,7 +2,7 @@ import type { Size } from '../values/size.js';
 
 /** Averages of a grid's cells. */
 export interface Averaged {
-  /** One array of width · height averages per channel; 0 in cells without data. */
+  /** One array of width · height averages per channel; NaN in cells where the channel has no data. */
   channels: Float32Array[];
   /** Part of each cell that has data, 0…1. */
   coverage: Float32Array;
@@ -10,15 +10,16 @@ export interface Averaged {
 
 /**
  * Averages pixels over the cells of a coarser grid by the area that they share. The pixels come row by row, so that a
- * large window never is in memory as a whole. Pixels without data have no weight.
+ * large window never is in memory as a whole. Pixels without data have no weight, nor have those of a channel that are NaN.
  */
 export class AreaAverage {
   private readonly across: Shares;
   private readonly down: Shares;
   private readonly sums: Float64Array[];
-  private readonly weights: Float64Array;
+  /** The weights of each channel's sums; those of the pixels come last. */
+  private readonly weights: Float64Array[];
   private readonly rowSums: Float64Array[];
-  private readonly rowWeights: Float64Array;
+  private readonly rowWeights: Float64Array[];
 
   /**
    * @param pixels size of the window
@@ -31,12 +32,13 @@ export class AreaAverage {
   ) {
     this.across = sharesOf(pixels.width, grid.width);
     this.down = sharesOf(pixels.height, grid.height);
-    const arrays = (length: number) => Array.from({ length: channels }, () => new Float64Array(length));
+    const arrays = (count: number, length: number) =>
+      Array.from({ length: count }, () => new Float64Array(length));
     // One more column and row, for the next cell of the last pixel, which gets nothing.
-    this.sums = arrays((grid.width + 1) * (grid.height + 1));
-    this.weights = new Float64Array((grid.width + 1) * (grid.height + 1));
-    this.rowSums = arrays(grid.width + 1);
-    this.rowWeights = new Float64Array(grid.width + 1);
+    this.sums = arrays(channels, (grid.width + 1) * (grid.height + 1));
+    this.weights = arrays(channels + 1, (grid.width + 1) * (grid.height + 1));
+    this.rowSums = arrays(channels, grid.width + 1);
+    this.rowWeights = arrays(channels + 1, grid.width + 1);
   }
 
   /**
@@ -56,21 +58,28 @@ export class AreaAverage {
     start = 0,
   ): void {
     const { across, rowWeights, rowSums } = this;
-    rowWeights.fill(0);
+    const ofPixels = rowWeights.at(-1)!.fill(0);
     for (let i = 0; i < count; i++) {
       if (valid && valid[start + i] === 0) continue;
       const cell = across.cells[x + i]!;
-      rowWeights[cell]! += across.first[x + i]!;
-      rowWeights[cell + 1]! += across.second[x + i]!;
+      ofPixels[cell]! += across.first[x + i]!;
+      ofPixels[cell + 1]! += across.second[x + i]!;
     }
     for (const [c, sums] of rowSums.entries()) {
+      const [weights, row] = [rowWeights[c]!, rows[c]!];
       sums.fill(0);
-      const row = rows[c]!;
+      weights.set(ofPixels);
       for (let i = 0; i < count; i++) {
         if (valid && valid[start + i] === 0) continue;
         const [cell, value] = [across.cells[x + i]!, row[i]!];
-        sums[cell]! += across.first[x + i]! * value;
-        sums[cell + 1]! += across.second[x + i]! * value;
+        const [first, second] = [across.first[x + i]!, across.second[x + i]!];
+        if (Number.isNaN(value)) {
+          weights[cell]! -= first;
+          weights[cell + 1]! -= second;
+        } else {
+          sums[cell]! += first * value;
+          sums[cell + 1]! += second * value;
+        }
       }
     }
     this.addToCells(y);
@@ -85,11 +94,14 @@ export class AreaAverage {
     ] as const) {
       if (part === 0) continue;
       const at = (down.cells[y]! + offset) * stride;
-      for (let i = 0; i < grid.width; i++) this.weights[at + i]! += part * this.rowWeights[i]!;
-      for (const [c, sums] of this.sums.entries()) {
-        const row = this.rowSums[c]!;
-        for (let i = 0; i < grid.width; i++) sums[at + i]! += part * row[i]!;
-      }
+      for (const [rows, totals] of [
+        [this.rowWeights, this.weights],
+        [this.rowSums, this.sums],
+      ] as const)
+        for (const [c, total] of totals.entries()) {
+          const row = rows[c]!;
+          for (let i = 0; i < grid.width; i++) total[at + i]! += part * row[i]!;
+        }
     }
   }
 
@@ -101,11 +113,16 @@ export class AreaAverage {
         valueAt(Math.floor(i / grid.width) * (grid.width + 1) + (i % grid.width)),
       );
     return {
-      channels: this.sums.map((sums) => ofCells((at) => (weights[at] === 0 ? 0 : sums[at]! / weights[at]!))),
-      coverage: ofCells((at) => Math.min(weights[at]! / full, 1)),
+      channels: this.sums.map((sums, c) =>
+        ofCells((at) => (weights[c]![at]! > LEAST ? sums[at]! / weights[c]![at]! : Number.NaN)),
+      ),
+      coverage: ofCells((at) => Math.min(weights.at(-1)![at]! / full, 1)),
     };
   }
 }
+
+/** Weights that are taken away again leave what rounding leaves. */
+const LEAST = 1e-9;
 
 /** Of each pixel: the cell that it begins in, and how much of it is in that cell and in the next one. */
 interface Shares {

@@ -22,7 +22,7 @@ import { candidateOf, checkCandidate } from './candidate.js';
 import type { Facts } from './facts.js';
 import { closeInputs, openInputs } from './inputs.js';
 import { type Plan, planComposition } from './plan.js';
-import { type Prepared, toPicture } from './prepare.js';
+import { drawingOf, type Prepared, toPicture } from './prepare.js';
 import { drawPreview } from './preview.js';
 import { detailOf, levelsOf } from './restore.js';
 import { inWorker } from './workers.js';
@@ -104,6 +104,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     if (output.kind === 'scene')
       await checkScene(await findFiles(scene), { makesValid: fillNodata }, 'scene', rewrite);
     const { prepared } = await inWorker({ kind: 'prepare', preparation }, signal);
+    const drawing = drawingOf(preparation);
     const { canvas } = prepared;
     const pictures = {
       target: toPicture(canvas.target, preparation.side),
@@ -111,7 +112,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     };
     const read = performance.now() - began;
     const about = {
-      place: { box: plan.footprint.place, pixels: prepared.native.mask.reduce((sum, is) => sum + is, 0) },
+      place: { box: plan.footprint.place, pixels: prepared.native.pixels },
       window: windowOf(preparation.window),
       scale: preparation.window.scale,
       ...describe(plan),
@@ -149,7 +150,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     const { changes } = await inWorker(
       {
         kind: 'finish',
-        preparation,
+        preparation: drawing,
         ...prepared,
         ...(levels && { result: levels }),
         keepsDetail: detailOf(composition),
@@ -168,7 +169,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
       );
     } else {
       const { picture } = await inWorker(
-        { kind: 'picture', preparation, window: plan.visible, changes },
+        { kind: 'picture', preparation: drawing, window: plan.visible, changes },
         signal,
       );
       await writePicture(output.path, picture, xmp, signal);

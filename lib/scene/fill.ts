@@ -1,3 +1,5 @@
+import type { BandData } from '../raster/samples.js';
+
 /**
  * Fills the holes of a picture smoothly from what surrounds them: every hole takes the average of the smallest block around
  * it that has data, and the blocks are blended.
@@ -6,7 +8,7 @@
  * @param has 0 in a hole
  */
 export function fillHoles(
-  channels: readonly Float32Array[],
+  channels: readonly BandData[],
   has: Uint8Array,
   width: number,
   height: number,
@@ -40,6 +42,21 @@ export function fillHoles(
       for (const [c, channel] of channels.entries())
         channel[at] = bilinear(coarse[c]!, halfWidth, halfHeight, (x - 0.5) / 2, (y - 0.5) / 2);
     }
+}
+
+/**
+ * Fills the samples that are NaN, each channel by itself. A channel that is NaN everywhere stays so.
+ *
+ * @param channels as `fillHoles` takes them
+ */
+export function fillLacking(channels: readonly BandData[], width: number, height: number): void {
+  for (const channel of channels)
+    fillHoles(
+      [channel],
+      Uint8Array.from(channel as Float64Array, (value) => (Number.isNaN(value) ? 0 : 1)),
+      width,
+      height,
+    );
 }
 
 function bilinear(plane: Float32Array, width: number, height: number, x: number, y: number): number {

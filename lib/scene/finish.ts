@@ -4,7 +4,7 @@ import { type BandData, newSamples } from '../raster/samples.js';
 import type { Window } from '../raster/window.js';
 import { fillHoles } from './fill.js';
 import { type Scale, scaleOf } from './levels.js';
-import type { Canvas, Native, Preparation } from './prepare.js';
+import type { Canvas, Drawing, Native } from './prepare.js';
 import { cubic } from './resample.js';
 import { distanceToSeam } from './seam.js';
 
@@ -22,7 +22,7 @@ export interface Changes {
 
 /** A harmonised canvas, and all that is needed to write it into the scene. */
 export interface Finishing {
-  preparation: Preparation;
+  preparation: Drawing;
   canvas: Canvas;
   native: Native;
   /** Levels [side, side, 3]; absent for the plain paste. */
@@ -52,7 +52,12 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
   const changed = new Uint8Array(region.width * region.height);
   const bandsSeen = [...new Set(scene.seen.bands)];
   const put = writerOf(raster);
-  const isNodata = preparation.fillNodata ? undefined : nodataTest(raster);
+  const isNodata = nodataTest(raster);
+  /** Whether a band keeps a sample: one without data, unless the patch may fill it, or infinity around the patch. */
+  const keeps = (sample: number, isInside: boolean) =>
+    isInside
+      ? !preparation.fillNodata && isNodata?.(sample) === true
+      : isNodata?.(sample) === true || !Number.isFinite(sample);
   const others = otherBands === 'keep' ? [] : otherScales(preparation, native, otherBands);
 
   const rows = new FieldRows(fields, side, region, window.scale, { x: window.x, y: window.y });
@@ -71,7 +76,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
       for (const band of bandsSeen) {
         const old = native.scene.planes[band]![at]!;
         const target = planeOf(band);
-        if (isNodata?.(old)) {
+        if (keeps(old, isInside)) {
           target[at] = old;
           continue;
         }
@@ -91,8 +96,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
       for (const { band, plane, scale, offset } of others) {
         const old = native.scene.planes[band]![at]!;
         const value = native.source.planes[plane]![from]!;
-        const keeps = isNodata?.(old) || !Number.isFinite(value);
-        planeOf(band)[at] = keeps ? old : put(value * scale + offset);
+        planeOf(band)[at] = keeps(old, true) || !Number.isFinite(value) ? old : put(value * scale + offset);
       }
     }
   }
@@ -139,7 +143,7 @@ interface OtherScale {
 
 /** How samples of the other bands are carried over: their means meet those around the patch. */
 function otherScales(
-  { scene, source, others }: Preparation,
+  { scene, source, others }: Drawing,
   { means }: Native,
   otherBands: OtherBands,
 ): OtherScale[] {

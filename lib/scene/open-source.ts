@@ -4,12 +4,9 @@ import { formatOf } from '../image/format.js';
 import { guard } from '../image/guard.js';
 import { type ImageInput, readInput } from '../image/input.js';
 import { render } from '../image/instance.js';
-import { planeOf } from '../image/pixels.js';
 import type { RawImage } from '../image/raw-image.js';
-import { typeOf } from '../image/samples.js';
 import { openTiff } from '../image/tiff.js';
 import { openPyramid } from '../raster/pyramid.js';
-import type { BandData } from '../raster/samples.js';
 import { hasPlainBands } from '../raster/valid.js';
 import type { Size } from '../values/size.js';
 import type { SourceImage } from './source.js';
@@ -74,19 +71,6 @@ function copyOf(raw: RawImage): RawImage {
   return { ...raw, data: raw.data.slice() };
 }
 
-/** Channels 2 and 4 are alpha: pixels without opacity are not inserted. */
 function decoded(raw: RawImage): OpenSource {
-  const { width, height, channels, data } = raw;
-  const hasAlpha = channels === 2 || channels === 4;
-  const planes = Array.from({ length: hasAlpha ? channels - 1 : channels }, (_, band) => planeOf(raw, band));
-  const valid = hasAlpha ? opaqueOf(planeOf(raw, channels - 1)) : undefined;
-  return {
-    image: { width, height, planes, type: typeOf(data), ...(valid?.includes(0) && { valid }) },
-    size: { width, height },
-    close: async () => {},
-  };
-}
-
-function opaqueOf(alpha: BandData): Uint8Array {
-  return Uint8Array.from(alpha, (sample) => (sample === 0 ? 0 : 1));
+  return { image: { raw }, size: sizeOf(raw), close: async () => {} };
 }

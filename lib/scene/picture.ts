@@ -3,7 +3,7 @@ import { readWindow } from '../raster/valid.js';
 import type { Window } from '../raster/window.js';
 import type { Changes } from './finish.js';
 import { scaleOf } from './levels.js';
-import type { Preparation } from './prepare.js';
+import type { Drawing } from './prepare.js';
 
 /**
  * A window of the scene with its changes, as 8-bit RGB through the scene's stretch. Pixels without data are black.
@@ -11,7 +11,7 @@ import type { Preparation } from './prepare.js';
  * @throws Error for a damaged file
  */
 export async function drawWindow(
-  { scene }: Preparation,
+  { scene }: Drawing,
   window: Window,
   changes: Changes,
 ): Promise<RgbImage<Uint8Array>> {

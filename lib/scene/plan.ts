@@ -2,12 +2,13 @@ import { ImageError, OptionError } from '../errors.js';
 import { readContent } from '../image/content.js';
 import { guard } from '../image/guard.js';
 import { checkBands } from '../image/pixels.js';
+import { typeOf } from '../image/samples.js';
 import { bandsWarning } from '../image/warnings.js';
 import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
 import { type RasterMap, readMap } from '../raster/map.js';
 import { alphaOf, defaultBands } from '../raster/picture.js';
 import { type OpenPyramid, openPyramid } from '../raster/pyramid.js';
-import type { Stretch } from '../raster/stretch.js';
+import { findStretch, type Stretch } from '../raster/stretch.js';
 import { unsupportedTiff } from '../raster/unsupported.js';
 import { hasPlainBands } from '../raster/valid.js';
 import { fits, intersect, type Window, whole } from '../raster/window.js';
@@ -21,6 +22,7 @@ import type { Inputs } from './inputs.js';
 import type { OpenSource } from './open-source.js';
 import type { Preparation, Seen } from './prepare.js';
 import { boundsOfTurned } from './resample.js';
+import { bandsOf } from './source.js';
 import { inWorker } from './workers.js';
 
 /** Everything that is decided before pixels are read. Close it. */
@@ -141,28 +143,21 @@ async function seenInSource(
   scene: Seen,
   { sourceBands, sourceStretch, sourceUnits, targetBands, signal }: Composition,
 ): Promise<Seen> {
-  const count = 'pyramid' in image ? image.pyramid.raster.bands : image.planes.length;
-  // A source of the same bands is seen in the same way.
-  const same = targetBands && count > 3 && Math.max(...targetBands) <= count ? targetBands : undefined;
+  const count = bandsOf(image);
+  // A source of the same bands is seen in the same way. Three bands may just be red, green and blue.
+  const isAlike = count > 3 || sourceUnits === 'same';
+  const same = targetBands && isAlike && Math.max(...targetBands) <= count ? targetBands : undefined;
   const usual = 'pyramid' in image ? defaultBands(image.pyramid.raster) : count < 3 ? [1] : [1, 2, 3];
   const bands = sourceBands ?? same ?? usual;
   checkBands(bands, count, 'source');
   const zeroBased = bands.map((band) => band - 1);
   if (sourceUnits === 'same') return { ...scene, bands: zeroBased };
   if ('pyramid' in image) return see(image.pyramid, bands, sourceStretch, signal, 'source');
-  const { stretch } = await inWorker(
-    {
-      kind: 'stretch',
-      planes: { planes: zeroBased.map((band) => image.planes[band]!), ...image.type, ...validOf(image) },
-      stretch: sourceStretch ?? 'full',
-    },
-    signal,
-  );
+  const { stretch } =
+    sourceStretch === 'percentile'
+      ? await inWorker({ kind: 'stretch', raw: image.raw, bands: zeroBased, stretch: sourceStretch }, signal)
+      : { stretch: findStretch({ planes: [], ...typeOf(image.raw.data) }, sourceStretch ?? 'full') };
   return { bands: zeroBased, stretch, inverted: false };
-}
-
-function validOf({ valid }: { valid?: Uint8Array }) {
-  return valid ? { valid } : {};
 }
 
 async function see(
@@ -232,7 +227,7 @@ function otherBands(
   { otherBands }: Composition,
 ): { scene: number; source: number }[] {
   if (otherBands === 'keep') return [];
-  const count = 'pyramid' in image ? image.pyramid.raster.bands : image.planes.length;
+  const count = bandsOf(image);
   const alphas = [alphaOf(raster), 'pyramid' in image ? alphaOf(image.pyramid.raster) : undefined];
   return Array.from({ length: Math.min(raster.bands, count) }, (_, band) => band)
     .filter((band) => !seen.includes(band) && !alphas.includes(band))

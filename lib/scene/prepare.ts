@@ -1,6 +1,7 @@
 import { PlacementError } from '../errors.js';
 import { guard } from '../image/guard.js';
 import type { RgbImage } from '../image/raw-image.js';
+import { nodataTest } from '../raster/picture.js';
 import type { Pyramid } from '../raster/pyramid.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import { readWindow, type WindowSamples } from '../raster/valid.js';
@@ -9,7 +10,7 @@ import type { Box } from '../request/harmonize.js';
 import type { Size } from '../values/size.js';
 import { AreaAverage, type Averaged } from './average.js';
 import type { CanvasWindow } from './canvas.js';
-import { fillHoles } from './fill.js';
+import { fillLacking } from './fill.js';
 import { scaleOf } from './levels.js';
 import type { Pixels } from './resample.js';
 import { readSource, type SourceImage, type SourceLayout, stripesOf } from './source.js';
@@ -44,6 +45,11 @@ export interface Preparation {
   fillNodata: boolean;
 }
 
+/** What is still needed when the images have been read. */
+export interface Drawing extends Omit<Preparation, 'source' | 'mask'> {
+  source: Pick<Preparation['source'], 'seen'>;
+}
+
 /** What the model sees, on the canvas. */
 export interface Canvas {
   /** Levels [height, width, 3] of the scene and of the source, not rounded; holes are filled. */
@@ -71,6 +77,8 @@ export interface Native {
   source: Pixels;
   /** [height, width] of the place, 1 where the source goes. */
   mask: Uint8Array;
+  /** Pixels inside it. */
+  pixels: number;
   /** Means of each of the other bands: of the scene around the patch, and of the source. */
   means: { scene: number; source: number }[];
 }
@@ -89,7 +97,9 @@ export interface Prepared {
 export async function prepare(preparation: Preparation): Promise<Prepared> {
   const { source, others } = preparation;
   const wanted = [...source.seen.bands, ...others.map((pair) => pair.source)];
-  const patch = await guard('source', () => readSource(source.image, wanted, source.layout));
+  const patch = await guard('source', () =>
+    readSource(source.image, wanted, source.layout, source.seen.bands),
+  );
   return guard('scene', () => prepareScene(preparation, patch));
 }
 
@@ -107,10 +117,11 @@ async function prepareScene(preparation: Preparation, patch: Pixels): Promise<Pr
   const box = boundsOf(canvasMask, side);
   const seenSource = overGrid(place, preparation, patch, source.seen);
   const sourceValid = atLeastHalf(seenSource.coverage);
-  fillHoles(seenSource.channels, someOf(seenSource.coverage), side, side);
+  requireBands(seenSource, source.seen);
+  fillLacking(seenSource.channels, side, side);
   const context = await readContext(preparation, mask);
   const valid = atLeastHalf(context.averaged.coverage);
-  fillHoles(context.averaged.channels, someOf(context.averaged.coverage), side, side);
+  fillLacking(context.averaged.channels, side, side);
 
   return {
     canvas: {
@@ -123,12 +134,28 @@ async function prepareScene(preparation: Preparation, patch: Pixels): Promise<Pr
       scene: native,
       source: patch,
       mask,
+      pixels: mask.reduce((sum, is) => sum + is, 0),
       means: others.map((_, i) => ({
         scene: context.means[i]!,
         source: meanOf(patch.planes[source.seen.bands.length + i]!, mask),
       })),
     },
   };
+}
+
+/** @throws PlacementError for a band that is seen and has no data at all where the source goes */
+function requireBands({ channels }: Averaged, { bands }: Seen): void {
+  const lacking = bands.filter((_, c) => channels[c]!.every(Number.isNaN));
+  if (lacking.length === 0) return;
+  const named = lacking.map((band) => band + 1).join(', ');
+  throw new PlacementError(
+    `The source has no data in band ${named} where the patch goes. Choose other bands (sourceBands) or another part of it (sourceWindow).`,
+  );
+}
+
+/** Leaves out the source and the mask, which may be large. */
+export function drawingOf({ source: { seen }, mask: _, ...preparation }: Preparation): Drawing {
+  return { ...preparation, source: { seen } };
 }
 
 /** Levels as 8-bit RGB of the canvas or of a box of it, as the model takes them. */
@@ -200,17 +227,21 @@ class LevelRows {
     private readonly planes: Pixels['planes'],
     private readonly seen: Seen,
     private readonly width: number,
+    private readonly isNodata?: (sample: number) => boolean,
   ) {
     this.rows = seen.bands.map(() => new Float64Array(width));
   }
 
-  /** The row that starts at an index. The next call overwrites it. */
+  /** The row that starts at an index, NaN where a band has no data. The next call overwrites it. */
   at(start: number): Float64Array[] {
     const { stretch, inverted } = this.seen;
     const { toLevel } = scaleOf(stretch, inverted);
     for (const [c, row] of this.rows.entries()) {
       const plane = this.planes[c]!;
-      for (let i = 0; i < this.width; i++) row[i] = toLevel(plane[start + i]!);
+      for (let i = 0; i < this.width; i++) {
+        const sample = plane[start + i]!;
+        row[i] = Number.isFinite(sample) && !this.isNodata?.(sample) ? toLevel(sample) : Number.NaN;
+      }
     }
     const [first, second = first, third = first] = this.rows;
     return [first!, second!, third!];
@@ -227,22 +258,23 @@ async function readContext(
   const average = new AreaAverage(window, { width: side, height: side }, 3);
   const sums = others.map(() => ({ sum: 0, count: 0 }));
   const read = [...seen.bands, ...others.map((pair) => pair.scene)];
+  const isNodata = nodataTest(pyramid.raster);
   const visible = intersect(window, whole(pyramid.raster));
   for (const stripe of stripesOf(visible, pyramid.raster.block.height)) {
-    const { planes, valid } = await readWindow(pyramid.levels[0]!, pyramid.raster, read, stripe);
-    const levels = new LevelRows(planes, seen, stripe.width);
+    const { planes, valid } = await readWindow(pyramid.levels[0]!, pyramid.raster, read, stripe, seen.bands);
+    const levels = new LevelRows(planes, seen, stripe.width, isNodata);
     for (let y = 0; y < stripe.height; y++) {
       const start = y * stripe.width;
       const rows = levels.at(start);
       const has = valid?.slice(start, start + stripe.width) ?? new Uint8Array(stripe.width).fill(1);
-      for (const row of rows) for (let i = 0; i < has.length; i++) if (!Number.isFinite(row[i])) has[i] = 0;
+      for (let i = 0; i < has.length; i++) if (rows.every((row) => Number.isNaN(row[i]))) has[i] = 0;
       average.addRow(stripe.y - window.y + y, stripe.x - window.x, rows, stripe.width, has);
       if (sums.length === 0) continue;
       hide(has, mask, place, stripe.x, stripe.y + y);
       for (const [other, total] of sums.entries())
         for (let i = 0; i < stripe.width; i++) {
           const value = planes[seen.bands.length + other]![start + i]!;
-          if (has[i] === 0 || !Number.isFinite(value)) continue;
+          if (has[i] === 0 || !Number.isFinite(value) || isNodata?.(value)) continue;
           total.sum += value;
           total.count++;
         }
@@ -305,7 +337,8 @@ function grown({ x, y, width, height }: Window, by: number): Window {
 
 function interleave(channels: readonly Float32Array[]): Float32Array {
   const data = new Float32Array(channels[0]!.length * 3);
+  // A band without any data in the window is black.
   for (const [c, channel] of channels.entries())
-    for (let i = 0; i < channel.length; i++) data[3 * i + c] = channel[i]!;
+    for (let i = 0; i < channel.length; i++) data[3 * i + c] = Number.isNaN(channel[i]) ? 0 : channel[i]!;
   return data;
 }

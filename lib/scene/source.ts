@@ -1,13 +1,29 @@
+import type { RawImage } from '../image/raw-image.js';
+import { nodataTest } from '../raster/picture.js';
 import type { Pyramid } from '../raster/pyramid.js';
-import type { SampleType } from '../raster/samples.js';
+import type { BandData } from '../raster/samples.js';
 import { readWindow } from '../raster/valid.js';
 import { intersect, type Window } from '../raster/window.js';
 import type { Size } from '../values/size.js';
 import { AreaAverage } from './average.js';
+import { fillLacking } from './fill.js';
 import { boundsOfTurned, type Pixels, turnInto } from './resample.js';
 
-/** Where the source's samples come from: a TIFF that is read in windows, or decoded pixels. */
-export type SourceImage = { pyramid: Pyramid } | ({ type: SampleType } & Pixels);
+/**
+ * Where the source's samples come from: a TIFF that is read in windows, or decoded pixels, whose last of 2 or 4 channels is
+ * alpha.
+ */
+export type SourceImage = { pyramid: Pyramid } | { raw: RawImage };
+
+/** Number of bands, without alpha of decoded pixels. */
+export function bandsOf(image: SourceImage): number {
+  if ('pyramid' in image) return image.pyramid.raster.bands;
+  return hasAlpha(image.raw) ? image.raw.channels - 1 : image.raw.channels;
+}
+
+function hasAlpha({ channels }: RawImage): boolean {
+  return channels === 2 || channels === 4;
+}
 
 /** How the source is laid into its box. */
 export interface SourceLayout {
@@ -23,16 +39,21 @@ export interface SourceLayout {
 
 /**
  * Reads bands of the source at the size of its box: as they are if they have it, averaged by area where the box is
- * smaller, and interpolated where it is larger.
+ * smaller, and interpolated where it is larger. Where a pixel has data but one of its bands has none, that band is filled
+ * from around it.
  *
  * @param bands counted from 0
+ * @param deciding those of them that say whether a pixel has data; all by default
+ * @returns planes in the type of the source, or floating point; NaN in a band without any data
  * @throws Error for a damaged file
  */
 export async function readSource(
   image: SourceImage,
   bands: readonly number[],
   { window, rotation, box, part }: SourceLayout,
+  deciding: readonly number[] = bands,
 ): Promise<Pixels> {
+  const read = (window: Window) => readPart(image, bands, window, deciding);
   const isTurned = rotation % 360 !== 0;
   const around = boundsOfTurned(window, rotation);
   const shrink = Math.max(1, Math.min(around.width / box.width, around.height / box.height));
@@ -44,35 +65,75 @@ export async function readSource(
     : { width: Math.min(window.width, box.width), height: Math.min(window.height, box.height) };
   const isWhole = reduced.width === window.width && reduced.height === window.height;
   if (isWhole && !isTurned && window.width === box.width && window.height === box.height)
-    return readPart(image, bands, {
-      ...{ x: window.x + part.x, y: window.y + part.y },
-      ...{ width: part.width, height: part.height },
-    });
+    return filled(
+      await read({
+        ...{ x: window.x + part.x, y: window.y + part.y },
+        ...{ width: part.width, height: part.height },
+      }),
+    );
   const picture = isWhole
-    ? await readPart(image, bands, window)
-    : await averagePart(image, bands, window, reduced);
-  return turnInto(picture, rotation, box, part);
+    ? await read(window)
+    : await averagePart(image, bands.length, window, reduced, read);
+  return turnInto(filled(picture), rotation, box, part);
 }
 
-async function readPart(image: SourceImage, bands: readonly number[], window: Window): Promise<Pixels> {
+function filled(picture: Pixels): Pixels {
+  const { width, height, planes, valid } = picture;
+  const lacking = planes.filter((plane) =>
+    plane.some((sample, i) => valid?.[i] !== 0 && Number.isNaN(sample)),
+  );
+  fillLacking(lacking, width, height);
+  return picture;
+}
+
+/**
+ * Reads a window in the size of the source. Samples without data of pixels that have data are NaN.
+ *
+ * @throws Error for a damaged file
+ */
+export async function readPart(
+  image: SourceImage,
+  bands: readonly number[],
+  window: Window,
+  deciding: readonly number[],
+): Promise<Pixels> {
   const size = { width: window.width, height: window.height };
   if ('pyramid' in image) {
     const { raster, levels } = image.pyramid;
-    return { ...size, ...(await readWindow(levels[0]!, raster, bands, window)) };
+    const { planes, valid } = await readWindow(levels[0]!, raster, bands, window, deciding);
+    const isNodata = nodataTest(raster);
+    const lacks = (sample: number) => !Number.isFinite(sample) || isNodata?.(sample) === true;
+    return { ...size, planes: planes.map((plane) => mark(plane, lacks, valid)), ...(valid && { valid }) };
   }
-  const cut = <T extends Pixels['planes'][number]>(plane: T): T => {
-    const part = new (plane.constructor as new (length: number) => T)(window.width * window.height);
-    for (let y = 0; y < window.height; y++) {
-      const start = (window.y + y) * image.width + window.x;
-      part.set(plane.subarray(start, start + window.width), y * window.width);
-    }
-    return part;
-  };
+  const { raw } = image;
+  const alpha = hasAlpha(raw) ? cut(raw, raw.channels - 1, window) : undefined;
+  const valid = alpha?.includes(0) ? Uint8Array.from(alpha, (sample) => (sample === 0 ? 0 : 1)) : undefined;
+  const lacks = (sample: number) => !Number.isFinite(sample);
   return {
     ...size,
-    planes: bands.map((band) => cut(image.planes[band]!)),
-    ...(image.valid && { valid: cut(image.valid) }),
+    planes: bands.map((band) => mark(cut(raw, band, window), lacks, valid)),
+    ...(valid && { valid }),
   };
+}
+
+/** A window of one channel of interleaved samples. 64-bit integers become doubles. */
+function cut({ data, channels, width }: RawImage, channel: number, window: Window): BandData {
+  const isBig = (data as unknown) instanceof BigInt64Array || (data as unknown) instanceof BigUint64Array;
+  const Plane = (isBig ? Float64Array : data.constructor) as new (length: number) => BandData;
+  const plane = new Plane(window.width * window.height);
+  for (let y = 0, at = 0; y < window.height; y++) {
+    let from = ((window.y + y) * width + window.x) * channels + channel;
+    for (let x = 0; x < window.width; x++, at++, from += channels) plane[at] = Number(data[from]);
+  }
+  return plane;
+}
+
+/** Makes samples without data NaN, if there are any in pixels that have data. */
+function mark(plane: BandData, lacks: (sample: number) => boolean, valid?: Uint8Array): BandData {
+  if (!plane.some((sample, i) => valid?.[i] !== 0 && lacks(sample))) return plane;
+  const marked = plane.BYTES_PER_ELEMENT > 2 ? new Float64Array(plane) : new Float32Array(plane);
+  for (let i = 0; i < marked.length; i++) if (valid?.[i] === 0 || lacks(plane[i]!)) marked[i] = Number.NaN;
+  return marked;
 }
 
 /** Pixels that are read at a time. */
@@ -81,13 +142,14 @@ const STRIPE = 4_000_000;
 /** Averages a window over the pixels of a smaller picture, some rows at a time. */
 async function averagePart(
   image: SourceImage,
-  bands: readonly number[],
+  bands: number,
   window: Window,
   size: Size,
+  read: (stripe: Window) => Promise<Pixels>,
 ): Promise<Pixels> {
-  const average = new AreaAverage(window, size, bands.length);
+  const average = new AreaAverage(window, size, bands);
   for (const stripe of stripesOf(window, 'pyramid' in image ? image.pyramid.raster.block.height : 1)) {
-    const { planes, valid } = await readPart(image, bands, stripe);
+    const { planes, valid } = await read(stripe);
     for (let y = 0; y < stripe.height; y++) {
       const start = y * stripe.width;
       const rows = planes.map((plane) => plane.subarray(start, start + stripe.width));

@@ -1,26 +1,28 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { isOurs } from '../errors.js';
-import type { RgbImage } from '../image/raw-image.js';
+import type { RawImage, RgbImage } from '../image/raw-image.js';
+import { typeOf } from '../image/samples.js';
 import type { Raster } from '../raster/layout.js';
 import { stretchOf } from '../raster/overall.js';
 import type { Pyramid } from '../raster/pyramid.js';
 import type { Stored } from '../raster/stored.js';
-import { type AppliedStretch, findStretch, type Planes, type Stretch } from '../raster/stretch.js';
-import type { Window } from '../raster/window.js';
+import { type AppliedStretch, findStretch, type Stretch } from '../raster/stretch.js';
+import { type Window, whole } from '../raster/window.js';
 import { buffersOf } from '../workers/pool.js';
 import { type Changes, type Finishing, finish } from './finish.js';
 import { findMask, type MaskPart } from './mask.js';
 import { drawWindow } from './picture.js';
-import { type Preparation, type Prepared, prepare } from './prepare.js';
+import { type Drawing, type Preparation, type Prepared, prepare } from './prepare.js';
+import { readPart } from './source.js';
 
 /** What a thread is asked for. */
 export type Task =
   | { kind: 'stretch'; pyramid: Pyramid; bands: readonly number[]; stretch: Stretch | undefined }
-  | { kind: 'stretch'; planes: Planes; stretch: Stretch }
+  | { kind: 'stretch'; raw: RawImage; bands: readonly number[]; stretch: Stretch }
   | { kind: 'mask'; stored: Stored; raster: Raster; threshold: number; isLossy: boolean }
   | { kind: 'prepare'; preparation: Preparation }
   | ({ kind: 'finish' } & Finishing)
-  | { kind: 'picture'; preparation: Preparation; window: Window; changes: Changes };
+  | { kind: 'picture'; preparation: Drawing; window: Window; changes: Changes };
 
 /** What a thread answers; a refusal is an error of this package, whose class does not survive the way back. */
 export type Answer =
@@ -46,9 +48,7 @@ async function answerTo(task: Task): Promise<Answer> {
       return {
         kind: 'stretch',
         stretch:
-          'planes' in task
-            ? findStretch(task.planes, task.stretch)
-            : await stretchOf(task.pyramid, task.bands, task.stretch),
+          'raw' in task ? await stretchOfRaw(task) : await stretchOf(task.pyramid, task.bands, task.stretch),
       };
     case 'mask':
       return {
@@ -62,4 +62,13 @@ async function answerTo(task: Task): Promise<Answer> {
     case 'picture':
       return { kind: 'picture', picture: await drawWindow(task.preparation, task.window, task.changes) };
   }
+}
+
+async function stretchOfRaw({
+  raw,
+  bands,
+  stretch,
+}: Extract<Task, { raw: RawImage }>): Promise<AppliedStretch> {
+  const { planes, valid } = await readPart({ raw }, bands, whole(raw), bands);
+  return findStretch({ planes, ...typeOf(raw.data), ...(valid && { valid }) }, stretch);
 }

@@ -85,7 +85,17 @@ def check_facts(before, after, case):
                 profile.pop(key, None)
     if repr(old) != repr(new):
         yield f"profile {new}, was {old}"
-    for name in ("colorinterp", "mask_flag_enums", "descriptions", "scales", "offsets", "units", "gcps", "rpcs", "bounds"):
+    for name in (
+        "colorinterp",
+        "mask_flag_enums",
+        "descriptions",
+        "scales",
+        "offsets",
+        "units",
+        "gcps",
+        "rpcs",
+        "bounds",
+    ):
         if repr(getattr(before, name)) != repr(getattr(after, name)):
             yield f"{name} {getattr(after, name)}, was {getattr(before, name)}"
     for band in range(before.count + 1):
@@ -222,7 +232,7 @@ def check_statistics(before, after, planes, case):
 
 def check(case, remote):
     path = Path(case["after"])
-    x, y, width, height = case["window"]
+    _, _, width, height = case["window"]
     changed = np.fromfile(case["changed"], np.uint8).reshape(height, width) != 0
     planes = [p and np.fromfile(p, case["dtype"]).reshape(height, width) for p in case["planes"]]
     with rasterio.open(case["before"]) as before, rasterio.open(path) as after:

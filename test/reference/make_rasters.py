@@ -125,8 +125,15 @@ make("sparse", SPARSE_OK=True, compress="deflate", nodata=7, data=False, **TILED
 make("sparse-plain", SPARSE_OK=True, data=False, dtype="float32", bands=1, nodata=-9999)
 make("statistics", statistics=True, compress="deflate", overviews=(2,), **TILED)
 make("alpha", bands=4, photometric="rgb", alpha="unspecified", compress="deflate", overviews=(2, 4), **TILED)
-make("palette", bands=1, photometric="palette", compress="lzw", overviews=(2,), resampling=Resampling.nearest,
-     change=lambda file: file.write_colormap(1, {i: (i, 255 - i, 3, 255) for i in range(256)}))
+make(
+    "palette",
+    bands=1,
+    photometric="palette",
+    compress="lzw",
+    overviews=(2,),
+    resampling=Resampling.nearest,
+    change=lambda file: file.write_colormap(1, {i: (i, 255 - i, 3, 255) for i in range(256)}),
+)
 make("odd-size", size=(131, 77), compress="deflate", overviews=(2, 4, 8, 16), dtype="int16")
 
 edges = pixels("float32", 2, 173, 211, 5)

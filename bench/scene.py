@@ -1,0 +1,59 @@
+"""One patch in a large scene, by GDAL.
+
+python bench/scene.py make SCENE             a COG of 20,000 x 20,000 pixels, 4 bands in 16 bits, with overviews
+python bench/scene.py update SCENE OUT X Y   copies the scene, and updates 512 x 512 pixels in place (`r+`)
+"""
+
+import json
+import resource
+import shutil
+import sys
+import time
+
+import numpy as np
+import rasterio
+from rasterio.shutil import copy
+from rasterio.windows import Window
+
+SIZE, TILE, BANDS, PATCH = 20_000, 512, 4, 512
+
+
+def make(path):
+    """Ground with texture: a slow wave with noise of some digits, which Deflate halves or so."""
+    random = np.random.default_rng(1)
+    noise = random.normal(0, 40, (BANDS, 1024, SIZE + 1024)).astype(np.float32)
+    columns = np.arange(SIZE, dtype=np.float32)
+    plain = f"{path}.plain.tif"
+    layout = {"driver": "GTiff", "width": SIZE, "height": SIZE, "count": BANDS, "dtype": "uint16", "tiled": True}
+    place = {"crs": "EPSG:32633", "transform": rasterio.Affine(1, 0, 500_000, 0, -1, 5_000_000)}
+    with rasterio.open(plain, "w", blockxsize=TILE, blockysize=TILE, BIGTIFF="YES", **layout, **place) as file:
+        for y in range(0, SIZE, TILE):
+            rows = np.arange(y, min(y + TILE, SIZE), dtype=np.float32)
+            wave = 900 + 500 * np.sin(columns / 900)[None] * np.cos(rows / 700)[:, None]
+            x = int(random.integers(1024))
+            samples = wave[None] * np.arange(1, BANDS + 1)[:, None, None] + noise[:, : len(rows), x : x + SIZE]
+            file.write(samples.astype(np.uint16), window=Window(0, y, SIZE, len(rows)))
+    options = {"COMPRESS": "DEFLATE", "PREDICTOR": "2", "LEVEL": "1", "BLOCKSIZE": str(TILE), "BIGTIFF": "YES"}
+    copy(plain, path, driver="COG", NUM_THREADS="ALL_CPUS", OVERVIEW_RESAMPLING="AVERAGE", **options)
+    rasterio.shutil.delete(plain)
+
+
+def update(scene, out, x, y):
+    start = time.perf_counter()
+    shutil.copyfile(scene, out)
+    copied = time.perf_counter()
+    # GDAL refuses otherwise, because this breaks the layout of a COG.
+    with rasterio.open(out, "r+", IGNORE_COG_LAYOUT_BREAK="YES") as file:
+        window = Window(x, y, PATCH, PATCH)
+        file.write(np.full((BANDS, PATCH, PATCH), 1000, np.uint16), window=window)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"seconds": seconds, "copy": copied - start, "peakKilobytes": peak}))
+
+
+command, *arguments = sys.argv[1:]
+if command == "make":
+    make(*arguments)
+else:
+    scene, out, x, y = arguments
+    update(scene, out, int(x), int(y))
