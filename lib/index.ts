@@ -48,7 +48,8 @@ export type {
 } from './request/harmonize.js';
 export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
-export { type ComposeResult, composeScene } from './scene/compose.js';
+export { composeScene } from './scene/compose.js';
 export type { Facts } from './scene/facts.js';
+export type { ComposeResult } from './scene/result.js';
 export type { Size } from './values/size.js';
 export type { Warning, WarningCode } from './warnings.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import { composeScene, Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
-import { folderFor, makeScene, readAll } from './support/scene.js';
+import { folderFor, makeScene, readAll, utmTags } from './support/scene.js';
 
 // Decoded pixels as the source of a scene, and the files that are written beside it.
 
@@ -71,4 +71,20 @@ test('a preview does not replace the scene', async (t) => {
     { code: 'OPTION_INVALID', message: /^preview is .*, which is the scene itself/ },
   );
   t.deepEqual(await readFile(scene), before);
+});
+
+test('a point far outside the scene is refused as such', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const scene = await makeScene(
+    join(folder, 'map.tif'),
+    { width: WIDTH, height: HEIGHT, bands: 1, bits: 8, tags: { ...utmTags(500_000, 4_500_000, 10) } },
+    (x) => x,
+  );
+  await t.throwsAsync(
+    composeScene(harmonizer, {
+      ...{ scene, place: { atPixel: { x: 1e12, y: 5 } }, method: 'copy-paste', dryRun: true, sourceGsd: 10 },
+      source: { data: new Uint8Array(48), width: 8, height: 6, channels: 1 },
+    }),
+    { code: 'PLACEMENT_INVALID', message: /outside the scene/ },
+  );
 });

@@ -472,7 +472,9 @@ test('bad input is refused with a code, and the scene stays as it was', async (t
 });
 
 test('an abort ends a composition, and leaves no file', async (t) => {
-  const { harmonizer, folder } = t.context;
+  const { harmonizer } = t.context;
+  // Other tests have temporary files in theirs.
+  const folder = await folderFor();
   const files = await deep(folder, 'abort');
   for (const delay of [0, 20, 60, 150]) {
     await t.throwsAsync(

@@ -48,6 +48,22 @@ test('at the edge the window stays in the scene, and a smaller scene lies in it 
   t.true(small.x <= 0 && small.y <= 0 && small.x + 256 >= 20 && small.y + 256 >= 20);
 });
 
+test('near the edge, too, the patch starts at a latent pixel unless it touches the edge', (t) => {
+  const scene = { width: 1003, height: 801 };
+  for (const [x, y] of [
+    [5, 3],
+    [960, 770],
+    [12, 750],
+  ] as const) {
+    const box = { x, y, width: 30, height: 20 };
+    const window = windowAround(box, scene, 256, 8);
+    t.is((box.x - window.x) % 8, 0);
+    t.is((box.y - window.y) % 8, 0);
+    t.true(window.x >= 0 && window.x + 256 <= scene.width && window.x + 256 >= x + 30);
+    t.true(window.y >= 0 && window.y + 256 <= scene.height && window.y + 256 >= y + 20);
+  }
+});
+
 test('averages take every pixel by the area that it shares with a cell', (t) => {
   const row = average([[1, 2, 3, 4, 5]], { width: 2, height: 1 });
   // Each cell is 2.5 pixels wide.

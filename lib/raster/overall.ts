@@ -2,7 +2,7 @@ import { COMPRESSION } from './layout.js';
 import { nodataTest } from './picture.js';
 import type { Pyramid, StoredLevel } from './pyramid.js';
 import { blockCounts } from './read.js';
-import type { BandData } from './samples.js';
+import type { BandData, SampleType } from './samples.js';
 import { type AppliedStretch, findStretch, fullStretch, type Stretch } from './stretch.js';
 import { readWindow } from './valid.js';
 import { intersect, type Window, whole } from './window.js';
@@ -25,11 +25,10 @@ export async function stretchOf(
   bands: readonly number[],
   stretch: Stretch | undefined,
 ): Promise<AppliedStretch> {
+  const known = stretchWithoutSamples(pyramid.raster, stretch);
+  if (known) return known;
   const { raster, levels } = pyramid;
   const { format, bits } = raster;
-  const asked = stretch ?? (format === 'uint' && bits <= 8 ? 'full' : 'percentile');
-  if (asked === 'full') return fullStretch(raster);
-  if (asked !== 'percentile') return findStretch({ planes: [], format, bits }, asked);
   const level = levels.find(({ layout }) => layout.width * layout.height <= MOST_SAMPLES) ?? levels.at(-1)!;
   const isNodata = nodataTest(raster);
   const planes: BandData[] = [];
@@ -48,6 +47,16 @@ export async function stretchOf(
     if (found >= MOST_SAMPLES || samples >= MOST_READ) break;
   }
   return findStretch({ planes, format, bits }, 'percentile');
+}
+
+/** The stretch of a raster if no samples need to be looked at for it. */
+export function stretchWithoutSamples(
+  { format, bits }: SampleType,
+  stretch: Stretch | undefined,
+): AppliedStretch | undefined {
+  const asked = stretch ?? (format === 'uint' && bits <= 8 ? 'full' : 'percentile');
+  if (asked === 'full') return fullStretch({ format, bits });
+  return asked === 'percentile' ? undefined : findStretch({ planes: [], format, bits }, asked);
 }
 
 /** The whole level if it is small enough; else parts of it, of which the first few are spread evenly as well as all. */

@@ -32,10 +32,16 @@ export function windowAround(box: Window, scene: Size, side: number, factor: num
   };
 }
 
-/** Centred on the box, but not beyond the scene as long as there is more of it on the other side. */
+/**
+ * Centred on the box, but not beyond the scene as long as there is more of it on the other side. Up to a latent pixel at the
+ * scene's edge is given up for the grid, unless the box needs it.
+ */
 function startOf(box: number, length: number, scene: number, extent: number, grid: number): number {
   const centred = box + Math.floor((length - extent) / 2);
   const aligned = box - Math.round((box - centred) / grid) * grid;
   const [least, most] = [Math.min(0, scene - extent), Math.max(0, scene - extent)];
-  return Math.min(Math.max(aligned, least), most);
+  if (aligned >= least && aligned <= most) return aligned;
+  const [edge, round] = aligned < least ? [least, Math.floor] : [most, Math.ceil];
+  const inside = box - round((box - edge) / grid) * grid;
+  return inside >= least && inside + extent >= box + length ? inside : edge;
 }

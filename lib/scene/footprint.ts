@@ -118,8 +118,9 @@ function locate(
 
 /** The source at the scene's ground sampling distance, centred on a point. */
 function boxAround([x, y]: readonly [number, number], ground: Ground): Window {
-  const { source, sourceGsd } = ground;
-  const gsd = ground.gsdAt(x, y);
+  const { source, sourceGsd, scene } = ground;
+  // Far outside, the projection may have no ground.
+  const gsd = ground.gsdAt(Math.min(Math.max(x, 0), scene.width), Math.min(Math.max(y, 0), scene.height));
   if (sourceGsd === undefined || gsd === undefined)
     throw new OptionError(
       `The size of the patch follows from two ground sampling distances, and that of the ${gsd === undefined ? 'scene (metadata.gsd)' : 'source (sourceGsd)'} is not known. Set it, or give a box.`,

@@ -6,6 +6,7 @@ import { typeOf } from '../image/samples.js';
 import { bandsWarning } from '../image/warnings.js';
 import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
 import { type RasterMap, readMap } from '../raster/map.js';
+import { stretchWithoutSamples } from '../raster/overall.js';
 import { alphaOf, defaultBands } from '../raster/picture.js';
 import { type OpenPyramid, openPyramid } from '../raster/pyramid.js';
 import { findStretch, type Stretch } from '../raster/stretch.js';
@@ -168,9 +169,17 @@ async function see(
   label: string,
 ): Promise<Seen> {
   const zeroBased = bands.map((band) => band - 1);
-  const { stretch } = await guard(label, () =>
-    inWorker({ kind: 'stretch', pyramid: { raster, levels }, bands: zeroBased, stretch: asked }, signal),
-  );
+  const stretch =
+    stretchWithoutSamples(raster, asked) ??
+    (await guard(label, async () => {
+      const task = {
+        kind: 'stretch',
+        pyramid: { raster, levels },
+        bands: zeroBased,
+        stretch: asked,
+      } as const;
+      return (await inWorker(task, signal)).stretch;
+    }));
   return { bands: zeroBased, stretch, inverted: raster.photometric === PHOTOMETRIC.whiteIsZero };
 }
 

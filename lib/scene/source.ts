@@ -79,8 +79,8 @@ export async function readSource(
 
 function filled(picture: Pixels): Pixels {
   const { width, height, planes, valid } = picture;
-  const lacking = planes.filter((plane) =>
-    plane.some((sample, i) => valid?.[i] !== 0 && Number.isNaN(sample)),
+  const lacking = planes.filter(
+    (plane) => isFloat(plane) && plane.some((sample, i) => valid?.[i] !== 0 && Number.isNaN(sample)),
   );
   fillLacking(lacking, width, height);
   return picture;
@@ -102,16 +102,18 @@ export async function readPart(
     const { raster, levels } = image.pyramid;
     const { planes, valid } = await readWindow(levels[0]!, raster, bands, window, deciding);
     const isNodata = nodataTest(raster);
-    const lacks = (sample: number) => !Number.isFinite(sample) || isNodata?.(sample) === true;
+    if (!isNodata) return { ...size, planes, ...(valid && { valid }) };
+    const lacks = (sample: number) => !Number.isFinite(sample) || isNodata(sample);
     return { ...size, planes: planes.map((plane) => mark(plane, lacks, valid)), ...(valid && { valid }) };
   }
   const { raw } = image;
   const alpha = hasAlpha(raw) ? cut(raw, raw.channels - 1, window) : undefined;
   const valid = alpha?.includes(0) ? Uint8Array.from(alpha, (sample) => (sample === 0 ? 0 : 1)) : undefined;
+  const planes = bands.map((band) => cut(raw, band, window));
   const lacks = (sample: number) => !Number.isFinite(sample);
   return {
     ...size,
-    planes: bands.map((band) => mark(cut(raw, band, window), lacks, valid)),
+    planes: planes.map((plane) => (isFloat(plane) ? mark(plane, lacks, valid) : plane)),
     ...(valid && { valid }),
   };
 }
@@ -126,6 +128,10 @@ function cut({ data, channels, width }: RawImage, channel: number, window: Windo
     for (let x = 0; x < window.width; x++, at++, from += channels) plane[at] = Number(data[from]);
   }
   return plane;
+}
+
+function isFloat(plane: BandData): boolean {
+  return plane instanceof Float32Array || plane instanceof Float64Array;
 }
 
 /** Makes samples without data NaN, if there are any in pixels that have data. */

@@ -1,0 +1,60 @@
+import { extname } from 'node:path';
+import { OptionError } from '../errors.js';
+import { type Destination, findDestination } from '../files/destination.js';
+import { writeAtomically } from '../files/write.js';
+import type { RgbImage } from '../image/raw-image.js';
+import { encodeImage, imageFormat } from '../image/save.js';
+import type { Composition } from '../request/compose.js';
+
+/** What is written: a scene, a picture of the window, or nothing. */
+export type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
+
+/**
+ * Finds out what is written, before anything is read.
+ *
+ * @throws OptionError, OutputError
+ */
+export async function checkOutput(composition: Composition): Promise<Output> {
+  const { scene, out, inPlace, preview } = composition;
+  if (preview !== undefined) {
+    imageFormat(preview);
+    await refuseInput('preview', await findDestination(preview), composition);
+  }
+  if (inPlace) return { kind: 'scene', path: scene };
+  if (out === undefined) return { kind: 'none', path: '' };
+  const destination = await findDestination(out);
+  await refuseInput('out', destination, composition);
+  const isScene = /^\.tiff?$/i.test(extname(out));
+  if (!isScene) imageFormat(out);
+  if (isScene && destination.kind !== 'file')
+    throw new OptionError(`out is ${out}, which is not a regular file; a scene can only be written to one.`);
+  return { kind: isScene ? 'scene' : 'picture', path: out };
+}
+
+/** @throws OptionError for an output that would replace a file which the composition reads */
+async function refuseInput(
+  name: 'out' | 'preview',
+  { path, kind, identity }: Destination,
+  { scene, source, place: { mask, polygon } }: Composition,
+): Promise<void> {
+  if (kind !== 'file') return;
+  for (const [input, given] of Object.entries({ scene, source, mask, polygon })) {
+    if (typeof given !== 'string') continue;
+    const original = await findDestination(given).catch(() => undefined);
+    if (original?.identity !== identity) continue;
+    const remedy = name === 'out' && input === 'scene' ? ', or set inPlace to replace the scene' : '';
+    throw new OptionError(
+      `${name} is ${path}, which is the ${input} itself; write to another file${remedy}.`,
+    );
+  }
+}
+
+/** Writes a picture in the format that the name of its file says. */
+export async function writePicture(
+  path: string,
+  picture: RgbImage,
+  xmp: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await writeAtomically(path, [await encodeImage(picture, imageFormat(path), { xmp })], signal);
+}

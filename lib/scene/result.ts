@@ -1,0 +1,41 @@
+import type { Candidate, Timings } from '../harmonizer.js';
+import type { FloatTensor } from '../model/safetensors.js';
+import type { AppliedStretch } from '../raster/stretch.js';
+import type { Window } from '../raster/window.js';
+import type { Box, Scores } from '../request/harmonize.js';
+import type { Warning } from '../warnings.js';
+import type { Facts } from './facts.js';
+
+/** What `composeScene` returns. Places are in pixels of the scene. */
+export interface ComposeResult {
+  /** The file that was written; `null` after a dry run. */
+  out: string | null;
+  /** Where the source went: the box around its pixels, and their number. */
+  place: { box: Box; pixels: number };
+  /** What the model saw. It reaches beyond a scene that is smaller than the canvas. */
+  window: Window;
+  /** Pixels of the scene per pixel of the canvas: 1 at the scene's own resolution. */
+  scale: number;
+  /** The scene's bands that the model saw as red, green and blue, or grey, counted from 1. */
+  targetBands: number[];
+  /** The same of the source. */
+  sourceBands: number[];
+  /** How the scene's samples became the levels that the model saw: `range` became 0 and 255. */
+  targetStretch: AppliedStretch;
+  /** The same of the source. */
+  sourceStretch: AppliedStretch;
+  /** Metadata of the scene, at the patch, and what it comes from. `gsd` is that of the scene. */
+  metadata: Facts;
+  /** Where the candidate in the result started; `null` for methods without candidates, and after a dry run. */
+  timestep: number | null;
+  /** Its scores on the canvas; `null` without a classifier, and after a dry run. */
+  scores: Scores | null;
+  /** By ascending timestep; none after a dry run. */
+  candidates: Omit<Candidate, 'image'>[];
+  /** Estimate of the memory that the request needs, in bytes: for the samples, and for the model; `null` if not known. */
+  memory: { samples: number; model: number | null };
+  timings: Timings & { read: number; write: number };
+  warnings: Warning[];
+  /** The intermediate tensors by name, if `trace` is set. */
+  trace?: Record<string, FloatTensor>;
+}
