@@ -62,8 +62,12 @@ function definition(request: NativeRestoration): Map<number, number[]> {
   const valid = request.valid ?? new Uint8Array(mask.length).fill(1);
   const distance = distances(request);
   const weight = (d: number) => Math.min(1, d / band) ** 2;
-  // What 8 bits cannot show stays as it is.
-  const toned = Array.from(paste, (value, i) => harmonised[i]! + value - clamp(value));
+  // What 8 bits cannot show stays as it is, but not at a seam where harmonising led away from black or white.
+  const toned = Array.from(paste, (value, i) => {
+    const beside = 1 - weight(distance[Math.floor(i / 3)]! - 0.5);
+    const away = Math.min(1, Math.abs(harmonised[i]! - clamp(value)) / 32);
+    return harmonised[i]! + (1 - beside * away) * (value - clamp(value));
+  });
   const unknown = [...mask.keys()].filter((i) => valid[i] && (mask[i] || distance[i]! <= band));
   const index = new Map(unknown.map((pixel, i) => [pixel, i]));
   const dataTerm = (i: number) => {
@@ -118,6 +122,27 @@ test('a picture that harmonising did not change is the paste again, also beyond 
   const request = composite([31, 28], 4, disc);
   const paste = request.paste.map((value) => (value < 0 || value > 255 ? value : Math.round(value)));
   t.deepEqual(await restore({ ...request, paste, harmonised: Uint8Array.from(paste, clamp) }), paste);
+});
+
+test('a source brighter than the stretch has the harmonised tones at the seam, and its own detail inside', async (t) => {
+  const request = composite([31, 28], 4, disc);
+  const { mask } = request;
+  const bright = (i: number) => 300 + 40 * (i % 2);
+  const of = (inside: (i: number) => number) =>
+    Array.from({ length: 3 * mask.length }, (_, i) =>
+      mask[Math.floor(i / 3)] ? inside(Math.floor(i / 3)) : 150,
+    );
+  const restored = await restore({
+    ...request,
+    paste: Float32Array.from(of(bright)),
+    harmonised: Uint8Array.from(of(() => 160)),
+  });
+  const distance = distances(request);
+  for (const i of mask.keys())
+    if (mask[i] && distance[i] === 1)
+      t.true(Math.abs(restored[3 * i]! - 160) < 8, `${restored[3 * i]} at the seam`);
+  const centre = 13 * 31 + 14;
+  t.true(Math.abs(restored[3 * centre]! - restored[3 * centre + 3]!) > 30, 'the detail inside');
 });
 
 test('a 16-bit ramp has no bands afterwards, although the harmonised picture has 8 bits', async (t) => {

@@ -16,6 +16,9 @@ namespace {
 /// all but the gradients were worse than with 2 (16.0, 0.271, 0.927, 3.8). Inside, 0.01 measured like 0.05.
 constexpr float kSeamAttraction = 2, kInnerAttraction = 0.05f;
 
+/// Levels away from black or white within which the harmonised picture counts as being there, in part.
+constexpr float kEndOfRange = 32;
+
 /// Chebyshev distance of every pixel to the nearest pixel on the other side of the mask, at least 1, in two sweeps: the
 /// distance that morphology with square elements uses.
 std::vector<int> distanceToSeam(const std::vector<uint8_t>& mask, int64_t height, int64_t width) {
@@ -98,12 +101,17 @@ class Problem {
     }
   }
 
-  /// What harmonising changed.
+  /// What harmonising changed. What the paste has beyond 0…255 was not seen, and remains where the result follows the
+  /// paste. At the seam it remains only where the harmonised picture is at the same end of the range.
   Colour change(int64_t x, int64_t y) const {
     Colour change;
-    const size_t i = 3 * at(x, y);
+    const float leaves = 1 - weightOfPixel(at(x, y));
     for (size_t c = 0; c < 3; c++) {
-      change[c] = static_cast<float>(harmonised_[i + c]) - std::clamp(paste_.pixels[i + c], 0.0f, 255.0f);
+      const size_t i = 3 * at(x, y) + c;
+      const float seen = std::clamp(paste_.pixels[i], 0.0f, 255.0f);
+      const float seenChange = static_cast<float>(harmonised_[i]) - seen;
+      const float away = std::min(1.0f, std::abs(seenChange) / kEndOfRange);
+      change[c] = seenChange - leaves * away * (paste_.pixels[i] - seen);
     }
     return change;
   }
