@@ -26,9 +26,9 @@ interface Flags extends LoadOptions {
 export function composeCommand(): Command {
   const command = new Command('compose')
     .description(
-      'Inserts a source patch into a large scene, which keeps its size, bands, samples and map. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
+      'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
     )
-    .summary('Inserts a source patch into a large scene, which keeps its size, bands, samples and map')
+    .summary('Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type')
     .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into')
     .addOption(
       new Option('--model <folder>', 'Model in the diffusers layout').default(

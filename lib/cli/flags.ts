@@ -16,7 +16,7 @@ export function addFlags(command: Command, table: Table, without: readonly strin
   for (const { name, option } of flatten(table)) {
     if (without.includes(name)) continue;
     command.addOption(flagOf(name, kebab(name), option));
-    // What is on by default needs a flag that turns it off.
+    // An option that is on by default needs a flag that turns it off.
     if (option.default === true)
       command.addOption(new Flag(`--no-${kebab(name)}`, `Turns --${kebab(name)} off`));
     if (name in ALIASES) {
@@ -59,7 +59,7 @@ function describe(name: string, option: Option): string {
   return said === '' ? sentence : `${sentence} (${said})`;
 }
 
-/** A sentence in which other options, such as dryRun, are named as on the command line. */
+/** Writes the names of other options in a sentence as flags: `dryRun` becomes `--dry-run`. */
 function withFlags(sentence: string): string {
   return sentence.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => `--${kebab(name)}`);
 }

@@ -2,32 +2,32 @@ import type { Stats } from 'node:fs';
 import { constants, copyFile, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { keepOwnerAndMode, sync, temporaryFor } from './write.js';
 
-/** Files that take the places of others together: made under temporary names, renamed when all of them are complete. */
+/** Files that replace others together. They are written under temporary names, and renamed when all of them are complete. */
 export class Staging implements AsyncDisposable {
   private readonly temporaries = new Set<string>();
-  /** Copies that are on their way to the disk. */
+  /** Copies that are being flushed to the disk. */
   private readonly early: Promise<void>[] = [];
   private readonly aside = new Map<string, string>();
 
   /**
-   * Makes an empty file that `commit` renames.
+   * Creates an empty file that `rename` moves to its place.
    *
    * @param stats of the file that it replaces
    * @returns its temporary name, in the same folder. Rejects with the system's error.
    */
   async create(file: string, stats?: Stats): Promise<string> {
     const temporary = temporaryFor(file);
-    // What replaces a private file is never open to others, not even while it is written.
+    // A file that replaces a private one is never readable by others, not even while it is written.
     await (await open(temporary, 'wx', stats ? 0o600 : 0o666)).close();
     this.temporaries.add(temporary);
     return temporary;
   }
 
-  /** The same with the contents of a file, of which the file system makes no copy if it can share them. */
+  /** As `create`, with the contents of another file. Both share their storage if the file system can. */
   async copy(from: string, file: string, stats?: Stats): Promise<string> {
     const temporary = await this.create(file, stats);
     const { mode } = await stat(temporary);
-    // This gives the copy the mode of the file that it is copied from, too.
+    // This copies the mode, too; it is set back below.
     await copyFile(from, temporary, constants.COPYFILE_FICLONE);
     const handle = await open(temporary, 'r');
     try {
@@ -36,7 +36,7 @@ export class Staging implements AsyncDisposable {
       await handle.close();
       throw error;
     }
-    // Most of it is on the disk then when it is complete. Errors come again.
+    // Flushed early, so that little is left for `complete`, which meets any error again.
     const early = sync(handle)
       .catch(() => {})
       .then(() => handle.close());
@@ -44,14 +44,14 @@ export class Staging implements AsyncDisposable {
     return temporary;
   }
 
-  /** The same with a text. */
+  /** As `create`, with a text. */
   async write(text: string, file: string, stats?: Stats): Promise<string> {
     const temporary = await this.create(file, stats);
     await writeFile(temporary, text);
     return temporary;
   }
 
-  /** Completes a file before it is renamed. Without this, a power cut may leave it empty under its new name. */
+  /** Flushes a file before it is renamed. Without this, a power cut may leave it empty under its new name. */
   async complete(temporary: string, stats?: Stats): Promise<void> {
     const handle = await open(temporary, 'r+');
     try {
@@ -67,7 +67,7 @@ export class Staging implements AsyncDisposable {
     this.temporaries.delete(temporary);
   }
 
-  /** Takes a file away, to remove it in the end. A file that does not exist is left alone. */
+  /** Moves a file to a temporary name, from which it is removed in the end. A missing file is ignored. */
   async setAside(file: string): Promise<void> {
     const temporary = temporaryFor(file);
     try {
@@ -86,7 +86,7 @@ export class Staging implements AsyncDisposable {
     this.aside.clear();
   }
 
-  /** Removes what has not been renamed. */
+  /** Removes all files that still have temporary names. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.early);
     await Promise.all([...this.temporaries].map((file) => rm(file, { force: true }).catch(() => {})));

@@ -69,10 +69,10 @@ export const COMPOSE = {
     sentence:
       'File of the result: a copy of the scene as .tif, or only the window around the patch as .png, .jpg or .webp; needed unless inPlace or dryRun is set',
   }),
-  inPlace: option(flag(), { sentence: 'Replaces the scene itself by the result', default: false }),
+  inPlace: option(flag(), { sentence: 'Replaces the scene with the result', default: false }),
   rewrite: option(flag(), {
     sentence:
-      'Writes a new file with lossless tiles where the scene is compressed with JPEG, WebP or LERC, which cannot be changed in part without loss',
+      'Writes a new file, in which lossless tiles replace JPEG, WebP and LERC, because these cannot be changed in part without loss',
     default: false,
   }),
   targetBands: HARMONIZE.targetBands,
@@ -92,22 +92,22 @@ export const COMPOSE = {
     default: 0,
   }),
   sourceGsd: option(PLACE.sourceGsd, {
-    sentence: 'Ground sampling distance of the source, for a place that is given by its centre',
+    sentence: 'Ground sampling distance of the source, for a place given by its centre',
     unit: 'm/px',
     defaultText: "that of the source's own georeference",
   }),
   sourceUnits: option(choice(['own', 'same']), {
     sentence:
-      "Units of the source's samples: its own, which its stretch converts, or the same as the scene's, such as two scenes of one sensor",
+      "Units of the source's samples: its own, which its stretch converts (own), or those of the scene, as in two scenes of one sensor (same)",
     default: 'own',
   }),
   otherBands: option(choice(['shift', 'copy', 'keep']), {
     sentence:
-      "Bands that the model does not see: the source's, shifted to the mean of the scene around the patch (shift) or as they are (copy), or the scene's (keep); bands that the source lacks are kept",
+      "Bands that the model does not see: those of the source, shifted to the mean of the scene around the patch (shift) or unchanged (copy), or those of the scene (keep); bands that the source lacks are kept",
     default: 'shift',
   }),
   fillNodata: option(flag(), {
-    sentence: 'Lets the patch cover pixels of the scene without data, which then have data',
+    sentence: 'Lets the patch cover pixels of the scene that have no data',
     default: false,
   }),
   candidate: option(whole(0, 100_000), {
@@ -115,11 +115,11 @@ export const COMPOSE = {
     defaultText: 'the one with the highest harmony score',
   }),
   dryRun: option(flag(), {
-    sentence: 'Reads, checks and plans all, but runs no network and writes no scene',
+    sentence: 'Reads and checks everything, but runs no network and writes no scene',
     default: false,
   }),
   preview: option(path('<file>'), {
-    sentence: 'File of a picture of the window with the outline of the patch, for dryRun',
+    sentence: 'Image file that dryRun writes: the window with the plain paste and an outline around the patch',
   }),
   prompts: nested(PROMPTS, 'Prompts for source and scene', (name) => `${name}Prompt`),
   metadata: nested(
@@ -131,7 +131,7 @@ export const COMPOSE = {
         defaultText: "that of the scene's georeference",
       }),
     },
-    'Metadata of the scene: where, how and when it was taken. What is left out comes from its tags and from a STAC item beside it',
+    'Metadata of the scene: where, how and when it was taken. What is left out comes from its georeference, its tags and a STAC item beside it',
   ),
   ...SETTINGS,
   restoreDetail: option(flag(), {
@@ -170,10 +170,10 @@ function checkTogether({
   if (out === undefined && !inPlace && !dryRun)
     throw new OptionError('out is missing; name the file of the result, or set inPlace or dryRun.');
   if (preview !== undefined && !dryRun)
-    throw new OptionError(`preview is ${preview}, which only dryRun draws; set dryRun, or leave it out.`);
+    throw new OptionError(`preview is ${preview}, which only dryRun writes; set dryRun, or leave it out.`);
   if (sourceUnits === 'same' && sourceStretch !== undefined)
     throw new OptionError(
-      'sourceStretch converts units, but sourceUnits is same, so that the stretch of the scene applies; leave one of them out.',
+      'sourceStretch is set, but sourceUnits is same, which applies the stretch of the scene; leave one of them out.',
     );
 }
 
@@ -183,11 +183,11 @@ export interface Composition extends Resolved<Omit<typeof COMPOSE, keyof typeof 
   settings: Settled;
   prompts: { source: string; target: string };
   place: ScenePlace & { maskThreshold: number };
-  /** Whether the pixels' own detail returns. */
+  /** `restoreDetail`, which acts at the scene's resolution and not on the canvas. */
   keepDetail: boolean;
 }
 
-/** A place can be tried before there are prompts. */
+/** A dry run needs no prompts. */
 function promptsOf(
   { dryRun, prompts = {} }: ComposeOptions,
   method: Settled['method'],
@@ -205,7 +205,7 @@ export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
   const options = readOptions(COMPOSE, given, 'composeScene');
   checkTogether(options);
   const { method = 'harmonidiff', restoreDetail } = resolve(COMPOSE, options);
-  // The detail returns at the scene's resolution, not on the canvas.
+  // Detail is restored at the scene's resolution, not on the canvas.
   const settings = settle({ ...options, restoreDetail: false }, noise);
   const maskThreshold = options.place?.maskThreshold ?? (MASK_THRESHOLD.default as number);
   return {
