@@ -1,5 +1,5 @@
 // node bench/scene-compose.mjs SCENE OUT: composes a patch that lies on four tiles into a scene, with the small model.
-// Prints one line of JSON: seconds in all, seconds beyond the networks, and the peak of memory.
+// Prints one line of JSON: total seconds, seconds that the networks do not take, and peak memory.
 import { composeScene, Harmonizer, smallModel } from '../dist/index.js';
 
 const [scene, out] = process.argv.slice(2);

@@ -1,7 +1,7 @@
-// Times composeScene with the small model in a scene of 20,000 x 20,000 pixels with 4 bands of 16 bits, a COG in Deflate,
-// beside GDAL: a copy of the scene that is opened with rasterio for an update of as many tiles. Both write a new file. The
-// scene is copied while the networks run; "beyond" is the rest of the time. GDAL's file keeps its old overviews, and is no
-// valid COG any more. Needs 10 GB of disk; the scene stays in build/.
+// Times composeScene with the small model in a scene of 20,000 x 20,000 pixels with 4 bands of 16 bits, a COG with Deflate.
+// Compares it with GDAL: a copy of the scene, in which rasterio updates as many tiles. Both write a new file. composeScene
+// copies the scene while the networks run; "beyond" is the time that the networks do not take. GDAL's file keeps its old
+// overviews, and is no longer a valid COG. Needs 10 GB of disk; the scene stays in build/.
 //
 // node bench/scene.mjs [--repeat N]
 import { existsSync, mkdirSync, rmSync } from 'node:fs';

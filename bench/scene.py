@@ -1,4 +1,4 @@
-"""One patch in a large scene, by GDAL.
+"""Writes one patch into a large scene with GDAL.
 
 python bench/scene.py make SCENE             a COG of 20,000 x 20,000 pixels, 4 bands in 16 bits, with overviews
 python bench/scene.py update SCENE OUT X Y   copies the scene, and updates 512 x 512 pixels in place (`r+`)
@@ -19,7 +19,7 @@ SIZE, TILE, BANDS, PATCH = 20_000, 512, 4, 512
 
 
 def make(path):
-    """Ground with texture: a slow wave with noise of some digits, which Deflate halves or so."""
+    """Textured ground: a slow wave with noise, which Deflate compresses to about half."""
     random = np.random.default_rng(1)
     noise = random.normal(0, 40, (BANDS, 1024, SIZE + 1024)).astype(np.float32)
     columns = np.arange(SIZE, dtype=np.float32)

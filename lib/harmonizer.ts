@@ -44,7 +44,7 @@ export interface Candidate {
   image: RgbImage<Buffer> | null;
 }
 
-/** What `composeScene` needs of a harmonizer besides its public methods: pictures enter and leave at the canvas' size. */
+/** What `composeScene` needs of a harmonizer besides its public methods. All pictures have the canvas' size. */
 export interface Composer {
   noise: NoiseSchedule;
   /** Pixels of the canvas per latent pixel. */
@@ -53,7 +53,7 @@ export interface Composer {
   /** Estimate of the memory for the model and a request, in bytes; undefined where there is none. */
   memoryOf(request: SizedRequest): number | undefined;
   /**
-   * @param samples bytes of a scene's samples that the request holds besides
+   * @param samples bytes that a scene's samples take in addition
    * @throws as `harmonize` does before it reads images
    */
   check(request: SizedRequest & { method: Method }, samples?: number): void;

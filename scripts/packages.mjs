@@ -1,5 +1,5 @@
 // Fetches the packages in packages.json into build/, each once. As a program, node scripts/packages.mjs NAME
-// fetches Python packages and prints their folder, or with --python the Python that has them.
+// fetches Python packages and prints their folder or, with --python, the interpreter that has them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,7 +15,7 @@ export function pythonPackages(name) {
   return join(lib, python, 'site-packages');
 }
 
-/** A Python that has the packages. */
+/** A Python interpreter that has the packages. */
 export function pythonWith(name) {
   return join(pythonEnvironment(name), 'bin/python');
 }

@@ -66,7 +66,7 @@ function anotherDay({ data, ...rest }) {
   };
 }
 
-/** Draws a line for every half degree, with its name at the left or upper edge. */
+/** Draws a line for every half degree, labelled at the left or upper edge. */
 async function draw(picture, title) {
   const parts = [];
   for (let half = -360; half <= 360; half++) {

@@ -28,7 +28,9 @@ export function composeCommand(): Command {
     .description(
       'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
     )
-    .summary('Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type')
+    .summary(
+      'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type',
+    )
     .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into')
     .addOption(
       new Option('--model <folder>', 'Model in the diffusers layout').default(

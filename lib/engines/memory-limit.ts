@@ -33,7 +33,7 @@ export class MemoryLimit {
   }
 
   /**
-   * @param samples bytes of a scene's samples that the request holds besides
+   * @param samples bytes that a scene's samples take in addition
    * @throws MemoryLimitError when the model and the request together exceed the limit
    */
   checkRequest(request: SizedRequest, samples = 0): void {

@@ -95,7 +95,7 @@ function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
   return ofCanvas * canvas + solved;
 }
 
-/** The number of pixels of the box grown on each side by a fraction of its shorter one; at most those of the canvas. */
+/** Pixels of the box, grown on each side by a fraction of its shorter side; at most those of the canvas. */
 function pixelsAround({ place: { box } }: SizedRequest, canvas: number, ratio: number): number {
   if (!box) return canvas;
   const band = ratio * Math.min(box.width, box.height);

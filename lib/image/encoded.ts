@@ -21,9 +21,12 @@ const OWN: Readonly<Record<string, 1 | 3 | 4>> = { 'b-w': 1, grey16: 1, srgb: 3,
 // The limit of pixels is checked here and not by sharp, so that it has its own error. Profiles are left to Little CMS.
 const OPTIONS = { limitInputPixels: false, failOn: 'error', ignoreIcc: true } as const;
 
-/** An encoded image, whose own samples can be had, too. */
+/** An encoded image, whose samples can also be read without a stretch. */
 export interface OpenEncoded extends OpenFile {
-  /** Decodes to grey or RGB of 8 or 16 bits, with alpha if it has it. Inks, and colours of another profile than sRGB, become 8-bit sRGB. */
+  /**
+   * Decodes to grey or RGB of 8 or 16 bits, with alpha if the image has it. Inks, and colours of a profile other than sRGB,
+   * become 8-bit sRGB.
+   */
   samples(): Promise<RawImage>;
 }
 

@@ -144,7 +144,7 @@ export interface NativeRequest extends Settled {
   mask: Uint8Array;
   /**
    * 1 where a pixel has data and 0 elsewhere: of the target [canvas height, canvas width], of the source [box height,
-   * box width]. Left out, all have. Pixels without data do not count in mean shifts, Poisson blending and restored
+   * box width]. If left out, all have. Pixels without data do not count in mean shifts, Poisson blending and restored
    * detail.
    */
   valid?: { target?: Uint8Array | undefined; source?: Uint8Array | undefined } | undefined;

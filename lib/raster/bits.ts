@@ -18,7 +18,7 @@ export function reverseBits(bytes: Uint8Array): void {
 export function writeBits(bytes: Uint8Array, at: number, bits: number, sample: number): boolean {
   let changed = false;
   for (let i = 0; i < bits; i++) {
-    // Not by shifts, which take 32 bits for a negative number.
+    // Shifts would truncate to signed 32-bit integers.
     const bit = Math.floor(sample / 2 ** (bits - 1 - i)) % 2;
     const [byte, place] = [(at + i) >> 3, 7 - ((at + i) & 7)];
     if (((bytes[byte]! >> place) & 1) === bit) continue;

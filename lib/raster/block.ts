@@ -9,12 +9,12 @@ import { type BandData, isWhole, newSamples, type SampleType } from './samples.j
 import { type ByteSource, readBytes } from './tags.js';
 import { intersect, type Window } from './window.js';
 
-// A stored block, decompressed so far that single samples can be changed. All other bits stay: the payload of a NaN, the
-// pixels beyond the image's edge, the bits at the end of a row.
+// A stored block, decompressed so that single samples can be changed. All other bits stay as they are: the payload of a
+// NaN, the pixels beyond the image's edge, the padding at the end of a row.
 
 /** Where a block lies. */
 export interface BlockPlace {
-  /** In the list of offsets. */
+  /** Index in the list of offsets. */
   index: number;
   /** Position of its upper left pixel. */
   x: number;
@@ -28,13 +28,13 @@ export interface Edit {
   window: Window;
   /** By band: the bits of height · width samples, as unsigned integers. */
   patterns: readonly (Pattern | undefined)[];
-  /** [height, width] 1 where samples change. */
+  /** [height, width], 1 where samples change. */
   changed: Uint8Array;
 }
 
 export type Pattern = Uint8Array | Uint16Array | Uint32Array | BigUint64Array;
 
-/** The bits of samples. `float16` is wider in memory than in the file. */
+/** The bits of samples as the file stores them. 16-bit floats are wider in memory. */
 export function patternOf(samples: BandData, { format, bits }: SampleType): Pattern {
   const stored = format === 'float' && bits === 16 ? new Float16Array(samples) : samples;
   return viewOf(stored as ArrayBufferView, stored.BYTES_PER_ELEMENT);
@@ -56,10 +56,10 @@ function imageRows({ height, block }: Layout, y: number): number {
 }
 
 /**
- * Reads a block. A block that the file leaves out is made.
+ * Reads a block.
  *
- * @param fill value of its samples then
- * @returns whole samples in the order of this machine, others as they are packed
+ * @param fill value of the samples of a block that the file leaves out
+ * @returns samples of whole bytes in this machine's byte order, others packed as in the file
  * @throws Error for a damaged block
  */
 export async function openBlock(
@@ -88,9 +88,9 @@ export async function openBlock(
 }
 
 /**
- * Compresses a block as its file wants it.
+ * Compresses a block as its file stores it.
  *
- * @param bytes of `openBlock`, which are changed
+ * @param bytes as `openBlock` returns them; they are overwritten
  */
 export async function closeBlock(bytes: Uint8Array<ArrayBuffer>, layout: Layout): Promise<Uint8Array> {
   if (isWhole(layout.bits)) fromNative(bytes, layout, samplesAcross(layout));
@@ -147,7 +147,7 @@ function filledBlock(layout: Layout, rows: number, fill: number): Uint8Array<Arr
   if (Number(sample) === 0) return bytes;
   const { bits } = layout;
   if (isWhole(bits)) {
-    // The type of the view is that of the sample.
+    // The view and the sample are both bigint or both number.
     (viewOf(bytes, bits / 8) as Uint8Array).fill(sample as number);
     return bytes;
   }

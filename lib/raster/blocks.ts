@@ -9,12 +9,12 @@ import { isWhole } from './samples.js';
 import { readBytes } from './tags.js';
 import { intersect } from './window.js';
 
-/** An image in a file that is changed. Offsets and sizes of its layout are those of the changed file. */
+/** An image in a file that is being changed. The offsets and sizes in its layout are those of the changed file. */
 export interface EditedImage extends StoredImage {
   tiff: EditedTiff;
   /** Blocks that have moved, by their index. */
   moved: Set<number>;
-  /** Value of samples in blocks that the file leaves out. */
+  /** Value of the samples in blocks that the file leaves out. */
   fill: number;
 }
 
@@ -47,7 +47,7 @@ export async function editBlocks(image: EditedImage, edit: Edit, mask?: EditedMa
   if (mask?.edit) await editBlocks(mask.image, mask.edit);
 }
 
-/** Writes where the blocks of an image are now. */
+/** Writes the new offsets and sizes of the blocks that have moved. */
 export async function writeEntries({ tiff, layout, entries, moved }: EditedImage): Promise<void> {
   if (moved.size === 0) return;
   const indices = [...moved].sort((a, b) => a - b);
@@ -56,7 +56,7 @@ export async function writeEntries({ tiff, layout, entries, moved }: EditedImage
   await tiff.setValues(...byteCounts, layout.byteCounts, indices);
 }
 
-/** Appends a copy of a block and, if it follows that of its image, of the mask's. */
+/** Appends a copy of a block and, if the mask's block follows it, of that one. */
 export async function moveToEnd(image: EditedImage, index: number, mask?: EditedImage): Promise<void> {
   for (const one of [image, ...(mask && isInterleaved(image, mask) ? [mask] : [])]) {
     if (isSparse(one.layout, index)) continue;
@@ -73,7 +73,7 @@ class Packing {
   async add(image: EditedImage, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.bytes += bytes.length;
     const block = closeBlock(bytes, image.layout);
-    // It is awaited later.
+    // `flush` awaits it.
     block.catch(() => {});
     this.waiting.push({ image, index, block });
     if (this.waiting.length >= AT_ONCE || this.bytes > MOST_BYTES) await this.flush();
@@ -91,7 +91,7 @@ const AT_ONCE = 8;
 /** In bytes. */
 const MOST_BYTES = 64 << 20;
 
-/** @param mask whose block goes behind that of the image, changed or not */
+/** @param mask its block is appended after that of the image, changed or not */
 async function editBlock(
   packing: Packing,
   image: EditedImage,
@@ -121,11 +121,11 @@ async function place({ layout, tiff, moved }: EditedImage, index: number, block:
   moved.add(index);
 }
 
-/** Whether rows of a block can be written where they are: those of a strip that is all of the image, say. */
+/** Whether rows of a block can be overwritten in the file: those of strips without compression. */
 function isInPlace({ layout, tiff }: EditedImage, index: number): boolean {
   if (layout.tiled || layout.compression !== COMPRESSION.none || isSparse(layout, index)) return false;
   const [from, most] = [layout.offsets[index]!, rowBytesOf(layout) * layout.block.height];
-  // Some writers store equal strips once.
+  // Some writers store equal strips only once.
   return !layout.offsets.some((other, i) => i !== index && other < from + most && other + most > from)
     ? from < tiff.size
     : false;

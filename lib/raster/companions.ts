@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 
 // The files beside a raster that GDAL reads with it.
 
-/** Endings of the names of files that hold pixels or facts of the raster itself. */
+/** Endings of the files that hold pixels or metadata of the raster. */
 export const COMPANIONS = {
   overviews: '.ovr',
   mask: '.msk',
@@ -11,7 +11,7 @@ export const COMPANIONS = {
   auxiliary: '.aux.xml',
 } as const;
 
-/** Paths of the files that say where a raster lies: those of a scene, and what they are called beside another raster. */
+/** Paths of a scene's world files and .prj file, and their names beside another raster. */
 export function places(scene: string, out: string): { from: string; to: string }[] {
   const endings = (path: string) => {
     const ending = extname(path).slice(1);

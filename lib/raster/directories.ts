@@ -1,6 +1,6 @@
 import { type ByteSource, readBytes } from './tags.js';
 
-// Directories with all their tags as they are, to be written into another file in the same byte order.
+// Directories with all their tags unchanged, to be written into another file in the same byte order.
 
 /** A tag with its values as bytes. */
 export interface RawTag {
@@ -33,7 +33,7 @@ const SIZES: readonly (number | undefined)[] = [
 const POINTERS = new Set([330, 34665, 34853, 40965]);
 const MOST_DIRECTORIES = 1024;
 const MOST_TAGS = 4096;
-/** All values of a file's tags, in bytes. */
+/** Most bytes that all values of a file's tags take. */
 const MOST_BYTES = 512 << 20;
 
 /** @throws Error for a damaged header */

@@ -14,7 +14,7 @@ const MOST: Readonly<Record<number, number>> = {
 
 const GHOST = 'GDAL_STRUCTURAL_METADATA_SIZE=';
 
-/** An open TIFF to which blocks are appended, and whose tags are changed where they stand. */
+/** An open TIFF to which blocks are appended, and whose tags are changed in place. */
 export class EditedTiff {
   private constructor(
     readonly handle: FileHandle,
@@ -25,7 +25,7 @@ export class EditedTiff {
     private end: number,
     readonly littleEndian: boolean,
     private readonly isBig: boolean,
-    /** What GDAL promises about blocks of a COG. */
+    /** What GDAL's header of a COG promises about its blocks. */
     private readonly promises: ReadonlySet<string>,
   ) {}
 
@@ -56,7 +56,7 @@ export class EditedTiff {
   }
 
   /**
-   * Appends a block, as the file wants it: with its size before it and its last bytes repeated after it, or without.
+   * Appends a block. Where the header promises it, its size comes before it, and its last bytes are repeated after it.
    *
    * @returns its position
    */
@@ -72,15 +72,14 @@ export class EditedTiff {
     return at + (parts[0] === block ? 0 : 4);
   }
 
-  /** Writes over bytes of the original. */
+  /** Overwrites bytes of the original. */
   async write(bytes: Uint8Array, at: number): Promise<void> {
     for (let done = 0; done < bytes.length; )
       done += (await this.handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
   }
 
   /**
-   * Changes some values of a tag where they stand. All values move to the end of the file if one is too large for their
-   * type.
+   * Changes some values of a tag in place. If one is too large for their type, all values move to the end of the file.
    *
    * @param values all of them
    * @param indices those that have changed
@@ -95,7 +94,7 @@ export class EditedTiff {
     const most = indices.reduce((most, i) => Math.max(most, values[i]!), 0);
     if (most > (MOST[type] ?? 0)) return this.moveValues(tag, entry, values);
     for (let i = 0; i < indices.length; ) {
-      // Neighbours are written together.
+      // Adjacent values are written together.
       let to = i + 1;
       while (to < indices.length && indices[to] === indices[to - 1]! + 1) to++;
       const run = indices.slice(i, to).map((index) => values[index]!);
@@ -120,10 +119,10 @@ export class EditedTiff {
     await this.write(field, entry.at);
   }
 
-  /** Replaces a text by one that is not longer. */
+  /** Replaces a text with one that is not longer. */
   async shortenText(entry: Entry, text: Uint8Array): Promise<void> {
     const room = this.isBig ? 8 : 4;
-    // Texts of this length would move into the entry.
+    // Shorter texts would have to move into the entry.
     const count = Math.max(text.length + 1, room + 1);
     const bytes = new Uint8Array(entry.count);
     bytes.set(text);
@@ -153,7 +152,7 @@ export class EditedTiff {
   private tooLarge(): ImageError {
     return new ImageError(
       'IMAGE_UNSUPPORTED',
-      `The ${this.label} image would grow past 4 GB, which a classic TIFF cannot hold. Write it anew as a BigTIFF with --rewrite (rewrite: true).`,
+      `The ${this.label} image would grow past 4 GB, which a classic TIFF cannot hold. Write it as a BigTIFF with --rewrite (rewrite: true).`,
     );
   }
 }

@@ -8,8 +8,8 @@ import { auxiliaryFile, projectionFile, worldFile } from './sidecars.js';
 import { readTags } from './tags.js';
 
 /**
- * Where an image lies and how much ground its pixels cover, at its centre. A system that is not known to come out right
- * gives nothing.
+ * Where an image lies and how much ground its pixels cover, at its centre. A coordinate reference system that is not
+ * supported gives nothing.
  *
  * @param size the stored size: width and height before any turn that the metadata asks for
  * @returns GSD in metres, longitude and latitude on WGS 84 in degrees; empty if nothing is known

@@ -21,7 +21,7 @@ export interface Level extends StoredImage {
  * Reads the image, its overviews and their masks.
  *
  * @param isMask whether the file is a .msk file, which starts with a mask
- * @param strict whether overviews and masks that are not read are errors; otherwise they are left out
+ * @param strict whether overviews and masks that cannot be read are errors; otherwise they are left out
  * @returns the image first, then the overviews from the largest to the smallest
  * @throws as `readLayout`
  */
@@ -46,12 +46,12 @@ export async function readLevels(
       break;
     }
     seen.add(at);
-    // What follows the image may be damaged, and is not needed.
+    // Directories after the image may be damaged, and are not needed.
     const short = await readDirectory(source, OF_OVERVIEW, { at }).catch(unlessStrict);
     if (!short) break;
     const type = Number(short.tags.get(TAGS.subfileType) ?? 0);
     const [isReduced, masks] = [(type & REDUCED) !== 0, !isMask && (type & MASK) !== 0];
-    // Other directories are further pages.
+    // All other directories are further pages.
     if (isReduced || masks) {
       const stored = await readLayoutTags(source, bytes, at)
         .then((directory) => storedImage(directory, label))
@@ -75,7 +75,7 @@ function storedImage(directory: Directory, label: string): StoredImage {
 
 const [REDUCED, MASK] = [1, 4];
 
-/** Whether an overview has the samples of the image. GDAL's overviews of other kinds have other samples. */
+/** Whether an overview has the same kind of samples as the image. */
 function isSameImage(overview: Layout, { bands, format, bits, width, height }: Layout): boolean {
   const isSmaller = overview.width <= width && overview.height <= height;
   return isSmaller && overview.bands === bands && overview.format === format && overview.bits === bits;

@@ -8,9 +8,9 @@ import { wrapLongitude } from './longitude.js';
 /** A place on WGS 84, in degrees. */
 export type Place = readonly [longitude: number, latitude: number];
 
-/** Between the pixels of a raster and the ground. Columns and rows count from the outer corner of the first pixel. */
+/** Converts between pixels of a raster and the ground. Columns and rows count from the outer corner of the first pixel. */
 export interface RasterMap {
-  /** Whether its coordinate reference system is known well enough for a place. */
+  /** Whether its coordinate reference system is known, so that it has longitudes and latitudes. */
   isPlaced: boolean;
   /**
    * The point of the raster at a place, which may be outside the raster; undefined outside the projection's domain.
@@ -74,7 +74,7 @@ export async function readMap(path: string, size: Size): Promise<RasterMap | und
 }
 
 const TURNS = [0, 360, -360];
-/** One and a half turns: whatever is farther away is no longitude in degrees. */
+/** One and a half turns, in degrees. Anything beyond is not a longitude. */
 const FARTHEST = 540;
 
 function placeAt(

@@ -10,7 +10,7 @@ import { type Window, whole } from './window.js';
  *
  * @param threshold floating-point samples count from this value on
  * @param isLossy whether samples differ a little from what was drawn, and count from half of their range on
- * @param window what is read of it; all by default
+ * @param window the part that is read; all by default
  * @throws Error for a damaged file
  */
 export async function readMaskBands(

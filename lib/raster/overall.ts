@@ -7,9 +7,9 @@ import { type AppliedStretch, findStretch, fullStretch, type Stretch } from './s
 import { readWindow } from './valid.js';
 import { intersect, type Window, whole } from './window.js';
 
-/** Samples with data that are looked at for the stretch of a whole raster, per band. */
+/** Samples with data that the stretch of a whole raster is found from, per band. */
 const MOST_SAMPLES = 1_000_000;
-/** Samples that are read to find them. */
+/** Most samples that are read to find them. */
 const MOST_READ = 4_000_000;
 
 /**
@@ -49,7 +49,7 @@ export async function stretchOf(
   return findStretch({ planes, format, bits }, 'percentile');
 }
 
-/** The stretch of a raster if no samples need to be looked at for it. */
+/** The stretch of a raster if it does not depend on the samples. */
 export function stretchWithoutSamples(
   { format, bits }: SampleType,
   stretch: Stretch | undefined,
@@ -59,7 +59,7 @@ export function stretchWithoutSamples(
   return asked === 'percentile' ? undefined : findStretch({ planes: [], format, bits }, asked);
 }
 
-/** The whole level if it is small enough; else parts of it, of which the first few are spread evenly as well as all. */
+/** The whole level if it is small enough; else parts of it. Both the first few and all of them are spread evenly. */
 function* spread({ layout }: StoredLevel): Generator<Window> {
   if (layout.width * layout.height <= MOST_SAMPLES) return yield whole(layout);
   const { across, down } = blockCounts(layout);

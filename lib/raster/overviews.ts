@@ -4,7 +4,7 @@ import type { Window } from './window.js';
 
 // Overviews as GDAL makes them: each from the next larger level.
 
-/** Pixels that change: a window, and [height, width] 1 where they do. */
+/** Pixels that change: a window, and [height, width], 1 where they do. */
 export interface Change {
   window: Window;
   changed: Uint8Array;
@@ -19,7 +19,7 @@ interface Span {
   last: number;
 }
 
-/** Keeps the borders of pixels that are whole numbers from being missed by rounding. */
+/** Tolerance for borders of pixels that rounding moves off whole numbers. */
 const TINY = 1e-8;
 
 function spanOf(at: number, size: number, reduced: number): Span {
@@ -135,12 +135,12 @@ export function reduceByMean(
   }
 }
 
-/** A mean as a sample. It is not nodata, since it stands for pixels that have data. */
+/** A mean as a sample. It is never nodata, because it stands for pixels that have data. */
 function storable(mean: number, { format, bits }: SampleType, nodata: number | undefined): number {
   if (format === 'float') {
     const sample = bits === 64 ? mean : Math.fround(mean);
     if (sample !== nodata) return sample;
-    // The next number that both sizes can hold.
+    // A number close to it that the sample type can hold.
     return sample === 0 ? 2 ** -14 : sample * (1 + 2 ** (bits === 64 ? -52 : bits === 32 ? -23 : -10));
   }
   const sample = mean < 0 ? -Math.floor(0.5 - mean) : Math.floor(mean + 0.5);

@@ -3,7 +3,7 @@
 /** Longest run of a PackBits header. */
 const LONGEST_RUN = 128;
 
-/** Compresses with PackBits, each row by itself, as the standard wants it. */
+/** Compresses with PackBits, each row by itself, as the standard requires. */
 export function packBits(bytes: Uint8Array, rowBytes: number): Uint8Array {
   const rows = Math.ceil(bytes.length / rowBytes);
   const out = new Uint8Array(bytes.length + rows * (1 + Math.ceil(rowBytes / LONGEST_RUN)));
@@ -18,7 +18,7 @@ export function packBits(bytes: Uint8Array, rowBytes: number): Uint8Array {
         i += run;
         continue;
       }
-      // Two equal bytes do not pay for the header of another literal after them; three do.
+      // A run of two equal bytes saves less than the header of the literal after it costs; a run of three does not.
       let to = i + 1;
       while (to < end && to - i < LONGEST_RUN && runAt(bytes, to, end) < 3) to++;
       out[at++] = to - i - 1;

@@ -27,11 +27,11 @@ import type { Window } from './window.js';
 
 /** What changes in a raster. */
 export interface Patch {
-  /** Pixels of the raster. */
+  /** The part of the raster that holds all changes. */
   window: Window;
-  /** Per band of the file: [window.height · window.width] in the file's sample type; undefined: the band stays. */
+  /** Per band of the file: [window.height · window.width] in the file's sample type; undefined where the band stays. */
   planes: readonly (BandData | undefined)[];
-  /** [height, width] 1 where pixels change. */
+  /** [height, width], 1 where pixels change. */
   changed: Uint8Array;
   /** Whether changed pixels that a mask calls invalid become valid. */
   makesValid: boolean;
@@ -57,8 +57,8 @@ interface EditedLevel {
 }
 
 /**
- * Writes a patch into a raster, its overviews and, if it makes pixels valid, its masks. Every other byte of the files
- * stays, but where blocks are and the statistics of what changes.
+ * Writes a patch into a raster, its overviews and, if it makes pixels valid, its masks. All other bytes of the files stay,
+ * except the offsets and sizes of blocks and the statistics of the bands that change.
  *
  * @returns the bands that have changed, counted from 0
  * @throws ImageError (`IMAGE_UNSUPPORTED`) if blocks that change are compressed with loss
@@ -82,7 +82,7 @@ export async function patchFiles(files: OpenFiles, patch: Patch, label: string):
     changes.set(level, change);
     const maskEdit = patch.makesValid ? await editOfMask(level, levels.slice(0, i), change) : undefined;
     const alpha = alphaOf(raster);
-    // Means are taken over other pixels then.
+    // The means are then taken over different pixels, in all bands.
     if (maskEdit?.isReal || (alpha !== undefined && bands.has(alpha)))
       for (let band = 0; band < raster.bands; band++) bands.add(band);
     const edit = !level.image
@@ -104,7 +104,7 @@ export async function patchFiles(files: OpenFiles, patch: Patch, label: string):
 }
 
 /**
- * Checks without a change whether a patch can be written.
+ * Checks whether a patch can be written, and changes nothing.
  *
  * @throws as `patchFiles`
  */
@@ -169,7 +169,7 @@ function checkLossless({ image, mask }: EditedLevel, makesValid: boolean, label:
     const [name] = COMPRESSIONS[compression]!;
     throw new ImageError(
       'IMAGE_UNSUPPORTED',
-      `The ${label} image is compressed with ${name}, which would change pixels around the patch as well. Write it anew without loss: --rewrite (rewrite: true).`,
+      `The ${label} image is compressed with ${name}, which would change pixels around the patch as well. Write a new file without loss with --rewrite (rewrite: true).`,
     );
   }
 }
@@ -178,7 +178,7 @@ function editOfImage({ window, planes, changed }: Patch, raster: Raster): Edit {
   return { window, changed, patterns: planes.map((plane) => plane && patternOf(plane, raster)) };
 }
 
-/** @returns also whether any pixel of the mask really changes */
+/** @returns the edit, and whether it changes any pixel of the mask */
 async function editOfMask(
   { width, height, mask }: EditedLevel,
   larger: readonly EditedLevel[],
@@ -252,8 +252,8 @@ function firstBlock({ layout }: EditedImage): number {
 }
 
 /**
- * Validators of COGs want the first block of each level behind that of the next smaller one. Where this was so before,
- * it is so again.
+ * Validators of COGs require the first block of each level after that of the next smaller one. Where it was so before, it
+ * is made so again.
  */
 async function restoreOrder(
   levels: readonly EditedLevel[],
@@ -283,5 +283,5 @@ async function dropStatistics({ tiff, at }: EditedImage, bands: ReadonlySet<numb
   if (left !== xml) await tiff.shortenText(entries.get(GDAL_METADATA)!, Buffer.from(left));
 }
 
-/** Longest metadata, in bytes. Real ones have some kilobytes. */
+/** Longest GDAL_METADATA, in bytes. Real ones have a few kilobytes. */
 const LONGEST = 64 << 20;

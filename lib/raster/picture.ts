@@ -157,8 +157,8 @@ function clear(plane: BandData, nodata: number, layout: Layout): void {
 }
 
 /**
- * How far samples may be from a nodata value. Its text in the file may have fewer digits than they have: GDAL too takes the
- * lowest number of 32 bits for -3.40282e+38.
+ * How far samples may be from a nodata value, whose text in the file may have fewer digits: GDAL, too, takes the lowest
+ * 32-bit float for -3.40282e+38.
  */
 function tolerance(nodata: number, { bits }: Layout): number {
   const precision = Math.abs(nodata) > 1e37 && bits < 64 ? 1e-5 : bits < 64 ? 2 ** -22 : 0;

@@ -1,10 +1,10 @@
 import type { Storage } from './samples.js';
 
-// Between the bytes that a block is compressed from, and samples in the order of this machine. Both directions keep every
-// bit of a sample, so that what nobody changes is written as it was.
+// Converts between the decompressed bytes of a block and samples in this machine's byte order. Both directions keep every
+// bit of a sample, so that unchanged samples are written as they were.
 
 /**
- * The samples of a block in the order of this machine, from its decompressed bytes. For samples of 8, 16, 32 or 64 bits.
+ * The samples of a block in this machine's byte order, from its decompressed bytes. For samples of 8, 16, 32 or 64 bits.
  *
  * @param bytes whole rows
  * @param across samples in a row of the block, over all bands in it

@@ -10,7 +10,7 @@ import { readBytes } from './tags.js';
 import { intersect, whole } from './window.js';
 
 const [SHORT, LONG, LONG8] = [3, 4, 16] as const;
-/** Tags that belong to a compression with loss: JPEG's tables and its kind of colour, and the parameters of LERC. */
+/** Tags that belong to lossy compression: JPEG's tables and colour encoding, and LERC's parameters. */
 const OF_LOSSY = [
   TAGS.jpegTables,
   512,
@@ -46,8 +46,8 @@ interface Image {
 }
 
 /**
- * Writes a TIFF anew, with all of its directories and their tags. Images, overviews and masks that are compressed with
- * loss become Deflate in tiles; all other blocks are copied as they are. Blocks keep their order, so that a COG stays one.
+ * Writes a new TIFF with all directories of another and their tags. Images, overviews and masks with lossy compression
+ * become tiles with Deflate; all other blocks are copied as they are. Blocks keep their order, so that a COG stays one.
  *
  * @param isMask whether it is a .msk file
  * @param growth bytes that are to be appended later

@@ -18,19 +18,20 @@ const LABEL = 'scene';
 const LARGEST_AUXILIARY = 64 << 20;
 
 export interface SaveOptions {
-  /** Writes a new file instead of a copy, in which what was compressed with loss is in Deflate. Every tag is kept. */
+  /** Writes a new file instead of a copy, in which Deflate replaces lossy compression. Every other tag is kept. */
   rewrite?: boolean;
   signal?: AbortSignal;
 }
 
 /**
- * Writes a scene with a patch in it: a copy of the file in which only the patch, what is shown of it in overviews, and
- * statistics differ. The files that GDAL reads beside the scene are written beside the output, under its name.
+ * Writes a scene with a patch in it: a copy of the file in which only the patch, its pixels in overviews, and statistics
+ * differ. The files that GDAL reads beside the scene are written beside the output, under its name.
  *
- * All is made under temporary names and then renamed, so that a crash leaves the old image or the new one, and never
- * overviews or statistics of the other beside it. A link is followed. A file that is replaced passes on its owner and mode.
+ * All files are written under temporary names and then renamed, so that a crash leaves the old image or the new one, and
+ * never overviews or statistics of the other beside it. A link is followed. A file that is replaced passes on its owner and
+ * mode.
  *
- * @param out may be the scene itself
+ * @param out the output, which may be the scene itself
  * @param xmp an XMP packet, for a file beside the output
  * @throws ImageError when the scene is missing (`IMAGE_NOT_FOUND`), damaged (`IMAGE_INVALID`) or holds pixels in a form
  *   that cannot be patched (`IMAGE_UNSUPPORTED`)
@@ -63,7 +64,7 @@ export class PatchedCopy implements AsyncDisposable {
     private readonly options: SaveOptions,
   ) {
     this.made = this.copyFiles();
-    // It is awaited later.
+    // `save` awaits it.
     this.made.catch(() => {});
   }
 
@@ -89,7 +90,7 @@ export class PatchedCopy implements AsyncDisposable {
   }
 
   /**
-   * Writes the patch. Once only.
+   * Writes the patch. Call it once.
    *
    * @throws as `savePatched`
    */
@@ -115,7 +116,7 @@ export class PatchedCopy implements AsyncDisposable {
       await (isInPlace
         ? besideItself(files, bands, renaming)
         : besideOther(files, out, end.stats !== undefined, bands, renaming));
-      // Those beside the end of a link, too.
+      // Also those beside the file that a link leads to.
       if (isInPlace && end.file !== scene) renaming.stale.push(end.file + COMPANIONS.overviews);
       if (xmp !== undefined) renaming.last.push([await staging.write(xmp, `${out}.xmp`), `${out}.xmp`]);
       await renaming.complete();
@@ -153,19 +154,19 @@ export class PatchedCopy implements AsyncDisposable {
   }
 }
 
-/** Whether a path leads to a file, whatever its name. */
+/** Whether a path leads to the same file, under any name. */
 async function isSameFile(path: string, stats: Stats | undefined): Promise<boolean> {
   const own = await statsOf(path);
   return own !== undefined && stats !== undefined && identityOf(own) === identityOf(stats);
 }
 
-/** The files to be renamed when all of them are complete. */
+/** The files that are renamed when all of them are complete. */
 class Renaming {
-  /** Right for the old image and for the new one; without a temporary name: to be removed. */
+  /** Files that fit both the old image and the new one; those without a temporary name are removed. */
   readonly first: [temporary: string | undefined, file: string][] = [];
-  /** Files that are wrong for the new image. */
+  /** Files that do not fit the new image. */
   readonly stale: string[] = [];
-  /** Right for the new image alone. */
+  /** Files that fit only the new image. */
   readonly last: [temporary: string, file: string][] = [];
 
   constructor(
@@ -224,7 +225,7 @@ async function besideOther(
   for (const { from, to } of pairs) {
     if (own.has(to)) continue;
     if (await exists(from)) last.push([await staging.copy(from, to), to]);
-    // It belongs to the file that is replaced.
+    // This file belongs to the one that is replaced.
     else if (replaces && !(await isOfShapefile(to))) stale.push(to);
   }
 }

@@ -17,7 +17,7 @@ export interface SceneFiles extends OpenFiles<string> {
 /** Files with pixels. */
 export const WITH_PIXELS = ['image', 'overviews', 'mask', 'maskOverviews'] as const;
 
-/** @param end what the scene is a link to: files beside it count where there is none beside the link */
+/** @param end the file that the scene is a link to: a file beside it counts if there is none beside the link */
 export async function findFiles(scene: string, end = scene): Promise<SceneFiles> {
   const found: SceneFiles = { image: scene };
   for (const [name, ending] of Object.entries(COMPANIONS) as [keyof typeof COMPANIONS, string][])
@@ -27,9 +27,8 @@ export async function findFiles(scene: string, end = scene): Promise<SceneFiles>
 }
 
 /**
- * Checks before anything is copied whether a scene can be patched. Only tags are read.
+ * Checks whether a scene can be patched, before anything is copied. Only tags are read.
  *
- * @param patch what is known of the patch, which may still lack its samples
  * @returns the states of its files
  * @throws ImageError
  */
@@ -42,7 +41,7 @@ export async function checkScene(
   return withFiles(files, label, async (opened) => {
     const states: FileState[] = [];
     for (const name of WITH_PIXELS) if (opened[name]) states.push(await stateOf(files[name]!, opened[name]));
-    // What is written anew has no loss.
+    // A new file has no lossy compression.
     if (rewrite) await readLayout(opened.image, (await opened.image.stat()).size, label);
     else await checkPatchable(opened, makesValid, label);
     return states;
@@ -111,7 +110,7 @@ function unreadable(path: string, label: string, cause: unknown): ImageError {
 export function damaged(label: string, cause: unknown): ImageError {
   return new ImageError(
     'IMAGE_INVALID',
-    `The ${label} image cannot be patched (${reasonOf(cause)}). If it is damaged, write it anew, for example: gdal_translate in.tif out.tif`,
+    `The ${label} image cannot be patched (${reasonOf(cause)}). If it is damaged, write a new file, for example: gdal_translate in.tif out.tif`,
     { cause },
   );
 }

@@ -1,6 +1,6 @@
-// Statistics that a patch makes untrue. GDAL and others show pictures by them without a look at the pixels.
+// Statistics that a patch makes untrue. GDAL and other programs use them for display without reading the pixels.
 
-/** What GDAL writes into the tag GDAL_METADATA, without the statistics of some bands, counted from 0. */
+/** The XML of the tag GDAL_METADATA without the statistics of some bands, counted from 0. */
 export function withoutStatistics(xml: string, bands: ReadonlySet<number>): string {
   return xml.replace(
     /[ \t]*<Item\b([^<>]*)(?:\/>|>[^<]*<\/Item>)[ \t]*\r?\n?/g,

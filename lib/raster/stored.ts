@@ -2,7 +2,7 @@ import { read } from 'node:fs';
 import { promisify } from 'node:util';
 import { type ByteSource, fromBytes } from './tags.js';
 
-/** Bytes of a file, or its open descriptor: what can be sent to a thread. */
+/** The bytes of a file or its open descriptor, either of which can be sent to a thread. */
 export type Stored = Uint8Array | { fd: number };
 
 export function sourceOf(stored: Stored): ByteSource {

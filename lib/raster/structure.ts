@@ -2,12 +2,12 @@ import type { EditedImage } from './blocks.js';
 import { blockEntries, type EditedTiff } from './edit.js';
 import { readLevels } from './levels.js';
 
-// Files that say something else than they are would be damaged further by a patch.
+// A patch would damage a file further whose lists of blocks are wrong.
 
 type Range = [from: number, to: number];
 
 /**
- * Checks that blocks lie within their file and that the lists of them lie apart, from each other and from the blocks.
+ * Checks that all blocks lie within their file, and that their lists overlap neither each other nor a block.
  *
  * @throws Error for a file where this is not so
  */
@@ -39,9 +39,9 @@ export async function checkStructure(images: readonly EditedImage[]): Promise<vo
 const BYTES: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 16: 8 };
 
 /**
- * Checks that a changed file says what it should.
+ * Reads the layouts of a changed file again and compares them with the intended ones.
  *
- * @throws Error for a file whose parts overlapped
+ * @throws Error if they differ, because parts of the file overlapped
  */
 export async function checkUnharmed(
   tiff: EditedTiff,

@@ -61,7 +61,7 @@ export interface Directory {
   /** Its position. */
   at: number;
   tags: Map<number, TagValue>;
-  /** The entries of all wanted tags, also of those with values that are too long to be read. */
+  /** The entries of all wanted tags, including those whose values are too long to be read. */
   entries: Map<number, Entry>;
   /** Position of the next directory; 0 after the last. */
   next: number;

@@ -18,7 +18,7 @@ export interface WindowSamples {
  * Reads a window of one resolution as it is stored. A pixel has data if at least one of the bands has, and neither a mask
  * nor alpha hides it.
  *
- * @param raster what the file says of the image
+ * @param raster layout of the image itself
  * @param bands counted from 0
  * @param deciding the bands that say whether a pixel has data; all by default
  * @throws Error for a damaged file
@@ -47,12 +47,12 @@ export async function readWindow(
   return { planes, valid };
 }
 
-/** Takes the pixels away that a mask has 0 for. */
+/** Clears the pixels where a mask is 0. */
 function unmark(valid: Uint8Array, mask: BandData): void {
   for (let i = 0; i < valid.length; i++) if (mask[i] === 0) valid[i] = 0;
 }
 
-/** Whether a raster can be read as bands that are measured or seen, not as indices or inks. */
+/** Whether the bands of a raster are measurements or colours, not indices of a palette or inks. */
 export function hasPlainBands({ photometric }: Layout): boolean {
   return [0, 1, 2, 6].includes(photometric);
 }

@@ -11,7 +11,7 @@ export function whole({ width, height }: Size): Window {
   return { x: 0, y: 0, width, height };
 }
 
-/** What two windows share. Width and height are 0 or less if they share nothing. */
+/** The intersection of two windows. Its width or height is 0 or less if it is empty. */
 export function intersect(a: Window, b: Window): Window {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
   return {

@@ -6,15 +6,15 @@ import { rewriteTiff } from './rewrite.js';
 
 /** What a thread is asked for. */
 export interface Task {
-  /** Copies of the files of the scene; empty files if these are to be rewritten. */
+  /** Copies of the scene's files; empty files if `rewritten` is set. */
   files: OpenFiles<string>;
-  /** The files of the scene, if they are to be written anew without loss. */
+  /** The scene's files, if new files without lossy compression are written from them. */
   rewritten?: OpenFiles<string> | undefined;
   patch: Patch;
   label: string;
 }
 
-/** What a thread answers: the bands that have changed, or why not. Errors lose their code on the way. */
+/** What a thread answers: the bands that have changed, or the reason why it failed. Errors lose their code on the way. */
 export type Answer =
   | { bands: number[] }
   | { failed: 'image' | 'system'; reason: string }

@@ -103,7 +103,7 @@ export const COMPOSE = {
   }),
   otherBands: option(choice(['shift', 'copy', 'keep']), {
     sentence:
-      "Bands that the model does not see: those of the source, shifted to the mean of the scene around the patch (shift) or unchanged (copy), or those of the scene (keep); bands that the source lacks are kept",
+      'Bands that the model does not see: those of the source, shifted to the mean of the scene around the patch (shift) or unchanged (copy), or those of the scene (keep); bands that the source lacks are kept',
     default: 'shift',
   }),
   fillNodata: option(flag(), {
@@ -119,7 +119,8 @@ export const COMPOSE = {
     default: false,
   }),
   preview: option(path('<file>'), {
-    sentence: 'Image file that dryRun writes: the window with the plain paste and an outline around the patch',
+    sentence:
+      'Image file that dryRun writes: the window with the plain paste and an outline around the patch',
   }),
   prompts: nested(PROMPTS, 'Prompts for source and scene', (name) => `${name}Prompt`),
   metadata: nested(

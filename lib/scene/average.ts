@@ -4,13 +4,13 @@ import type { Size } from '../values/size.js';
 export interface Averaged {
   /** One array of width · height averages per channel; NaN in cells where the channel has no data. */
   channels: Float32Array[];
-  /** Part of each cell that has data, 0…1. */
+  /** Fraction of each cell that has data, 0…1. */
   coverage: Float32Array;
 }
 
 /**
- * Averages pixels over the cells of a coarser grid by the area that they share. The pixels come row by row, so that a
- * large window never is in memory as a whole. Pixels without data have no weight, nor have those of a channel that are NaN.
+ * Averages pixels over the cells of a coarser grid, weighted by the area that they share. The pixels are added row by row,
+ * so that a large window is never in memory as a whole. Pixels without data, and values that are NaN, have no weight.
  */
 export class AreaAverage {
   private readonly across: Shares;
@@ -34,7 +34,7 @@ export class AreaAverage {
     this.down = sharesOf(pixels.height, grid.height);
     const arrays = (count: number, length: number) =>
       Array.from({ length: count }, () => new Float64Array(length));
-    // One more column and row, for the next cell of the last pixel, which gets nothing.
+    // One more column and row, because the last pixel also has a next cell, with a share of 0.
     this.sums = arrays(channels, (grid.width + 1) * (grid.height + 1));
     this.weights = arrays(channels + 1, (grid.width + 1) * (grid.height + 1));
     this.rowSums = arrays(channels, grid.width + 1);
@@ -42,11 +42,11 @@ export class AreaAverage {
   }
 
   /**
-   * Adds a part of one row.
+   * Adds a part of row `y`.
    *
    * @param x first column
    * @param rows values of each channel, one per pixel
-   * @param count pixels
+   * @param count number of pixels
    * @param valid 0 where a pixel has no data, from `start` on; absent if all have
    */
   addRow(
@@ -121,7 +121,7 @@ export class AreaAverage {
   }
 }
 
-/** Weights that are taken away again leave what rounding leaves. */
+/** Smaller weights are rounding errors, left over where NaN values were subtracted. */
 const LEAST = 1e-9;
 
 /** Of each pixel: the cell that it begins in, and how much of it is in that cell and in the next one. */
@@ -134,7 +134,7 @@ interface Shares {
 function sharesOf(pixels: number, grid: number): Shares {
   const [cells, first, second] = [new Int32Array(pixels), new Float64Array(pixels), new Float64Array(pixels)];
   for (let i = 0; i < pixels; i++) {
-    // Whole numbers, because fractions would round.
+    // In whole numbers, because fractions would be rounded.
     const cell = Math.floor((i * grid) / pixels);
     const beyond = (i + 1) * grid - (cell + 1) * pixels;
     cells[i] = cell;

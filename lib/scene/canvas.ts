@@ -7,7 +7,7 @@ export interface CanvasWindow extends Window {
   scale: number;
 }
 
-/** Part of the canvas that a patch may take, on its longer side. The rest is context. */
+/** Fraction of the canvas that the longer side of a patch may take. The rest is context. */
 const MOST_OF_CANVAS = 0.75;
 
 /**
@@ -33,8 +33,8 @@ export function windowAround(box: Window, scene: Size, side: number, factor: num
 }
 
 /**
- * Centred on the box, but not beyond the scene as long as there is more of it on the other side. Up to a latent pixel at the
- * scene's edge is given up for the grid, unless the box needs it.
+ * Centred on the box, but moved into the scene where it would reach beyond its edge. To keep the box on the grid of latent
+ * pixels, up to one of them at the edge is left out, unless the box needs it.
  */
 function startOf(box: number, length: number, scene: number, extent: number, grid: number): number {
   const centred = box + Math.floor((length - extent) / 2);

@@ -9,8 +9,8 @@ import { type Plan, planComposition } from './plan.js';
 import type { ComposeResult } from './result.js';
 
 /**
- * Inserts a source into a large scene and harmonises it. The scene keeps its size, bands, samples, map and metadata; only
- * the pixels of the patch and of the edge band around it change, at the scene's own resolution.
+ * Inserts a source into a large scene and harmonises it. The scene keeps its size, georeference, bands, sample type and
+ * metadata; only the pixels of the patch and of the edge band around it change.
  *
  * @throws OptionError, ImageError, PlacementError for bad input
  * @throws OutputError if the result cannot be written; the scene is unchanged then

@@ -19,7 +19,7 @@ import { detailOf, levelsOf } from './restore.js';
 import type { ComposeResult } from './result.js';
 import { inWorker } from './workers.js';
 
-/** One composition whose plan is made. */
+/** One composition, after it has been planned. */
 export class Composing {
   constructor(
     private readonly composer: Composer,
@@ -89,7 +89,7 @@ export class Composing {
     };
   }
 
-  /** What the result says whether or not anything is written. */
+  /** The parts of the result that a dry run has, too. */
   private describe({ native }: Prepared, { target, source }: Pictures) {
     const { preparation, footprint, facts, bytes, warnings } = this.plan;
     const { x, y, width, height, scale } = preparation.window;
@@ -123,7 +123,7 @@ export class Composing {
     );
   }
 
-  /** @param prepared its arrays move to the thread that brings them back to the scene's resolution */
+  /** @param prepared its arrays are transferred to the worker thread */
   private async changesOf(prepared: Prepared, image: RgbImage | null): Promise<Changes> {
     const { composition, plan } = this;
     const { side } = plan.preparation;
@@ -163,7 +163,7 @@ export function sizedRequest({ method, settings, candidate, trace, place: { mask
   return { method, settings, images: candidate !== undefined, trace, place: { maskThreshold } };
 }
 
-/** The model's metadata describe the canvas. */
+/** The GSD that the model is told is that of the canvas. */
 function onCanvas({ from, gsd, ...facts }: Facts, scale: number) {
   return { ...facts, ...(gsd !== undefined && { gsd: gsd * scale }) };
 }

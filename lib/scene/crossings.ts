@@ -3,15 +3,14 @@ import { orient2d } from 'robust-predicates';
 
 type Point = readonly [x: number, y: number];
 
-/** Pairs of edges that are compared at most: some seconds. Real outlines need a few per edge. */
+/** Most pairs of edges that are compared, which takes a few seconds. Real outlines need a few per edge. */
 const MOST_PAIRS = 50_000_000;
 
-/** Thrown for an outline with so many long edges beside each other that comparing them takes too long. */
+/** Thrown if too many bounding boxes of edges overlap for all pairs to be compared. */
 export class TooManyPairs extends Error {}
 
 /**
- * The first point at which the edges of a polygon cross, be they of the same ring or of two. Rings that only touch do not
- * cross.
+ * The first point at which edges of a polygon cross, within a ring or between two. Rings that only touch do not cross.
  *
  * @param rings closed rings
  * @throws TooManyPairs
@@ -37,7 +36,7 @@ export function findCrossing(rings: readonly (readonly Point[])[]): [x: number, 
 interface Edge {
   from: Point;
   to: Point;
-  /** Where the ring goes on. */
+  /** Where the next edge of the ring ends. */
   next: Point;
 }
 
@@ -54,7 +53,7 @@ function boxOf([ax, ay]: Point, [bx, by]: Point): [number, number, number, numbe
   return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
 }
 
-/** Where two edges cross, or where a ring goes through an edge with a vertex on it. */
+/** Where two edges cross, or where a ring passes through an edge at one of its vertices. */
 function crossing(a: Edge, b: Edge): [number, number] | undefined {
   const [a1, a2] = [sideOf(b, a.from), sideOf(b, a.to)];
   const [b1, b2] = [sideOf(a, b.from), sideOf(a, b.to)];

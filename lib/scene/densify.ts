@@ -2,20 +2,20 @@ import type { Size } from '../values/size.js';
 
 type Point = readonly [x: number, y: number];
 
-/** How far an edge may be from where it belongs, in pixels. */
+/** Largest error of an edge, in pixels. */
 const TOLERANCE = 0.1;
-/** Halvings of an edge at most. */
+/** Most times that an edge is halved. */
 const DEEPEST = 16;
-/** Points that all rings of a polygon may get. */
+/** Most points of all rings of a polygon together. */
 const MOST_POINTS = 2_000_000;
 
 /**
- * Rings in the pixels of a raster. Points are added to edges that the projection bends, so that edges come out within
- * 0.1 pixel where they are near the raster.
+ * Converts rings to pixels of a raster. Points are added to edges that the projection bends, so that edges near the raster
+ * are right to within 0.1 pixel.
  *
  * @param rings closed rings, straight between their points
  * @param toPixel undefined outside the projection's domain
- * @returns undefined if a vertex is outside the domain, or if that takes more than two million points
+ * @returns undefined if a vertex is outside the domain, or if more than two million points are needed
  */
 export function densify(
   rings: readonly (readonly Point[])[],
@@ -54,13 +54,13 @@ export function densify(
   return result;
 }
 
-/** A point in coordinates of the rings and in pixels. */
+/** A point in the rings' coordinates and in pixels. */
 interface Sample {
   point: Point;
   pixel: Point;
 }
 
-/** The middle alone says nothing of an edge that is bent to both sides. */
+/** The middle alone does not show whether an edge is bent to both sides. */
 const QUARTERS = [0.25, 0.5, 0.75];
 
 function sample(

@@ -22,12 +22,12 @@ export interface Facts {
 type Values = { [name in keyof typeof METADATA]?: number | undefined };
 
 /**
- * Where, how and when a scene was taken: what is stated, and otherwise what the files of the scene say. The place and the GSD are those of the pixel; if
- * the raster has no map, they are the middle and the nominal GSD of a STAC item beside it. The date and the cloud cover
- * are those of the STAC item, or else of the tags. Values out of range are left out.
+ * Where, how and when a scene was taken: what the caller states, and otherwise what the scene's files say. The place and
+ * the GSD are those of the pixel; without a georeference, they are the centre and the nominal GSD of a STAC item beside the
+ * raster. The date and the cloud cover are those of the STAC item, or else of the tags. Values out of range are left out.
  *
  * @param pixel counted from the outer corner of the raster's first pixel
- * @param stated comes first. Of values that only make sense together, such as year, month and day, the files then add none
+ * @param stated values that come first. If it has one of a group, such as year, month and day, the files add none of it
  * @throws OptionError for a STAC item of this raster that contradicts the format
  */
 export async function readFacts(
@@ -70,10 +70,10 @@ const DATE_TIME = 306;
 const GDAL_METADATA = 42112;
 
 /**
- * GDAL writes what it knows of the acquisition to the domain IMAGERY of its metadata. The tag DateTime is "date and time
- * of image creation" (TIFF 6.0), which satellite operators such as Planet fill with the acquisition, and programs that
- * edit or export pictures with the time of saving. Those programs also name themselves in the tag Software; so DateTime
- * counts only in a file without that tag.
+ * GDAL keeps facts of the acquisition in the domain IMAGERY of its metadata. The tag DateTime is the "date and time of
+ * image creation" (TIFF 6.0): satellite operators such as Planet write the time of acquisition, programs that edit or export
+ * pictures write the time of saving. Those programs also write their names into the tag Software, so DateTime counts only
+ * in a file without that tag.
  */
 async function fromTags(path: string): Promise<[from: string, values: Values][]> {
   const tags = await tagsOf(path);
@@ -104,7 +104,7 @@ function item(xml: string, name: string): string | undefined {
   return undefined;
 }
 
-/** Damaged TIFFs are left to the decoder, and other files have no tags. */
+/** Undefined for a damaged TIFF, for which the decoder throws the error, and for other files. */
 async function tagsOf(path: string) {
   try {
     const handle = await openRegular(path);

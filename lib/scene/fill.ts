@@ -1,8 +1,8 @@
 import type { BandData } from '../raster/samples.js';
 
 /**
- * Fills the holes of a picture smoothly from what surrounds them: every hole takes the average of the smallest block around
- * it that has data, and the blocks are blended.
+ * Fills the holes of a picture smoothly from the pixels around them: every hole takes the average of the smallest block
+ * around it that has data, interpolated between blocks.
  *
  * @param channels one array of width · height values per channel, changed in place
  * @param has 0 in a hole

@@ -28,8 +28,8 @@ export interface Finishing {
   /** Levels [side, side, 3]; absent for the plain paste. */
   result?: Float32Array;
   /**
-   * How much of the pixels' own detail returns: all of it, because the result differs from the paste only in tones; none; or
-   * all but that of the seam.
+   * How much of the pixels' own detail is kept: all of it, because the result differs from the paste only in tones; none; or
+   * all except at the seam.
    */
   keepsDetail: 'all' | 'beside the seam' | 'none';
   otherBands: OtherBands;
@@ -53,7 +53,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
   const bandsSeen = [...new Set(scene.seen.bands)];
   const put = writerOf(raster);
   const isNodata = nodataTest(raster);
-  /** Whether a band keeps a sample: one without data, unless the patch may fill it, or infinity around the patch. */
+  /** Whether a band keeps a sample: one without data unless the patch may fill it, and around the patch one not finite. */
   const keeps = (sample: number, isInside: boolean) =>
     isInside
       ? !preparation.fillNodata && isNodata?.(sample) === true
@@ -80,7 +80,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
           target[at] = old;
           continue;
         }
-        // A band that is seen in several colours becomes their mean.
+        // A band that is shown in several colours becomes their mean.
         let [sum, count] = [0, 0];
         for (let c = 0; c < 3; c++) {
           if (scene.seen.bands[scene.seen.bands.length === 1 ? 0 : c] !== band) continue;
@@ -100,7 +100,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
       }
     }
   }
-  // A band that changes only inside the patch keeps its samples in the rest of what changes.
+  // The other bands change only inside the patch, not in the edge band around it.
   for (const { band } of others) {
     const plane = planes[band];
     if (plane) keepOutside(plane, native, band, place, changed);
@@ -111,7 +111,7 @@ export function finish({ preparation, canvas, native, result, keepsDetail, other
   return { window: region, planes, changed };
 }
 
-/** Shows the changed pixels that alpha hides. */
+/** Makes the changed pixels opaque that alpha hides. */
 function opaque(alpha: BandData, changed: Uint8Array, { format, bits }: Raster): BandData {
   const most = format === 'float' ? 1 : 2 ** (format === 'int' ? bits - 1 : bits) - 1;
   return alpha.map((sample, i) => (changed[i] === 1 && sample === 0 ? most : sample)) as BandData;
@@ -141,14 +141,14 @@ interface OtherScale {
   offset: number;
 }
 
-/** How samples of the other bands are carried over: their means meet those around the patch. */
+/** How the source's samples of the other bands become the scene's. For `shift`, their mean becomes that around the patch. */
 function otherScales(
   { scene, source, others }: Drawing,
   { means }: Native,
   otherBands: OtherBands,
 ): OtherScale[] {
   const widthOf = ([low, high]: readonly [number, number]) => high - low;
-  // A source in other units has its own contrast.
+  // A source in other units also has another contrast.
   const scale =
     otherBands === 'copy' ? 1 : widthOf(scene.seen.stretch.range) / widthOf(source.seen.stretch.range);
   return others.flatMap((pair, i) => {
@@ -178,7 +178,7 @@ function writerOf(raster: Raster): (sample: number) => number {
 }
 
 /**
- * What is added to a pixel's own level times its weight, on the canvas: inside the patch and in the edge band outside it.
+ * On the canvas: what is added to a pixel's own level times its weight, inside the patch and in the edge band outside it.
  */
 interface Fields {
   inside: Float32Array;
@@ -190,8 +190,9 @@ interface Fields {
 }
 
 /**
- * A pixel becomes up(result − w · canvas) + w · itself: the harmonised tones with its own detail, of which none returns at
- * the seam. At the scene's own resolution the two canvases cancel out, and the pixel is the result.
+ * A pixel becomes up(result − w · canvas) + w · itself, where up interpolates: the harmonised tones with its own detail,
+ * except at the seam, where w is 0. At the scene's own resolution, the canvas equals the pixels, so the pixel becomes the
+ * result.
  */
 function fieldsOf(
   { target, source, mask, band }: Canvas,
@@ -209,7 +210,7 @@ function fieldsOf(
   const distance = distanceToSeam(mask, side, side);
   for (let i = 0; i < mask.length; i++) {
     if (keepsDetail === 'none') fields.weight[i] = 0;
-    // Squared, as the restoration of detail on the canvas has it.
+    // Squared, as in the restoration of detail on the canvas.
     else if (keepsDetail !== 'all') fields.weight[i] = Math.min(1, (distance[i]! - 0.5) / band) ** 2;
     if (mask[i] === 0 && distance[i]! <= band) fields.band[i] = 1;
     const weight = fields.weight[i]!;
@@ -218,7 +219,7 @@ function fieldsOf(
       fields.outside[c] = result[c]! - weight * target[c]!;
     }
   }
-  // Beyond the mask nothing was computed that the tones inside could continue in.
+  // Interpolation at the mask's edge needs values beyond it, where nothing was computed.
   if (keepsDetail === 'all') extend(fields.inside, mask, side);
   return fields;
 }

@@ -20,7 +20,7 @@ export interface Footprint {
 export interface Ground {
   scene: Size;
   map: RasterMap | undefined;
-  /** Size of the part of the source that is inserted, after its turn. Not rounded. */
+  /** Size of the inserted part of the source after its rotation. Not rounded. */
   source: Size;
   sourceGsd: number | undefined;
   /** Ground sampling distance of the scene at one of its pixels. */
@@ -70,7 +70,9 @@ function insideOf(box: Window, scene: Size): Footprint {
   if (box.width <= 0 || box.height <= 0)
     throw new PlacementError(`${said} is empty; give it a width and a height.`);
   if (!fits(box, scene))
-    throw new PlacementError(`${said} extends beyond the scene of ${scene.width} x ${scene.height} px.`);
+    throw new PlacementError(
+      `${said} extends beyond the scene of ${scene.width} x ${scene.height} px; move it or make it smaller.`,
+    );
   return { box, place: box };
 }
 
@@ -86,10 +88,10 @@ function sayOutside(
   { x, y, width, height }: Window,
   scene: Size,
 ): string {
-  return `The patch at ${centre.x}, ${centre.y} covers x ${x} to ${x + width}, y ${y} to ${y + height}, which is outside the scene of ${scene.width} x ${scene.height} px.`;
+  return `The patch at ${centre.x}, ${centre.y} covers x ${x} to ${x + width}, y ${y} to ${y + height}, which is outside the scene of ${scene.width} x ${scene.height} px. Move it.`;
 }
 
-/** With the usual mistake. */
+/** Also names the most common mistake. */
 function sayScene(map: RasterMap, scene: Size): string {
   return `the scene, which is at ${extentOf(map, scene)}. The longitude comes first.`;
 }
@@ -109,7 +111,7 @@ function locate(
     );
   if (!map?.isPlaced)
     throw new OptionError(
-      `place.at needs a scene that says where it lies, and this one has ${map ? 'a coordinate reference system that is not known' : 'no georeference'}. Give atPixel or a box.`,
+      `place.at needs a scene with a known coordinate reference system, and this one has ${map ? 'an unknown one' : 'no georeference'}. Give atPixel or a box.`,
     );
   const pixel = map.toPixel([longitude, latitude]);
   if (pixel) return pixel;
@@ -119,7 +121,7 @@ function locate(
 /** The source at the scene's ground sampling distance, centred on a point. */
 function boxAround([x, y]: readonly [number, number], ground: Ground): Window {
   const { source, sourceGsd, scene } = ground;
-  // Far outside, the projection may have no ground.
+  // Far outside the scene, the projection may be undefined.
   const gsd = ground.gsdAt(Math.min(Math.max(x, 0), scene.width), Math.min(Math.max(y, 0), scene.height));
   if (sourceGsd === undefined || gsd === undefined)
     throw new OptionError(

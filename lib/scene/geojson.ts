@@ -20,7 +20,7 @@ export async function readPolygons(path: string): Promise<Ring[][]> {
   if (vertices > MOST_VERTICES) {
     throw new PlacementError(
       `${path} has ${vertices.toLocaleString('en')} vertices; at most ${MOST_VERTICES.toLocaleString('en')} are read. ` +
-        'Simplify it, as with ogr2ogr -simplify.',
+        'Simplify it, for example with ogr2ogr -simplify.',
     );
   }
   if (vertices === 0) throw new PlacementError(`${path} holds no polygon; draw the place as a Polygon.`);
@@ -58,7 +58,7 @@ function parse(path: string, text: string): Ring[][] {
     if (!(cause instanceof Malformed || cause instanceof SyntaxError)) throw cause;
     throw new OptionError(
       `${path} is not valid GeoJSON: ${cause.message}. ` +
-        'Correct it, or write it anew with ogr2ogr -f GeoJSON -lco RFC7946=YES.',
+        'Correct it, or write a new file with ogr2ogr -f GeoJSON -lco RFC7946=YES.',
       { cause },
     );
   }

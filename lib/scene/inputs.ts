@@ -28,7 +28,7 @@ export function openInputs({ source, place: { mask, maskThreshold }, signal }: C
     source: openSource(source, signal),
     ...(mask !== undefined && { mask: openSceneMask(mask, maskThreshold, signal) }),
   };
-  // Whoever waits for them gets the errors.
+  // Errors are thrown where the inputs are awaited.
   for (const input of Object.values(inputs)) input.catch(() => {});
   return inputs;
 }
@@ -38,7 +38,7 @@ export async function closeInputs(inputs: Inputs): Promise<void> {
     await (input as Promise<{ close(): Promise<void> }>).then((opened) => opened.close()).catch(() => {});
 }
 
-/** Opens a mask. One in a TIFF may have any size, because it is read in parts. */
+/** Opens a mask. A TIFF may have any size, because it is read in windows. */
 function openSceneMask(
   mask: ImageInput,
   threshold: number,

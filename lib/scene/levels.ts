@@ -2,7 +2,7 @@ import type { AppliedStretch } from '../raster/stretch.js';
 
 /**
  * A linear map between a raster's samples and levels, of which 0 is black and 255 is white. Levels are neither rounded nor
- * clamped, so that what the model does not see is not lost.
+ * clamped, so that samples outside the stretch are not lost.
  */
 export interface Scale {
   toLevel(sample: number): number;

@@ -13,7 +13,7 @@ export interface MaskPart {
 }
 
 /**
- * Finds the part of a TIFF that is inside a mask, some rows at a time: masks of large scenes do not fit into memory.
+ * Finds the part of a TIFF mask that is not empty, some rows at a time: masks of large scenes do not fit into memory.
  *
  * @throws PlacementError for an empty mask
  * @throws Error for a damaged file
@@ -51,7 +51,7 @@ export function partOf(mask: Uint8Array, width: number, height: number): MaskPar
   return { box, mask: part };
 }
 
-/** What encloses the pixels inside a mask. */
+/** The box around the pixels inside a mask. */
 class Bounds {
   private left = Number.POSITIVE_INFINITY;
   private top = Number.POSITIVE_INFINITY;
@@ -79,7 +79,7 @@ class Bounds {
   box(): Window {
     if (this.right === 0)
       throw new PlacementError(
-        'The mask is empty: no sample counts. Draw the place in it, or lower maskThreshold if its samples are floating-point numbers.',
+        'The mask is empty: no sample is inside it. Draw the place in it, or lower maskThreshold if its samples are floating-point numbers.',
       );
     return { x: this.left, y: this.top, width: this.right - this.left, height: this.bottom - this.top };
   }

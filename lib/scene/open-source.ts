@@ -11,7 +11,7 @@ import { hasPlainBands } from '../raster/valid.js';
 import type { Size } from '../values/size.js';
 import type { SourceImage } from './source.js';
 
-/** A source whose own samples are wanted. Close it. */
+/** A source, open for reading its own samples. Close it. */
 export interface OpenSource {
   image: SourceImage;
   size: Size;
@@ -21,7 +21,7 @@ export interface OpenSource {
 }
 
 /**
- * Opens a source. Of a TIFF only the tags are read; everything else is decoded, with 8 or 16 bits as it has.
+ * Opens a source. Of a TIFF, only the tags are read; other formats are decoded, to 8 or 16 bits as they are stored.
  *
  * @throws ImageError, OptionError
  * @throws AbortError
@@ -49,7 +49,7 @@ export function openSource(input: ImageInput, signal?: AbortSignal): Promise<Ope
     const path = 'path' in given ? { path: given.path } : {};
     if (hasPlainBands(raster))
       return { image: { pyramid: { raster, levels } }, size: sizeOf(raster), ...path, close };
-    // Indices and inks become colours first.
+    // Indices of a palette and inks are converted to colours.
     const picture = await openTiff(content, 'source', {}, signal);
     try {
       return { ...decoded((await picture.rgb()).image), ...path };

@@ -10,7 +10,7 @@ import type { Composition } from '../request/compose.js';
 export type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
 
 /**
- * Finds out what is written, before anything is read.
+ * Finds what is written, before any image is read.
  *
  * @throws OptionError, OutputError
  */
@@ -49,7 +49,7 @@ async function refuseInput(
   }
 }
 
-/** Writes a picture in the format that the name of its file says. */
+/** Writes a picture in the format that its file's extension names. */
 export async function writePicture(
   path: string,
   picture: RgbImage,

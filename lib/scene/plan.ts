@@ -145,7 +145,7 @@ async function seenInSource(
   { sourceBands, sourceStretch, sourceUnits, targetBands, signal }: Composition,
 ): Promise<Seen> {
   const count = bandsOf(image);
-  // A source of the same bands is seen in the same way. Three bands may just be red, green and blue.
+  // Bands with the same numbers are used. Three bands in other units are more likely red, green and blue.
   const isAlike = count > 3 || sourceUnits === 'same';
   const same = targetBands && isAlike && Math.max(...targetBands) <= count ? targetBands : undefined;
   const usual = 'pyramid' in image ? defaultBands(image.pyramid.raster) : count < 3 ? [1] : [1, 2, 3];
@@ -223,7 +223,7 @@ async function locate(
   if (width * height > MOST_PIXELS)
     throw new ImageError(
       'IMAGE_TOO_LARGE',
-      `The patch has ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. ${place.at || place.atPixel ? 'Check sourceGsd and metadata.gsd, or insert it in parts.' : 'Insert it in parts.'}`,
+      `The patch covers ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. ${place.at || place.atPixel ? 'Check sourceGsd and metadata.gsd, or insert it in parts.' : 'Insert it in parts.'}`,
     );
   return footprint;
 }
@@ -285,12 +285,12 @@ function scaleWarnings(scale: number, { place }: Footprint, side: number): Warni
   return [
     {
       code: 'PATCH_LARGE',
-      message: `The patch of ${place.width} x ${place.height} px is harmonised at 1/${scale.toFixed(1)} of the scene's resolution, because the model sees ${side} x ${side} px. The source keeps its detail, but the repainted seam is that much softer. Use a model with a larger canvas, or a smaller patch.`,
+      message: `The patch of ${place.width} x ${place.height} px is harmonised at 1/${scale.toFixed(1)} of the scene's resolution, because the model sees ${side} x ${side} px. The source keeps its detail, but the repainted seam is softer. Use a model with a larger canvas, or a smaller patch.`,
     },
   ];
 }
 
-/** What the largest arrays take at the same time. */
+/** Bytes of the largest arrays that exist at the same time. */
 function bytesOf({ scene, place, window, side }: Preparation, visible: Window): number {
   const { raster } = scene.pyramid;
   const sample = Math.max(1, Math.ceil(raster.bits / 8));

@@ -19,7 +19,7 @@ export type Point = readonly [column: number, row: number];
 
 /**
  * Reads the polygons of a GeoJSON file as an area of a raster. Edges are straight in longitude and latitude, as RFC 7946
- * has them, and therefore bent in the raster; they come out within 0.1 pixel.
+ * requires, and may be bent in the raster, where they are right to within 0.1 pixel.
  *
  * @param size size of the raster
  * @throws OptionError for a raster that is not placed, and for a file that is missing, malformed, or in another coordinate
@@ -29,8 +29,8 @@ export type Point = readonly [column: number, row: number];
 export async function readPolygon(path: string, map: RasterMap, size: Size): Promise<Polygon> {
   if (!map.isPlaced) {
     throw new OptionError(
-      `A polygon such as ${path} needs a raster whose coordinate reference system is known; ` +
-        'give the place in pixels, or state the system with gdal_edit.py -a_srs.',
+      `The polygon ${path} needs a raster whose coordinate reference system is known; ` +
+        'give the place in pixels, or set the system with gdal_edit.py -a_srs.',
     );
   }
   const polygons = await readPolygons(path);
@@ -109,7 +109,7 @@ function fillPart(part: Part, { x, y, width, height }: Window, mask: Uint8Array)
   }
 }
 
-/** A centre at the level of an edge's upper end counts as beside it, one at the level of its lower end does not. */
+/** A centre in line with an edge's upper end counts as beside the edge, one in line with its lower end does not. */
 function edgeBetween(a: Point, b: Point): Edge {
   const [[fromColumn, fromRow], [toColumn, toRow]] = a[1] < b[1] ? [a, b] : [b, a];
   const slope = (toColumn - fromColumn) / (toRow - fromRow);
@@ -121,7 +121,7 @@ function edgeBetween(a: Point, b: Point): Edge {
   };
 }
 
-/** Pixels that are filled at a time to find whether there are any. */
+/** Pixels that are filled at a time, to find whether the polygon covers any. */
 const CHUNK = 4_000_000;
 
 function coversAny(polygon: Polygon, { x, y, width, height }: Window): boolean {
@@ -144,7 +144,9 @@ function requireSimple(rings: readonly Ring[], path: string): void {
     );
   } catch (cause) {
     if (!(cause instanceof TooManyPairs)) throw cause;
-    throw new PlacementError(`${path} is too intricate. Simplify it, as with ogr2ogr -simplify.`, { cause });
+    throw new PlacementError(`${path} is too complex. Simplify it, for example with ogr2ogr -simplify.`, {
+      cause,
+    });
   }
 }
 
@@ -152,7 +154,7 @@ function requireSimple(rings: readonly Ring[], path: string): void {
 const ROUNDING = 0.01;
 
 /**
- * A polygon in pixels. In systems without a seam at the antimeridian it may be in the raster one turn further east or
+ * A polygon in pixels. In a system that continues past the antimeridian, it may lie in the raster one turn further east or
  * west, or twice.
  */
 function inRaster(rings: readonly Ring[], map: RasterMap, size: Size, path: string): Part[] {
@@ -170,7 +172,7 @@ function inRaster(rings: readonly Ring[], map: RasterMap, size: Size, path: stri
   });
   if (parts.length === 0) {
     throw new PlacementError(
-      `${path} reaches beyond what the raster's projection can show, or is too intricate there; ` +
+      `${path} reaches beyond what the raster's projection can show, or is too complex there; ` +
         `cut it to the raster, which is at ${extentOf(map, size)}.`,
     );
   }
@@ -196,7 +198,7 @@ export function extentOf(map: RasterMap, { width, height }: Size): string {
       return place ? [place] : [];
     }),
   );
-  // Counted on past 180 where the raster does so.
+  // Longitudes continue past 180 where the raster crosses the antimeridian.
   const origin = map.toGeographic(width / 2, height / 2)?.[0] ?? places[0]?.[0] ?? 0;
   const longitudes = places.map(
     ([longitude]) => origin + ((((longitude - origin + 180) % 360) + 360) % 360) - 180,

@@ -15,7 +15,7 @@ import { scaleOf } from './levels.js';
 import type { Pixels } from './resample.js';
 import { readSource, type SourceImage, type SourceLayout, stripesOf } from './source.js';
 
-/** Bands that are seen, and how their samples become levels. */
+/** Bands that the model sees, and how their samples become levels. */
 export interface Seen {
   /** One or three, counted from 0. */
   bands: readonly number[];
@@ -28,7 +28,7 @@ export interface Seen {
 export interface Preparation {
   scene: { pyramid: Pyramid; seen: Seen };
   source: { image: SourceImage; seen: Seen; layout: SourceLayout };
-  /** Bands that are carried over although they are not seen, counted from 0. */
+  /** Bands that are carried over although the model does not see them, counted from 0. */
   others: readonly { scene: number; source: number }[];
   /** The part of the patch's box that is within the scene, in pixels of the scene. */
   place: Window;
@@ -39,13 +39,13 @@ export interface Preparation {
   side: number;
   /** Pixels of the canvas per latent pixel. */
   factor: number;
-  /** Width of the edge band as a part of the patch's shorter side; absent for a method that repaints nothing. */
+  /** Width of the edge band as a fraction of the patch's shorter side; absent for a method that repaints nothing. */
   edge?: number;
   /** Whether pixels without data may get data. */
   fillNodata: boolean;
 }
 
-/** What is still needed when the images have been read. */
+/** The part of a preparation that is needed after the images have been read. */
 export interface Drawing extends Omit<Preparation, 'source' | 'mask'> {
   source: Pick<Preparation['source'], 'seen'>;
 }
@@ -61,23 +61,23 @@ export interface Canvas {
   sourceValid: Uint8Array;
   /** 1 where the source goes. */
   mask: Uint8Array;
-  /** What encloses the mask. */
+  /** The box around the mask. */
   box: Box;
   /** Width of the edge band outside the mask, in pixels; 0 for a method that repaints nothing. */
   band: number;
 }
 
-/** What is written, at the scene's own resolution. */
+/** The samples that the result is made from, at the scene's own resolution. */
 export interface Native {
-  /** What may change, in pixels of the scene. */
+  /** The window that may change, in pixels of the scene. */
   region: Window;
   /** All bands of the region. */
   scene: WindowSamples;
-  /** The source in the place: the seen bands first, then the others. */
+  /** The source in `place`: the bands that the model sees first, then the others. */
   source: Pixels;
   /** [height, width] of the place, 1 where the source goes. */
   mask: Uint8Array;
-  /** Pixels inside it. */
+  /** Number of pixels inside the mask. */
   pixels: number;
   /** Means of each of the other bands: of the scene around the patch, and of the source. */
   means: { scene: number; source: number }[];
@@ -143,7 +143,7 @@ async function prepareScene(preparation: Preparation, patch: Pixels): Promise<Pr
   };
 }
 
-/** @throws PlacementError for a band that is seen and has no data at all where the source goes */
+/** @throws PlacementError for a band that the model sees and that has no data where the source goes */
 function requireBands({ channels }: Averaged, { bands }: Seen): void {
   const lacking = bands.filter((_, c) => channels[c]!.every(Number.isNaN));
   if (lacking.length === 0) return;
@@ -174,7 +174,7 @@ export function toPicture(
 /** The place and the edge band around it, within the window and the scene. */
 function regionOf(preparation: Preparation): Window {
   const { place, window, scene } = preparation;
-  // The canvas has no wider band, because what the mask leaves of the place is not larger.
+  // The band on the canvas is no wider, because the mask is not larger than the place.
   const onCanvas = [place.width, place.height].map((length) => Math.ceil(length / window.scale) + 1);
   const band = bandOf({ width: onCanvas[0]!, height: onCanvas[1]! }, preparation);
   const reach = band === 0 ? 0 : Math.ceil((band + 1) * window.scale);
@@ -303,7 +303,7 @@ function meanOf(plane: Pixels['planes'][number], mask: Uint8Array): number {
   return count === 0 ? Number.NaN : sum / count;
 }
 
-/** A cell belongs to a mask if half of it does. A mask that is thinner than that takes every cell that it touches. */
+/** A cell belongs to a mask if at least half of it does. If no cell does, every cell that the mask touches belongs to it. */
 function atLeastHalf(coverage: Float32Array): Uint8Array {
   const half = Uint8Array.from(coverage, (part) => (part >= 0.5 - 1e-6 ? 1 : 0));
   return half.includes(1) ? half : someOf(coverage);

@@ -1,7 +1,7 @@
 import type { RgbImage } from '../image/raw-image.js';
 import type { Canvas } from './prepare.js';
 
-/** Yellow, which is rare on the ground. */
+/** Yellow, which is rare in satellite images. */
 const OUTLINE = [255, 221, 0];
 
 /** The canvas with the plain paste, and an outline around the patch. */

@@ -10,12 +10,12 @@ export interface Pixels extends Size {
 }
 
 /**
- * Turns a picture and fits what encloses it into a box.
+ * Turns a picture and resizes the rectangle around it to a box.
  *
  * @param rotation degrees clockwise
- * @param box size that the turned picture gets
+ * @param box size of that rectangle afterwards
  * @param part the part of the box that is wanted
- * @returns Pixels of the size of `part`; those beyond the picture's edges have no data
+ * @returns pixels of the size of `part`; those beyond the picture's edges have no data
  */
 export function turnInto(
   picture: Pixels,
@@ -98,7 +98,7 @@ function tapsAt({ width, height, valid }: Pixels, x: number, y: number): typeof 
   return taps;
 }
 
-/** Collects the pixels that have a weight and data. @returns whether all that have a weight have data */
+/** Collects the pixels with a weight and data. @returns whether all pixels with a weight have data */
 function collect(left: number, top: number, width: number, height: number, valid?: Uint8Array): boolean {
   taps.count = 0;
   let isWhole = true;
@@ -122,7 +122,7 @@ function clamp(index: number, length: number): number {
   return index < 0 ? 0 : index >= length ? length - 1 : index;
 }
 
-/** Catmull and Rom's kernel, as image resizers have it. */
+/** The Catmull-Rom kernel. */
 export function cubic(distance: number): number {
   const d = Math.abs(distance);
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;

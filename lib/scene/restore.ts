@@ -6,7 +6,7 @@ import { ENCODING } from '../request/methods.js';
 import type { Finishing } from './finish.js';
 import type { Canvas } from './prepare.js';
 
-/** How much of the pixels' own detail returns at the scene's resolution. */
+/** How much of the pixels' own detail is kept at the scene's resolution. */
 export function detailOf({ settings, keepDetail }: Composition): Finishing['keepsDetail'] {
   if (!ENCODING.includes(settings.method)) return 'all';
   return keepDetail ? 'beside the seam' : 'none';

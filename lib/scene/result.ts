@@ -12,19 +12,19 @@ export interface ComposeResult {
   out: string | null;
   /** Where the source went: the box around its pixels, and their number. */
   place: { box: Box; pixels: number };
-  /** What the model saw. It reaches beyond a scene that is smaller than the canvas. */
+  /** The window that the model saw. It reaches beyond a scene that is smaller than the canvas. */
   window: Window;
   /** Pixels of the scene per pixel of the canvas: 1 at the scene's own resolution. */
   scale: number;
   /** The scene's bands that the model saw as red, green and blue, or grey, counted from 1. */
   targetBands: number[];
-  /** The same of the source. */
+  /** The source's bands that the model saw. */
   sourceBands: number[];
   /** How the scene's samples became the levels that the model saw: `range` became 0 and 255. */
   targetStretch: AppliedStretch;
-  /** The same of the source. */
+  /** How the source's samples became levels. */
   sourceStretch: AppliedStretch;
-  /** Metadata of the scene, at the patch, and what it comes from. `gsd` is that of the scene. */
+  /** Metadata of the scene at the patch, and where it comes from. `gsd` is that of the scene, not of the canvas. */
   metadata: Facts;
   /** Where the candidate in the result started; `null` for methods without candidates, and after a dry run. */
   timestep: number | null;
@@ -32,7 +32,7 @@ export interface ComposeResult {
   scores: Scores | null;
   /** By ascending timestep; none after a dry run. */
   candidates: Omit<Candidate, 'image'>[];
-  /** Estimate of the memory that the request needs, in bytes: for the samples, and for the model; `null` if not known. */
+  /** Estimate of the memory that the request needs, in bytes: for the samples, and for the model; `null` on a GPU. */
   memory: { samples: number; model: number | null };
   timings: Timings & { read: number; write: number };
   warnings: Warning[];

@@ -1,6 +1,6 @@
 /**
- * Distance of every pixel to the nearest pixel on the other side of a mask, at least 1, as morphology with square elements
- * measures it (Chebyshev). The picture's edge is not a seam.
+ * Chebyshev distance of every pixel to the nearest pixel on the other side of a mask, at least 1. The picture's edge is not
+ * a seam.
  *
  * @param mask [height, width], 1 inside and 0 outside
  */

@@ -15,7 +15,7 @@ import { boundsOfTurned, type Pixels, turnInto } from './resample.js';
  */
 export type SourceImage = { pyramid: Pyramid } | { raw: RawImage };
 
-/** Number of bands, without alpha of decoded pixels. */
+/** Number of bands, without the alpha of decoded pixels. */
 export function bandsOf(image: SourceImage): number {
   if ('pyramid' in image) return image.pyramid.raster.bands;
   return hasAlpha(image.raw) ? image.raw.channels - 1 : image.raw.channels;
@@ -25,9 +25,9 @@ function hasAlpha({ channels }: RawImage): boolean {
   return channels === 2 || channels === 4;
 }
 
-/** How the source is laid into its box. */
+/** How the source is placed in its box. */
 export interface SourceLayout {
-  /** What is taken of the source, in its pixels. */
+  /** The part of the source that is inserted, in its pixels. */
   window: Window;
   /** Degrees clockwise. */
   rotation: number;
@@ -38,9 +38,9 @@ export interface SourceLayout {
 }
 
 /**
- * Reads bands of the source at the size of its box: as they are if they have it, averaged by area where the box is
- * smaller, and interpolated where it is larger. Where a pixel has data but one of its bands has none, that band is filled
- * from around it.
+ * Reads bands of the source at the size of its box: unchanged if they have this size, averaged by area if the box is
+ * smaller, and interpolated if it is larger. Where a pixel has data but one of its bands has none, that band is filled in
+ * from the pixels around it.
  *
  * @param bands counted from 0
  * @param deciding those of them that say whether a pixel has data; all by default
@@ -87,7 +87,7 @@ function filled(picture: Pixels): Pixels {
 }
 
 /**
- * Reads a window in the size of the source. Samples without data of pixels that have data are NaN.
+ * Reads a window at the source's own size. Where a pixel has data but one of its bands has none, that sample is NaN.
  *
  * @throws Error for a damaged file
  */
@@ -134,7 +134,7 @@ function isFloat(plane: BandData): boolean {
   return plane instanceof Float32Array || plane instanceof Float64Array;
 }
 
-/** Makes samples without data NaN, if there are any in pixels that have data. */
+/** Makes samples without data NaN if any pixel that has data has such samples. */
 function mark(plane: BandData, lacks: (sample: number) => boolean, valid?: Uint8Array): BandData {
   if (!plane.some((sample, i) => valid?.[i] !== 0 && lacks(sample))) return plane;
   const marked = plane.BYTES_PER_ELEMENT > 2 ? new Float64Array(plane) : new Float32Array(plane);

@@ -3,7 +3,7 @@ import { OptionError } from '../errors.js';
 import { readRegular } from '../files/read.js';
 import { wrapLongitude } from '../raster/longitude.js';
 
-/** What the STAC item of a raster says, unchecked but for its form. */
+/** What the STAC item of a raster says. The ranges of its values are not checked. */
 export interface StacItem {
   path: string;
   values: { gsd?: number; cloudCover?: number; year?: number; month?: number; day?: number };
@@ -16,8 +16,8 @@ const LARGEST_ITEM = 8_000_000;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the STAC item (1.0 or 1.1) beside a raster: a file of its name, or `stac-item.json` or `item.json` with an asset
- * that is the raster. Other JSON files, and those that cannot be read, are passed over.
+ * Reads the STAC item (1.0 or 1.1) beside a raster: a JSON file of the same name, or `stac-item.json` or `item.json` with
+ * the raster as an asset. Other JSON files, and those that cannot be read, are ignored.
  *
  * @throws OptionError for a STAC item of this raster whose properties are no object
  */
@@ -43,7 +43,7 @@ export async function readStac(raster: string): Promise<StacItem | undefined> {
 }
 
 /**
- * Year, month and day of a date and time as RFC 3339 has them, in UTC.
+ * Year, month and day, in UTC, of a date and time in the form of RFC 3339.
  *
  * @returns nothing for anything else
  */
@@ -78,7 +78,7 @@ function valuesOf(path: string, item: Fields, asset: Fields): StacItem {
   };
 }
 
-/** West is greater than east where the box crosses the antimeridian. */
+/** The centre of a bounding box, whose west is greater than its east where it crosses the antimeridian. */
 function centreOf(bbox: readonly unknown[]): { longitude: number; latitude: number } | undefined {
   if (![4, 6].includes(bbox.length) || !bbox.every(Number.isFinite)) return undefined;
   const numbers = bbox as number[];
@@ -88,7 +88,7 @@ function centreOf(bbox: readonly unknown[]): { longitude: number; latitude: numb
   return { longitude, latitude: (south + north) / 2 };
 }
 
-/** Whether an asset is a raster, by the last part of its address. */
+/** Whether an asset is the raster, by the file name in its address. */
 function names({ href }: Fields, raster: string): boolean {
   if (typeof href !== 'string') return false;
   const last = href

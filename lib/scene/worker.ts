@@ -24,7 +24,7 @@ export type Task =
   | ({ kind: 'finish' } & Finishing)
   | { kind: 'picture'; preparation: Drawing; window: Window; changes: Changes };
 
-/** What a thread answers; a refusal is an error of this package, whose class does not survive the way back. */
+/** What a thread answers. Errors of this package are answers, because they lose their class on the way. */
 export type Answer =
   | { kind: 'stretch'; stretch: AppliedStretch }
   | { kind: 'mask'; part: MaskPart }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Piscina } from 'piscina';
 import { limited, MOST_AT_ONCE } from './limit.js';
 
-/** A module whose default export runs one task in a thread, by its name in package.json. */
+/** The name in package.json of a module whose default export runs one task in a thread. */
 export type Entry = '#image-worker' | '#raster-worker' | '#scene-worker';
 
 let pool: Piscina | undefined;

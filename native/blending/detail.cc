@@ -10,13 +10,14 @@ namespace harmonidiff {
 namespace {
 
 /// Weight of the data term at the seam, and inside the mask beyond the band. On 200 composites that the small model was
-/// not trained on, more at the seam lowered the BGD (16.3, 15.9, 15.5, 15.1 at 0.5, 1, 2, 4; 14.1 without restoration)
-/// and raised the harmony (0.266, 0.270, 0.273, 0.275), but preserved less of the source's gradients (0.929, 0.926,
-/// 0.924, 0.920) and left a larger step where the band ends (2.6, 3.0, 3.6, 4.2 levels). With 0.5 throughout the band
-/// all but the gradients were worse than with 2 (16.0, 0.271, 0.927, 3.8). Inside, 0.01 measured like 0.05.
+/// not trained on, a larger weight at the seam lowered the BGD (16.3, 15.9, 15.5, 15.1 at 0.5, 1, 2, 4; 14.1 without
+/// restoration) and raised the harmony (0.266, 0.270, 0.273, 0.275), but preserved less of the source's gradients
+/// (0.929, 0.926, 0.924, 0.920) and left a larger step where the band ends (2.6, 3.0, 3.6, 4.2 levels). With 0.5
+/// throughout the band, all but the gradients were worse than with 2 (16.0, 0.271, 0.927, 3.8). Inside, 0.01 gave the
+/// same results as 0.05.
 constexpr float kSeamAttraction = 2, kInnerAttraction = 0.05f;
 
-/// Levels away from black or white within which the harmonised picture counts as being there, in part.
+/// Levels from black or white within which the harmonised picture counts in part as black or white.
 constexpr float kEndOfRange = 32;
 
 /// Chebyshev distance of every pixel to the nearest pixel on the other side of the mask, at least 1, in two sweeps: the
@@ -101,8 +102,9 @@ class Problem {
     }
   }
 
-  /// What harmonising changed. What the paste has beyond 0…255 was not seen, and remains where the result follows the
-  /// paste. At the seam it remains only where the harmonised picture is at the same end of the range.
+  /// What harmonising changed. The model did not see what the paste has beyond 0…255. This excess remains where the
+  /// result follows the paste; at the seam, it remains only where the harmonised picture is at the same end of the
+  /// range.
   Colour change(int64_t x, int64_t y) const {
     Colour change;
     const float leaves = 1 - weightOfPixel(at(x, y));
@@ -116,9 +118,9 @@ class Problem {
     return change;
   }
 
-  /// How much the result follows the paste: 0 at the seam, 1 beyond the band. Squared, so that hardly anything returns
-  /// beside the seam: with the distance itself BGD was 16.8, with its square 15.5, and with its fourth power 15.0, but
-  /// then the source's gradients came to 0.916 instead of 0.924, and the step where the band ends to 4.3 levels.
+  /// How much the result follows the paste: 0 at the seam, 1 beyond the band. Squared, so that hardly any of the paste
+  /// returns beside the seam: with the distance itself the BGD was 16.8, with its square 15.5. With its fourth power it
+  /// was 15.0, but the source's gradients fell from 0.924 to 0.916, and the step where the band ends was 4.3 levels.
   float weight(float distance) const {
     const float part = std::min(1.0f, distance / band_);
     return part * part;
@@ -163,7 +165,7 @@ class Problem {
   const Validity& valid_;
   const float band_;
   std::vector<int> distance_;
-  int64_t left_, top_, right_ = 0, bottom_ = 0;  ///< what encloses the unknown pixels; right and bottom are exclusive
+  int64_t left_, top_, right_ = 0, bottom_ = 0;  ///< the box around the unknown pixels; right and bottom are exclusive
 };
 
 }  // namespace

@@ -10,14 +10,13 @@ namespace harmonidiff {
 /// outline.
 ///
 /// `source` has the box's size, `mask` [canvas height, canvas width] is 0 or 1 and 0 outside the box. Returns the
-/// canvas' pixels [height, width, 3], rounded and clamped; those that are not solved for are the target's. What is
-/// solved for:
+/// canvas' pixels [height, width, 3], rounded and clamped; those that are not solved for are the target's. These rules
+/// say which pixels are solved for:
 /// - The mask's pixels, except those along the edge of the box or beside a pixel of the source without data, where the
 ///   source and its gradient end. These keep the target's values and belong to the outline. (If the mask is the whole
 ///   box, they are a rim one pixel wide.)
 /// - The canvas' edge is not an outline: a mask that touches it is free there (Neumann boundary). The same holds for
-/// the
-///   target's pixels without data, which count as beyond the canvas.
+///   the target's pixels without data, which count as beyond the canvas.
 /// - A part of the mask without an outline, such as a mask of the whole canvas, becomes the source, shifted to the
 ///   target's mean there per channel.
 ///

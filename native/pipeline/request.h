@@ -43,7 +43,7 @@ struct Request {
   Image source;               ///< of the box's size
   Box box;                    ///< inside the canvas
   std::vector<uint8_t> mask;  ///< [canvas height, canvas width], 1 where the source goes, nothing outside the box
-  Validities valid;           ///< what has data; the rest counts in no mean and in no equation
+  Validities valid;           ///< pixels with data; the others count in no mean and no equation
   std::vector<int64_t> sourceTokens, targetTokens, emptyTokens;
   std::vector<float> metadata;  ///< scaled; one number for each that the UNet embeds
   Schedule schedule;

@@ -132,9 +132,9 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   });
 }
 
-/// solveLaplace(cells, borders, attraction [h, w]; values, currents [h, w, 3]): [h, w, 3]. Cells that are 1 hang
-/// together with their neighbours; `borders` links of conductance 1 and one of `attraction` lead to the values of the
-/// cell.
+/// solveLaplace(cells, borders, attraction [h, w]; values, currents [h, w, 3]): [h, w, 3]. Neighbouring cells that are
+/// 1 are linked. Each of them is also linked to its values, `borders` times with conductance 1 and once with
+/// `attraction`.
 Napi::Value solveLaplace(const Napi::CallbackInfo& info) {
   const auto elements = [&](size_t i) { return info[i].As<Napi::Object>().Get("data"); };
   const uint8_t* cells = elements(0).As<Napi::Uint8Array>().Data();
