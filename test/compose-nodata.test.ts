@@ -46,7 +46,7 @@ test('the mean around the patch leaves out samples without data of the band itse
 
 for (const method of ['copy-paste', 'poisson', 'harmonidiff'] as const)
   for (const none of [NONE, Number.NaN, Number.POSITIVE_INFINITY])
-    test(`${method}: bands of the source with ${none} where others have data are filled from around`, async (t) => {
+    test(`${method}: bands of the source with ${none} where others have data are filled in from the pixels around`, async (t) => {
       const { harmonizer, folder } = t.context;
       const name = join(folder, `source-${method}-${none}`);
       const scene = await makeScene(`${name}.tif`, SCENE, sceneAt);
@@ -83,7 +83,7 @@ test('a larger patch is averaged without samples that lack data in one band', as
   t.true(patchOf((await readAll(out))[2]!).every((sample) => sample >= 130 && sample <= 136));
 });
 
-test('pixels that lack data only in bands that the model does not see count in the context, and the reverse not', async (t) => {
+test('pixels count in the context if they have data in a band that the model sees, whatever the other bands have', async (t) => {
   const { harmonizer, folder } = t.context;
   const lacks = (x: number, band: number) => band < 3 && x > 104;
   const source = await makeScene(join(folder, 'context-source.tif'), SOURCE, sourceAt);
@@ -124,7 +124,7 @@ test('fillNodata fills bands in the patch, but not those in the band around it',
   t.pass();
 });
 
-test('a source that lacks a whole band that is seen is refused', async (t) => {
+test('a source without any data in a band that the model sees is refused', async (t) => {
   const { harmonizer, folder } = t.context;
   const scene = await makeScene(join(folder, 'whole.tif'), SCENE, sceneAt);
   const source = await makeScene(join(folder, 'whole-source.tif'), SOURCE, (x, y, band) =>

@@ -71,7 +71,7 @@ test("a plain paste in the same units writes the source's own samples, and nothi
       }
 });
 
-test('in the same units, a source of three bands is seen in the bands of the scene that are', async (t) => {
+test('in the same units, a source of three bands is seen in the same bands as the scene', async (t) => {
   const { harmonizer, folder } = t.context;
   const files = await deep(folder, 'same');
   const source = await makeScene(
@@ -153,7 +153,7 @@ test('the band that the model does not see is shifted to the mean around the pat
   t.is(copied[BOX.y * 200 + BOX.x], own[0]);
 });
 
-test('pixels without data stay, and the patch gets the value of nodata nowhere', async (t) => {
+test('pixels without data stay, and no pixel of the patch gets the nodata value', async (t) => {
   const { harmonizer, folder } = t.context;
   const scene = await makeScene(
     join(folder, 'nodata.tif'),
@@ -180,7 +180,7 @@ test('pixels without data stay, and the patch gets the value of nodata nowhere',
   t.is((await readAll(filled))[0]![50 * 160 + 65], 600);
 });
 
-test('a patch on pixels without data only is refused', async (t) => {
+test('a patch that lies only on pixels without data is refused', async (t) => {
   const { harmonizer, folder } = t.context;
   const scene = await makeScene(
     join(folder, 'empty.tif'),
@@ -255,7 +255,7 @@ test("a larger patch is harmonised at the canvas' scale, and keeps the detail of
   }
 });
 
-test('a point gives the size by the two ground sampling distances', async (t) => {
+test('with a point, the size follows from the two ground sampling distances', async (t) => {
   const { harmonizer, folder } = t.context;
   const scene = await makeScene(
     join(folder, 'utm.tif'),

@@ -118,7 +118,7 @@ for (const [name, request] of Object.entries(cases)) {
   });
 }
 
-test('a picture that harmonising did not change is the paste again, also beyond 0…255', async (t) => {
+test('a picture that harmonising did not change comes out as the paste, also beyond 0…255', async (t) => {
   const request = composite([31, 28], 4, disc);
   const paste = request.paste.map((value) => (value < 0 || value > 255 ? value : Math.round(value)));
   t.deepEqual(await restore({ ...request, paste, harmonised: Uint8Array.from(paste, clamp) }), paste);
@@ -145,7 +145,7 @@ test('a source brighter than the stretch has the harmonised tones at the seam, a
   t.true(Math.abs(restored[3 * centre]! - restored[3 * centre + 3]!) > 30, 'the detail inside');
 });
 
-test('a 16-bit ramp has no bands afterwards, although the harmonised picture has 8 bits', async (t) => {
+test('a 16-bit ramp shows no banding, although the harmonised picture has 8 bits', async (t) => {
   const [width, height] = [200, 160];
   const ramp = Float32Array.from({ length: 3 * width * height }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -167,7 +167,7 @@ test('a 16-bit ramp has no bands afterwards, although the harmonised picture has
   t.true(steps.size > 5000, `${steps.size}`);
 });
 
-test('pixels without data are returned as they are, and are in no sum', async (t) => {
+test('pixels without data are returned as they are, and count in no sum', async (t) => {
   const request = composite([31, 28], 3, disc, (x, y) => (x + y) % 6 > 0);
   const nodata = (value: number) =>
     request.paste.map((old, i) => (request.valid![Math.floor(i / 3)] ? old : value));

@@ -97,7 +97,7 @@ test('the time at which a program saved the file is not the acquisition', async 
   t.deepEqual(await facts(t, { 306: text('0000:00:00 00:00:00') }), { from: [] });
 });
 
-test('a STAC item has priority over tags, and the map over its box and its GSD', async (t) => {
+test('a STAC item has priority over tags, and the georeference over the box and the GSD of the item', async (t) => {
   const properties = { datetime: '2020-02-29T10:00:00Z', gsd: 3, 'eo:cloud_cover': 12.5 };
   const names = [
     'scene.json',
@@ -146,7 +146,7 @@ test('values out of range are left out', async (t) => {
   });
 });
 
-test('other JSON beside a scene is passed over', async (t) => {
+test('other JSON files beside a scene are ignored', async (t) => {
   const properties = { datetime: '2020-02-29T10:00:00Z' };
   for (const [name, json] of [
     ['scene.json', '{"type": "Feature",'],

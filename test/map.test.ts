@@ -119,7 +119,7 @@ const RASTERS: [name: string, keys: Keys, grid: ReturnType<typeof transformed>, 
     ],
   ];
 
-test('places and pixels, both ways, as PROJ has them', async (t) => {
+test('places become pixels and pixels places, as in PROJ', async (t) => {
   for (const [name, keys, grid, gsd, rows] of RASTERS) {
     const map = (await mapOf(t, { ...grid, ...geoTags(keys) }))!;
     t.true(map.isPlaced, name);
@@ -159,7 +159,7 @@ test('a longitude may be one turn off', async (t) => {
   near(t, mercator.toPixel([180.1437305, 17.4990876]), [360, 210], 0.01);
 });
 
-test('no pixel outside the domain of the projection, and none for what is not degrees', async (t) => {
+test('there is no pixel outside the domain of the projection, nor for numbers that are not degrees', async (t) => {
   const utm = (await mapOf(t, { ...transformed(4e5, 10, 0, 5e6, 0, -10), ...geoTags(PROJECTED(32_633)) }))!;
   for (const place of [
     // A quarter of the way around the world from the zone's meridian
@@ -177,7 +177,7 @@ test('no pixel outside the domain of the projection, and none for what is not de
   near(t, mollweide.toGeographic(180, 90), [0, 0], 1e-6);
 });
 
-test('a grid without a known system leads only from its own coordinates', async (t) => {
+test('a grid without a known system converts only its own coordinates', async (t) => {
   const map = (await mapOf(t, transformed(400_000, 10, 0, 5e6, 0, -10)))!;
   t.false(map.isPlaced);
   near(t, map.fromCrs([400_400, 4_999_400]), [40, 60], 1e-9);

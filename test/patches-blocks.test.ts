@@ -186,7 +186,7 @@ test('a pixel of an overview changes with any pixel under it, and a mask shows i
   t.deepEqual([...target], [0, 255]);
 });
 
-test('statistics of the bands that change go, and nothing else', (t) => {
+test('the statistics of bands that change are removed, and nothing else', (t) => {
   const item = (name: string, sample: number, text: string) =>
     `  <Item name="${name}" sample="${sample}">${text}</Item>\n`;
   const kept = `  <Item name="DATE">2026</Item>\n${item('NOTE', 0, 'a &lt; b')}${item('STATISTICS_MEAN', 1, '2')}`;

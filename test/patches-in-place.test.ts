@@ -129,7 +129,7 @@ test('a link is followed, and stays; the mode of the file stays', async (t) => {
   t.deepEqual(await valuesOf(`${scene}.ovr`), { ...PATCHED_OVERVIEW, 20: 16 * 16 });
 });
 
-test('another name of the same file keeps the old scene', async (t) => {
+test('another name of the same file, a hard link, keeps the old scene', async (t) => {
   const folder = await scratch(t);
   const [scene, other] = [join(folder, 'scene.tif'), join(folder, 'other.tif')];
   await writeScene(scene);
@@ -138,7 +138,7 @@ test('another name of the same file keeps the old scene', async (t) => {
   t.deepEqual(await valuesOf(other), { 10: 64 * 48 });
 });
 
-test('an output takes the files beside the scene, and those of the file that it replaces go', async (t) => {
+test('the files beside the scene are copied, and those of the file that the output replaces are removed', async (t) => {
   const folder = await scratch(t);
   const [scene, out] = [join(folder, 'scene.tif'), join(folder, 'out.tiff')];
   await writeScene(scene);
@@ -231,7 +231,7 @@ test('a full disk leaves the output as it was', async (t) => {
   t.deepEqual(state, { same: true, files: ['scene.tif'] });
 });
 
-test('killed at any moment, it leaves the old scene or the new one, with overviews of the same or none', async (t) => {
+test('a process killed at any moment leaves the old scene or the new one, with its own overviews or none', async (t) => {
   t.timeout(120_000);
   const folder = await scratch(t);
   const [original, scene] = [join(folder, 'original.tif'), join(folder, 'scene.tif')];

@@ -8,8 +8,8 @@ import { savePatched } from '../lib/raster/save-patched.js';
 import { runGdal } from './support/gdal.js';
 import { type Case, caseOf, patchFor, rasterOf } from './support/patches.js';
 
-// Patched rasters as GDAL reads them: rasters of every layout that it makes, and real ones. Compared are the profile, all
-// tags, the reference system, masks, colours, every pixel, overviews, the verdict of rio cogeo, and masks over HTTP.
+// Patched rasters as GDAL reads them: rasters of every layout that it makes, and real ones. The tests compare the profile,
+// all tags, the reference system, masks, colours, every pixel, overviews, rio cogeo's verdict, and masks read over HTTP.
 
 const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-patches-'));
 
@@ -50,7 +50,7 @@ test.after.always(() => rm(folder, { recursive: true, force: true }));
 for (const { before, after, rewrite } of cases) {
   const name = before.split('/').at(-1);
   const origin = before.startsWith(shared) ? 'real ' : '';
-  test(`${origin}${name}${rewrite ? ', written anew' : ''}: a patch changes what it covers and nothing else`, (t) => {
+  test(`${origin}${name}${rewrite ? ', rewritten' : ''}: a patch changes what it covers and nothing else`, (t) => {
     t.deepEqual(found[after], []);
   });
 }
@@ -66,7 +66,7 @@ for (const scene of scenes.filter(isLossy))
     t.false(existsSync(out));
   });
 
-test('of a COG, only the entries of blocks that have moved change', async (t) => {
+test('in a COG, only the entries of blocks that have moved change', async (t) => {
   const scene = join(folder, 'cog-mask-128-deflate.tif');
   const out = join(folder, 'entries.tif');
   await savePatched(scene, out, patchFor(await rasterOf(scene), { share: 0.1 }));

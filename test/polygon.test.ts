@@ -171,14 +171,14 @@ test('a polygon that crosses itself is refused where it does', async (t) => {
   await t.notThrowsAsync(read(t, polygon(ring([1, 1], [5, 1], [5, 4], [1, 4]), touching)));
 });
 
-test('a polygon of no pixel is refused with the extent of the raster', async (t) => {
+test('a polygon that covers no pixel is refused with the extent of the raster', async (t) => {
   const extent = 'longitude 10.00000 to 18.00000, latitude 44.00000 to 50.00000';
   await refused(t, polygon(ring([20, 1], [25, 1], [25, 4])), PlacementError, 'outside the raster', extent);
   const between = ring([1.6, 1.6], [2.4, 1.6], [2.4, 2.4], [1.6, 2.4]);
   await refused(t, polygon(between), PlacementError, "no pixel's centre", extent);
 });
 
-test('what is not an area in degrees is refused with its place and the remedy', async (t) => {
+test('a file that is not an area in degrees is refused with the position of the fault and the remedy', async (t) => {
   const features = [{ type: 'Feature', properties: {}, geometry: polygon([[1], [2]] as never) }];
   for (const [json, kind, ...words] of [
     ['{"type": "Polygon",\n  oops', OptionError, 'line 2, column 3'],

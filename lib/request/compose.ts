@@ -84,7 +84,10 @@ export const COMPOSE = {
     ),
     { sentence: 'Part of the source that is inserted', unit: 'px', defaultText: 'all of it' },
   ),
-  sourceBands: HARMONIZE.sourceBands,
+  sourceBands: option(HARMONIZE.sourceBands, {
+    sentence: HARMONIZE.sourceBands.sentence,
+    defaultText: `the bands chosen for the target, if the source has them and has more than three bands or the same units; otherwise ${HARMONIZE.sourceBands.defaultText}`,
+  }),
   sourceStretch: HARMONIZE.sourceStretch,
   sourceRotation: option(number({ low: -360, high: 360 }), {
     sentence: 'Turns the source clockwise',
@@ -126,6 +129,16 @@ export const COMPOSE = {
   metadata: nested(
     {
       ...METADATA,
+      longitude: option(METADATA.longitude, {
+        sentence: 'Longitude of the patch',
+        unit: 'degrees',
+        defaultText: "that of the scene's georeference",
+      }),
+      latitude: option(METADATA.latitude, {
+        sentence: 'Latitude of the patch',
+        unit: 'degrees',
+        defaultText: "that of the scene's georeference",
+      }),
       gsd: option(METADATA.gsd, {
         sentence: 'Ground sampling distance of the scene',
         unit: 'm/px',

@@ -42,7 +42,7 @@ export async function readAll(path: string): Promise<BandData[]> {
   }
 }
 
-/** GDAL's tags of a map in EPSG:32633, north up. */
+/** GDAL's tags of a georeference in EPSG:32633, north up. */
 export function utmTags(x: number, y: number, pixel: number): TiffImage['tags'] {
   return {
     33550: { type: 'DOUBLE', values: [pixel, pixel, 0] },

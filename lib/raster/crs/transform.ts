@@ -5,7 +5,7 @@ export type ToGeographic = (point: readonly [x: number, y: number]) => [number, 
 export interface Transform {
   toGeographic: ToGeographic;
   /**
-   * Longitudes may go on past 180. Systems without a seam there keep the turn: in EPSG:3857, 185 lies east of 180 and
+   * Longitudes may continue past 180. Systems without a seam there keep the turn: in EPSG:3857, 185 lies east of 180 and
    * -175 lies west of -170.
    */
   fromGeographic(place: readonly [longitude: number, latitude: number]): [x: number, y: number] | undefined;
@@ -53,7 +53,7 @@ export async function transformOf({
         }),
       };
     }
-    // Outside its domain a projection gives any point or place, which does not lead back.
+    // Outside its domain, a projection may give any result, which does not convert back.
     const metre = 1 / toMetre(definition);
     return {
       toGeographic: inRange((point) => {
