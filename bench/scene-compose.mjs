@@ -1,15 +1,15 @@
-// node bench/scene-compose.mjs SCENE OUT: composes a patch that lies on four tiles into a scene, with the small model.
+// node bench/scene-compose.mjs SCENE OUT X: composes a patch into a scene at x = y = X, with the small model.
 // Prints one line of JSON: total seconds, seconds that the networks do not take, and peak memory.
 import { composeScene, Harmonizer, smallModel } from '../dist/index.js';
 
-const [scene, out] = process.argv.slice(2);
+const [scene, out, place] = process.argv.slice(2);
 const side = 192;
 const harmonizer = await Harmonizer.load(smallModel);
 const start = performance.now();
 const { timings } = await composeScene(harmonizer, {
   ...{ scene, out },
   source: waves(),
-  place: { box: { x: 10_240 - side / 2, y: 10_240 - side / 2, width: side, height: side } },
+  place: { box: { x: Number(place), y: Number(place), width: side, height: side } },
   targetBands: [3, 2, 1],
   prompts: { target: 'a satellite image of a forest', source: 'a satellite image of a forest' },
 });

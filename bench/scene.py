@@ -1,7 +1,9 @@
 """Writes one patch into a large scene with GDAL.
 
-python bench/scene.py make SCENE             a COG of 20,000 x 20,000 pixels, 4 bands in 16 bits, with overviews
-python bench/scene.py update SCENE OUT X Y   copies the scene, and updates 512 x 512 pixels in place (`r+`)
+python bench/scene.py make SCENE
+    makes a COG of 20,000 x 20,000 pixels, 4 bands in 16 bits, with overviews
+python bench/scene.py update SCENE RESULT OUT X Y SIZE
+    copies the scene, and updates SIZE x SIZE pixels in place (`r+`) with those of RESULT
 """
 
 import json
@@ -15,7 +17,7 @@ import rasterio
 from rasterio.shutil import copy
 from rasterio.windows import Window
 
-SIZE, TILE, BANDS, PATCH = 20_000, 512, 4, 512
+SIZE, TILE, BANDS = 20_000, 512, 4
 
 
 def make(path):
@@ -38,22 +40,22 @@ def make(path):
     rasterio.shutil.delete(plain)
 
 
-def update(scene, out, x, y):
+def update(scene, result, out, x, y, size):
+    window = Window(x, y, size, size)
+    with rasterio.open(result) as file:
+        pixels = file.read(window=window)
     start = time.perf_counter()
     shutil.copyfile(scene, out)
-    copied = time.perf_counter()
     # GDAL refuses otherwise, because this breaks the layout of a COG.
     with rasterio.open(out, "r+", IGNORE_COG_LAYOUT_BREAK="YES") as file:
-        window = Window(x, y, PATCH, PATCH)
-        file.write(np.full((BANDS, PATCH, PATCH), 1000, np.uint16), window=window)
+        file.write(pixels, window=window)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"seconds": seconds, "copy": copied - start, "peakKilobytes": peak}))
+    print(json.dumps({"seconds": seconds, "peakKilobytes": peak}))
 
 
 command, *arguments = sys.argv[1:]
 if command == "make":
     make(*arguments)
 else:
-    scene, out, x, y = arguments
-    update(scene, out, int(x), int(y))
+    update(*arguments[:3], *map(int, arguments[3:]))

@@ -73,3 +73,28 @@ function fromKey([high, low]: [number, number]): number {
   words[LOW] = negative ? ~low : low;
   return float[0]!;
 }
+
+/**
+ * The same for integers of up to 16 bits, which are counted in one pass.
+ *
+ * @param lowest smallest possible sample
+ */
+export function smallQuantiles(
+  forEach: (visit: (sample: number) => void) => void,
+  fractions: readonly number[],
+  lowest: number,
+): number[] | undefined {
+  const counts = new Float64Array(BINS);
+  let total = 0;
+  forEach((sample) => {
+    counts[sample - lowest]!++;
+    total++;
+  });
+  if (total === 0) return undefined;
+  return fractions.map((fraction) => {
+    let rank = Math.max(Math.ceil(fraction * total) - 1, 0);
+    let bin = 0;
+    while (rank >= counts[bin]!) rank -= counts[bin++]!;
+    return bin + lowest;
+  });
+}

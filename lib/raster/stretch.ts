@@ -1,4 +1,4 @@
-import { quantiles } from './quantiles.js';
+import { quantiles, smallQuantiles } from './quantiles.js';
 import type { BandData, SampleFormat, SampleType } from './samples.js';
 
 /**
@@ -28,10 +28,15 @@ const [LOW, HIGH] = [0.02, 0.98];
 export function findStretch(image: Planes, stretch: Stretch): AppliedStretch {
   if (typeof stretch === 'object') return { method: 'range', range: [...stretch.range] };
   if (stretch === 'full') return fullStretch(image);
-  const found =
-    spread(quantiles(eachSample(image), [LOW, HIGH])) ?? spread(quantiles(eachSample(image), [0, 1]));
+  const found = spread(quantilesOf(image, [LOW, HIGH])) ?? spread(quantilesOf(image, [0, 1]));
   // All samples are equal, or there are none.
   return { method: 'percentile', range: found ?? fullRange(image) };
+}
+
+function quantilesOf(image: Planes, fractions: readonly number[]): number[] | undefined {
+  const { format, bits } = image;
+  if (format === 'float' || bits > 16) return quantiles(eachSample(image), fractions);
+  return smallQuantiles(eachSample(image), fractions, format === 'int' ? -(2 ** (bits - 1)) : 0);
 }
 
 function spread(range: number[] | undefined): [number, number] | undefined {

@@ -66,7 +66,7 @@ export class Composing {
 
   private async preview({ kind }: Output): Promise<ComposeResult> {
     const { scene, rewrite, fillNodata, preview, signal } = this.composition;
-    if (kind === 'scene')
+    if (kind !== 'picture')
       await checkScene(await findFiles(scene), { makesValid: fillNodata }, 'scene', rewrite);
     const { prepared } = await inWorker({ kind: 'prepare', preparation: this.plan.preparation }, signal);
     const pictures = this.picturesOf(prepared);

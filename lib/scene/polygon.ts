@@ -53,9 +53,13 @@ export async function readPolygon(path: string, map: RasterMap, size: Size): Pro
 /** The whole pixels around an area. They may reach beyond the raster. */
 export function boundsOf({ parts }: Polygon): Window {
   const { left, top, right, bottom } = edgesOf(parts);
-  const [x, y] = [Math.floor(left), Math.floor(top)];
-  return { x, y, width: Math.ceil(right) - x, height: Math.ceil(bottom) - y };
+  // Corners on the borders of pixels come out a little beside them.
+  const [x, y] = [Math.floor(left + TINY), Math.floor(top + TINY)];
+  const [endX, endY] = [Math.ceil(right - TINY), Math.ceil(bottom - TINY)];
+  return { x, y, width: Math.max(endX - x, 1), height: Math.max(endY - y, 1) };
 }
+
+const TINY = 1e-6;
 
 function edgesOf(parts: readonly Part[]): { left: number; top: number; right: number; bottom: number } {
   let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];

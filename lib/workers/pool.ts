@@ -29,7 +29,8 @@ function startPool(): Piscina {
   const started = new Piscina({
     minThreads: 0,
     maxThreads: MOST_AT_ONCE,
-    idleTimeout: 5000,
+    // Starting a thread takes a while, and networks may run for longer than a few seconds between two tasks.
+    idleTimeout: 30_000,
     // geotiff depends on web-worker, which takes threads without data for its own.
     workerData: {},
   });
