@@ -76,7 +76,10 @@ export const COMPOSE = {
     default: false,
   }),
   targetBands: HARMONIZE.targetBands,
-  targetStretch: HARMONIZE.targetStretch,
+  targetStretch: option(HARMONIZE.targetStretch, {
+    sentence: HARMONIZE.targetStretch.sentence,
+    defaultText: 'full for unsigned samples of up to 8 bits, else percentile',
+  }),
   sourceWindow: option(
     numbers(
       { x: 'x', y: 'y', width: 'w', height: 'h' },
@@ -88,7 +91,11 @@ export const COMPOSE = {
     sentence: HARMONIZE.sourceBands.sentence,
     defaultText: `the bands chosen for the target, if the source has them and has more than three bands or the same units; otherwise ${HARMONIZE.sourceBands.defaultText}`,
   }),
-  sourceStretch: HARMONIZE.sourceStretch,
+  sourceStretch: option(HARMONIZE.sourceStretch, {
+    sentence: HARMONIZE.sourceStretch.sentence,
+    defaultText:
+      'percentile for TIFFs, except for unsigned samples of up to 8 bits; full for everything else',
+  }),
   sourceRotation: option(number({ low: -360, high: 360 }), {
     sentence: 'Turns the source clockwise',
     unit: 'degrees',
