@@ -3,11 +3,11 @@ import type { RgbImage } from '../image/raw-image.js';
 import type { Composition } from '../request/compose.js';
 import type { Box } from '../request/harmonize.js';
 import { ENCODING } from '../request/methods.js';
-import type { Finishing } from './finish.js';
+import type { KeptDetail } from './fields.js';
 import type { Canvas } from './prepare.js';
 
 /** How much of the pixels' own detail is kept at the scene's resolution. */
-export function detailOf({ settings, keepDetail }: Composition): Finishing['keepsDetail'] {
+export function detailOf({ settings, keepDetail }: Composition): KeptDetail {
   if (!ENCODING.includes(settings.method)) return 'all';
   return keepDetail ? 'beside the seam' : 'none';
 }
