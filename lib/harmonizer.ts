@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
+import { type Composer, type Pictures, registerComposer, type Settings } from './composer.js';
 import { loadCore } from './engines/load.js';
-import type { SizedRequest } from './engines/memory.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError, OptionError } from './errors.js';
+import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
 import type { ImageInput } from './image/input.js';
 import { openImage, readImage } from './image/open.js';
 import type { RgbImage } from './image/raw-image.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { FloatTensor } from './model/safetensors.js';
-import type { NoiseSchedule } from './model/scheduler.js';
-import type { Core, NativeBlend, NativeRequest, NativeRestoration, NativeResult } from './native/addon.js';
+import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import type { AppliedStretch } from './raster/stretch.js';
 import type { Box } from './request/harmonize.js';
@@ -30,7 +29,6 @@ import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { check, readOptions, resolve } from './request/read.js';
 import { throwIfAborted } from './values/abort.js';
-import { show } from './values/show.js';
 import type { Size } from './values/size.js';
 import type { Warning } from './warnings.js';
 
@@ -42,40 +40,6 @@ export interface Candidate {
   scores: Scores | null;
   /** Its pixels if `images` is set or there is no classifier, else `null`. */
   image: RgbImage<Buffer> | null;
-}
-
-/** What `composeScene` needs of a harmonizer besides its public methods. All pictures have the canvas' size. */
-export interface Composer {
-  noise: NoiseSchedule;
-  /** Pixels of the canvas per latent pixel. */
-  factor: number;
-  hasClassifier: boolean;
-  /** Estimate of the memory for the model and a request, in bytes; undefined where there is none. */
-  memoryOf(request: SizedRequest): number | undefined;
-  /**
-   * @param samples bytes that a scene's samples take in addition
-   * @throws as `harmonize` does before it reads images
-   */
-  check(request: SizedRequest & { method: Method }, samples?: number): void;
-  /** @throws as `harmonize` does once it has read the images */
-  harmonize(request: Settings, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
-  /** Levels [height, width, 3] with the detail of the paste; see `NativeRestoration`. */
-  restoreDetail(request: NativeRestoration, signal: AbortSignal | undefined): Promise<Float32Array>;
-  /** Levels [height, width, 3] of a Poisson blend. */
-  blendPoisson(request: NativeBlend, signal: AbortSignal | undefined): Promise<Float32Array>;
-}
-
-type Settings = Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>;
-type Pictures = Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask' | 'valid'>;
-
-const composers = new WeakMap<object, () => Composer>();
-
-/** @throws OptionError for anything but a harmonizer */
-export function composerOf(harmonizer: unknown): Composer {
-  const isObject = typeof harmonizer === 'object' && harmonizer !== null;
-  const make = isObject ? composers.get(harmonizer) : undefined;
-  if (make) return make();
-  throw new OptionError(`harmonizer is ${show(harmonizer)}; it must be what Harmonizer.load returns.`);
 }
 
 /** What `Harmonizer.harmonize` returns. */
@@ -141,7 +105,7 @@ export class Harmonizer {
     this.canvas = { width: side, height: side };
     this.target = { device, engine, precision };
     this.methods = methodsOf(model);
-    composers.set(this, () => this.composer());
+    registerComposer(this, () => this.composer());
   }
 
   /**

@@ -1,15 +1,15 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { Harmonizer } from '../harmonizer.js';
 import { writeSafetensors } from '../model/safetensors.js';
-import { smallModel } from '../model/small-model.js';
 import { COMPOSE, type ComposeOptions } from '../request/compose.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
 import { nest } from '../request/text.js';
 import { composeScene } from '../scene/compose.js';
 import type { ComposeResult } from '../scene/result.js';
-import { date } from './date.js';
+import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { addDate, addModel } from './model.js';
 import { findOutputs, refuseJson, writeTo } from './outputs.js';
 import { print, printJson, printWarnings } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
@@ -31,19 +31,10 @@ export function composeCommand(): Command {
     .summary(
       'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type',
     )
-    .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into')
-    .addOption(
-      new Option('--model <folder>', 'Model in the diffusers layout').default(
-        smallModel,
-        'the small model of this package',
-      ),
-    );
+    .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into');
+  addModel(command);
   addFlags(command, COMPOSE, ['scene', 'trace']);
-  command.option(
-    '--date <YYYY-MM-DD>',
-    'Year, month and day in one; YYYY-MM or YYYY if no more is known',
-    date,
-  );
+  addDate(command);
   addFlags(command, LOAD);
   return command
     .option('--trace <file>', 'Also writes the intermediate tensors, as .safetensors')

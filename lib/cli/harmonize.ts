@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { OptionError } from '../errors.js';
 import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
@@ -9,7 +9,6 @@ import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage, hasQuality, type ImageFormat, imageFormat, isLossy } from '../image/save.js';
 import { writeSafetensors } from '../model/safetensors.js';
-import { smallModel } from '../model/small-model.js';
 import { HARMONIZE, type HarmonizeOptions } from '../request/harmonize.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
@@ -17,9 +16,10 @@ import { option, whole } from '../request/option.js';
 import { nest } from '../request/text.js';
 import type { Warning } from '../warnings.js';
 import { candidateFiles, unscoredTimesteps } from './candidates.js';
-import { date } from './date.js';
+import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
+import { addDate, addModel } from './model.js';
 import { findOutputs, isStdout, nameOf, refuseJson, writeTo } from './outputs.js';
 import { print, printAside, printJson, printWarnings } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
@@ -47,21 +47,13 @@ interface Flags extends LoadOptions, Pick<HarmonizeOptions, 'mask' | 'method' | 
 }
 
 export function harmonizeCommand(): Command {
-  const command = new Command('harmonize')
-    .description('Inserts a source patch into a target scene and harmonises it')
-    .addOption(
-      new Option('--model <folder>', 'Model in the diffusers layout').default(
-        smallModel,
-        'the small model of this package',
-      ),
-    );
+  const command = new Command('harmonize').description(
+    'Inserts a source patch into a target scene and harmonises it',
+  );
+  addModel(command);
   // The output files decide these two.
   addFlags(command, HARMONIZE, ['images', 'trace']);
-  command.option(
-    '--date <YYYY-MM-DD>',
-    'Year, month and day in one; YYYY-MM or YYYY if no more is known',
-    date,
-  );
+  addDate(command);
   addFlags(command, LOAD);
   command
     .requiredOption('--out <file>', 'File of the result, as .png, .jpg, .webp or .tif; - for standard output')

@@ -1,12 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { ImageError } from '../errors.js';
-import { openRegular } from '../files/read.js';
 import { COMPRESSION, type Layout, PHOTOMETRIC, type Raster, readLayout } from '../raster/layout.js';
 import { alphaOf, type PictureOptions } from '../raster/picture.js';
+import { openBeside } from '../raster/pyramid.js';
 import type { Stored } from '../raster/stored.js';
 import { type ByteSource, fromBytes, readBytes } from '../raster/tags.js';
 import { unsupported } from '../raster/unsupported.js';
-import { reasonOf } from '../values/show.js';
 import type { Content } from './content.js';
 import { isLosslessWebp } from './format.js';
 import { chooseMask } from './mask.js';
@@ -106,24 +104,13 @@ async function openSidecar(
   { width, height }: Raster,
   label: string,
 ): Promise<{ file: FileHandle; layout: Layout } | undefined> {
-  const path = `${image}.msk`;
-  let file: FileHandle | undefined;
-  try {
-    file = await openRegular(path);
-    const layout = await readLayout(file, (await file.stat()).size, 'mask');
-    if (layout.width === width && layout.height === height) return { file, layout };
-    await file.close();
-    return undefined;
-  } catch (cause) {
-    await file?.close();
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined;
-    throw new ImageError(
-      'IMAGE_INVALID',
-      `The ${label} image has a mask, ${path}, that cannot be read (${reasonOf(cause)}). Correct or remove that file.`,
-      { cause },
-    );
-  }
+  const beside = await openBeside(`${image}.msk`, true, label);
+  if (!beside) return undefined;
+  const { file, levels } = beside;
+  const { layout } = levels[0]!;
+  if (layout.width === width && layout.height === height) return { file, layout };
+  await file.close();
+  return undefined;
 }
 
 /** Whether samples may differ a little from what was written. The first block of WebP tells. */

@@ -1,4 +1,5 @@
-import { composerOf, type Harmonizer } from '../harmonizer.js';
+import { composerOf } from '../composer.js';
+import type { Harmonizer } from '../harmonizer.js';
 import { type ComposeOptions, readCompose } from '../request/compose.js';
 import { throwIfAborted } from '../values/abort.js';
 import { checkCandidate } from './candidate.js';

@@ -1,4 +1,4 @@
-import type { Composer } from '../harmonizer.js';
+import type { Composer } from '../composer.js';
 import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { rangeWarnings } from '../image/warnings.js';

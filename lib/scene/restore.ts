@@ -1,4 +1,4 @@
-import type { Composer } from '../harmonizer.js';
+import type { Composer } from '../composer.js';
 import type { RgbImage } from '../image/raw-image.js';
 import type { Composition } from '../request/compose.js';
 import type { Box } from '../request/harmonize.js';

@@ -94,7 +94,7 @@ class Problem {
   struct Part {
     std::vector<size_t> pixels;
     int64_t left, top, right, bottom;  ///< what encloses them; right and bottom are exclusive
-    bool hasOutline = false;           ///< whether any of them lies beside a known pixel
+    bool hasOutline = false;           ///< whether any of them is next to a known pixel
   };
 
   size_t pixel(int64_t x, int64_t y) const { return static_cast<size_t>(y * box_.width + x); }
