@@ -10,11 +10,11 @@ import { type Patch, patchFiles } from '../lib/raster/patch.js';
 import { readBands } from '../lib/raster/read.js';
 import { auxiliaryWithoutStatistics, withoutStatistics } from '../lib/raster/statistics.js';
 import { unpackBits, unpackLzw } from '../lib/raster/unpack.js';
-import { randomNumbers } from './support/patches.js';
+import { generator } from './support/random.js';
 import { short } from './support/raster.js';
 import { type TiffImage, writeTiff } from './support/tiff.js';
 
-const random = randomNumbers(5);
+const random = generator(5);
 const noise = (length: number, values = 256) =>
   Uint8Array.from({ length }, () => Math.floor(values * random()));
 const BLOCKS = {

@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import { isOurs } from '../lib/errors.js';
 import type { Patch } from '../lib/raster/patch.js';
 import { savePatched } from '../lib/raster/save-patched.js';
-import { randomNumbers } from './support/patches.js';
+import { generator } from './support/random.js';
 import { short } from './support/raster.js';
 import { type TiffImage, writeTiff } from './support/tiff.js';
 
@@ -117,7 +117,7 @@ test('1000 damaged files give typed errors or a result, and stay as they are', a
   t.timeout(120_000);
   const folder = await scratch(t);
   const [path, out] = [join(folder, 'scene.tif'), join(folder, 'out.tif')];
-  const random = randomNumbers(3);
+  const random = generator(3);
   const originals = [
     scene(),
     scene({ bigEndian: true }),

@@ -25,7 +25,7 @@ import { readLayout } from '../lib/raster/layout.js';
 import type { Patch } from '../lib/raster/patch.js';
 import { readBands } from '../lib/raster/read.js';
 import { savePatched } from '../lib/raster/save-patched.js';
-import { randomNumbers } from './support/patches.js';
+import { generator } from './support/random.js';
 import { writeTiff } from './support/tiff.js';
 
 // A scene of 64 x 48 pixels of 10 with an .ovr file, in which patches of one value are written.
@@ -202,7 +202,7 @@ test('a full disk leaves the output as it was', async (t) => {
   await mkdir(small);
   // In a file system of two pages, where the copy of the scene fits and the patch does not.
   await appendFile(scene, new Uint8Array(3000));
-  const random = randomNumbers(1);
+  const random = generator(1);
   const script = `
     const { savePatched } = await import(${JSON.stringify(join(import.meta.dirname, '../dist/raster/save-patched.js'))});
     const { copyFileSync, readdirSync, readFileSync } = await import('node:fs');
@@ -247,7 +247,7 @@ test('a process killed at any moment leaves the old scene or the new one, with i
       if (i === 0) console.log('started');
     }
   `;
-  const random = randomNumbers(7);
+  const random = generator(7);
   for (let i = 0; i < 50; i++) {
     for (const ending of ['', '.ovr', '.aux.xml']) await copyFile(original + ending, scene + ending);
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);

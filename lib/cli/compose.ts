@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { Harmonizer } from '../harmonizer.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import { COMPOSE, type ComposeOptions } from '../request/compose.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
@@ -9,10 +8,10 @@ import type { ComposeResult } from '../scene/result.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { addDate, addModel } from './model.js';
+import { addDate, addModel, loadModel } from './model.js';
 import { findOutputs, refuseJson, writeTo } from './outputs.js';
 import { print, printJson, printWarnings } from './print.js';
-import { buildStep, withProgressBar } from './progress.js';
+import { withProgressBar } from './progress.js';
 
 interface Flags extends LoadOptions {
   model: string;
@@ -56,13 +55,7 @@ async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal
     ['--trace', flags.trace],
   ]);
   refuseJson(flags.json, files.values());
-  const harmonizer = await withProgressBar((onProgress) =>
-    Harmonizer.load(flags.model, {
-      ...nest(LOAD, { ...flags }),
-      signal,
-      onProgress: (progress) => onProgress(buildStep(progress)),
-    }),
-  );
+  const harmonizer = await loadModel(flags, signal);
   try {
     const result = await withProgressBar((onProgress) =>
       composeScene(harmonizer, { ...options, onProgress }),

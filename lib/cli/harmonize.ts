@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { OptionError } from '../errors.js';
 import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
-import { type HarmonizeResult, Harmonizer } from '../harmonizer.js';
+import type { HarmonizeResult, Harmonizer } from '../harmonizer.js';
 import { holdPipe } from '../image/content.js';
 import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
@@ -19,10 +19,10 @@ import { candidateFiles, unscoredTimesteps } from './candidates.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { addDate, addModel } from './model.js';
+import { addDate, addModel, loadModel } from './model.js';
 import { findOutputs, isStdout, nameOf, refuseJson, writeTo } from './outputs.js';
 import { print, printAside, printJson, printWarnings } from './print.js';
-import { buildStep, withProgressBar } from './progress.js';
+import { withProgressBar } from './progress.js';
 import { drawSheet } from './sheet.js';
 
 /** What only the command line has, because the library returns pixels. */
@@ -76,13 +76,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
   const warnings = warningsOf(flags, files);
   printWarnings(warnings);
 
-  const harmonizer = await withProgressBar((onProgress) =>
-    Harmonizer.load(flags.model, {
-      ...nest(LOAD, { ...flags }),
-      signal,
-      onProgress: (progress) => onProgress(buildStep(progress)),
-    }),
-  );
+  const harmonizer = await loadModel(flags, signal);
   try {
     for (const name of IMAGES) if (options[name] === '-') options[name] = '/dev/stdin';
     // The sheet needs the images a second time.

@@ -1,8 +1,12 @@
 import { type Command, Option } from 'commander';
+import { Harmonizer } from '../harmonizer.js';
 import { smallModel } from '../model/small-model.js';
+import { LOAD, type LoadOptions } from '../request/load.js';
+import { nest } from '../request/text.js';
 import { date } from './date.js';
+import { buildStep, withProgressBar } from './progress.js';
 
-// Flags that commands which run a model have in common.
+// What commands that run a model have in common.
 
 /** Adds `--model`. */
 export function addModel(command: Command): Command {
@@ -20,5 +24,19 @@ export function addDate(command: Command): Command {
     '--date <YYYY-MM-DD>',
     'Year, month and day in one; YYYY-MM or YYYY if no more is known',
     date,
+  );
+}
+
+/** Loads the model that the flags name, with a progress bar where engines are built. */
+export function loadModel(
+  { model, ...flags }: LoadOptions & { model: string },
+  signal: AbortSignal,
+): Promise<Harmonizer> {
+  return withProgressBar((onProgress) =>
+    Harmonizer.load(model, {
+      ...nest(LOAD, flags),
+      signal,
+      onProgress: (progress) => onProgress(buildStep(progress)),
+    }),
   );
 }

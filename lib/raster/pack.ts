@@ -46,7 +46,7 @@ const LAST = 4095;
 export function packLzw(bytes: Uint8Array): Uint8Array {
   // Every code takes 12 bits at most and stands for one byte at least.
   const out = new Uint8Array(Math.ceil(bytes.length * 1.5) + Math.ceil(bytes.length / 1024) * 2 + 16);
-  // The code of a known string and one more byte; 0 where there is none.
+  // By the code of a string and the byte after it: the code of both together, or 0 for a string without a code.
   const table = new Uint16Array(LAST * 256);
   let [next, bits, held, value, at] = [FIRST, 9, 0, 0, 0];
   const put = (code: number) => {

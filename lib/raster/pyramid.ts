@@ -71,7 +71,7 @@ export async function openPyramid(tiff: Tiff, label: string): Promise<OpenPyrami
 /**
  * Opens a file of overviews or masks.
  *
- * @returns undefined if there is none
+ * @returns undefined if the file does not exist
  * @throws ImageError for one that cannot be read
  */
 export async function openBeside(

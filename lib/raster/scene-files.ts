@@ -17,7 +17,7 @@ export interface SceneFiles extends OpenFiles<string> {
 /** Files with pixels. */
 export const WITH_PIXELS = ['image', 'overviews', 'mask', 'maskOverviews'] as const;
 
-/** @param end the file that the scene is a link to: a file beside it counts if there is none beside the link */
+/** @param end the file that the scene is a link to. Files beside the link take precedence over those beside `end`. */
 export async function findFiles(scene: string, end = scene): Promise<SceneFiles> {
   const found: SceneFiles = { image: scene };
   for (const [name, ending] of Object.entries(COMPANIONS) as [keyof typeof COMPANIONS, string][])

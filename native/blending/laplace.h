@@ -62,7 +62,7 @@ class LaplaceSystem {
     size_t row(int64_t y, int channel) const { return static_cast<size_t>(((y + 1) * 3 + channel) * stride); }
     int64_t width, height, stride;
     Values right, down, ground;  ///< conductances to the right, downwards, and to given values
-    Values attraction;           ///< the part of `ground` that comes from `attract`; empty if there is none
+    Values attraction;           ///< the part of `ground` that comes from `attract`; empty if it was not called
     Values inverse;              ///< 1 / the sum of the conductances at the cell, or 0
     Values values, spare, load;  ///< solution, the sweeps' second buffer, right-hand side
   };

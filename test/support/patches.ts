@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { type Raster, readLayout } from '../../lib/raster/layout.js';
 import type { Patch } from '../../lib/raster/patch.js';
 import { type BandData, newSamples } from '../../lib/raster/samples.js';
+import { generator } from './random.js';
 
 /** A patch with what test/reference/check_patches.py reads. */
 export interface Case {
@@ -24,23 +25,12 @@ export async function rasterOf(path: string): Promise<Raster> {
   }
 }
 
-/** Random numbers from 0 to 1 (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Noise in an ellipse in the middle of a raster, which may leave some bands as they are. */
 export function patchFor(
   raster: Raster,
   { seed = 1, makesValid = false, keep = [] as number[], share = 0.5 } = {},
 ): Patch {
-  const random = randomNumbers(seed);
+  const random = generator(seed);
   const [width, height] = [raster.width, raster.height].map((size) => Math.max(1, Math.floor(size * share)));
   const window = {
     x: Math.floor((raster.width - width!) * random()),
