@@ -299,6 +299,29 @@ test('with a point, the size follows from the two ground sampling distances', as
   });
 });
 
+test('without a georeference, the GSD of a STAC item gives the size', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const scene = await makeScene(
+    join(folder, 'stac.tif'),
+    { width: 200, height: 160, bands: 3, bits: 8 },
+    (x, y) => 80 + ((x + y) % 50),
+  );
+  const item = {
+    ...{ type: 'Feature', stac_version: '1.0.0', id: 'stac', geometry: null, links: [] },
+    properties: { datetime: '2020-07-01T10:00:00Z', gsd: 2 },
+    assets: { data: { href: './stac.tif' } },
+  };
+  await writeFile(join(folder, 'stac.json'), JSON.stringify(item));
+  const { place, metadata } = await composeScene(harmonizer, {
+    ...{ scene, source: mini.file('source.png'), sourceGsd: 1, out: join(folder, 'stac-out.tif') },
+    place: { atPixel: { x: 100, y: 80 } },
+    sourceWindow: { x: 0, y: 0, width: 40, height: 32 },
+    method: 'copy-paste',
+  });
+  t.deepEqual(place.box, { x: 90, y: 72, width: 20, height: 16 });
+  t.is(metadata.gsd, 2);
+});
+
 test('a mask of the size of the scene says which pixels change', async (t) => {
   const { harmonizer, folder } = t.context;
   const files = await deep(folder, 'masked');

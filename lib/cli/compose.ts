@@ -4,6 +4,7 @@ import { COMPOSE, type ComposeOptions } from '../request/compose.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
 import { nest } from '../request/text.js';
 import { composeScene } from '../scene/compose.js';
+import { refuseInput } from '../scene/output.js';
 import type { ComposeResult } from '../scene/result.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
@@ -54,6 +55,7 @@ async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal
     ['--preview', flags.preview],
     ['--trace', flags.trace],
   ]);
+  if (flags.trace !== undefined) await refuseInput('trace', files.get(flags.trace)!, options);
   refuseJson(flags.json, files.values());
   const harmonizer = await loadModel(flags, signal);
   try {

@@ -4,7 +4,7 @@ import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage, imageFormat } from '../image/save.js';
-import type { Composition } from '../request/compose.js';
+import type { ComposeOptions, Composition } from '../request/compose.js';
 
 /** What is written: a scene, a picture of the window, or nothing. */
 export type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
@@ -32,12 +32,13 @@ export async function checkOutput(composition: Composition): Promise<Output> {
 }
 
 /** @throws OptionError for an output that would replace a file which the composition reads */
-async function refuseInput(
-  name: 'out' | 'preview',
+export async function refuseInput(
+  name: 'out' | 'preview' | 'trace',
   { path, kind, identity }: Destination,
-  { scene, source, place: { mask, polygon } }: Composition,
+  { scene, source, place }: Pick<ComposeOptions, 'scene' | 'source' | 'place'>,
 ): Promise<void> {
   if (kind !== 'file') return;
+  const { mask, polygon } = place ?? {};
   for (const [input, given] of Object.entries({ scene, source, mask, polygon })) {
     if (typeof given !== 'string') continue;
     const original = await findDestination(given).catch(() => undefined);

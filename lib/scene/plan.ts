@@ -201,21 +201,24 @@ interface Located {
 
 async function locate(
   { raster, map, source, window, mask }: Located,
-  { place, sourceRotation, sourceGsd, metadata }: Composition,
+  { scene, place, sourceRotation, sourceGsd, metadata }: Composition,
 ): Promise<Footprint> {
+  const isPoint = place.at !== undefined || place.atPixel !== undefined;
   const gsdOfSource = async () => {
     if (sourceGsd !== undefined || source.path === undefined) return sourceGsd;
-    const sourceMap = await readMap(source.path, source.size);
-    return sourceMap?.gsdAt(window.x + window.width / 2, window.y + window.height / 2);
+    const centre = [window.x + window.width / 2, window.y + window.height / 2] as const;
+    return (await readFacts(source.path, await readMap(source.path, source.size), centre)).gsd;
   };
+  // Without a map, a STAC item may state one for the whole scene.
+  const stated = metadata?.gsd ?? (isPoint && !map ? (await readFacts(scene, map, [0, 0])).gsd : undefined);
   const footprint = await findFootprint(
     place,
     {
       scene: { width: raster.width, height: raster.height },
       map,
       source: boundsOfTurned(window, sourceRotation),
-      sourceGsd: place.at || place.atPixel ? await guard('source', gsdOfSource) : undefined,
-      gsdAt: (column, row) => metadata?.gsd ?? map?.gsdAt(column, row),
+      sourceGsd: isPoint ? await guard('source', gsdOfSource) : undefined,
+      gsdAt: (column, row) => stated ?? map?.gsdAt(column, row),
     },
     mask,
   );
@@ -223,7 +226,7 @@ async function locate(
   if (width * height > MOST_PIXELS)
     throw new ImageError(
       'IMAGE_TOO_LARGE',
-      `The patch covers ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. ${place.at || place.atPixel ? 'Check sourceGsd and metadata.gsd, or insert it in parts.' : 'Insert it in parts.'}`,
+      `The patch covers ${width} x ${height} px of the scene; the limit is ${MOST_PIXELS / 1e6} megapixels. ${isPoint ? 'Check sourceGsd and metadata.gsd, or insert it in parts.' : 'Insert it in parts.'}`,
     );
   return footprint;
 }
@@ -291,12 +294,12 @@ function scaleWarnings(scale: number, { place }: Footprint, side: number): Warni
 }
 
 /** Bytes of the largest arrays that exist at the same time. */
-function bytesOf({ scene, place, window, side }: Preparation, visible: Window): number {
+function bytesOf({ scene, place, side }: Preparation, visible: Window): number {
   const { raster } = scene.pyramid;
   const sample = Math.max(1, Math.ceil(raster.bits / 8));
   const patch = place.width * place.height;
   const stripe = Math.min(visible.width * visible.height, 4_000_000) * raster.bands * 8;
   const canvases = side * side * 3 * 4 * 12;
   // The scene, the source and the result of the patch with the edge band around it.
-  return Math.round(patch * 1.5 * raster.bands * (2 * sample + 4) + stripe + canvases + window.scale);
+  return Math.round(patch * 1.5 * raster.bands * (2 * sample + 4) + stripe + canvases);
 }
