@@ -16,7 +16,12 @@ const suites = ['latents', 'networks', 'harmonize', 'methods', 'lifecycle', 'mem
 const runs = [
   { precision: 'fp32', mode: 'lazy' },
   { precision: 'fp16', mode: 'eager' },
-  ...(short ? [] : [{ precision: 'fp32', mode: 'eager' }, { precision: 'fp16', mode: 'lazy' }]),
+  ...(short
+    ? []
+    : [
+        { precision: 'fp32', mode: 'eager' },
+        { precision: 'fp16', mode: 'lazy' },
+      ]),
 ];
 
 node('scripts/build.mjs', '--if-needed');

@@ -1,10 +1,10 @@
-import { counters, countDuring, failingAfter, invalidateCaptures, withMemory } from './support/simulated.js';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { digestFile } from '../lib/files/digest.js';
-import { EngineError, Harmonizer, type HarmonizeOptions, type HarmonizeResult } from '../lib/index.js';
+import { EngineError, type HarmonizeOptions, type HarmonizeResult, Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
+import { countDuring, counters, failingAfter, invalidateCaptures, withMemory } from './support/simulated.js';
 
 // What the pipeline does with a GPU, counted and made to fail on the simulated device. Whether its results are right is
 // tested by the other suites, which npm run check:simulated runs on it.
@@ -34,7 +34,10 @@ test.serial('every network call of a repeated request is a replay', async (t) =>
   await run();
   for (let i = 0; i < 2; i++) {
     const { networkCalls, graphLaunches, captures } = await run();
-    t.deepEqual({ networkCalls, graphLaunches, captures }, { networkCalls: 0, graphLaunches: calls, captures: 0 });
+    t.deepEqual(
+      { networkCalls, graphLaunches, captures },
+      { networkCalls: 0, graphLaunches: calls, captures: 0 },
+    );
   }
 });
 
@@ -77,7 +80,10 @@ test.serial('too little memory to load is an error with its sizes, and builds no
     const before = counters();
     await withMemory(megabytes * 1e6, async () => {
       const error = await t.throwsAsync(load(), { instanceOf: EngineError, code: 'OUT_OF_MEMORY' });
-      t.regex(error!.message, /^The GPU has too little memory: \d+ more bytes are needed, and \d+ of \d+ are free\. /);
+      t.regex(
+        error!.message,
+        /^The GPU has too little memory: \d+ more bytes are needed, and \d+ of \d+ are free\. /,
+      );
     });
     t.is(counters().bytes, before.bytes, `${megabytes} MB`);
   }
