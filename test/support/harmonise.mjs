@@ -14,7 +14,6 @@ const [small, large] = [
   { x, y, width: 48, height: 40 },
   { x, y, width, height },
 ];
-// The outputs of the first request are small, so their memory moves.
 for (const box of [small, small, large, large, large]) {
   const { winner } = await harmonizer.harmonize({
     target: join(folder, 'target.png'),
