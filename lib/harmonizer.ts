@@ -142,11 +142,12 @@ export class Harmonizer {
         const { core, memory } = await loadCore(model, target, { threads, maxMemory }, rest);
         return new Harmonizer(core, model, memory, target);
       } catch (error) {
-        // A missing GPU library is only noticed here. Fall back if the options allow another target.
+        // A library that an engine opens itself is only missed here. What is there but fails must not be passed over: on
+        // the CPU the same work takes a hundred times as long.
         const [next] = targets;
-        if (!next || !isLack(error)) throw error;
+        if (!next || !isMissing(error)) throw error;
         process.emitWarning(
-          `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} failed: ${error.message}`,
+          `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} cannot be used: ${error.message}`,
           { code: 'HARMONIDIFF_FALLBACK' },
         );
       }
@@ -358,7 +359,6 @@ export class Harmonizer {
   }
 }
 
-function isLack(error: unknown): error is Error {
-  if (error instanceof DeviceError) return true;
-  return error instanceof EngineError && error.code !== 'CACHE_UNSAFE';
+function isMissing(error: unknown): error is Error {
+  return error instanceof DeviceError || (error instanceof EngineError && error.code === 'ENGINE_NOT_FOUND');
 }

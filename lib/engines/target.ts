@@ -93,8 +93,11 @@ function findGpu(number: number): NonNullable<NativeTarget['cuda']> {
   return { library, number };
 }
 
-/** The lowest compute capability that the kernels are compiled for (scripts/build-cuda.mjs). */
-const LOWEST_CAPABILITY = 8;
+/**
+ * The major compute capabilities that the kernels are compiled for (scripts/cuda.mjs). From the last one on, the driver
+ * compiles them itself. 11 is that of Jetson Thor.
+ */
+const MAJORS = [8, 9, 10, 12];
 
 /**
  * The networks would start on a GPU that the kernels do not support, and the work would fail halfway.
@@ -102,9 +105,10 @@ const LOWEST_CAPABILITY = 8;
  * @throws DeviceError for such a GPU
  */
 export function requireSupported({ name, computeCapability }: CudaDevice): void {
-  if (Number(computeCapability) >= LOWEST_CAPABILITY) return;
+  const major = Number.parseInt(computeCapability, 10);
+  if (MAJORS.includes(major) || major > MAJORS.at(-1)!) return;
   throw new DeviceError(
-    `${name} has compute capability ${computeCapability}; at least ${LOWEST_CAPABILITY}.0 is required. Use "cpu".`,
+    `${name} has compute capability ${computeCapability}; 8.x, 9.0, 10.x, or 12.0 or later is required. Use "cpu".`,
   );
 }
 
