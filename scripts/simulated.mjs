@@ -20,7 +20,10 @@ const FOLDER = 'build/simulated';
  */
 export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [], native = 'native' } = {}) {
   const stamp = join(folder, 'complete');
-  const made = [...['cuda', 'tensorrt'].map((name) => join(native, 'simulated', name)), join(native, 'plugins')];
+  const made = [
+    ...['cuda', 'tensorrt'].map((name) => join(native, 'simulated', name)),
+    join(native, 'plugins'),
+  ];
   const tooling = ['simulated', 'tensorrt-stubs', 'cuda'].map((name) => `scripts/${name}.mjs`);
   const sources = [...made, join(native, 'operations'), ...tooling];
   if (ifNeeded && existsSync(stamp) && newest(sources) < modified(stamp)) return;
@@ -47,7 +50,17 @@ export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [], 
     const from = join(native, part);
     const files = readdirSync(from).filter((name) => name.endsWith('.cc'));
     compile('g++', output, [
-      ...['-shared', '-fPIC', '-std=c++17', '-O2', '-g', '-ffp-contract=off', '-pthread', '-Wl,-z,defs', ...flags],
+      ...[
+        '-shared',
+        '-fPIC',
+        '-std=c++17',
+        '-O2',
+        '-g',
+        '-ffp-contract=off',
+        '-pthread',
+        '-Wl,-z,defs',
+        ...flags,
+      ],
       ...['-Wall', '-Wextra', '-Wno-deprecated-declarations', '-I', native],
       ...[include, cudaHeaders(compiler), headers].flatMap((path) => ['-isystem', path]),
       ...files.map((name) => join(from, name)),
