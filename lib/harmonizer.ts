@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type Composer, type Pictures, registerComposer, type Settings } from './composer.js';
 import { loadCore } from './engines/load.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
-import { findTargets, type ResolvedTarget } from './engines/target.js';
-import { ClosedError, DeviceError, EngineError, fromNative, ModelFileError } from './errors.js';
+import { findTargets, isMissing, type ResolvedTarget } from './engines/target.js';
+import { ClosedError, fromNative, ModelFileError } from './errors.js';
 import type { ImageInput } from './image/input.js';
 import { openImage, readImage } from './image/open.js';
 import type { RgbImage } from './image/raw-image.js';
@@ -357,8 +357,4 @@ export class Harmonizer {
   private throwIfClosed(): void {
     if (this.closing) throw new ClosedError();
   }
-}
-
-function isMissing(error: unknown): error is Error {
-  return error instanceof DeviceError || (error instanceof EngineError && error.code === 'ENGINE_NOT_FOUND');
 }

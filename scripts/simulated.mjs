@@ -12,86 +12,37 @@ import { modified, need, newest } from './tools.mjs';
 const VERSION = '11';
 const FOLDER = 'build/simulated';
 
-/**
- * Builds the simulated device into `folder`. The addon in there is the one in build/.
- *
- * @param flags of the compiler, for sanitizers
- * @param native the folder of the sources, which may be a changed copy of native/
- */
-export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [], native = 'native' } = {}) {
+/** Builds all of it into `folder`, around the addon in build/. `flags` are the compiler's, for sanitizers. */
+export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [] } = {}) {
   const stamp = join(folder, 'complete');
-  const made = [
-    ...['cuda', 'tensorrt'].map((name) => join(native, 'simulated', name)),
-    join(native, 'plugins'),
-  ];
   const tooling = ['simulated', 'tensorrt-stubs', 'cuda'].map((name) => `scripts/${name}.mjs`);
-  const sources = [...made, join(native, 'operations'), ...tooling];
+  const sources = ['native/simulated', 'native/plugins', 'native/operations', ...tooling];
   if (ifNeeded && existsSync(stamp) && newest(sources) < modified(stamp)) return;
   need('compiler');
   console.log(`Building ${folder}`);
-
-  const place = (name) => {
-    mkdirSync(join(folder, name), { recursive: true });
-    return join(folder, name);
-  };
-  const [cuda, tensorRt, plugins, include] = [
-    place('cuda'),
-    place('tensorrt'),
-    place('build/cuda'),
-    place('include'),
-  ];
-  const headers = packagedTensorRtHeaders(VERSION);
-  const stubs = join(place('include/simulated/tensorrt'), 'stubs.h');
-  writeFileSync(stubs, tensorRtStubs(join(headers, 'NvInferImpl.h')));
-
-  const compiler = nvcc();
-  const runtime = ['-L', cuda, '-lsimulated_cudart'];
-  const gcc = (output, part, ...rest) => {
-    const from = join(native, part);
-    const files = readdirSync(from).filter((name) => name.endsWith('.cc'));
-    compile('g++', output, [
-      ...[
-        '-shared',
-        '-fPIC',
-        '-std=c++17',
-        '-O2',
-        '-g',
-        '-ffp-contract=off',
-        '-pthread',
-        '-Wl,-z,defs',
-        ...flags,
-      ],
-      ...['-Wall', '-Wextra', '-Wno-deprecated-declarations', '-I', native],
-      ...[include, cudaHeaders(compiler), headers].flatMap((path) => ['-isystem', path]),
-      ...files.map((name) => join(from, name)),
-      ...rest,
-    ]);
-  };
-  const exported = `--version-script=${join(native, 'exports.map')}`;
-  gcc(join(cuda, 'libsimulated_cudart.so'), 'simulated/cuda', '-Wl,-soname,libsimulated_cudart.so');
-  gcc(
-    join(tensorRt, `libnvinfer.so.${VERSION}`),
-    'simulated/tensorrt',
-    ...[...runtime, '-ldl', '-Wl,-rpath,$ORIGIN/../cuda'],
-  );
-  link(`libnvinfer.so.${VERSION}`, join(tensorRt, `libnvonnxparser.so.${VERSION}`));
-  gcc(
-    join(plugins, `libharmonidiff_tensorrt_${VERSION}.so`),
-    'plugins/tensorrt',
-    ...['-fvisibility=hidden', `-Wl,${exported}`, ...runtime, '-ldl', '-Wl,-rpath,$ORIGIN/../../cuda'],
-  );
-  // The stand-in runs loops in place of the kernels, whose code is compiled but not used.
-  compile(compiler, join(plugins, 'libharmonidiff_cuda.so'), [
-    ...['-shared', '-std=c++17', '-O2', '-arch=sm_90', '-cudart', 'none', '-I', native],
-    ...['-Xcompiler', ['-fPIC', '-fvisibility=hidden', ...flags].join(',')],
-    join(native, 'plugins/cuda/plugin.cu'),
-    ...['-Xlinker', exported, '-Xlinker', '-z,defs', ...runtime, '-Xlinker', '-rpath,$ORIGIN/../../cuda'],
-  ]);
-  for (const name of ['Release', 'testing']) link(resolve('build', name), join(folder, 'build', name));
+  mkdirSync(join(folder, 'include/simulated/tensorrt'), { recursive: true });
+  const stubs = tensorRtStubs(join(packagedTensorRtHeaders(VERSION), 'NvInferImpl.h'));
+  writeFileSync(join(folder, 'include/simulated/tensorrt/stubs.h'), stubs);
+  for (const part of Object.values(libraries)) part({ folder, flags, native: 'native' });
+  linkAddons(folder);
   writeFileSync(stamp, '');
 }
 
-/** The variables with which this package takes the simulated device for a GPU. */
+/**
+ * Builds a GPU library of this package from a changed copy of native/, on the stand-ins that are built already.
+ *
+ * @param name of `libraries`
+ */
+export function buildChanged(name, { folder, native }) {
+  for (const part of ['cuda', 'tensorrt', 'include']) link(resolve(FOLDER, part), join(folder, part));
+  for (const file of readdirSync(join(FOLDER, 'build/cuda'))) {
+    link(resolve(FOLDER, 'build/cuda', file), join(folder, 'build/cuda', file));
+  }
+  linkAddons(folder);
+  libraries[name]({ folder, flags: [], native });
+}
+
+/** The variables that put the simulated device in `folder` in the place of a GPU. */
 export function simulatedEnvironment(folder = FOLDER) {
   const require = createRequire(import.meta.url);
   const onnxRuntime = dirname(require.resolve('onnxruntime-node/package.json'));
@@ -105,13 +56,83 @@ export function simulatedEnvironment(folder = FOLDER) {
   };
 }
 
+/** How each library is compiled, in their order. */
+const libraries = {
+  cudart(place) {
+    const output = join(place.folder, 'cuda/libsimulated_cudart.so');
+    gcc(place, output, 'simulated/cuda', '-Wl,-soname,libsimulated_cudart.so');
+  },
+  nvinfer(place) {
+    const output = join(place.folder, 'tensorrt', `libnvinfer.so.${VERSION}`);
+    gcc(place, output, 'simulated/tensorrt', ...onRuntime(place), '-ldl', '-Wl,-rpath,$ORIGIN/../cuda');
+    link(`libnvinfer.so.${VERSION}`, join(place.folder, 'tensorrt', `libnvonnxparser.so.${VERSION}`));
+  },
+  tensorrt(place) {
+    const output = join(place.folder, 'build/cuda', `libharmonidiff_tensorrt_${VERSION}.so`);
+    gcc(
+      place,
+      output,
+      'plugins/tensorrt',
+      ...onRuntime(place),
+      '-ldl',
+      '-Wl,-rpath,$ORIGIN/../../cuda',
+      ...['-fvisibility=hidden', `-Wl,--version-script=${place.native}/exports.map`],
+    );
+  },
+  // The stand-in runs loops in place of the kernels, whose code is compiled but not used.
+  cuda(place) {
+    compile(nvcc(), join(place.folder, 'build/cuda/libharmonidiff_cuda.so'), [
+      ...['-shared', '-std=c++17', '-O2', '-arch=sm_90', '-cudart', 'none', '-I', place.native],
+      ...['-Xcompiler', ['-fPIC', '-fvisibility=hidden', ...place.flags].join(',')],
+      join(place.native, 'plugins/cuda/plugin.cu'),
+      ...onRuntime(place),
+      ...['-z,defs', '-rpath,$ORIGIN/../../cuda', `--version-script=${place.native}/exports.map`].flatMap(
+        (option) => ['-Xlinker', option],
+      ),
+    ]);
+  },
+};
+
+function onRuntime({ folder }) {
+  return ['-L', join(folder, 'cuda'), '-lsimulated_cudart'];
+}
+
+/** Compiles the sources in a folder of native/. */
+function gcc({ folder, flags, native }, output, part, ...rest) {
+  const headers = [join(folder, 'include'), cudaHeaders(nvcc()), packagedTensorRtHeaders(VERSION)];
+  const sources = readdirSync(join(native, part)).filter((name) => name.endsWith('.cc'));
+  compile('g++', output, [
+    ...[
+      '-shared',
+      '-fPIC',
+      '-std=c++17',
+      '-O2',
+      '-g',
+      '-ffp-contract=off',
+      '-pthread',
+      '-Wl,-z,defs',
+      ...flags,
+    ],
+    ...['-Wall', '-Wextra', '-Wno-deprecated-declarations', '-I', native],
+    ...headers.flatMap((path) => ['-isystem', path]),
+    ...sources.map((name) => join(native, part, name)),
+    ...rest,
+  ]);
+}
+
 function compile(program, output, parameters) {
+  mkdirSync(dirname(output), { recursive: true });
   const temporary = `${output}.${process.pid}`;
   call(program, [...parameters, '-o', temporary]);
   renameSync(temporary, output);
 }
 
+function linkAddons(folder) {
+  for (const name of ['Release', 'testing']) link(resolve('build', name), join(folder, 'build', name));
+}
+
 function link(target, path) {
+  mkdirSync(dirname(path), { recursive: true });
   rmSync(path, { force: true });
   symlinkSync(target, path);
 }

@@ -211,13 +211,54 @@ test('the timings name the stages', async (t) => {
   t.true(Object.values(parts).reduce((sum, part) => sum + part, 0) <= total! + 1);
 });
 
-test('nothing is transferred between host and device while latents are inverted and denoised', async (t) => {
+const none = { uploads: 0, downloads: 0 };
+/** Of a method that inverts and denoises. */
+const TRANSFERS = {
+  // The tokens of the three prompts; the metadata and the zeros of the half without a prompt.
+  text: { uploads: 2, downloads: 0 },
+  // The two images, and the timesteps at which the latents will be inverted.
+  encode: { uploads: 3, downloads: 0 },
+  invert: none,
+  denoise: none,
+  // The weights of the resize for the classifier, and zeros where the scores go; all scores, and the winner.
+  select: { uploads: 2, downloads: 2 },
+};
+
+test('transfers between host and device: none while latents are inverted and denoised', async (t) => {
   await using harmonizer = await open(mini);
   for (const mode of ['ltf', 'twr'] as const) {
-    const transfers = await transfersOf(harmonizer, { ...mini.request(), mode });
-    t.deepEqual(transfers.invert, { uploads: 0, downloads: 0 });
-    t.deepEqual(transfers.denoise, { uploads: 0, downloads: 0 });
-    t.true(transfers.encode!.uploads > 0);
-    t.true(transfers.select!.downloads > 0);
+    t.deepEqual(await transfersOf(harmonizer, { ...mini.request(), mode }), TRANSFERS);
   }
+});
+
+test('transfers between host and device: their number does not depend on that of the candidates', async (t) => {
+  await using harmonizer = await open(mini);
+  for (const candidateRange of [
+    [13, 14],
+    [2, 20],
+  ] as const) {
+    t.deepEqual(await transfersOf(harmonizer, { ...mini.request(), candidateRange }), TRANSFERS);
+  }
+});
+
+test('transfers between host and device: one more for every other image that is wanted', async (t) => {
+  await using harmonizer = await open(mini);
+  const request = { ...mini.request(), candidateRange: [10, 14], images: true } as const;
+  const { select } = await transfersOf(harmonizer, request);
+  t.deepEqual(select, { uploads: 2, downloads: 1 + 4 });
+});
+
+test('transfers between host and device: restored detail is computed on the host, image by image', async (t) => {
+  await using harmonizer = await open(mini);
+  const request = { ...mini.request(), candidateRange: [10, 14], restoreDetail: true } as const;
+  const { select } = await transfersOf(harmonizer, request);
+  t.deepEqual(select, { uploads: 2 + 4, downloads: 2 + 4 });
+});
+
+test('transfers between host and device: a patch that is resized to whole latent pixels needs weights for it', async (t) => {
+  await using harmonizer = await open(mini);
+  const { box, ...request } = mini.request();
+  const odd = { ...box!, width: box!.width - 3, height: box!.height - 5 };
+  const transfers = await transfersOf(harmonizer, { ...request, box: odd });
+  t.deepEqual(transfers, { ...TRANSFERS, encode: { uploads: 3 + 2, downloads: 0 } });
 });

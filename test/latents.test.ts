@@ -126,6 +126,24 @@ test('erosion stops before the mask would be empty', (t) => {
   t.deepEqual(native.erodeKeepingSome(dot, 4).data, dot.data);
 });
 
+test('erosion of masks of any shape stops at the last radius that leaves something', (t) => {
+  for (let seed = 0; seed < 20; seed++) {
+    const mask = randomMask(seed, 0.9, 11, 14);
+    let expected = mask;
+    for (let radius = 1; radius <= 4; radius++) {
+      const eroded = native.erode(mask, radius);
+      if (eroded.data.includes(1)) expected = eroded;
+      t.deepEqual(
+        native.erodeKeepingSome(mask, radius).data,
+        expected.data,
+        `seed ${seed}, radius ${radius}`,
+      );
+    }
+  }
+  const empty = boxMask([5, 5], [0, 0, 0, 0]);
+  t.deepEqual(native.erodeKeepingSome(empty, 2).data, empty.data);
+});
+
 test('subtract: in the first and not in the second', (t) => {
   const [a, b] = [randomMask(21, 0.5, 5, 5), randomMask(22, 0.5, 5, 5)];
   t.deepEqual(
@@ -457,6 +475,13 @@ test('a patch or mask too small for the latent grid is refused', (t) => {
     code: 'PLACEMENT_INVALID',
     message: /less than half/,
   });
+});
+
+test('samples outside of the range and NaN become the nearest level and black', (t) => {
+  const data = Float32Array.of(-3, -1, 1, 3, Number.NaN, Infinity, -Infinity, 0, 0.5, -0.5, 2, 1);
+  const { data: levels } = native.sampleToImage({ shape: [1, 3, 2, 2], data });
+  // Planes of red, green and blue become pixels.
+  t.deepEqual([...levels], [0, 0, 191, 0, 255, 64, 255, 0, 255, 255, 128, 255]);
 });
 
 test('infinite values and NaN are found wherever they are', (t) => {

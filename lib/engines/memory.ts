@@ -22,7 +22,7 @@ const LOADING = 2;
 const FRAGMENTATION = 1.4;
 
 /** Bytes per pixel of the canvas. */
-const PIXEL = { request: 16, candidate: 6, encoding: 36, restoreDetail: 25 };
+const PIXEL = { request: 16, candidate: 3, result: 6, encoding: 36, restoreDetail: 25 };
 /** Bytes per pixel that an equation is solved for. The two are never solved at the same time. */
 const SOLVED = { poisson: 75, restoreDetail: 105 };
 
@@ -82,11 +82,13 @@ function rowsOf(request: SizedRequest): number {
 
 function bytesOfPixels(model: ModelFolder, request: SizedRequest): number {
   const { method, restoreDetail, edgeWidthRatio } = request.settings;
-  const kept = request.images || !model.classifier ? candidatesOf(request) : 1;
+  const candidates = candidatesOf(request);
+  const results = request.images || !model.classifier ? candidates : 1;
   const canvas = pixelsOf(model);
   const ofCanvas =
     PIXEL.request +
-    PIXEL.candidate * kept +
+    PIXEL.candidate * (candidates - results) +
+    PIXEL.result * results +
     (ENCODING.includes(method) ? PIXEL.encoding : 0) +
     (restoreDetail ? PIXEL.restoreDetail : 0);
   const solved = Math.max(

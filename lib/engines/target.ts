@@ -1,4 +1,4 @@
-import { DeviceError, EngineError, fromNative, type HarmonidiffError, OptionError } from '../errors.js';
+import { DeviceError, EngineError, fromNative, OptionError } from '../errors.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type CudaDevice, loadAddon, type NativeTarget } from '../native/addon.js';
 import type { Device, Engine, TargetOptions } from '../request/load.js';
@@ -21,12 +21,12 @@ export type Target = ResolvedTarget & Omit<NativeTarget, 'threads'>;
  * @throws DeviceError, EngineError when this machine has no such target; the message says what was tried
  */
 export function findTargets(options: TargetOptions): Target[] {
-  const problems: HarmonidiffError[] = [];
+  const problems: (DeviceError | EngineError)[] = [];
   const targets = allowedTargets(options).flatMap((target) => {
     try {
       return [resolve(target)];
     } catch (error) {
-      if (!(error instanceof DeviceError || error instanceof EngineError)) throw error;
+      if (!isMissing(error)) throw error;
       problems.push(error);
       return [];
     }
@@ -36,6 +36,11 @@ export function findTargets(options: TargetOptions): Target[] {
   const messages = [...new Set(problems.map(({ message }) => message))];
   if (messages.length === 1 || !(first instanceof EngineError)) throw first;
   throw new EngineError(first.code, messages.join(' '));
+}
+
+/** Whether an error says that a device or a library is missing, and not that it fails. */
+export function isMissing(error: unknown): error is DeviceError | EngineError {
+  return error instanceof DeviceError || (error instanceof EngineError && error.code === 'ENGINE_NOT_FOUND');
 }
 
 /** Every target that the options allow, best first, whether or not this machine has it. @throws OptionError */

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstring>
 #include <map>
 #include <mutex>
 #include <new>
@@ -100,6 +101,13 @@ size_t count(const Plugin& plugin) {
   return static_cast<size_t>(count);
 }
 
+/// A GPU that is lost is there, and no other device should take its place.
+void checkUsable(int number, const PluginFailure* failure) {
+  if (!failure) return;
+  if (std::strcmp(failure->code, "DEVICE_LOST") == 0) throw Error(failure->code, failure->message);
+  throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + failure->message);
+}
+
 const Plugin& openFor(const std::string& path, int number) {
   const Plugin& plugin = openPlugin(path);
   const size_t gpus = count(plugin);
@@ -114,18 +122,14 @@ std::vector<cuda::DeviceProperties> cudaDevices(const std::string& library) {
   const Plugin& plugin = openPlugin(library);
   std::vector<cuda::DeviceProperties> devices(count(plugin));
   for (size_t i = 0; i < devices.size(); i++) {
-    if (const PluginFailure* failure = plugin.describe(static_cast<int>(i), &devices[i])) {
-      throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(i) + " cannot be used: " + failure->message);
-    }
+    checkUsable(static_cast<int>(i), plugin.describe(static_cast<int>(i), &devices[i]));
   }
   return devices;
 }
 
 size_t freeCudaMemory(const std::string& library, int number) {
   size_t bytes = 0;
-  if (const PluginFailure* failure = openFor(library, number).freeMemory(number, &bytes)) {
-    throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + failure->message);
-  }
+  checkUsable(number, openFor(library, number).freeMemory(number, &bytes));
   return bytes;
 }
 

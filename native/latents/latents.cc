@@ -23,9 +23,13 @@ Tensor Latents::allocate(DataType type, const Shape& shape) {
 
 Tensor Latents::upload(DataType type, const Shape& shape, const void* data) {
   Tensor tensor = allocate(type, shape);
+  upload(data, tensor);
+  return tensor;
+}
+
+void Latents::upload(const void* data, const Tensor& tensor) {
   device_->upload(data, tensor.data<void>(), tensor.bytes());
   transfers_.uploads++;
-  return tensor;
 }
 
 void Latents::download(const Tensor& tensor, void* data) {
@@ -44,31 +48,46 @@ Tensor Latents::imageToSample(const Tensor& image) {
   return sample;
 }
 
-Tensor Latents::sampleToImage(const Tensor& sample) {
-  const int64_t height = sample.shape[2], width = sample.shape[3];
-  Tensor image = allocate(DataType::UInt8, {height, width, 3});
-  forEach(SampleToImage{sample.data<float>(), image.data<uint8_t>(), height * width}, sample.size());
-  return image;
+void Latents::sampleToImage(const Tensor& sample, const Tensor& image) {
+  forEach(SampleToImage{sample.data<float>(), image.data<uint8_t>(), sample.shape[2] * sample.shape[3]}, sample.size());
+}
+
+Resizing::Axis Latents::uploadAxis(int64_t inputs, int64_t outputs) {
+  Resizing::Axis axis{inputs, outputs, {}, {}, {}};
+  if (!axis.changes()) return axis;
+  const BicubicAxis tables = bicubicAxis(inputs, outputs);
+  std::vector<int32_t> values = tables.first;
+  values.insert(values.end(), tables.count.begin(), tables.count.end());
+  values.insert(values.end(), tables.weights.begin(), tables.weights.end());
+  const Tensor all = upload(DataType::Int32, {static_cast<int64_t>(values.size())}, values.data());
+  axis.first = all.rows(0, outputs);
+  axis.count = all.rows(outputs, outputs);
+  axis.weights = all.rows(2 * outputs, outputs * tables.support);
+  return axis;
+}
+
+Resizing Latents::prepareResize(int64_t height, int64_t width, int64_t newHeight, int64_t newWidth) {
+  Resizing resizing;
+  resizing.horizontal = uploadAxis(width, newWidth);
+  const bool alike = height == width && newHeight == newWidth;
+  resizing.vertical = alike ? resizing.horizontal : uploadAxis(height, newHeight);
+  if (resizing.horizontal.changes()) resizing.wide = allocate(DataType::UInt8, {height, newWidth, 3});
+  if (resizing.vertical.changes()) resizing.result = allocate(DataType::UInt8, {newHeight, newWidth, 3});
+  return resizing;
 }
 
 /// As in Pillow: the horizontal pass first, each pass rounded to 8 bits, and none along an axis that keeps its size.
-Tensor Latents::resizeImage(const Tensor& image, int64_t height, int64_t width) {
-  Tensor result = image;
-  const auto pass = [&](const Shape& shape, int64_t inputs, int64_t outputs, int64_t inner) {
-    const BicubicAxis axis = bicubicAxis(inputs, outputs);
-    const Tensor first = upload(DataType::Int32, {outputs}, axis.first.data());
-    const Tensor count = upload(DataType::Int32, {outputs}, axis.count.data());
-    const Tensor weights = upload(DataType::Int32, {outputs, axis.support}, axis.weights.data());
-    Tensor out = allocate(DataType::UInt8, shape);
-    forEach(ResizePass{result.data<uint8_t>(), out.data<uint8_t>(), first.data<int32_t>(), count.data<int32_t>(),
-                       weights.data<int32_t>(), inputs, outputs, inner, axis.support},
+Tensor Latents::resizeImage(const Tensor& image, const Resizing& resizing) {
+  const auto pass = [&](const Tensor& in, const Resizing::Axis& axis, int64_t inner, const Tensor& out) {
+    if (!axis.changes()) return in;
+    const auto support = static_cast<int32_t>(axis.weights.size() / axis.outputs);
+    forEach(ResizePass{in.data<uint8_t>(), out.data<uint8_t>(), axis.first.data<int32_t>(), axis.count.data<int32_t>(),
+                       axis.weights.data<int32_t>(), axis.inputs, axis.outputs, inner, support},
             out.size());
-    result = std::move(out);
+    return out;
   };
-  const int64_t oldHeight = image.shape[0], oldWidth = image.shape[1];
-  if (width != oldWidth) pass({oldHeight, width, 3}, oldWidth, width, 3);
-  if (height != oldHeight) pass({height, width, 3}, oldHeight, height, width * 3);
-  return result;
+  const Tensor wide = pass(image, resizing.horizontal, 3, resizing.wide);
+  return pass(wide, resizing.vertical, wide.shape[1] * 3, resizing.result);
 }
 
 Tensor Latents::pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner) {
@@ -86,17 +105,15 @@ void Latents::blank(const Tensor& sample, const Tensor& mask) {
           sample.size());
 }
 
-Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format) {
+void Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format,
+                              const Tensor& input) {
   const int64_t size = format.size;
-  const auto count = static_cast<int64_t>(masks.size());
-  const Tensor small = resizeImage(image, size, size);
-  Tensor input = allocate(DataType::Float32, {count, 4, size, size});
-  for (int64_t k = 0; k < count; k++) {
-    const Tensor& mask = masks[static_cast<size_t>(k)];
+  for (size_t k = 0; k < masks.size(); k++) {
+    const Tensor& mask = masks[k];
     ClassifierInput operation{};
-    operation.image = small.data<uint8_t>();
+    operation.image = image.data<uint8_t>();
     operation.mask = mask.data<uint8_t>();
-    operation.input = input.rows(k, 1).data<float>();
+    operation.input = input.rows(static_cast<int64_t>(k), 1).data<float>();
     operation.size = size;
     operation.maskHeight = mask.shape[0];
     operation.maskWidth = mask.shape[1];
@@ -104,13 +121,16 @@ Tensor Latents::classifierInput(const Tensor& image, const std::vector<Tensor>& 
     std::copy(format.deviation.begin(), format.deviation.end(), operation.deviation);
     forEach(operation, size * size);
   }
-  return input;
 }
 
 Tensor Latents::scale(const Tensor& x, float factor) {
   Tensor result = allocate(x.type, x.shape);
-  forEach(Scale{x.data<float>(), result.data<float>(), factor}, x.size());
+  scale(x, factor, result);
   return result;
+}
+
+void Latents::scale(const Tensor& x, float factor, const Tensor& out) {
+  forEach(Scale{x.data<float>(), out.data<float>(), factor}, x.size());
 }
 
 Tensor Latents::samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise) {
@@ -187,18 +207,8 @@ Tensor Latents::subtract(const Tensor& a, const Tensor& b) {
   return result;
 }
 
-bool Latents::any(const Tensor& mask) {
-  std::vector<uint8_t> values(static_cast<size_t>(mask.size()));
-  download(mask, values.data());
-  return std::any_of(values.begin(), values.end(), [](uint8_t value) { return value != 0; });
-}
-
-bool Latents::allFinite(const Tensor& x) {
-  uint8_t value = 0;
-  const Tensor found = upload(DataType::UInt8, {1}, &value);
+void Latents::findNonFinite(const Tensor& x, const Tensor& found) {
   forEach(FindNonFinite{x.data<float>(), found.data<uint8_t>()}, x.size());
-  download(found, &value);
-  return value == 0;
 }
 
 void Latents::guidedStep(const Tensor& latents, const Tensor& output, float guidanceScale, const DdimStep& step,

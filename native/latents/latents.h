@@ -32,6 +32,17 @@ struct CountedLatents {
   Plane source, target;
 };
 
+/// How to resize images of one size to another: the tables of bicubic.h on the device, and memory for the results.
+struct Resizing {
+  struct Axis {
+    int64_t inputs = 0, outputs = 0;
+    Tensor first, count, weights;
+    bool changes() const { return inputs != outputs; }
+  };
+  Axis horizontal, vertical;
+  Tensor wide, result;  ///< after the horizontal pass, and after both
+};
+
 /// How often data was copied between host and device. Counted on the CPU as well, since the pipeline is the same code.
 struct Transfers {
   int uploads = 0, downloads = 0;
@@ -49,25 +60,34 @@ class Latents {
 
   Tensor allocate(DataType type, const Shape& shape);
   Tensor upload(DataType type, const Shape& shape, const void* data);
+  /// Uploads to a tensor that exists.
+  void upload(const void* data, const Tensor& tensor);
   void download(const Tensor& tensor, void* data);
   /// Copies `from` to `to`, which have the same type and size.
   void copy(const Tensor& from, const Tensor& to);
 
   /// [height, width, 3] → [1, 3, height, width] in −1…1.
   Tensor imageToSample(const Tensor& image);
-  /// [1, 3, height, width] → [height, width, 3].
-  Tensor sampleToImage(const Tensor& sample);
-  /// Bicubic (a = −0.5, support widened when shrinking), rounded to 8 bits after each pass.
-  Tensor resizeImage(const Tensor& image, int64_t height, int64_t width);
+  /// [1, 3, height, width] → [height, width, 3], into `image`. Values that are not a number become black.
+  void sampleToImage(const Tensor& sample, const Tensor& image);
+  /// Uploads what every resize from the one size to the other needs.
+  Resizing prepareResize(int64_t height, int64_t width, int64_t newHeight, int64_t newWidth);
+  /// Bicubic (a = −0.5, support widened when shrinking), rounded to 8 bits after each pass. The next resize with the
+  /// same `resizing` overwrites the result, which is `image` itself if no side changes.
+  Tensor resizeImage(const Tensor& image, const Resizing& resizing);
   /// `image` where `mask` (of its size) is 0, `patch` at `corner` where it is 1.
   Tensor pasteImage(const Tensor& image, const Tensor& patch, const Tensor& mask, Corner corner);
   /// Makes a sample [1, 3, height, width] grey where the latent's mask [height / factor, width / factor] is set.
   void blank(const Tensor& sample, const Tensor& mask);
-  /// `image` with each mask, both at the classifier's size → [masks, 4, size, size].
-  Tensor classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format);
+  /// `image`, which has the classifier's size, with each mask of the canvas' size → [masks, 4, size, size], into
+  /// `input`.
+  void classifierInput(const Tensor& image, const std::vector<Tensor>& masks, const ClassifierFormat& format,
+                       const Tensor& input);
 
   /// factor · x, same shape.
   Tensor scale(const Tensor& x, float factor);
+  /// The same, into `out`.
+  void scale(const Tensor& x, float factor, const Tensor& out);
   /// mean + exp(logVariance / 2) · noise, all of one shape.
   Tensor samplePosterior(const Tensor& mean, const Tensor& logVariance, const Tensor& noise);
 
@@ -94,9 +114,8 @@ class Latents {
   Tensor erode(const Tensor& mask, int64_t radius);
   /// a AND NOT b.
   Tensor subtract(const Tensor& a, const Tensor& b);
-  bool any(const Tensor& mask);
-  /// Whether every value is a finite number.
-  bool allFinite(const Tensor& x);
+  /// Sets the byte `found` to 1 if a value is infinite or not a number, and leaves it otherwise.
+  void findNonFinite(const Tensor& x, const Tensor& found);
 
   /// One guided DDIM step of n candidates. `latents` and `output` are [2n, C, H, W]; rows 2k and 2k + 1 are the
   /// unconditional and the conditional half of candidate k and hold the same latent, before and after.
@@ -109,6 +128,7 @@ class Latents {
   template <typename Operation>
   void forEach(const Operation& operation, int64_t count);
   Tensor morphology(const Tensor& mask, int64_t radius, bool dilate);
+  Resizing::Axis uploadAxis(int64_t inputs, int64_t outputs);
 
   std::unique_ptr<Device> device_;
   Transfers transfers_;

@@ -50,9 +50,9 @@ HARMONIDIFF_INLINE float samplePosterior(float mean, float logVariance, float no
 /// 0…255 → −1…1.
 HARMONIDIFF_INLINE float pixelToSample(uint8_t pixel) { return static_cast<float>(pixel) / 127.5f - 1.0f; }
 
-/// −1…1 → 0…255, rounded half to even as PyTorch does.
+/// −1…1 → 0…255, rounded half to even as PyTorch does. 0 for what is not a number.
 HARMONIDIFF_INLINE uint8_t sampleToPixel(float sample) {
-  return static_cast<uint8_t>(rintf(clamp(sample / 2.0f + 0.5f, 0.0f, 1.0f) * 255.0f));
+  return static_cast<uint8_t>(rintf(fminf(fmaxf(sample / 2.0f + 0.5f, 0.0f), 1.0f) * 255.0f));
 }
 
 /// Which of a mask's `from` pixels the pixel `i` reads on a grid of `to` pixels. The edges of a box then fall on

@@ -6,16 +6,6 @@
 namespace harmonidiff {
 namespace {
 
-[[noreturn]] void throwNotFinite(const std::string& precision) {
-  const std::string remedy =
-      precision == "fp32"
-          ? "its weights are damaged, or the metadata or guidance are outside the range that it was trained on."
-          : precision +
-                " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
-                "\"fp32\".";
-  throw Error("NUMBERS_INVALID", "The model gave values that are infinite or not a number: " + remedy);
-}
-
 Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   Latents& latents = run.latents;
   const ModelShape& model = run.model.shape;
@@ -40,8 +30,8 @@ Encoded encodeImages(Run& run) {
   encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)));
   const Box& box = run.request.box;
   const int64_t f = run.model.shape.factor;
-  const Tensor source =
-      latents.resizeImage(uploadImage(latents, run.request.source), box.height / f * f, box.width / f * f);
+  const Resizing whole = latents.prepareResize(box.height, box.width, box.height / f * f, box.width / f * f);
+  const Tensor source = latents.resizeImage(uploadImage(latents, run.request.source), whole);
   encoded.source = encodeSample(run, "source", latents.imageToSample(source));
   return encoded;
 }
@@ -51,15 +41,28 @@ Tensor encodeComposite(Run& run, const Tensor& sample) {
   return encodeSample(run, "composite", sample);
 }
 
-Tensor decodeLatent(Run& run, const Tensor& latent) {
-  Latents& latents = run.latents;
+Decoder::Decoder(Run& run, const Shape& shape) : run_(run) {
   const int64_t f = run.model.shape.factor;
-  const Tensor unscaled = latents.scale(latent, 1 / run.model.shape.scalingFactor);
-  const Tensor sample = latents.allocate(DataType::Float32, {1, 3, latent.shape[2] * f, latent.shape[3] * f});
-  run.model.vaeDecoder->run({{"latent", unscaled}}, {{"image", sample}}, run.cancellation);
-  // Earlier failures show up here too. As 8-bit RGB they would be a black image.
-  if (!latents.allFinite(sample)) throwNotFinite(run.model.shape.precision);
-  return latents.sampleToImage(sample);
+  unscaled_ = run.latents.allocate(DataType::Float32, shape);
+  sample_ = run.latents.allocate(DataType::Float32, {1, 3, shape[2] * f, shape[3] * f});
+}
+
+void Decoder::operator()(const Tensor& latent, const Tensor& image, const Tensor& notFinite) const {
+  Latents& latents = run_.latents;
+  latents.scale(latent, 1 / run_.model.shape.scalingFactor, unscaled_);
+  run_.model.vaeDecoder->run({{"latent", unscaled_}}, {{"image", sample_}}, run_.cancellation);
+  latents.findNonFinite(sample_, notFinite);
+  latents.sampleToImage(sample_, image);
+}
+
+void throwNotFinite(const std::string& precision) {
+  const std::string remedy =
+      precision == "fp32"
+          ? "its weights are damaged, or the metadata or guidance are outside the range that it was trained on."
+          : precision +
+                " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
+                "\"fp32\".";
+  throw Error("NUMBERS_INVALID", "The model gave values that are infinite or not a number: " + remedy);
 }
 
 }  // namespace harmonidiff

@@ -15,7 +15,23 @@ Encoded encodeImages(Run& run);
 /// The same for one composed image, given as a sample [1, 3, f·H, f·W].
 Tensor encodeComposite(Run& run, const Tensor& sample);
 
-/// A scaled latent [1, C, H, W] → 8-bit RGB [f·H, f·W, 3].
-Tensor decodeLatent(Run& run, const Tensor& latent);
+/// Decodes latents of one shape, one after another in the same memory.
+class Decoder {
+ public:
+  /// `shape` is that of a latent, [1, C, H, W].
+  Decoder(Run& run, const Shape& shape);
+
+  /// A scaled latent → 8-bit RGB [f·H, f·W, 3], into `image`. The byte `notFinite` becomes 1 if the network gave values
+  /// that are infinite or not a number, which shows earlier failures too: as 8-bit RGB they would be a black image.
+  void operator()(const Tensor& latent, const Tensor& image, const Tensor& notFinite) const;
+
+ private:
+  Run& run_;
+  Tensor unscaled_;
+  Tensor sample_;  ///< [1, 3, f·H, f·W]
+};
+
+/// Throws Error NUMBERS_INVALID for such values of a model that computes in `precision`.
+[[noreturn]] void throwNotFinite(const std::string& precision);
 
 }  // namespace harmonidiff

@@ -18,10 +18,11 @@ Conditioning encodePrompts(Run& run) {
   run.trace("text.target", conditioning.target);
   run.trace("text.empty", conditioning.empty);
   if (model.metadata > 0) {
-    const Shape shape{1, model.metadata};
-    const std::vector<float> zeros(static_cast<size_t>(model.metadata), 0.0f);
-    conditioning.metadata = run.latents.upload(DataType::Float32, shape, request.metadata.data());
-    conditioning.noMetadata = run.latents.upload(DataType::Float32, shape, zeros.data());
+    std::vector<float> numbers = request.metadata;
+    numbers.resize(2 * static_cast<size_t>(model.metadata), 0.0f);
+    const Tensor both = run.latents.upload(DataType::Float32, {2, model.metadata}, numbers.data());
+    conditioning.metadata = both.rows(0, 1);
+    conditioning.noMetadata = both.rows(1, 1);
     run.trace("metadata", conditioning.metadata);
   }
   run.advance(0);

@@ -14,16 +14,10 @@
 namespace harmonidiff {
 namespace {
 
-/// A method that makes one image.
-std::vector<Contender> only(std::function<Tensor()> image) { return {{std::nullopt, std::move(image)}}; }
+/// Of a method that makes one image.
+std::vector<Contender> onlyImage(const Tensor& image) { return {{std::nullopt, {}, image}}; }
 
-std::vector<Contender> onlyImage(const Tensor& image) {
-  return only([image] { return image; });
-}
-
-std::vector<Contender> onlyLatent(Run& run, const Tensor& latent) {
-  return only([&run, latent] { return decodeLatent(run, latent); });
-}
+std::vector<Contender> onlyLatent(const Tensor& latent) { return {{std::nullopt, latent, {}}}; }
 
 std::vector<Contender> shiftOnly(Run& run, const LatentPlacement& placement) {
   const Encoded encoded = encodeImages(run);
@@ -31,7 +25,7 @@ std::vector<Contender> shiftOnly(Run& run, const LatentPlacement& placement) {
       run.latents.meanShift(encoded.source, encoded.target, placement.mask, placement.corner, placement.counted);
   const int t = run.request.schedule.timesteps.back();
   run.trace("shifted." + std::to_string(t), shifted);
-  return {{t, [&run, shifted] { return decodeLatent(run, shifted); }}};
+  return {{t, shifted, {}}};
 }
 
 std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
@@ -42,9 +36,7 @@ std::vector<Contender> reconstruct(Run& run, const LatentPlacement& placement) {
   std::vector<Contender> contenders;
   const auto first = static_cast<size_t>(run.request.candidateRange.first);
   for (size_t k = latents.size(); k-- > 0;) {
-    const Tensor& latent = latents[k];
-    const int t = run.request.schedule.timesteps[first + k];
-    contenders.push_back({t, [&run, latent] { return decodeLatent(run, latent); }});
+    contenders.push_back({run.request.schedule.timesteps[first + k], latents[k], {}});
   }
   return contenders;
 }
@@ -59,10 +51,10 @@ std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlaceme
     case Method::Poisson: return onlyImage(poissonBlending(run));
     case Method::PoissonVae: {
       const Tensor blended = poissonBlending(run);
-      return onlyLatent(run, encodeComposite(run, latents.imageToSample(blended)));
+      return onlyLatent(encodeComposite(run, latents.imageToSample(blended)));
     }
-    case Method::Inpainting: return onlyLatent(run, inpaintSeam(run, plainPaste(run, mask), placement));
-    case Method::FreeCompose: return onlyLatent(run, composeFreely(run, plainPaste(run, mask), placement));
+    case Method::Inpainting: return onlyLatent(inpaintSeam(run, plainPaste(run, mask), placement));
+    case Method::FreeCompose: return onlyLatent(composeFreely(run, plainPaste(run, mask), placement));
     case Method::Lms: return shiftOnly(run, placement);
     case Method::Twr:
     case Method::Ltf: break;
@@ -99,18 +91,14 @@ Result harmonize(const Model& model, Latents& latents, const Request& request, C
       latents.upload(DataType::UInt8, {request.target.height, request.target.width}, request.mask.data());
   const int64_t factor = model.shape.factor;
   const LatentPlacement placement = placeLatent(latents, request, factor);
-  if (!worksOnPixels(request.method)) requireLatents(latents, request, placement, factor);
+  if (!worksOnPixels(request.method)) requireLatents(request, placement, factor);
   const Shape& grid = placement.edge.shape;
   run.trace("edge_mask", placement.edge, {1, 1, grid[0], grid[1]});
 
-  std::vector<Contender> contenders = compose(run, mask, placement);
-  if (request.restoreDetail) {
-    const DetailRestoration restore(run, placement);
-    for (Contender& contender : contenders) {
-      contender.image = [restore, image = contender.image] { return restore(image()); };
-    }
-  }
-  selectCandidate(run, contenders, mask, placement.edgeWidth * factor);
+  const std::vector<Contender> contenders = compose(run, mask, placement);
+  std::optional<DetailRestoration> restore;
+  if (request.restoreDetail) restore.emplace(run, placement);
+  selectCandidate(run, contenders, mask, placement.edgeWidth * factor, restore ? &*restore : nullptr);
   run.endStage();
   return std::move(run.result);
 }

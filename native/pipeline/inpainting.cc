@@ -15,8 +15,8 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   const Conditioning conditioning = encodePrompts(run);
 
   const int64_t width = std::max<int64_t>(placement.edgeWidth, 1);
-  const Tensor band =
-      latents.subtract(latents.dilate(placement.mask, width), erodeKeepingSome(latents, placement.mask, width));
+  const Tensor band = latents.subtract(latents.dilate(placement.mask, width),
+                                       erodeKeepingSome(latents, placement.mask, placement.largestSquare, width));
   const Tensor visible = latents.imageToSample(paste);
   latents.blank(visible, band);
   const Tensor visibleLatent = encodeComposite(run, visible);
@@ -25,7 +25,8 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   // channels.
   const int64_t channels = visibleLatent.shape[1], height = visibleLatent.shape[2], columns = visibleLatent.shape[3];
   const Tensor noise = gaussianNoise(latents, visibleLatent.shape, run.random);
-  run.trace("inpaint.mask", latents.maskToFloat(band));
+  const Tensor plane = latents.maskToFloat(band);
+  run.trace("inpaint.mask", plane);
   run.trace("inpaint.noise", noise);
   const Tensor sample = stack(latents, {noise, noise});
   const Tensor output = latents.allocate(DataType::Float32, sample.shape);
@@ -33,7 +34,7 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   Tensor input = planes;
   input.shape = {2, 2 * channels + 1, height, columns};
   for (const int64_t first : {int64_t{0}, 2 * channels + 1}) {
-    latents.copy(latents.maskToFloat(band), planes.rows(first + channels, 1));
+    latents.copy(plane, planes.rows(first + channels, 1));
     latents.copy(visibleLatent, planes.rows(first + channels + 1, channels));
   }
   const Tensor texts = stack(latents, {conditioning.empty, conditioning.target});

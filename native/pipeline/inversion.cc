@@ -28,6 +28,20 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
   const Tensor bothTexts = together ? stack(latents, {conditioning.target, conditioning.source}) : Tensor{};
   const Tensor bothMetadata = together ? stack(latents, {conditioning.metadata, conditioning.metadata}) : Tensor{};
 
+  // The network's memory for one step: both latents in one call, or each in a call of its own.
+  const Shape& targetShape = encoded.target.shape;
+  Tensor sample, targetOutput, sourceOutput, bothOutputs;
+  if (together) {
+    const Shape shape{2, targetShape[1], targetShape[2], targetShape[3]};
+    sample = latents.allocate(DataType::Float32, shape);
+    bothOutputs = latents.allocate(DataType::Float32, shape);
+    targetOutput = bothOutputs.rows(0, 1);
+    sourceOutput = bothOutputs.rows(1, 1);
+  } else {
+    targetOutput = latents.allocate(DataType::Float32, targetShape);
+    sourceOutput = latents.allocate(DataType::Float32, encoded.source.shape);
+  }
+
   const Tensor timesteps = timestepTable(latents, inverted.timesteps, 2);
 
   run.beginStage("invert", static_cast<int>(depth) - 1);
@@ -35,16 +49,11 @@ Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioni
     const DdimStep step = schedule.invert(inverted.timesteps[k]);
     const auto row = static_cast<int64_t>(k);
     const Tensor target = inverted.target.rows(row, 1), source = inverted.source.rows(row, 1);
-    Tensor targetOutput, sourceOutput;
     if (together) {
-      const Tensor sample = stack(latents, {target, source});
-      const Tensor output = latents.allocate(DataType::Float32, sample.shape);
-      predict(run, sample, timesteps, row, bothTexts, bothMetadata, output);
-      targetOutput = output.rows(0, 1);
-      sourceOutput = output.rows(1, 1);
+      latents.copy(target, sample.rows(0, 1));
+      latents.copy(source, sample.rows(1, 1));
+      predict(run, sample, timesteps, row, bothTexts, bothMetadata, bothOutputs);
     } else {
-      targetOutput = latents.allocate(DataType::Float32, target.shape);
-      sourceOutput = latents.allocate(DataType::Float32, source.shape);
       predict(run, target, timesteps, row, conditioning.target, conditioning.metadata, targetOutput);
       predict(run, source, timesteps, row, conditioning.source, conditioning.metadata, sourceOutput);
     }

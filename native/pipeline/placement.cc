@@ -75,33 +75,50 @@ LatentPlacement placeLatent(Latents& latents, const Request& request, int64_t fa
   placement.mask =
       latents.upload(DataType::UInt8, {request.target.height / factor, request.target.width / factor}, mask.data());
   placement.edgeWidth = edgeWidth(box, request.edgeWidthRatio, factor);
-  placement.edge = latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
-                                    erodeKeepingSome(latents, placement.mask, placement.edgeWidth));
+  placement.largestSquare = largestSquare(mask, request.target.width / factor);
+  placement.edge =
+      latents.subtract(latents.dilate(placement.mask, placement.edgeWidth),
+                       erodeKeepingSome(latents, placement.mask, placement.largestSquare, placement.edgeWidth));
   const Image& target = request.target;
   placement.counted.source = countedOf(latents, request.valid.source, box.width, box.height, factor);
   placement.counted.target = countedOf(latents, request.valid.target, target.width, target.height, factor);
   return placement;
 }
 
-void requireLatents(Latents& latents, const Request& request, const LatentPlacement& placement, int64_t factor) {
+void requireLatents(const Request& request, const LatentPlacement& placement, int64_t factor) {
   const Box& box = request.box;
   if (placement.width == 0 || placement.height == 0) {
     throw Error("PLACEMENT_INVALID", "The placement is " + std::to_string(box.width) + " x " +
                                          std::to_string(box.height) + " px; each side needs at least " +
                                          std::to_string(factor) + " px (one latent pixel).");
   }
-  if (!latents.any(placement.mask)) {
+  if (placement.largestSquare == 0) {
     throw Error("PLACEMENT_INVALID", "The mask fills less than half of every block of " + std::to_string(factor) +
                                          " x " + std::to_string(factor) + " px; draw it wider.");
   }
 }
 
-Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t radius) {
-  for (; radius > 0; radius--) {
-    Tensor eroded = latents.erode(mask, radius);
-    if (latents.any(eroded)) return eroded;
+int64_t largestSquare(const std::vector<uint8_t>& mask, int64_t width) {
+  // sides[x]: of the largest square whose lower right pixel is this one, or still the one above it.
+  std::vector<int64_t> sides(static_cast<size_t>(width), 0);
+  int64_t largest = 0;
+  for (size_t row = 0; row < mask.size(); row += sides.size()) {
+    int64_t left = 0, aboveLeft = 0;
+    for (size_t x = 0; x < sides.size(); x++) {
+      const int64_t above = sides[x];
+      sides[x] = mask[row + x] ? std::min({left, above, aboveLeft}) + 1 : 0;
+      left = sides[x];
+      aboveLeft = above;
+      largest = std::max(largest, left);
+    }
   }
-  return mask;
+  return largest;
+}
+
+Tensor erodeKeepingSome(Latents& latents, const Tensor& mask, int64_t square, int64_t radius) {
+  // An erosion keeps the centre of every square of side 2 · radius + 1.
+  const int64_t possible = std::min(radius, (square - 1) / 2);
+  return possible > 0 ? latents.erode(mask, possible) : mask;
 }
 
 }  // namespace harmonidiff

@@ -50,14 +50,14 @@ DetailRestoration::DetailRestoration(Run& run, const LatentPlacement& placement)
       valid_(validityOf(run.request)),
       band_(std::max<int64_t>(placement.edgeWidth, 1) * run.model.shape.factor) {}
 
-Tensor DetailRestoration::operator()(const Tensor& image) const {
+void DetailRestoration::operator()(const Tensor& image) const {
   std::vector<uint8_t> pixels(image.bytes());
   run_.latents.download(image, pixels.data());
   const std::vector<float> restored =
       restoreDetail(paste_, pixels, run_.request.mask, valid_, band_, run_.cancellation);
   std::transform(restored.begin(), restored.end(), pixels.begin(),
                  [](float value) { return static_cast<uint8_t>(std::lrint(std::clamp(value, 0.0f, 255.0f))); });
-  return run_.latents.upload(image.type, image.shape, pixels.data());
+  run_.latents.upload(pixels.data(), image);
 }
 
 }  // namespace harmonidiff

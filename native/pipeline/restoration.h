@@ -12,8 +12,8 @@ class DetailRestoration {
   /// The band has LTF's width, at least one latent pixel to each side.
   DetailRestoration(Run& run, const LatentPlacement& placement);
 
-  /// Takes and returns 8-bit RGB of the canvas' size.
-  Tensor operator()(const Tensor& image) const;
+  /// Changes an image in place: 8-bit RGB of the canvas' size.
+  void operator()(const Tensor& image) const;
 
  private:
   Run& run_;

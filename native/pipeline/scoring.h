@@ -27,18 +27,29 @@ struct ScoreRequest {
 /// classifier fails, and NUMBERS_INVALID when its values are infinite or not a number.
 Scores score(const Model& model, Latents& latents, const ScoreRequest& request, Cancellation& cancellation);
 
-/// The three masks that images are scored with: `mask` [height, width] as placed, eroded and dilated by `margin` px.
-std::vector<Tensor> scoringMasks(Latents& latents, const Tensor& mask, int64_t margin);
+/// Classifies images of one size with one mask, one after another in the same memory.
+class Classifier {
+ public:
+  /// `mask` [height, width] is `pixels` on the device. Images are classified with it as placed, and eroded and dilated
+  /// by `margin` px.
+  Classifier(const Model& model, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
+             int64_t margin);
 
-/// One call of the classifier.
-struct Classified {
-  Scores scores;
-  Tensor input;  ///< [3, 4, size, size]
-  Tensor logit;  ///< [3, 1]
+  /// An image, 8-bit RGB of the mask's size → the classifier's three logits, [3, 1], into `logits`.
+  void operator()(const Tensor& image, const Tensor& logits, Cancellation& cancellation) const;
+
+  /// What the last image became: [3, 4, size, size].
+  const Tensor& input() const { return input_; }
+
+ private:
+  const Model& model_;
+  Latents& latents_;
+  std::vector<Tensor> masks_;
+  Resizing resizing_;
+  Tensor input_;
 };
 
-/// `image` is 8-bit RGB of the masks' size. Throws as `score` does.
-Classified classify(const Model& model, Latents& latents, const Tensor& image, const std::vector<Tensor>& masks,
-                    Cancellation& cancellation);
+/// Throws Error NUMBERS_INVALID if a logit is infinite or not a number.
+Scores scoresOf(const float (&logits)[3]);
 
 }  // namespace harmonidiff

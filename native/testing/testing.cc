@@ -69,6 +69,10 @@ DdimStep toStep(const Napi::Value& value) {
   return {at(0), at(1), at(2), at(3), at(4), at(5), at(6)};
 }
 
+Tensor resize(const Tensor& image, int64_t height, int64_t width) {
+  return latents().resizeImage(image, latents().prepareResize(image.shape[0], image.shape[1], height, width));
+}
+
 /// A mask [h, w], or undefined if all pixels count.
 CountedLatents::Plane toCounted(const Napi::Value& value) {
   if (!value.IsObject()) return {};
@@ -189,7 +193,10 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
          [](Info info) { return toValue(info.Env(), latents().dilate(toTensor(info[0]), integer(info[1]))); });
   define("erode", [](Info info) { return toValue(info.Env(), latents().erode(toTensor(info[0]), integer(info[1]))); });
   define("erodeKeepingSome", [](Info info) {
-    return toValue(info.Env(), erodeKeepingSome(latents(), toTensor(info[0]), integer(info[1])));
+    const auto mask = info[0].As<Napi::Object>();
+    const int64_t width = integer(mask.Get("shape").As<Napi::Array>().Get(1u));
+    const int64_t square = largestSquare(Blend::toBytes(mask.Get("data")), width);
+    return toValue(info.Env(), erodeKeepingSome(latents(), toTensor(mask), square, integer(info[1])));
   });
   define("subtract",
          [](Info info) { return toValue(info.Env(), latents().subtract(toTensor(info[0]), toTensor(info[1]))); });
@@ -211,13 +218,22 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
                          fuse ? &shifted : nullptr);
     return toValue(info.Env(), latent);
   });
-  define("allFinite",
-         [](Info info) { return Napi::Value(Napi::Boolean::New(info.Env(), latents().allFinite(toTensor(info[0])))); });
-  define("imageToSample", [](Info info) { return toValue(info.Env(), latents().imageToSample(toTensor(info[0]))); });
-  define("sampleToImage", [](Info info) { return toValue(info.Env(), latents().sampleToImage(toTensor(info[0]))); });
-  define("resizeImage", [](Info info) {
-    return toValue(info.Env(), latents().resizeImage(toTensor(info[0]), integer(info[1]), integer(info[2])));
+  define("allFinite", [](Info info) {
+    uint8_t value = 0;
+    const Tensor found = latents().upload(DataType::UInt8, {1}, &value);
+    latents().findNonFinite(toTensor(info[0]), found);
+    latents().download(found, &value);
+    return Napi::Value(Napi::Boolean::New(info.Env(), value == 0));
   });
+  define("imageToSample", [](Info info) { return toValue(info.Env(), latents().imageToSample(toTensor(info[0]))); });
+  define("sampleToImage", [](Info info) {
+    const Tensor sample = toTensor(info[0]);
+    const Tensor image = latents().allocate(DataType::UInt8, {sample.shape[2], sample.shape[3], 3});
+    latents().sampleToImage(sample, image);
+    return toValue(info.Env(), image);
+  });
+  define("resizeImage",
+         [](Info info) { return toValue(info.Env(), resize(toTensor(info[0]), integer(info[1]), integer(info[2]))); });
   define("pasteImage", [](Info info) {
     const Corner corner{integer(info[3]), integer(info[4])};
     return toValue(info.Env(), latents().pasteImage(toTensor(info[0]), toTensor(info[1]), toTensor(info[2]), corner));
@@ -239,7 +255,10 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   define("classifierInput", [](Info info) {
     ClassifierFormat format;
     format.size = integer(info[2]);
-    return toValue(info.Env(), latents().classifierInput(toTensor(info[0]), {toTensor(info[1])}, format));
+    const Tensor image = resize(toTensor(info[0]), format.size, format.size);
+    const Tensor input = latents().allocate(DataType::Float32, {1, 4, format.size, format.size});
+    latents().classifierInput(image, {toTensor(info[1])}, format, input);
+    return toValue(info.Env(), input);
   });
   define("placeLatent", [](Info info) {
     // (canvas side, box [x, y, width, height], mask, f, edge width ratio)
@@ -253,7 +272,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
     const Napi::Env env = info.Env();
     return rethrowing(env, [&] {
       const LatentPlacement placement = placeLatent(latents(), request, integer(info[3]));
-      requireLatents(latents(), request, placement, integer(info[3]));
+      requireLatents(request, placement, integer(info[3]));
       Napi::Object value = Napi::Object::New(env);
       value["x"] = Napi::Number::New(env, static_cast<double>(placement.corner.x));
       value["y"] = Napi::Number::New(env, static_cast<double>(placement.corner.y));

@@ -16,8 +16,8 @@ namespace {
 using nvinfer1::OptProfileSelector;
 using nvinfer1::TensorIOMode;
 
-/// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches that differ in size.
-constexpr size_t kMostCalls = 32;
+/// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches of a few sizes.
+constexpr size_t kMostContexts = 32, kMostSeen = 64;
 
 size_t bytesPerElement(nvinfer1::DataType type) {
   switch (type) {
@@ -93,7 +93,7 @@ Network::~Network() {
   cudaSetDevice(session_.gpu);
   cudaStreamSynchronize(session_.stream);
   const std::shared_lock<std::shared_mutex> lock(waitingCalls());
-  calls_.clear();
+  own_.clear();
   shared_.clear();
   engine_.reset();
 }
@@ -104,14 +104,14 @@ void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, si
     check(cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, session_.stream));
   };
   for (size_t i = 0; i < outputCount; i++) reserveOutput(outputs[i]);
-  Call& call = callFor(sizesOf(inputs, inputCount));
+  Context& context = contextFor(sizesOf(inputs, inputCount));
   for (size_t i = 0; i < inputCount; i++) copy(ports_.at(inputs[i].name).data(), inputs[i].data, inputs[i].bytes);
 
-  if (call.graph && call.own.generation != generation()) call.dropGraph();
-  if (call.graph) {
-    check(cudaGraphLaunch(call.graph, session_.stream));
+  if (context.generation != generation()) setAddresses(context);
+  if (context.graph) {
+    check(cudaGraphLaunch(context.graph, session_.stream));
   } else {
-    runPlainly(call);
+    runPlainly(context);
   }
 
   for (size_t i = 0; i < outputCount; i++) {
@@ -138,18 +138,73 @@ Network::Sizes Network::sizesOf(const Port* inputs, size_t count) const {
   return sizes;
 }
 
-Network::Call& Network::callFor(Sizes sizes) {
-  const auto known = std::find_if(calls_.begin(), calls_.end(), [&](const Call& call) { return call.sizes == sizes; });
-  if (known != calls_.end()) {
-    calls_.splice(calls_.begin(), calls_, known);
-    return calls_.front();
+Network::Context& Network::contextFor(const Sizes& sizes) {
+  const auto own = std::find_if(own_.begin(), own_.end(), [&](const Context& own) { return own.sizes == sizes; });
+  if (own != own_.end()) {
+    own_.splice(own_.begin(), own_, own);
+    return own_.front();
   }
-  if (calls_.size() == kMostCalls) {
+  const int profile = profileFor(sizes);
+  Context& shared = shared_[profile];
+  if (shared.sizes == sizes) return shared;
+
+  const auto seen = std::find(seen_.begin(), seen_.end(), sizes);
+  if (seen != seen_.end()) {
+    seen_.erase(seen);
+    return ownContext(sizes, profile);
+  }
+  if (!shared.context) create(shared, profile);
+  if (!shared.sizes.empty()) seen_.push_front(shared.sizes);
+  if (seen_.size() > kMostSeen) seen_.pop_back();
+  shared.repeats = false;
+  setSizes(shared, sizes);
+  return shared;
+}
+
+/// A new one. If there are too many, the one that was not used for the longest time goes.
+Network::Context& Network::ownContext(const Sizes& sizes, int profile) {
+  if (own_.size() == kMostContexts) {
     check(cudaStreamSynchronize(session_.stream));
     const std::shared_lock<std::shared_mutex> lock(waitingCalls());
-    calls_.pop_back();
+    own_.pop_back();
   }
-  return calls_.emplace_front(std::move(sizes));
+  std::list<Context> made(1);
+  create(made.front(), profile);
+  setSizes(made.front(), sizes);
+  made.front().repeats = true;
+  own_.splice(own_.begin(), made);
+  return own_.front();
+}
+
+void Network::create(Context& context, int profile) {
+  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  context.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
+  if (!context.context || !context.context->setOptimizationProfileAsync(profile, session_.stream)) {
+    context.context.reset();
+    session_.fail("the execution context could not be created");
+  }
+}
+
+void Network::setSizes(Context& context, const Sizes& sizes) {
+  context.dropGraph();
+  context.capturable = true;
+  context.sizes.clear();
+  for (size_t i = 0; i < inputs_.size(); i++) {
+    nvinfer1::Dims dims{};
+    dims.nbDims = static_cast<int32_t>(sizes[i].size());
+    std::copy(sizes[i].begin(), sizes[i].end(), dims.d);
+    if (!context.context->setInputShape(inputs_[i].c_str(), dims)) {
+      session_.fail("the size of " + inputs_[i] + " was refused");
+    }
+  }
+  context.sizes = sizes;
+}
+
+void Network::setAddresses(Context& context) {
+  context.dropGraph();
+  context.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
+  for (const auto& [name, memory] : ports_) context.context->setTensorAddress(name.c_str(), memory.data());
+  context.generation = generation();
 }
 
 /// The first profile that fits the sizes; the static ones are listed first.
@@ -175,46 +230,15 @@ int Network::profileFor(const Sizes& sizes) const {
   throw Exception("the engine was not built for " + text);
 }
 
-void Network::runPlainly(Call& call) {
-  const int profile = profileFor(call.sizes);
-  Context& context = call.repeated ? call.own : shared_[profile];
-  prepare(context, call.sizes, profile);
+/// The first call of a context, and after every change of it, must not be captured: TensorRT still allocates in it.
+void Network::runPlainly(Context& context) {
   if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
-  // The context's first call must not be captured: TensorRT still allocates in it.
-  if (call.repeated && call.capturable) capture(call);
-  call.repeated = true;
+  if (context.repeats && context.capturable) capture(context);
+  context.repeats = true;
 }
 
-void Network::prepare(Context& context, const Sizes& sizes, int profile) {
-  if (!context.context) {
-    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
-    context.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
-    if (!context.context || !context.context->setOptimizationProfileAsync(profile, session_.stream)) {
-      context.context.reset();
-      session_.fail("the execution context could not be created");
-    }
-  }
-  if (context.sizes != sizes) {
-    context.sizes.clear();
-    for (size_t i = 0; i < inputs_.size(); i++) {
-      nvinfer1::Dims dims{};
-      dims.nbDims = static_cast<int32_t>(sizes[i].size());
-      std::copy(sizes[i].begin(), sizes[i].end(), dims.d);
-      if (!context.context->setInputShape(inputs_[i].c_str(), dims)) {
-        session_.fail("the size of " + inputs_[i] + " was refused");
-      }
-    }
-    context.sizes = sizes;
-  }
-  if (context.generation != generation()) {
-    context.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
-    for (const auto& [name, memory] : ports_) context.context->setTensorAddress(name.c_str(), memory.data());
-    context.generation = generation();
-  }
-}
-
-/// Records the call for the next time. If that fails, the next call runs plainly and tries again.
-void Network::capture(Call& call) {
+/// Records the context's call for the next time. If that fails, the next call runs plainly and tries again.
+void Network::capture(Context& context) {
   const std::unique_lock<std::shared_mutex> alone(waitingCalls(), std::try_to_lock);
   if (!alone) return;
   // Other threads of the process may allocate meanwhile, as other libraries do.
@@ -222,15 +246,15 @@ void Network::capture(Call& call) {
     cudaGetLastError();
     return;
   }
-  const bool queued = call.own.context->enqueueV3(session_.stream);
+  const bool queued = context.context->enqueueV3(session_.stream);
   cudaGraph_t graph = nullptr;
   const cudaError_t ended = cudaStreamEndCapture(session_.stream, &graph);
   size_t nodes = 0;
   if (queued && ended == cudaSuccess) cudaGraphGetNodes(graph, nullptr, &nodes);
-  if (nodes > 0) cudaGraphInstantiate(&call.graph, graph, 0);
+  if (nodes > 0) cudaGraphInstantiate(&context.graph, graph, 0);
   if (graph) cudaGraphDestroy(graph);
   // Some networks cannot be captured; they always run plainly.
-  call.capturable = nodes > 0 || ended == cudaErrorStreamCaptureInvalidated;
+  context.capturable = nodes > 0 || ended == cudaErrorStreamCaptureInvalidated;
   cudaGetLastError();
   session_.logger.take();
 }

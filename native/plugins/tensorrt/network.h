@@ -11,10 +11,10 @@
 
 namespace harmonidiff::tensorrt {
 
-/// An engine. A combination of sizes that comes back has an execution context of its own, and replays a CUDA graph,
-/// which costs one launch instead of some thousand. A graph reads and writes fixed addresses, so inputs and outputs are
-/// copied through the network's own memory: a few megabytes, on the GPU. Sizes that come once, as those of patches do,
-/// share one context for each profile.
+/// An engine with its execution contexts. Each optimisation profile has one context, which is set to the sizes of a call.
+/// Sizes that come back after others, as batches do in every request, get a context of their own; those of patches rarely
+/// do. Sizes that are called again replay a CUDA graph, which costs one launch instead of some thousand. A graph reads and
+/// writes fixed addresses, so inputs and outputs are copied through the network's own memory: a few megabytes, on the GPU.
 class Network {
  public:
   Network(Session& session, const char* plan);
@@ -31,36 +31,33 @@ class Network {
   using Generation = std::pair<int, int>;
 
   struct Context {
-    std::unique_ptr<nvinfer1::IExecutionContext> context;
-    Sizes sizes;                    ///< that it is set to
-    Generation generation{-1, -1};  ///< of the addresses that it is set to
-  };
-
-  /// A combination of sizes.
-  struct Call {
-    explicit Call(Sizes sizes) : sizes(std::move(sizes)) {}
-    ~Call() { dropGraph(); }
-    Call(const Call&) = delete;
-    Call& operator=(const Call&) = delete;
+    Context() = default;
+    ~Context() { dropGraph(); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
 
     void dropGraph() {
       if (graph) cudaGraphExecDestroy(std::exchange(graph, nullptr));
     }
 
-    Sizes sizes;
-    bool repeated = false, capturable = true;
-    Context own;  ///< from the second time on
+    std::unique_ptr<nvinfer1::IExecutionContext> context;
+    Sizes sizes;                    ///< that it is set to
+    Generation generation{-1, -1};  ///< of the addresses that it is set to
+    bool repeats = false;           ///< a graph will pay
+    bool capturable = true;
     cudaGraphExec_t graph = nullptr;
   };
 
   void reserveOutput(const Port& port);
   Sizes sizesOf(const Port* inputs, size_t count) const;
-  Call& callFor(Sizes sizes);
+  Context& contextFor(const Sizes& sizes);
+  Context& ownContext(const Sizes& sizes, int profile);
   int profileFor(const Sizes& sizes) const;
-  void runPlainly(Call& call);
-  /// Makes the context if there is none, and sets its sizes and addresses.
-  void prepare(Context& context, const Sizes& sizes, int profile);
-  void capture(Call& call);
+  void create(Context& context, int profile);
+  void setSizes(Context& context, const Sizes& sizes);
+  void setAddresses(Context& context);
+  void runPlainly(Context& context);
+  void capture(Context& context);
   Generation generation() const { return {session_.arenaGeneration, portGeneration_}; }
 
   Session& session_;
@@ -70,7 +67,8 @@ class Network {
   int portGeneration_ = 0;
   int64_t maxBatch_ = 0;
   std::map<int, Context> shared_;  ///< by profile
-  std::list<Call> calls_;          ///< the most recent first
+  std::list<Context> own_;         ///< the most recent first
+  std::list<Sizes> seen_;          ///< that shared contexts were set to before, the most recent first
 };
 
 }  // namespace harmonidiff::tensorrt

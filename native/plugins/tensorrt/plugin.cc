@@ -6,12 +6,6 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// A GPU that is lost makes TensorRT fail in its own words.
-bool isDeviceLost() {
-  size_t free = 0, total = 0;
-  return cuda::isLost(cudaMemGetInfo(&free, &total));
-}
-
 /// No exception crosses the border: returns null, or what was thrown.
 template <typename Work>
 const PluginFailure* guard(Work work) {
@@ -35,12 +29,15 @@ const PluginFailure* guard(Work work) {
   return &failure;
 }
 
-/// The same for work on a GPU.
+/// The same for work on a GPU. When the GPU is lost, TensorRT fails in its own words.
 template <typename Work>
 const PluginFailure* guardOnGpu(Work work) {
   const PluginFailure* failure = guard(work);
-  if (!failure || !isDeviceLost()) return failure;
-  return guard([] { check(cudaErrorIllegalAddress); });
+  if (!failure) return nullptr;
+  size_t free = 0, total = 0;
+  const cudaError_t error = cudaMemGetInfo(&free, &total);
+  if (!cuda::isLost(error)) return failure;
+  return guard([error] { check(error); });
 }
 
 const PluginFailure* open(const char* infer, const char* parser, Libraries** libraries) {

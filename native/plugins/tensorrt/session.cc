@@ -13,7 +13,8 @@ std::shared_mutex& waitingCalls() {
   // Never destroyed: a session may be closed at the exit of the process.
   static auto* locks = new std::map<int, std::shared_mutex>;
   int gpu = 0;
-  check(cudaGetDevice(&gpu));
+  // Destructors come here too, after the GPU is lost.
+  cudaGetDevice(&gpu);
   const std::lock_guard<std::mutex> lock(mutex);
   return (*locks)[gpu];
 }

@@ -30,6 +30,11 @@ cudaError_t begin() {
   return f.lost ? cudaErrorIllegalAddress : cudaSuccess;
 }
 
+bool isLost() {
+  const std::lock_guard<std::mutex> lock(failure().mutex);
+  return failure().lost;
+}
+
 cudaError_t keep(cudaError_t error) {
   if (error != cudaSuccess) lastError = error;
   return error;

@@ -9,6 +9,9 @@ namespace harmonidiff::simulated {
 /// To be called once by every function that can fail: not a success once the device has failed.
 cudaError_t begin();
 
+/// Whether the device has failed. It then runs no more work.
+bool isLost();
+
 /// Keeps an error for cudaGetLastError, and returns it.
 cudaError_t keep(cudaError_t error);
 

@@ -9,12 +9,14 @@
 #include "simulated/cuda/controls.h"
 #include "simulated/cuda/counters.h"
 #include "simulated/cuda/device.h"
+#include "simulated/cuda/failure.h"
 #include "simulated/cuda/memory.h"
 
 namespace {
 
 using harmonidiff::simulated::Access;
 using harmonidiff::simulated::count;
+using harmonidiff::simulated::isLost;
 using harmonidiff::simulated::reportBug;
 
 /// Before the work of an idle stream starts, so that a host that should wait and does not comes first.
@@ -90,7 +92,7 @@ void CUstream_st::runNext(std::unique_lock<std::mutex>& lock) {
   queue_.pop_front();
   running_ = true;
   lock.unlock();
-  work();
+  if (!isLost()) work();
   lock.lock();
   running_ = false;
   changed_.notify_all();
