@@ -51,6 +51,7 @@ for (const engine of engines) {
     });
   }
 }
+check('attention', {}, attention);
 const file = keepResult(gpu.name, 'check', report);
 for (const { name, passed } of report.checks) console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
 console.log(`Saved in ${file}`);
@@ -112,6 +113,17 @@ function soak(model, how) {
     soak: { model, ...soaked },
     passed: still && growth.gpu < mostGrowth && growth.host < 2 * mostGrowth,
   };
+}
+
+/** How fast TensorRT is with each form of attention. */
+function attention() {
+  const parameters = ['bench/gpu/attention.mjs', '--device', `cuda:${number}`];
+  const { stdout, status } = spawnSync(process.execPath, parameters, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  console.log(stdout);
+  return status === 0 ? { ...JSON.parse(stdout), passed: true } : { passed: false };
 }
 
 function run(program, parameters, env = {}) {
