@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'CHECKSUM_MISMATCH'
   | 'CLOSED'
   | 'DEVICE_FAILED'
+  | 'DEVICE_LOST'
   | 'DEVICE_NOT_FOUND'
   | 'ENGINE_FAILED'
   | 'ENGINE_NOT_FOUND'
@@ -27,6 +28,7 @@ export type ErrorCode =
   | 'NUMBERS_INVALID'
   | 'OPTION_INVALID'
   | 'OUTPUT_FAILED'
+  | 'OUT_OF_MEMORY'
   | 'PAIRS_NOT_FOUND'
   | 'PLACEMENT_INVALID'
   | 'PLAN_REFUSED'
@@ -160,18 +162,21 @@ export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
 }
 
 /**
- * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or the GPU
- * (`DEVICE_FAILED`) failed; TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model
- * produced infinities or NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other
- * users (`CACHE_UNSAFE`) or cannot be written to (`CACHE_FAILED`).
+ * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or a call to the GPU
+ * (`DEVICE_FAILED`) failed; the GPU has too little memory (`OUT_OF_MEMORY`) or can no longer be used by this process
+ * (`DEVICE_LOST`); TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model produced infinities or
+ * NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other users (`CACHE_UNSAFE`)
+ * or cannot be written to (`CACHE_FAILED`).
  */
 export class EngineError extends HarmonidiffError<
   | 'CACHE_FAILED'
   | 'CACHE_UNSAFE'
   | 'DEVICE_FAILED'
+  | 'DEVICE_LOST'
   | 'ENGINE_FAILED'
   | 'ENGINE_NOT_FOUND'
   | 'NUMBERS_INVALID'
+  | 'OUT_OF_MEMORY'
   | 'PLAN_REFUSED'
 > {}
 
@@ -220,9 +225,11 @@ export function fromNative(error: unknown): unknown {
     case 'DEVICE_NOT_FOUND':
       return new DeviceError(message, options);
     case 'DEVICE_FAILED':
+    case 'DEVICE_LOST':
     case 'ENGINE_NOT_FOUND':
     case 'ENGINE_FAILED':
     case 'NUMBERS_INVALID':
+    case 'OUT_OF_MEMORY':
     case 'PLAN_REFUSED':
       return new EngineError(code, message, options);
     default:

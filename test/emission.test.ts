@@ -5,69 +5,10 @@ import { unetGraph } from '../lib/model/networks/unet.js';
 import { vaeDecoderGraph, vaeEncoderGraph } from '../lib/model/networks/vae.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
 import { encodeModel, type Model } from '../lib/model/onnx/proto.js';
-import type { TensorEntry } from '../lib/model/safetensors.js';
-import { Weights } from '../lib/model/weights.js';
+import { Recorder, TEXT, UNET, VAE } from './support/published.js';
 
-/** The published sizes: Stable Diffusion 2.1 with DiffusionSat's metadata, 512 px. */
-const UNET = {
-  sample_size: 64,
-  in_channels: 4,
-  out_channels: 4,
-  block_out_channels: [320, 640, 1280, 1280],
-  down_block_types: ['CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'],
-  up_block_types: ['UpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D'],
-  attention_head_dim: [5, 10, 20, 20],
-  cross_attention_dim: 1024,
-  layers_per_block: 2,
-  use_linear_projection: true,
-  use_metadata: true,
-  num_metadata: 7,
-};
-const VAE = {
-  block_out_channels: [128, 256, 512, 512],
-  down_block_types: Array(4).fill('DownEncoderBlock2D'),
-  up_block_types: Array(4).fill('UpDecoderBlock2D'),
-  layers_per_block: 2,
-  latent_channels: 4,
-};
-const TEXT = {
-  hidden_size: 1024,
-  num_attention_heads: 16,
-  num_hidden_layers: 23,
-  intermediate_size: 4096,
-  hidden_act: 'gelu',
-};
-
-/** Weights that hold every tensor asked for, each of the shape asked for, and count them. */
-class Recorder extends Weights {
-  readonly asked = new Map<string, number>();
-
-  constructor() {
-    const any = {
-      file: '/weights/model.safetensors',
-      dtype: 'F16',
-      shape: [],
-      offset: 8,
-      length: 2,
-    } as const;
-    super('weights', new Map([['any', any]]));
-  }
-
-  override has(name: string): boolean {
-    // As current checkpoints name them.
-    return !name.includes('.query.');
-  }
-
-  override get(name: string, shape: readonly number[] = []): TensorEntry {
-    const size = shape.reduce((product, side) => product * side, 1);
-    this.asked.set(name, size);
-    return { file: '/weights/model.safetensors', dtype: 'F16', shape, offset: 8, length: 2 * size };
-  }
-
-  get count(): number {
-    return [...this.asked.values()].reduce((sum, size) => sum + size, 0);
-  }
-}
+/** 16 transformer blocks of two attentions. */
+const ATTENTIONS = 32;
 
 const config = (values: Record<string, unknown>) => new Config('config.json', values);
 
@@ -105,16 +46,41 @@ test('weights of the right precision are used unchanged, others are cast', (t) =
   t.is(casts('fp32'), weights.asked.size);
 });
 
-test('upcast_attention computes all attention scores in fp32 in graphs of lower precision', (t) => {
+test('upcast_attention adds the casts that its form needs to an fp16 graph, and none to others', (t) => {
   const casts = (upcast_attention: boolean, form: GraphForm) =>
     countOf('Cast', unetGraph(config({ ...UNET, upcast_attention }), new Recorder(), form));
-  const decomposed = { attention: 'decomposed', precision: 'fp16' } as const;
-  // 16 transformer blocks of two attentions, each with casts of query, key and softmax.
-  t.is(casts(true, decomposed) - casts(false, decomposed), 16 * 2 * 3);
-  const fp32 = { attention: 'decomposed', precision: 'fp32' } as const;
-  t.is(casts(true, fp32), casts(false, fp32));
-  const fused = { attention: 'fused', precision: 'fp16' } as const;
-  t.is(casts(true, fused), casts(false, fused), 'the fused form keeps its scores to itself');
+  const added = (form: GraphForm) => (casts(true, form) - casts(false, form)) / ATTENTIONS;
+  const fp16 = { attention: 'decomposed', precision: 'fp16' } as const;
+  t.is(added(fp16), 3, 'query, key and shares');
+  t.is(added({ ...fp16, scores: 'fp32' }), 3);
+  t.is(added({ ...fp16, scores: 'bf16' }), 4, 'query, key, value and result');
+  t.is(added({ ...fp16, scores: 'fp16' }), 0);
+  for (const scores of [undefined, 'fp32', 'fp16', 'bf16'] as const) {
+    const form = { attention: 'decomposed', ...(scores && { scores }) } as const;
+    t.is(added({ ...form, precision: 'bf16' }), 0);
+    t.is(added({ ...form, precision: 'fp32' }), 0);
+  }
+  t.is(added({ attention: 'fused', precision: 'fp16' }), 0, 'the fused form keeps its scores to itself');
+});
+
+test('between the products of attention in 16 bits there is nothing but the softmax', (t) => {
+  for (const scores of ['fp16', 'bf16'] as const) {
+    const form = { attention: 'decomposed', precision: 'fp16', scores } as const;
+    const { nodes } = unetGraph(config({ ...UNET, upcast_attention: true }), new Recorder(), form);
+    const producers = new Map(nodes.map((node) => [node.outputs[0]!, node]));
+    const softmaxes = nodes.filter(({ type }) => type === 'Softmax');
+    t.is(softmaxes.length, ATTENTIONS);
+    for (const { inputs, outputs } of softmaxes) {
+      const before = producers.get(inputs[0]!)!;
+      const after = nodes.filter((node) => node.inputs.includes(outputs[0]!));
+      t.deepEqual([before.type, ...after.map(({ type }) => type)], ['MatMul', 'MatMul']);
+      t.is(
+        producers.get(before.inputs[0]!)!.type,
+        'Mul',
+        'the query is scaled before its product with the keys',
+      );
+    }
+  }
 });
 
 /** Counts an operator's nodes: the graph has their type as a string after its length. */

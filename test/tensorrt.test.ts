@@ -19,18 +19,23 @@ import test, { type ExecutionContext } from 'ava';
 import { PlanCache } from '../lib/engines/cache.js';
 import { preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
-import { AbortError, EngineError } from '../lib/index.js';
+import { AbortError, EngineError, smallModel } from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
 import { buildGraph, encodeGraph } from '../lib/model/graphs.js';
-import { type Core, loadAddon } from '../lib/native/addon.js';
+import { Graph, type Precision, type Value } from '../lib/model/onnx/graph.js';
+import { attention } from '../lib/model/onnx/layers.js';
+import { DataType, encodeModel } from '../lib/model/onnx/proto.js';
+import { type Core, loadAddon, type ShapeRange } from '../lib/native/addon.js';
 import { runCancellable } from '../lib/native/cancellable.js';
 import type { BuildProgress } from '../lib/request/load.js';
-import { copyOf } from './support/copies.js';
+import { copyOf, editJson } from './support/copies.js';
 import { mini, sd1, sharded } from './support/fixtures.js';
 import { withoutGpu } from './support/tensorrt.js';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
+/** The name of TensorRT's kernels for fused attention. */
+const FUSED_ATTENTION = '_gemm_mha_v2';
 const NETWORKS = ['textEncoder', 'unet', 'vaeEncoder', 'vaeDecoder', 'classifier'];
 
 test.before('the TensorRT engine compiles without a GPU', async (t) => {
@@ -201,6 +206,60 @@ test.serial('a graph that TensorRT does not accept gives an error that names the
     t.regex(error!.message, /^vaeDecoder: TensorRT 1\.7\.1\.\d+: the graph could not be parsed: Sigmoix /);
   });
   t.deepEqual(await readdir(folder), []);
+});
+
+test.serial(
+  'TensorRT fuses attention in 16 bits, for static and for other sizes, and stores the scores of fp32',
+  async (t) => {
+    const folder = await freshCache(t);
+    const target = await withoutGpu('fp16');
+    const { weights } = (await readModelFolder(mini.folder)).unet;
+    const [channels, heads, most] = [320, 5, 4096];
+    const kernels = async (scores: Precision, tokens: number, batch: readonly number[]) => {
+      const g = new Graph('attention', weights, {
+        attention: 'decomposed',
+        precision: 'fp16',
+      });
+      const input = (name: string) =>
+        g.fromFloat(g.input(name, DataType.FLOAT, ['batch', `${name}_tokens`, channels]));
+      const [q, k, v] = ['q', 'k', 'v'].map(input) as [Value, Value, Value];
+      g.output('out', attention(g, q, k, v, { channels, heads, scores }), ['batch', 'q_tokens', channels]);
+      const sizes = (tokens: number): ShapeRange => {
+        const [least, best, most] = batch.map((rows) => [rows, tokens, channels]);
+        return { least: least!, best: best!, most: most! };
+      };
+      const request = {
+        name: 'attention',
+        graph: encodeModel(g.build()),
+        weightsFolder: folder,
+        profiles: [{ q: sizes(most), k: sizes(tokens), v: sizes(tokens) }],
+        tf32: true,
+        timingCache: join(folder, 'timing'),
+        plan: join(folder, 'plan'),
+      };
+      await withCore((core) => runCancellable((report) => core.build(target, request, report), {}));
+      // The plan names its kernels.
+      return (await readFile(request.plan)).includes(FUSED_ATTENTION) ? 'fused' : 'stored';
+    };
+    for (const batch of [
+      [16, 16, 16],
+      [2, 8, 16],
+    ]) {
+      for (const tokens of [most, 77]) {
+        t.is(await kernels('fp16', tokens, batch), 'fused');
+        t.is(await kernels('bf16', tokens, batch), 'fused');
+        t.is(await kernels('fp32', tokens, batch), 'stored');
+      }
+    }
+  },
+);
+
+test.serial('the UNet of a model with upcast_attention gets fused attention', async (t) => {
+  await freshCache(t);
+  const folder = await copyOf(t, { folder: smallModel });
+  await editJson(join(folder, 'unet/config.json'), { upcast_attention: true });
+  const { plans } = await prepare(folder, 'fp16');
+  t.true((await readFile(plans.unet!.plan)).includes(FUSED_ATTENTION));
 });
 
 test.serial('a cache that is open to other users or is not a folder is refused', async (t) => {

@@ -115,7 +115,7 @@ async function sweepUp(folder: string): Promise<void> {
   }
 }
 
-/** For a read-only home or a full disk. Targets without TensorRT can still be used. */
+/** For a read-only home or a full disk. */
 export function unusable(cause: Error): EngineError {
   return new EngineError(
     'CACHE_FAILED',

@@ -104,5 +104,7 @@ function ownLibrary(name: string): string | undefined {
 
 function ownPlaces(name: string): string[] {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  return [join(root, 'build', 'cuda', name), join(root, 'prebuilds', `linux-${process.arch}`, name)];
+  // node-gyp-build reads the same variable for the addon.
+  const built = process.env.HARMONIDIFF_PREBUILD ?? root;
+  return [join(built, 'build', 'cuda', name), join(root, 'prebuilds', `linux-${process.arch}`, name)];
 }

@@ -1,6 +1,6 @@
 import type { ModelFolder } from '../model/folder.js';
 import { type BuiltGraphs, networksOf } from '../model/graphs.js';
-import { activationBytes, weightBytes } from '../model/onnx/memory.js';
+import { activationBytes, countWeights } from '../model/onnx/memory.js';
 import type { Harmonization } from '../request/harmonize.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 import { callShapes } from './shapes.js';
@@ -30,7 +30,7 @@ const SOLVED = { poisson: 75, restoreDetail: 105 };
 export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
   let [loaded, most] = [0, 0];
   for (const name of networksOf(model)) {
-    const weights = weightBytes(graphs[name]!);
+    const weights = FLOAT_BYTES * countWeights(graphs[name]!);
     most = Math.max(most, loaded + LOADING * weights);
     loaded += weights;
   }
@@ -55,7 +55,8 @@ function bytesToRun(model: ModelFolder, graphs: BuiltGraphs, shapes: ReturnType<
   for (const name of networksOf(model)) {
     const graph = graphs[name]!;
     const inputs = shapes[name];
-    bytes += weightBytes(graph) + (inputs ? FRAGMENTATION * activationBytes(graph, inputs) : 0);
+    bytes +=
+      FLOAT_BYTES * countWeights(graph) + (inputs ? FRAGMENTATION * activationBytes(graph, inputs) : 0);
   }
   return bytes;
 }

@@ -27,6 +27,7 @@ import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
 import { PlanCache, type PlanId, unusable } from './cache.js';
+import { mostRows } from './rows.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
 
@@ -34,6 +35,8 @@ import { cudaDevices, type Target } from './target.js';
 export interface PlanTarget extends NativeTarget {
   /** The GPU's name and compute capability. */
   gpu: string;
+  /** The GPU's memory in bytes. */
+  memory: number;
   /** TensorRT's version. */
   version: string;
   precision: Precision;
@@ -41,9 +44,9 @@ export interface PlanTarget extends NativeTarget {
 
 /** Adds to a TensorRT target everything that its plans depend on. */
 export function planTarget(target: Target): PlanTarget {
-  const { name, computeCapability } = cudaDevices()[target.cuda!.number]!;
+  const { name, computeCapability, memory } = cudaDevices()[target.cuda!.number]!;
   const version = loadAddon().tensorRtVersion(target.tensorRt!);
-  return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, version };
+  return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, memory, version };
 }
 
 /** Raised with every change to how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
@@ -51,11 +54,19 @@ const RECIPE = '1';
 
 type Plans = Record<string, { plan: string }>;
 
+export interface PlanOptions {
+  /** Builds all plans, for when the cached ones do not work; those stay until they are replaced. */
+  anew?: boolean;
+  /** By default the form that is best for TensorRT. Benchmarks compare it with others. */
+  form?: GraphForm;
+  /** By default the sizes that the pipeline calls the networks with. */
+  profiles?: Record<NetworkName, Profile[]>;
+}
+
 /**
  * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache; the
  * others are built now, which takes minutes for a large model.
  *
- * @param anew builds all plans, for when the cached ones do not work; those stay until they are replaced
  * @throws EngineError when TensorRT fails, or the cache cannot be written to or is open to other users
  * @throws AbortError when the signal is aborted; plans that are finished by then are kept
  */
@@ -64,12 +75,13 @@ export async function preparePlans(
   model: ModelFolder,
   target: PlanTarget,
   watch: Watch<BuildProgress>,
-  { anew = false } = {},
+  { anew = false, form = formFor(target), profiles: wanted }: PlanOptions = {},
 ): Promise<Plans> {
   const cache = await PlanCache.open();
   // Emit all graphs first, so that an unsupported model is refused before minutes are spent on building.
-  const graphs = encodeGraphs(model, buildGraphs(model, formFor(target)));
-  const profiles = profilesOf(model);
+  const built = buildGraphs(model, form);
+  const graphs = encodeGraphs(model, built);
+  const profiles = wanted ?? profilesOf(model, mostRows(model, built, target));
   const digests = new Map<string, Promise<string>>();
   const plans: Plans = {};
   for (const name of networksOf(model)) {
@@ -89,15 +101,21 @@ export async function preparePlans(
       ]),
     };
     const build = (temporary: string) =>
-      buildPlan(core, cache, model, { name, plan: temporary, profiles: profiles[name] }, target, watch);
+      buildPlan(core, cache, model, { name, form, plan: temporary, profiles: profiles[name] }, target, watch);
     const found = anew ? undefined : await cache.find(id);
     plans[name] = { plan: found ?? (await cache.store(id, build).catch(asCacheFailure)) };
   }
   return plans;
 }
 
+/**
+ * The form that TensorRT gets. It fuses attention only where both products and the softmax are in 16 bits. With scores in
+ * fp32 it stores them: 5.4 GB for 16 rows of 64 x 64 latents. Its fused kernels sum up scores in fp32, so fp16 holds those
+ * of SD 2.1. With scores beyond 65504 in one layer, before scaling, the UNet's result differs from fp32 by up to 0.9e-3 of
+ * its norm, and by 1.0e-3 with scores in fp32; in bf16 by 6.1e-3, more than the tests tolerate (test/attention.test.ts).
+ */
 function formFor({ precision }: PlanTarget): GraphForm {
-  return { attention: 'decomposed', precision };
+  return { attention: 'decomposed', precision, scores: 'fp16' };
 }
 
 /** Says what a network's plan is for. A plan built from changed inputs has the same name and replaces the old one. */
@@ -113,6 +131,7 @@ function asCacheFailure(error: Error): never {
 
 interface Wanted {
   name: NetworkName;
+  form: GraphForm;
   plan: string;
   profiles: readonly Profile[];
 }
@@ -121,7 +140,7 @@ async function buildPlan(
   core: Core,
   cache: PlanCache,
   model: ModelFolder,
-  { name, plan, profiles }: Wanted,
+  { name, form, plan, profiles }: Wanted,
   target: PlanTarget,
   { signal, onProgress }: Watch<BuildProgress>,
 ): Promise<void> {
@@ -136,7 +155,7 @@ async function buildPlan(
     const request = {
       name,
       profiles,
-      ...encodeGraph(cast, name, buildGraph(cast, name, formFor(target))),
+      ...encodeGraph(cast, name, buildGraph(cast, name, form)),
       // An fp32 network must keep every digit.
       tf32: precision !== 'fp32',
       timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),

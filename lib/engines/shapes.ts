@@ -8,30 +8,35 @@ const PROMPTS = 3;
 /** Masks that a candidate is scored with: as placed, eroded, dilated. */
 const MASKS = 3;
 /** Rows of a UNet call for the default eight candidates, each with both halves of guidance. */
-const LOCKSTEP = 16;
+export const LOCKSTEP = 16;
 
 /**
  * The optimisation profiles of every network: the sizes that the pipeline calls it with. Static profiles come first,
- * because the first one that fits is used.
+ * because the first one that fits is used. A call with more rows than any profile has is split.
  *
- * At the default 20 steps, two thirds of the UNet's work are full lockstep calls. They have a static profile of their
- * own, so that its kernels need not support other sizes. The smaller batches share one profile: a static profile for
- * each would multiply the build time, and each would serve only a seventh of the remaining third. The last profile is
- * for inverting a source of any size.
+ * At the default 20 steps, a request makes 40 UNet calls with 194 rows. TensorRT chooses kernels for each profile anew, so
+ * the time to build a plan grows with their number; each must be worth it:
+ *
+ * - 7 full lockstep calls have two thirds of the rows, and a static profile, whose kernels need not support other sizes.
+ * - 13 calls invert the target, one row of the canvas. With so little work per call they depend most on kernels that were
+ *   chosen for their size, so they have a static profile, too.
+ * - 7 calls with smaller batches, while candidates start one after the other, and FreeCompose's 3 rows share a profile. A
+ *   static one for each would serve one call per request. That includes 2 rows, which inversion has only if the source
+ *   covers the whole canvas.
+ * - 13 calls invert the source, one row of any size, in the last profile.
+ *
+ * @param rows the most rows of a UNet call
  */
-export function profilesOf({
-  unet,
-  vae,
-  textEncoder,
-  tokenizer,
-  classifier,
-}: ModelFolder): Record<NetworkName, Profile[]> {
+export function profilesOf(
+  { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
+  rows: number = LOCKSTEP,
+): Record<NetworkName, Profile[]> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const half = Math.ceil(side / 2);
   const { width } = textEncoder.shape;
 
-  const unetProfile = (batch: ShapeRange, sides: ShapeRange): Profile => ({
+  const unetProfile = (batch: ShapeRange, sides = fixed(side)): Profile => ({
     sample: combine(batch, fixed(unet.shape.inputs), sides, sides),
     timestep: batch,
     encoder_hidden_states: combine(batch, fixed(tokenizer.length, width)),
@@ -39,10 +44,11 @@ export function profilesOf({
   });
   const pixels = (sides: ShapeRange): Profile => ({ image: combine(fixed(1, 3), sides, sides) });
   // One image, both halves of guidance.
-  const inpainting = [unetProfile(fixed(2), fixed(side))];
+  const inpainting = [unetProfile(fixed(Math.min(2, rows)))];
   const harmonising = [
-    unetProfile(fixed(LOCKSTEP), fixed(side)),
-    unetProfile(range(1, LOCKSTEP / 2, LOCKSTEP), fixed(side)),
+    ...(rows > 1 ? [unetProfile(fixed(rows))] : []),
+    unetProfile(fixed(1)),
+    ...(rows > 2 ? [unetProfile(range(2, rows / 2, rows))] : []),
     unetProfile(fixed(1), range(1, half, side)),
   ];
   const size = classifier?.shape.imageSize ?? 0;

@@ -1,4 +1,4 @@
-import { DeviceError, EngineError, fromNative, type HarmonidiffError, OptionError } from '../errors.js';
+import { DeviceError, EngineError, fromNative, OptionError } from '../errors.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type CudaDevice, loadAddon, type NativeTarget } from '../native/addon.js';
 import type { Device, Engine, TargetOptions } from '../request/load.js';
@@ -21,12 +21,12 @@ export type Target = ResolvedTarget & Omit<NativeTarget, 'threads'>;
  * @throws DeviceError, EngineError when this machine has no such target; the message says what was tried
  */
 export function findTargets(options: TargetOptions): Target[] {
-  const problems: HarmonidiffError[] = [];
+  const problems: (DeviceError | EngineError)[] = [];
   const targets = allowedTargets(options).flatMap((target) => {
     try {
       return [resolve(target)];
     } catch (error) {
-      if (!(error instanceof DeviceError || error instanceof EngineError)) throw error;
+      if (!isMissing(error)) throw error;
       problems.push(error);
       return [];
     }
@@ -36,6 +36,11 @@ export function findTargets(options: TargetOptions): Target[] {
   const messages = [...new Set(problems.map(({ message }) => message))];
   if (messages.length === 1 || !(first instanceof EngineError)) throw first;
   throw new EngineError(first.code, messages.join(' '));
+}
+
+/** Whether an error says that a device or a library is missing, and not that it fails. */
+export function isMissing(error: unknown): error is DeviceError | EngineError {
+  return error instanceof DeviceError || (error instanceof EngineError && error.code === 'ENGINE_NOT_FOUND');
 }
 
 /** Every target that the options allow, best first, whether or not this machine has it. @throws OptionError */
@@ -93,8 +98,11 @@ function findGpu(number: number): NonNullable<NativeTarget['cuda']> {
   return { library, number };
 }
 
-/** The lowest compute capability that the kernels are compiled for (scripts/build-cuda.mjs). */
-const LOWEST_CAPABILITY = 8;
+/**
+ * The major compute capabilities that the kernels are compiled for (scripts/cuda.mjs). From the last one on, the driver
+ * compiles them itself. 11 is that of Jetson Thor.
+ */
+const MAJORS = [8, 9, 10, 12];
 
 /**
  * The networks would start on a GPU that the kernels do not support, and the work would fail halfway.
@@ -102,9 +110,10 @@ const LOWEST_CAPABILITY = 8;
  * @throws DeviceError for such a GPU
  */
 export function requireSupported({ name, computeCapability }: CudaDevice): void {
-  if (Number(computeCapability) >= LOWEST_CAPABILITY) return;
+  const major = Number.parseInt(computeCapability, 10);
+  if (MAJORS.includes(major) || major > MAJORS.at(-1)!) return;
   throw new DeviceError(
-    `${name} has compute capability ${computeCapability}; at least ${LOWEST_CAPABILITY}.0 is required. Use "cpu".`,
+    `${name} has compute capability ${computeCapability}; 8.x, 9.0, 10.x, or 12.0 or later is required. Use "cpu".`,
   );
 }
 

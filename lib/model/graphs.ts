@@ -55,13 +55,9 @@ export function networksOf(model: ModelFolder): NetworkName[] {
  * @throws UnsupportedModelError for an unsupported architecture
  * @throws TensorError when a tensor is missing or does not have the shape in the configuration
  */
-export function buildGraph(
-  model: ModelFolder,
-  name: NetworkName,
-  { attention, precision }: GraphForm,
-): Model {
+export function buildGraph(model: ModelFolder, name: NetworkName, given: GraphForm): Model {
   const { textEncoder, unet, vae, classifier } = model;
-  const form = { attention, precision: precisionOf(name, precision) };
+  const form = { ...given, precision: precisionOf(name, given.precision) };
   switch (name) {
     case 'textEncoder':
       return textEncoderGraph(textEncoder.shape, textEncoder.weights, form);

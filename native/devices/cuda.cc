@@ -2,9 +2,12 @@
 
 #include <dlfcn.h>
 
+#include <cstring>
 #include <map>
 #include <mutex>
 #include <new>
+#include <optional>
+#include <utility>
 
 #include "error.h"
 
@@ -38,11 +41,8 @@ class CudaDevice : public Device {
 
   std::shared_ptr<void> allocate(size_t bytes) override {
     void* memory = nullptr;
-    if (const char* problem = plugin_.allocate(context_, bytes, &memory)) {
-      throw Error("DEVICE_FAILED",
-                  "The GPU cannot allocate " + std::to_string(bytes) + " more bytes (" + problem + ").");
-    }
-    return {memory, [this](void* freed) { plugin_.free(context_, freed); }};
+    check(plugin_.allocate(context_, bytes, &memory));
+    return {memory, [this](void* freed) { free(freed); }};
   }
 
   void upload(const void* host, void* device, size_t bytes) override {
@@ -60,25 +60,52 @@ class CudaDevice : public Device {
   void shiftMeans(const ShiftMean& operation, int64_t planes) override {
     check(plugin_.shiftMeans(context_, &operation, planes));
   }
-  void pace() override { check(plugin_.pace(context_)); }
-  void finish() override { check(plugin_.finish(context_)); }
+  void pace() override {
+    throwIfFreeFailed();
+    check(plugin_.pace(context_));
+  }
+  void finish() override {
+    throwIfFreeFailed();
+    check(plugin_.finish(context_));
+  }
   void* stream() const override { return plugin_.stream(context_); }
 
  private:
-  static void check(const char* problem) {
-    if (problem) throw Error("DEVICE_FAILED", std::string("CUDA: ") + problem + ".");
+  static void check(const PluginFailure* failure) {
+    if (failure) throw Error(failure->code, failure->message);
+  }
+
+  /// Called by destructors, which must not throw: the next call that waits throws instead.
+  void free(void* memory) {
+    const PluginFailure* failure = plugin_.free(context_, memory);
+    if (failure && !freeFailed_) freeFailed_.emplace(failure->code, failure->message);
+  }
+
+  void throwIfFreeFailed() {
+    if (!freeFailed_) return;
+    const Error error = std::move(*freeFailed_);
+    freeFailed_.reset();
+    throw error;
   }
 
   const Plugin& plugin_;
   Context* context_ = nullptr;
+  std::optional<Error> freeFailed_;
 };
 
 size_t count(const Plugin& plugin) {
   int count = 0;
-  if (const char* problem = plugin.countDevices(&count)) {
-    throw Error("DEVICE_NOT_FOUND", std::string("No GPU can be used: ") + problem + ".");
+  if (const PluginFailure* failure = plugin.countDevices(&count)) {
+    throw Error("DEVICE_NOT_FOUND", std::string("No GPU can be used: ") + failure->message);
   }
   return static_cast<size_t>(count);
+}
+
+/// A GPU that is lost is there, and no other device should take its place.
+void checkUsable(int number, const PluginFailure* failure) {
+  if (!failure) return;
+  if (std::strcmp(failure->code, "DEVICE_LOST") == 0) throw Error(failure->code, failure->message);
+  throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + failure->message);
 }
 
 const Plugin& openFor(const std::string& path, int number) {
@@ -95,18 +122,14 @@ std::vector<cuda::DeviceProperties> cudaDevices(const std::string& library) {
   const Plugin& plugin = openPlugin(library);
   std::vector<cuda::DeviceProperties> devices(count(plugin));
   for (size_t i = 0; i < devices.size(); i++) {
-    if (const char* problem = plugin.describe(static_cast<int>(i), &devices[i])) {
-      throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(i) + " cannot be used: " + problem + ".");
-    }
+    checkUsable(static_cast<int>(i), plugin.describe(static_cast<int>(i), &devices[i]));
   }
   return devices;
 }
 
 size_t freeCudaMemory(const std::string& library, int number) {
   size_t bytes = 0;
-  if (const char* problem = openFor(library, number).freeMemory(number, &bytes)) {
-    throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + problem + ".");
-  }
+  checkUsable(number, openFor(library, number).freeMemory(number, &bytes));
   return bytes;
 }
 

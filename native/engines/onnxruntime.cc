@@ -18,6 +18,17 @@ long minorVersion(const std::string& version) {
   return version.rfind("1.", 0) == 0 ? std::strtol(version.c_str() + 2, nullptr, 10) : 0;
 }
 
+/// ONNX Runtime has no codes for what a GPU reports, only its own words.
+const char* codeOf(const std::string& message) {
+  const auto says = [&](const std::string& words) { return message.find(words) != std::string::npos; };
+  // The same errors as in plugins/cuda_errors.h.
+  for (const int lost : {214, 220, 700, 702, 710, 714, 715, 716, 717, 718, 719}) {
+    if (says("CUDA failure " + std::to_string(lost) + ":")) return "DEVICE_LOST";
+  }
+  if (says("Failed to allocate memory for requested buffer") || says("CUDA failure 2:")) return "OUT_OF_MEMORY";
+  return "ENGINE_FAILED";
+}
+
 /// The opened library and its environment. ONNX Runtime keeps process-wide state and does not survive being closed and
 /// opened again, so it stays open.
 class Library {
@@ -43,11 +54,11 @@ class Library {
   std::string version;
   Env* env = nullptr;
 
-  void check(Status* status) const {
+  void check(Status* status, const char* code = nullptr) const {
     if (!status) return;
     const std::string message = api.GetErrorMessage(status);
     api.ReleaseStatus(status);
-    throw Error("ENGINE_FAILED", "ONNX Runtime " + version + ": " + message);
+    throw Error(code ? code : codeOf(message), "ONNX Runtime " + version + ": " + message);
   }
 
   /// The same for a call that `cancellation` may have interrupted.
@@ -196,7 +207,8 @@ class OnnxRuntimeNetwork : public Network {
     const char* values[] = {number.c_str(), "0", "HEURISTIC", "kSameAsRequested"};
     library_.check(api.UpdateCudaOptions(raw, keys, values, 4));
     library_.check(api.UpdateCudaOptionsWithValue(raw, "user_compute_stream", cuda.stream));
-    library_.check(api.AppendCudaProvider(options, raw));
+    // Fails when the provider, or a library of NVIDIA's that it needs, cannot be opened.
+    library_.check(api.AppendCudaProvider(options, raw), "ENGINE_NOT_FOUND");
   }
 
   Library& library_;

@@ -42,14 +42,15 @@ Opened open(const TensorRtLibraries& names) {
   const auto key = std::make_tuple(names.plugin, names.infer, names.parser);
   if (const auto found = opened.find(key); found != opened.end()) return found->second;
   Opened result{openPlugin(names.plugin), nullptr};
-  if (const char* problem = result.plugin->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
-    throw Error("ENGINE_NOT_FOUND", problem);
+  if (const PluginFailure* failure =
+          result.plugin->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
+    throw Error("ENGINE_NOT_FOUND", failure->message);
   }
   return opened[key] = result;
 }
 
-void check(const char* problem) {
-  if (problem) throw Error("ENGINE_FAILED", problem);
+void check(const PluginFailure* failure) {
+  if (failure) throw Error(failure->code, failure->message);
 }
 
 void copySides(const Shape& shape, int64_t (&sides)[kMaxRank]) { std::copy(shape.begin(), shape.end(), sides); }
@@ -85,9 +86,7 @@ class TensorRtNetwork : public Network {
  public:
   TensorRtNetwork(std::shared_ptr<SharedSession> session, const std::string& plan)
       : session_(std::move(session)), plugin_(session_->plugin) {
-    if (const char* problem = plugin_.load(session_->get(), plan.c_str(), &network_)) {
-      throw Error("PLAN_REFUSED", problem);
-    }
+    check(plugin_.load(session_->get(), plan.c_str(), &network_));
   }
   ~TensorRtNetwork() override { plugin_.unload(network_); }
 
@@ -178,13 +177,13 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.plan = request.source.plan.c_str();
   build.caller = &watch;
   build.onStep = onStep;
-  const char* problem = opened.plugin->build(opened.libraries, &build);
+  const PluginFailure* failure = opened.plugin->build(opened.libraries, &build);
   if (cancellation.cancelled()) {
     // The caller no longer waits, and would not remove a plan that was written after the last chance to stop.
     std::remove(build.plan);
     cancellation.throwIfCancelled();
   }
-  if (problem) throw Error("ENGINE_FAILED", request.source.name + ": " + problem);
+  if (failure) throw Error(failure->code, request.source.name + ": " + failure->message);
 }
 
 std::string tensorRtVersion(const TensorRtLibraries& libraries) {

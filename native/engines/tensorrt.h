@@ -38,7 +38,8 @@ struct BuildProgress {
 
 /// TensorRT on the GPU `number`, with its work queued on `stream` (a cudaStream_t). It loads networks from their plans.
 /// Throws Error ENGINE_NOT_FOUND when a library cannot be opened, PLAN_REFUSED when TensorRT does not accept a plan,
-/// ENGINE_FAILED when it fails in another way.
+/// OUT_OF_MEMORY when the GPU's memory does not suffice, DEVICE_LOST when the process can no longer use the GPU,
+/// ENGINE_FAILED when TensorRT fails in another way.
 std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream);
 
 /// Builds an engine for the GPU `number` and writes it to the file `source.plan`; this takes minutes.

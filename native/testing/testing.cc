@@ -8,6 +8,7 @@
 #include "engines/onnxruntime.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
+#include "testing/simulated.h"
 
 // Lets the tests call single operations and networks. Not part of the published package.
 
@@ -283,6 +284,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
       return Napi::Value(value);
     });
   });
+  defineSimulated(env, exports);
   return exports;
 }
 

@@ -23,6 +23,7 @@ export async function withoutGpu(precision: Precision): Promise<PlanTarget> {
     cuda: { library: '', number: -1 },
     threads: 1,
     gpu: 'none',
+    memory: 80e9,
     version: '1.7.1',
     precision,
   };

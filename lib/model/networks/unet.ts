@@ -1,6 +1,6 @@
 import { UnsupportedModelError } from '../../errors.js';
 import { type Config, EPSILON, LAYERS, WIDTH } from '../config.js';
-import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
+import { Graph, type GraphForm, type Precision, type Value } from '../onnx/graph.js';
 import {
   attention,
   conv,
@@ -70,7 +70,7 @@ class UNetEmitter {
   private readonly groups: number;
   private readonly eps: number;
   private readonly linearProjection: boolean;
-  private readonly upcastAttention: boolean;
+  private readonly scores: Precision;
   private readonly timeChannels: number;
   private time!: Value;
   private text!: Value;
@@ -94,7 +94,8 @@ class UNetEmitter {
     this.groups = config.integer('norm_num_groups', WIDTH, 32);
     this.eps = config.number('norm_eps', EPSILON, 1e-5);
     this.linearProjection = config.boolean('use_linear_projection', false);
-    this.upcastAttention = config.boolean('upcast_attention', false);
+    const upcast = config.boolean('upcast_attention', false);
+    this.scores = upcast ? upcastScores(form) : form.precision;
     this.timeChannels = config.integer('time_embedding_dim', WIDTH, this.channels[0]! * 4);
   }
 
@@ -151,7 +152,10 @@ class UNetEmitter {
     const frequencies = Float32Array.from({ length: half }, (_, i) =>
       Math.exp(Math.fround(Math.fround(step * i) / (half - shift))),
     );
-    const angles = g.op('Mul', [g.op('Reshape', [number, g.ints(-1, 1)]), g.floats32(frequencies)]);
+    const angles = g.op('Mul', [
+      g.op('Reshape', [number, g.ints(-1, 1)]),
+      g.floats(frequencies, [half], 'fp32'),
+    ]);
     const waves = [g.op('Sin', [angles]), g.op('Cos', [angles])];
     if (this.config.boolean('flip_sin_to_cos', true)) waves.reverse();
     let h = g.fromFloat(g.op('Concat', waves, { axis: 1 }));
@@ -258,7 +262,7 @@ class UNetEmitter {
       const v = linear(g, context, `${prefix}.${name}.to_v`, width, channels, false);
       return linear(
         g,
-        attention(g, q, k, v, { channels, heads, upcast: this.upcastAttention }),
+        attention(g, q, k, v, { channels, heads, scores: this.scores }),
         `${prefix}.${name}.to_out.0`,
         channels,
         channels,
@@ -303,6 +307,14 @@ function evenFirst(config: Config): number[] {
   const [first] = channels as [number];
   if (first % 2 === 0 && first >= 4) return channels;
   throw config.invalid('block_out_channels', 'a list whose first number is even and at least 4');
+}
+
+/**
+ * What attention computes in with `upcast_attention`, which says that fp16 is too narrow: without their scale, scores of
+ * SD 2.1 exceed 65504 and its images turn black.
+ */
+function upcastScores({ precision, scores = 'fp32' }: GraphForm): Precision {
+  return precision === 'fp16' ? scores : precision;
 }
 
 /** Side of a kernel. An even one would change the size of the latent. */

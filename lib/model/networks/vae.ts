@@ -147,7 +147,7 @@ class VaeEmitter {
     const tokens = toTokens(g, this.groupNorm(x, `${prefix}.group_norm`, channels));
     const project = (i: number, y: Value) => linear(g, y, `${prefix}.${names[i]}`, channels, channels);
     const [q, k, v] = [project(0, tokens), project(1, tokens), project(2, tokens)];
-    const mixed = attention(g, q, k, v, { channels, heads: 1, upcast: true });
+    const mixed = attention(g, q, k, v, { channels, heads: 1, scores: 'fp32' });
     return g.op('Add', [toImage(g, project(3, mixed), x), x]);
   }
 

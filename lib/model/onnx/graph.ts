@@ -27,6 +27,11 @@ export type Precision = 'fp32' | 'fp16' | 'bf16';
 export interface GraphForm {
   attention: AttentionForm;
   precision: Precision;
+  /**
+   * What decomposed attention with `upcast_attention` computes in, in a graph of fp16; by default fp32, as in diffusers.
+   * Graphs of other precisions need no cast: fp32 and bf16 hold scores of any size.
+   */
+  scores?: Precision;
 }
 
 /** 20 is the first opset with Gelu; TensorRT 10's parser and ONNX Runtime from 1.17 read it. */
@@ -85,12 +90,22 @@ export class Graph {
 
   /** From fp32 to the network's precision. */
   fromFloat(value: Value): Value {
-    return this.narrow ? this.cast(value, this.type) : value;
+    return this.fromPrecision(value, 'fp32');
   }
 
   /** From the network's precision to fp32, for a part that needs it. */
   toFloat(value: Value): Value {
-    return this.narrow ? this.cast(value, DataType.FLOAT) : value;
+    return this.toPrecision(value, 'fp32');
+  }
+
+  /** From another precision to the network's. */
+  fromPrecision(value: Value, precision: Precision): Value {
+    return precision === this.form.precision ? value : this.cast(value, this.type);
+  }
+
+  /** From the network's precision to another, for a part that computes in it. */
+  toPrecision(value: Value, precision: Precision): Value {
+    return precision === this.form.precision ? value : this.cast(value, COMPUTE_TYPES[precision]);
   }
 
   private cast(value: Value, type: DataType): Value {
@@ -152,14 +167,14 @@ export class Graph {
     return tensor;
   }
 
-  /** A small constant in the network's precision. */
-  floats(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
-    return this.constant('floats', this.type, dims, toBytes(values, this.type));
-  }
-
-  /** A small constant in fp32, for a part that computes in fp32. */
-  floats32(values: readonly number[] | Float32Array, dims: readonly number[] = [values.length]): Value {
-    return this.constant('floats32', DataType.FLOAT, dims, toBytes(values, DataType.FLOAT));
+  /** A small constant; in the network's precision, or in that of a part that computes in another. */
+  floats(
+    values: readonly number[] | Float32Array,
+    dims: readonly number[] = [values.length],
+    precision = this.form.precision,
+  ): Value {
+    const type = COMPUTE_TYPES[precision];
+    return this.constant('floats', type, dims, toBytes(values, type));
   }
 
   /** A small int64 constant: shapes, axes, sizes. */
@@ -169,7 +184,7 @@ export class Graph {
   }
 
   private constant(kind: string, type: DataType, dims: readonly number[], data: Uint8Array): Value {
-    return this.once(`${kind} ${dims}: ${Buffer.from(data).toString('base64')}`, () => {
+    return this.once(`${type} ${dims}: ${Buffer.from(data).toString('base64')}`, () => {
       const name = `${kind}_${this.count++}`;
       this.initializers.set(name, { name, type, dims, data });
       return name;

@@ -1,22 +1,27 @@
-import type { Model, Node } from './proto.js';
+import { DataType, type Model, type Node } from './proto.js';
 import { elements, inferShapes } from './shapes.js';
 
-// Estimates of the memory that ONNX Runtime takes on the CPU, where every tensor is fp32.
+// Estimates of the memory that a network's tensors take.
 
-const FLOAT_BYTES = 4;
+const BYTES: Record<DataType, number> = {
+  [DataType.FLOAT]: 4,
+  [DataType.INT64]: 8,
+  [DataType.FLOAT16]: 2,
+  [DataType.BFLOAT16]: 2,
+};
 
 /** Operators whose output is their first input with another shape. */
 const ALIASES = new Set(['Reshape', 'Identity', 'Flatten']);
 /** Operators that can overwrite an input that nothing else reads. */
 const IN_PLACE = new Set(['Add', 'Mul', 'Sigmoid', 'Relu', 'Clip', 'Softmax']);
 
-/** Bytes of the weights after loading: in fp32, in the order in which the kernels read them. */
-export function weightBytes({ nodes, initializers }: Model): number {
+/** The number of weights that are held in memory after loading, in the order in which the kernels read them. */
+export function countWeights({ nodes, initializers }: Model): number {
   // Embedding tables are not copied: rows are looked up in the mapped file.
   const tables = new Set(nodes.filter(({ type }) => type === 'Gather').map(({ inputs }) => inputs[0]));
   return initializers
     .filter(({ name }) => !tables.has(name))
-    .reduce((sum, { dims }) => sum + elements(dims) * FLOAT_BYTES, 0);
+    .reduce((sum, { dims }) => sum + elements(dims), 0);
 }
 
 /** Results of `activationBytes`, which takes tens of milliseconds for a large network. */
@@ -32,17 +37,38 @@ export function activationBytes(model: Model, inputs: Readonly<Record<string, re
   return bytes;
 }
 
-function peakOf(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
+/** Elements of the largest intermediate tensor in a run on inputs of the given shapes. */
+export function largestTensor(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
   const shapes = inferShapes(model, inputs);
+  return computedNodes(model, shapes)
+    .flatMap(({ outputs }) => outputs)
+    .reduce((most, name) => Math.max(most, elements(shapes.get(name)!.dims)), 0);
+}
+
+/** The nodes that take memory in a run: not shape arithmetic, nor what depends only on constants and is computed at load. */
+function computedNodes(model: Model, shapes: ReturnType<typeof inferShapes>): Node[] {
   const constants = new Set(model.initializers.map(({ name }) => name));
   const isConstant = ({ inputs }: Node) => inputs.every((name) => name === '' || constants.has(name));
-  const nodes = model.nodes.filter((node) => {
-    // Shape arithmetic takes hardly any memory, and what depends only on constants is computed during loading.
+  return model.nodes.filter((node) => {
     if (isConstant(node)) for (const name of node.outputs) constants.add(name);
     return !isConstant(node) && shapes.get(node.outputs[0]!)!.values === undefined;
   });
+}
 
-  const bytesOf = (name: string) => elements(shapes.get(name)!.dims) * FLOAT_BYTES;
+function typesOf({ inputs, initializers, nodes }: Model): Map<string, DataType> {
+  const types = new Map([...inputs, ...initializers].map(({ name, type }) => [name, type]));
+  for (const { type, inputs, outputs, attributes } of nodes) {
+    const kept = types.get(inputs[0]!) ?? DataType.FLOAT;
+    for (const name of outputs) types.set(name, type === 'Cast' ? (attributes.to as DataType) : kept);
+  }
+  return types;
+}
+
+function peakOf(model: Model, inputs: Readonly<Record<string, readonly number[]>>): number {
+  const shapes = inferShapes(model, inputs);
+  const types = typesOf(model);
+  const nodes = computedNodes(model, shapes);
+  const bytesOf = (name: string) => elements(shapes.get(name)!.dims) * BYTES[types.get(name)!];
   /** Buffers by tensor; several tensors may share one. */
   const buffers = new Map<string, { bytes: number; uses: number }>();
   const uses = new Map<string, number>();

@@ -5,14 +5,17 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "operations/operations.h"
+#include "plugins/cuda_errors.h"
 
 namespace harmonidiff::cuda {
 
 struct Context {
   int device;
   cudaStream_t stream;
+  cudaMemPool_t pool;
   cudaEvent_t paces[2];
   int next;  ///< index into paces
 
@@ -21,6 +24,7 @@ struct Context {
       if (event) cudaEventDestroy(event);
     }
     if (stream) cudaStreamDestroy(stream);
+    if (pool) cudaMemPoolDestroy(pool);
   }
 };
 
@@ -30,15 +34,22 @@ constexpr int kThreads = 256;
 /// Enough blocks to fill any GPU; each thread strides over the remaining elements.
 constexpr int64_t kMaxBlocks = 4096;
 
-/// Null on success. Clears the error, which the runtime would otherwise report again at the next launch.
-const char* message(cudaError_t error) {
-  if (error == cudaSuccess) return nullptr;
-  cudaGetLastError();
-  return cudaGetErrorString(error);
+/// Keeps the message for the caller.
+const PluginFailure* fail(const char* code, std::string message) {
+  thread_local std::string text;
+  thread_local PluginFailure failure;
+  text = std::move(message);
+  failure = {code, text.c_str()};
+  return &failure;
+}
+
+/// Null on success.
+const PluginFailure* failureOf(cudaError_t error) {
+  return error == cudaSuccess ? nullptr : fail(codeOf(error), messageOf(error));
 }
 
 #define HARMONIDIFF_CUDA_CHECK(call) \
-  if (const char* problem = message(call)) return problem
+  if (const PluginFailure* failure = failureOf(call)) return failure
 
 template <typename Operation>
 __global__ void forEachKernel(Operation operation, int64_t count) {
@@ -85,16 +96,15 @@ __global__ void shiftMeansKernel(ShiftMean operation) {
   }
 }
 
-const char* countDevices(int* count) {
+const PluginFailure* countDevices(int* count) {
   const cudaError_t error = cudaGetDeviceCount(count);
-  if (error != cudaErrorInsufficientDriver) return message(error);
+  if (error != cudaErrorInsufficientDriver) return failureOf(error);
   // The runtime's own message is only true where a driver is installed.
-  static const std::string text =
-      "there is no NVIDIA driver, or one too old for CUDA " + std::to_string(CUDART_VERSION / 1000);
-  return text.c_str();
+  return fail("DEVICE_NOT_FOUND",
+              "there is no NVIDIA driver, or one too old for CUDA " + std::to_string(CUDART_VERSION / 1000) + ".");
 }
 
-const char* describe(int device, DeviceProperties* properties) {
+const PluginFailure* describe(int device, DeviceProperties* properties) {
   cudaDeviceProp prop;
   HARMONIDIFF_CUDA_CHECK(cudaGetDeviceProperties(&prop, device));
   std::strncpy(properties->name, prop.name, sizeof(properties->name) - 1);
@@ -105,21 +115,25 @@ const char* describe(int device, DeviceProperties* properties) {
   return nullptr;
 }
 
-const char* freeMemory(int device, size_t* bytes) {
+const PluginFailure* freeMemory(int device, size_t* bytes) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
   size_t total;
-  return message(cudaMemGetInfo(bytes, &total));
+  return failureOf(cudaMemGetInfo(bytes, &total));
 }
 
-const char* open(int device, Context** context) {
+const PluginFailure* open(int device, Context** context) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
-  // Freed memory stays with the process until the context closes; otherwise every synchronisation would hand it back
-  // to the driver, and the next request would have to ask for it again.
-  cudaMemPool_t pool;
-  HARMONIDIFF_CUDA_CHECK(cudaDeviceGetDefaultMemPool(&pool, device));
+  auto opened = std::make_unique<Context>(Context{device, nullptr, nullptr, {}, 0});
+  // Freed memory stays in the context's own pool until the context closes; otherwise every synchronisation would hand
+  // it back to the driver, and the next request would have to ask for it again. The device's default pool belongs to
+  // the application.
+  cudaMemPoolProps properties{};
+  properties.allocType = cudaMemAllocationTypePinned;
+  properties.location.type = cudaMemLocationTypeDevice;
+  properties.location.id = device;
+  HARMONIDIFF_CUDA_CHECK(cudaMemPoolCreate(&opened->pool, &properties));
   uint64_t keep = UINT64_MAX;
-  HARMONIDIFF_CUDA_CHECK(cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &keep));
-  auto opened = std::make_unique<Context>(Context{device, nullptr, {}, 0});
+  HARMONIDIFF_CUDA_CHECK(cudaMemPoolSetAttribute(opened->pool, cudaMemPoolAttrReleaseThreshold, &keep));
   HARMONIDIFF_CUDA_CHECK(cudaStreamCreateWithFlags(&opened->stream, cudaStreamNonBlocking));
   for (cudaEvent_t& event : opened->paces) {
     // The waiting thread sleeps and leaves its core to others.
@@ -129,33 +143,34 @@ const char* open(int device, Context** context) {
   return nullptr;
 }
 
+/// Work that is still queued is waited for.
 void close(Context* context) {
   cudaSetDevice(context->device);
   cudaStreamSynchronize(context->stream);
-  cudaMemPool_t pool;
-  if (cudaDeviceGetDefaultMemPool(&pool, context->device) == cudaSuccess) cudaMemPoolTrimTo(pool, 0);
   delete context;
 }
 
 void* stream(Context* context) { return context->stream; }
 
-const char* allocate(Context* context, size_t bytes, void** memory) {
+const PluginFailure* allocate(Context* context, size_t bytes, void** memory) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
-  return message(cudaMallocAsync(memory, bytes ? bytes : 1, context->stream));
+  const cudaError_t error = cudaMallocFromPoolAsync(memory, bytes ? bytes : 1, context->pool, context->stream);
+  if (error == cudaErrorMemoryAllocation) return fail(codeOf(error), shortageOf(bytes));
+  return failureOf(error);
 }
 
-void free(Context* context, void* memory) {
-  cudaSetDevice(context->device);
-  cudaFreeAsync(memory, context->stream);
+const PluginFailure* free(Context* context, void* memory) {
+  HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
+  return failureOf(cudaFreeAsync(memory, context->stream));
 }
 
-const char* copy(Context* context, const void* from, void* to, size_t bytes, CopyKind kind) {
+const PluginFailure* copy(Context* context, const void* from, void* to, size_t bytes, CopyKind kind) {
   constexpr cudaMemcpyKind kinds[] = {cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice};
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
   HARMONIDIFF_CUDA_CHECK(cudaMemcpyAsync(to, from, bytes, kinds[static_cast<int>(kind)], context->stream));
   // If the GPU reads host memory directly, it may do so after the call has returned and the caller has freed the
   // memory.
-  return kind == CopyKind::OnDevice ? nullptr : message(cudaStreamSynchronize(context->stream));
+  return kind == CopyKind::OnDevice ? nullptr : failureOf(cudaStreamSynchronize(context->stream));
 }
 
 using Launch = void (*)(const void*, int64_t, cudaStream_t);
@@ -165,31 +180,31 @@ constexpr Launch kLaunches[] = {
 #undef HARMONIDIFF_LAUNCH
 };
 
-const char* forEach(Context* context, int operation, const void* value, int64_t count) {
+const PluginFailure* forEach(Context* context, int operation, const void* value, int64_t count) {
   if (count == 0) return nullptr;
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
   kLaunches[operation](value, count, context->stream);
-  return message(cudaGetLastError());
+  return failureOf(cudaGetLastError());
 }
 
-const char* shiftMeans(Context* context, const ShiftMean* operation, int64_t planes) {
+const PluginFailure* shiftMeans(Context* context, const ShiftMean* operation, int64_t planes) {
   if (planes == 0) return nullptr;
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
   shiftMeansKernel<<<static_cast<unsigned>(planes), kThreads, 0, context->stream>>>(*operation);
-  return message(cudaGetLastError());
+  return failureOf(cudaGetLastError());
 }
 
-const char* pace(Context* context) {
+const PluginFailure* pace(Context* context) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
   HARMONIDIFF_CUDA_CHECK(cudaEventRecord(context->paces[context->next], context->stream));
   context->next = 1 - context->next;
   // An event that was never recorded counts as passed.
-  return message(cudaEventSynchronize(context->paces[context->next]));
+  return failureOf(cudaEventSynchronize(context->paces[context->next]));
 }
 
-const char* finish(Context* context) {
+const PluginFailure* finish(Context* context) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(context->device));
-  return message(cudaStreamSynchronize(context->stream));
+  return failureOf(cudaStreamSynchronize(context->stream));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "plugins/failure.h"
+
 // The border between the core, which is built without CUDA and runs anywhere, and the library with its kernels, which
 // is opened when a GPU is asked for. Plain C types only: the two may come from different compilers.
 
@@ -13,7 +15,7 @@ struct ShiftMean;
 namespace harmonidiff::cuda {
 
 /// Grows with every change of this file or of an operation in operations/operations.h.
-constexpr int kPluginVersion = 5;
+constexpr int kPluginVersion = 6;
 
 /// A device and the one stream that all its work is queued on.
 struct Context;
@@ -26,33 +28,33 @@ struct DeviceProperties {
   size_t memory;     ///< bytes
 };
 
-/// Every function that can fail returns null on success, or a message that is valid as long as the library.
+/// Every function that can fail returns null on success.
 struct Plugin {
   int version;
 
-  const char* (*countDevices)(int* count);
-  const char* (*describe)(int device, DeviceProperties* properties);
+  const PluginFailure* (*countDevices)(int* count);
+  const PluginFailure* (*describe)(int device, DeviceProperties* properties);
 
   /// Free bytes. Initialises the GPU, unlike `describe`.
-  const char* (*freeMemory)(int device, size_t* bytes);
+  const PluginFailure* (*freeMemory)(int device, size_t* bytes);
 
-  const char* (*open)(int device, Context** context);
+  const PluginFailure* (*open)(int device, Context** context);
   void (*close)(Context*);
   /// The context's cudaStream_t.
   void* (*stream)(Context*);
 
   /// Allocates in stream order: work that is queued later may reuse freed memory.
-  const char* (*allocate)(Context*, size_t bytes, void** memory);
-  void (*free)(Context*, void* memory);
+  const PluginFailure* (*allocate)(Context*, size_t bytes, void** memory);
+  const PluginFailure* (*free)(Context*, void* memory);
   /// Uploads and downloads return when they, and all work that was queued before, are done.
-  const char* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
+  const PluginFailure* (*copy)(Context*, const void* from, void* to, size_t bytes, CopyKind kind);
 
-  const char* (*forEach)(Context*, int operation, const void* value, int64_t count);
-  const char* (*shiftMeans)(Context*, const ShiftMean* operation, int64_t planes);
+  const PluginFailure* (*forEach)(Context*, int operation, const void* value, int64_t count);
+  const PluginFailure* (*shiftMeans)(Context*, const ShiftMean* operation, int64_t planes);
 
   /// Waits for the work that was queued before the previous call.
-  const char* (*pace)(Context*);
-  const char* (*finish)(Context*);
+  const PluginFailure* (*pace)(Context*);
+  const PluginFailure* (*finish)(Context*);
 };
 
 }  // namespace harmonidiff::cuda

@@ -5,7 +5,11 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <mutex>
+#include <shared_mutex>
 #include <vector>
+
+#include "plugins/tensorrt/session.h"
 
 namespace harmonidiff::tensorrt {
 namespace {
@@ -45,7 +49,7 @@ void writeFile(const std::string& path, const void* data, size_t bytes) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file.write(static_cast<const char*>(data), static_cast<std::streamsize>(bytes));
   file.close();
-  if (!file) throw Failure("could not write " + path);
+  if (!file) throw Exception("could not write " + path);
 }
 
 nvinfer1::Dims toDims(int rank, const int64_t* sides) {
@@ -55,7 +59,18 @@ nvinfer1::Dims toDims(int rank, const int64_t* sides) {
   return dims;
 }
 
-void parse(Libraries& libraries, const Build& build, nvonnxparser::IParser& parser) {
+/// Most of a layer's scratch memory, so that what is built leaves room for weights and activations.
+constexpr size_t kMostWorkspace = size_t{4} << 30, kWorkspaceShare = 4;
+
+/// TensorRT's libraries and what one build has made TensorRT say.
+struct Reporter {
+  const Libraries& libraries;
+  Logger& logger;
+
+  [[noreturn]] void fail(const std::string& what) const { libraries.fail(what, logger.take()); }
+};
+
+void parse(const Reporter& reporter, const Build& build, nvonnxparser::IParser& parser) {
   // The parser looks for the weights beside this path, which need not exist.
   const std::string path = std::string(build.weightsFolder) + "/graph.onnx";
   if (parser.parse(build.graph, build.graphBytes, path.c_str())) return;
@@ -64,10 +79,10 @@ void parse(Libraries& libraries, const Build& build, nvonnxparser::IParser& pars
     const nvonnxparser::IParserError* error = parser.getError(i);
     said += std::string(i ? "; " : "") + error->nodeOperator() + " " + error->nodeName() + ": " + error->desc();
   }
-  libraries.fail("the graph could not be parsed: " + said);
+  reporter.fail("the graph could not be parsed: " + said);
 }
 
-void addProfiles(Libraries& libraries, const Build& build, nvinfer1::IBuilder& builder,
+void addProfiles(const Reporter& reporter, const Build& build, nvinfer1::IBuilder& builder,
                  nvinfer1::IBuilderConfig& config) {
   using nvinfer1::OptProfileSelector;
   std::map<int, nvinfer1::IOptimizationProfile*> profiles;
@@ -78,10 +93,10 @@ void addProfiles(Libraries& libraries, const Build& build, nvinfer1::IBuilder& b
     const bool taken = profile->setDimensions(range.input, OptProfileSelector::kMIN, toDims(range.rank, range.least)) &&
                        profile->setDimensions(range.input, OptProfileSelector::kOPT, toDims(range.rank, range.best)) &&
                        profile->setDimensions(range.input, OptProfileSelector::kMAX, toDims(range.rank, range.most));
-    if (!taken) libraries.fail(std::string("the sizes of ") + range.input + " were refused");
+    if (!taken) reporter.fail(std::string("the sizes of ") + range.input + " were refused");
   }
   for (const auto& [number, profile] : profiles) {
-    if (config.addOptimizationProfile(profile) != number) libraries.fail("an optimisation profile was refused");
+    if (config.addOptimizationProfile(profile) != number) reporter.fail("an optimisation profile was refused");
   }
 }
 
@@ -103,43 +118,58 @@ void saveTimingCache(const Build& build, const nvinfer1::ITimingCache& cache) {
   try {
     writeFile(temporary, bytes->data(), bytes->size());
     std::rename(temporary.c_str(), build.timingCache);
-  } catch (const Failure&) {
+  } catch (const Exception&) {
     // The plan is written; only the next build takes longer.
     std::remove(temporary.c_str());
   }
 }
 
+size_t workspace() {
+  size_t free = 0, total = 0;
+  check(cudaMemGetInfo(&free, &total));
+  return std::min(kMostWorkspace, total / kWorkspaceShare);
+}
+
 }  // namespace
 
 void buildPlan(Libraries& libraries, const Build& build) {
-  if (build.gpu >= 0) check(cudaSetDevice(build.gpu));
-  libraries.logger.take();
+  std::shared_lock<std::shared_mutex> lock;
+  if (build.gpu >= 0) {
+    check(cudaSetDevice(build.gpu));
+    // The builder times its kernels, and waits for each.
+    lock = std::shared_lock<std::shared_mutex>(waitingCalls());
+  }
   libraries.openBuilderResources();
-  // Both must outlive the builder.
+  // These must outlive the builder.
+  Logger logger;
   Monitor monitor(build);
   std::unique_ptr<nvinfer1::ITimingCache> timingCache;
-  const auto builder = libraries.createBuilder();
+  const Reporter reporter{libraries, logger};
+  const std::unique_ptr<nvinfer1::IBuilder> builder(libraries.createBuilder(logger));
+  if (!builder) reporter.fail("the builder could not be created");
 #if NV_TENSORRT_MAJOR < 11
   constexpr auto kFlags = 1U << static_cast<uint32_t>(nvinfer1::NetworkDefinitionCreationFlag::kSTRONGLY_TYPED);
 #else
   constexpr auto kFlags = 0U;  // All networks are strongly typed.
 #endif
   const std::unique_ptr<nvinfer1::INetworkDefinition> network(builder->createNetworkV2(kFlags));
-  if (!network) libraries.fail("the network could not be created");
-  const auto parser = libraries.createParser(*network);
-  parse(libraries, build, *parser);
+  if (!network) reporter.fail("the network could not be created");
+  const std::unique_ptr<nvonnxparser::IParser> parser(libraries.createParser(*network, logger));
+  if (!parser) reporter.fail("the parser could not be created");
+  parse(reporter, build, *parser);
 
   const std::unique_ptr<nvinfer1::IBuilderConfig> config(builder->createBuilderConfig());
-  if (!config) libraries.fail("the configuration could not be created");
+  if (!config) reporter.fail("the configuration could not be created");
   config->setProgressMonitor(&monitor);
   // All work stays on the one stream of the pipeline, whose order keeps the shared memory safe.
   config->setMaxAuxStreams(0);
+  if (build.gpu >= 0) config->setMemoryPoolLimit(nvinfer1::MemoryPoolType::kWORKSPACE, workspace());
   if (!build.tf32) config->clearFlag(nvinfer1::BuilderFlag::kTF32);
-  addProfiles(libraries, build, *builder, *config);
+  addProfiles(reporter, build, *builder, *config);
   timingCache = openTimingCache(build, *config);
 
   const std::unique_ptr<nvinfer1::IHostMemory> plan(builder->buildSerializedNetwork(*network, *config));
-  if (!plan) libraries.fail("the engine could not be built");
+  if (!plan) reporter.fail("the engine could not be built");
   writeFile(build.plan, plan->data(), plan->size());
   if (timingCache) saveTimingCache(build, *timingCache);
 }

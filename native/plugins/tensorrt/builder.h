@@ -5,7 +5,7 @@
 
 namespace harmonidiff::tensorrt {
 
-/// Builds the plan and writes it to `build.plan`. Throws Failure, also when `onStep` stopped the build.
+/// Builds the plan and writes it to `build.plan`. Throws Exception, also when `onStep` stopped the build.
 void buildPlan(Libraries& libraries, const Build& build);
 
 }  // namespace harmonidiff::tensorrt

@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
-#include <utility>
+#include <mutex>
+#include <shared_mutex>
 
 namespace harmonidiff::tensorrt {
 namespace {
@@ -14,15 +16,15 @@ namespace {
 using nvinfer1::OptProfileSelector;
 using nvinfer1::TensorIOMode;
 
-/// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches that differ in size.
-constexpr size_t kMostCalls = 32;
+/// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches of a few sizes.
+constexpr size_t kMostContexts = 32, kMostSeen = 64;
 
 size_t bytesPerElement(nvinfer1::DataType type) {
   switch (type) {
     case nvinfer1::DataType::kINT64: return 8;
     case nvinfer1::DataType::kFLOAT:
     case nvinfer1::DataType::kINT32: return 4;
-    default: throw Failure("an input or output has an unsupported type");
+    default: throw Exception("an input or output has an unsupported type");
   }
 }
 
@@ -43,7 +45,10 @@ class MappedFile {
       data_ = mmap(nullptr, bytes_, PROT_READ, MAP_PRIVATE, file, 0);
     }
     if (file >= 0) close(file);
-    if (data_ == MAP_FAILED) throw Failure(std::string("could not read ") + path + ": " + std::strerror(errno));
+    // As if the plan did not fit: it is built again.
+    if (data_ == MAP_FAILED) {
+      throw Exception(std::string("could not read ") + path + ": " + std::strerror(errno), "PLAN_REFUSED");
+    }
   }
   ~MappedFile() { munmap(data_, bytes_); }
   MappedFile(const MappedFile&) = delete;
@@ -61,12 +66,13 @@ class MappedFile {
 
 Network::Network(Session& session, const char* plan) : session_(session) {
   check(cudaSetDevice(session.gpu));
-  session.libraries.logger.take();
+  session.logger.take();
   {
     const MappedFile file(plan);
+    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
     engine_.reset(session.runtime->deserializeCudaEngine(file.data(), file.bytes()));
   }
-  if (!engine_) session.libraries.fail("the engine was not accepted");
+  if (!engine_) session.fail("the engine was not accepted", "PLAN_REFUSED");
 
   const int profiles = engine_->getNbOptimizationProfiles();
   for (int i = 0; i < engine_->getNbIOTensors(); i++) {
@@ -86,6 +92,10 @@ Network::Network(Session& session, const char* plan) : session_(session) {
 Network::~Network() {
   cudaSetDevice(session_.gpu);
   cudaStreamSynchronize(session_.stream);
+  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  own_.clear();
+  shared_.clear();
+  engine_.reset();
 }
 
 void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount) {
@@ -94,23 +104,15 @@ void Network::run(const Port* inputs, size_t inputCount, const Port* outputs, si
     check(cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, session_.stream));
   };
   for (size_t i = 0; i < outputCount; i++) reserveOutput(outputs[i]);
-  Call& call = callFor(sizesOf(inputs, inputCount));
+  Context& context = contextFor(sizesOf(inputs, inputCount));
   for (size_t i = 0; i < inputCount; i++) copy(ports_.at(inputs[i].name).data(), inputs[i].data, inputs[i].bytes);
 
-  if (call.arenaGeneration != session_.arenaGeneration) {
-    if (call.graph) cudaGraphExecDestroy(std::exchange(call.graph, nullptr));
-    call.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
-    call.arenaGeneration = session_.arenaGeneration;
-    call.ran = false;
-  }
-  // TensorRT needs one plain call after every change before a call can be captured.
-  if (!call.graph && call.ran && call.capturable) capture(call);
-  if (call.graph) {
-    check(cudaGraphLaunch(call.graph, session_.stream));
+  if (context.generation != generation()) setAddresses(context);
+  if (context.graph) {
+    check(cudaGraphLaunch(context.graph, session_.stream));
   } else {
-    enqueue(call);
+    runPlainly(context);
   }
-  call.ran = true;
 
   for (size_t i = 0; i < outputCount; i++) {
     copy(outputs[i].data, ports_.at(outputs[i].name).data(), outputs[i].bytes);
@@ -122,8 +124,7 @@ void Network::reserveOutput(const Port& port) {
   Memory& memory = ports_[port.name];
   if (port.bytes <= memory.bytes()) return;
   check(cudaStreamSynchronize(session_.stream));
-  // Graphs that write to the old address are no longer valid.
-  calls_.clear();
+  portGeneration_++;
   memory.reserve(port.bytes / static_cast<size_t>(port.dims[0]) * static_cast<size_t>(maxBatch_));
 }
 
@@ -131,46 +132,79 @@ Network::Sizes Network::sizesOf(const Port* inputs, size_t count) const {
   Sizes sizes;
   for (const std::string& name : inputs_) {
     const Port* port = std::find_if(inputs, inputs + count, [&](const Port& port) { return name == port.name; });
-    if (port == inputs + count) throw Failure("the input " + name + " is missing");
+    if (port == inputs + count) throw Exception("the input " + name + " is missing");
     sizes.emplace_back(port->dims, port->dims + port->rank);
   }
   return sizes;
 }
 
-Network::Call& Network::callFor(const Sizes& sizes) {
-  const auto known = std::find_if(calls_.begin(), calls_.end(), [&](const Call& call) { return call.sizes == sizes; });
-  if (known != calls_.end()) {
-    calls_.splice(calls_.begin(), calls_, known);
-    return calls_.front();
+Network::Context& Network::contextFor(const Sizes& sizes) {
+  const auto own = std::find_if(own_.begin(), own_.end(), [&](const Context& own) { return own.sizes == sizes; });
+  if (own != own_.end()) {
+    own_.splice(own_.begin(), own_, own);
+    return own_.front();
   }
-  if (calls_.size() == kMostCalls) {
-    check(cudaStreamSynchronize(session_.stream));
-    calls_.pop_back();
-  }
-
   const int profile = profileFor(sizes);
-  calls_.emplace_front();
-  Call& call = calls_.front();
-  try {
-    call.sizes = sizes;
-    call.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
-    if (!call.context || !call.context->setOptimizationProfileAsync(profile, session_.stream)) {
-      session_.libraries.fail("the execution context could not be created");
-    }
-    for (size_t i = 0; i < inputs_.size(); i++) {
-      nvinfer1::Dims dims{};
-      dims.nbDims = static_cast<int32_t>(sizes[i].size());
-      std::copy(sizes[i].begin(), sizes[i].end(), dims.d);
-      if (!call.context->setInputShape(inputs_[i].c_str(), dims)) {
-        session_.libraries.fail("the size of " + inputs_[i] + " was refused");
-      }
-    }
-    for (const auto& [name, memory] : ports_) call.context->setTensorAddress(name.c_str(), memory.data());
-  } catch (...) {
-    calls_.pop_front();
-    throw;
+  Context& shared = shared_[profile];
+  if (shared.sizes == sizes) return shared;
+
+  const auto seen = std::find(seen_.begin(), seen_.end(), sizes);
+  if (seen != seen_.end()) {
+    seen_.erase(seen);
+    return ownContext(sizes, profile);
   }
-  return call;
+  if (!shared.context) create(shared, profile);
+  if (!shared.sizes.empty()) seen_.push_front(shared.sizes);
+  if (seen_.size() > kMostSeen) seen_.pop_back();
+  shared.repeats = false;
+  setSizes(shared, sizes);
+  return shared;
+}
+
+/// A new one. If there are too many, the one that was not used for the longest time goes.
+Network::Context& Network::ownContext(const Sizes& sizes, int profile) {
+  if (own_.size() == kMostContexts) {
+    check(cudaStreamSynchronize(session_.stream));
+    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+    own_.pop_back();
+  }
+  std::list<Context> made(1);
+  create(made.front(), profile);
+  setSizes(made.front(), sizes);
+  made.front().repeats = true;
+  own_.splice(own_.begin(), made);
+  return own_.front();
+}
+
+void Network::create(Context& context, int profile) {
+  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  context.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
+  if (!context.context || !context.context->setOptimizationProfileAsync(profile, session_.stream)) {
+    context.context.reset();
+    session_.fail("the execution context could not be created");
+  }
+}
+
+void Network::setSizes(Context& context, const Sizes& sizes) {
+  context.dropGraph();
+  context.capturable = true;
+  context.sizes.clear();
+  for (size_t i = 0; i < inputs_.size(); i++) {
+    nvinfer1::Dims dims{};
+    dims.nbDims = static_cast<int32_t>(sizes[i].size());
+    std::copy(sizes[i].begin(), sizes[i].end(), dims.d);
+    if (!context.context->setInputShape(inputs_[i].c_str(), dims)) {
+      session_.fail("the size of " + inputs_[i] + " was refused");
+    }
+  }
+  context.sizes = sizes;
+}
+
+void Network::setAddresses(Context& context) {
+  context.dropGraph();
+  context.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
+  for (const auto& [name, memory] : ports_) context.context->setTensorAddress(name.c_str(), memory.data());
+  context.generation = generation();
 }
 
 /// The first profile that fits the sizes; the static ones are listed first.
@@ -193,27 +227,36 @@ int Network::profileFor(const Sizes& sizes) const {
     for (size_t d = 0; d < sizes[i].size(); d++) text += (d ? " " : "") + std::to_string(sizes[i][d]);
     text += "]";
   }
-  throw Failure("the engine was not built for " + text);
+  throw Exception("the engine was not built for " + text);
 }
 
-void Network::enqueue(Call& call) {
-  if (!call.context->enqueueV3(session_.stream)) session_.libraries.fail("a call failed");
+/// The first call of a context, and after every change of it, must not be captured: TensorRT still allocates in it.
+void Network::runPlainly(Context& context) {
+  if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
+  if (context.repeats && context.capturable) capture(context);
+  context.repeats = true;
 }
 
-void Network::capture(Call& call) {
-  // Thread-local: another thread of the process may allocate meanwhile.
-  check(cudaStreamBeginCapture(session_.stream, cudaStreamCaptureModeThreadLocal));
-  const bool queued = call.context->enqueueV3(session_.stream);
+/// Records the context's call for the next time. If that fails, the next call runs plainly and tries again.
+void Network::capture(Context& context) {
+  const std::unique_lock<std::shared_mutex> alone(waitingCalls(), std::try_to_lock);
+  if (!alone) return;
+  // Other threads of the process may allocate meanwhile, as other libraries do.
+  if (cudaStreamBeginCapture(session_.stream, cudaStreamCaptureModeThreadLocal) != cudaSuccess) {
+    cudaGetLastError();
+    return;
+  }
+  const bool queued = context.context->enqueueV3(session_.stream);
   cudaGraph_t graph = nullptr;
   const cudaError_t ended = cudaStreamEndCapture(session_.stream, &graph);
   size_t nodes = 0;
   if (queued && ended == cudaSuccess) cudaGraphGetNodes(graph, nullptr, &nodes);
-  if (nodes > 0) cudaGraphInstantiate(&call.graph, graph, 0);
+  if (nodes > 0) cudaGraphInstantiate(&context.graph, graph, 0);
   if (graph) cudaGraphDestroy(graph);
-  // Some networks cannot be captured; they run without a graph.
-  call.capturable = call.graph != nullptr;
+  // Some networks cannot be captured; they always run plainly.
+  context.capturable = nodes > 0 || ended == cudaErrorStreamCaptureInvalidated;
   cudaGetLastError();
-  session_.libraries.logger.take();
+  session_.logger.take();
 }
 
 }  // namespace harmonidiff::tensorrt

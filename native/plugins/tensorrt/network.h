@@ -3,6 +3,7 @@
 #include <list>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plugins/tensorrt/plugin.h"
@@ -10,9 +11,10 @@
 
 namespace harmonidiff::tensorrt {
 
-/// An engine, with an execution context for each combination of sizes that it has been called with. Repeated sizes
-/// replay a CUDA graph, which costs one launch instead of some thousand. A graph reads and writes fixed addresses, so
-/// inputs and outputs are copied through the network's own memory: a few megabytes, on the GPU.
+/// An engine with its execution contexts. Each optimisation profile has one context, which is set to the sizes of a call.
+/// Sizes that come back after others, as batches do in every request, get a context of their own; those of patches rarely
+/// do. Sizes that are called again replay a CUDA graph, which costs one launch instead of some thousand. A graph reads and
+/// writes fixed addresses, so inputs and outputs are copied through the network's own memory: a few megabytes, on the GPU.
 class Network {
  public:
   Network(Session& session, const char* plan);
@@ -25,34 +27,48 @@ class Network {
   /// The sizes of all inputs, in the engine's order.
   using Sizes = std::vector<std::vector<int64_t>>;
 
-  struct Call {
-    Sizes sizes;
-    std::unique_ptr<nvinfer1::IExecutionContext> context;
-    cudaGraphExec_t graph = nullptr;
-    int arenaGeneration = -1;
-    bool ran = false, capturable = true;
+  /// Changes when memory moves that contexts and graphs hold the address of.
+  using Generation = std::pair<int, int>;
 
-    Call() = default;
-    ~Call() {
-      if (graph) cudaGraphExecDestroy(graph);
+  struct Context {
+    Context() = default;
+    ~Context() { dropGraph(); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    void dropGraph() {
+      if (graph) cudaGraphExecDestroy(std::exchange(graph, nullptr));
     }
-    Call(const Call&) = delete;
-    Call& operator=(const Call&) = delete;
+
+    std::unique_ptr<nvinfer1::IExecutionContext> context;
+    Sizes sizes;                    ///< that it is set to
+    Generation generation{-1, -1};  ///< of the addresses that it is set to
+    bool repeats = false;           ///< a graph will pay
+    bool capturable = true;
+    cudaGraphExec_t graph = nullptr;
   };
 
   void reserveOutput(const Port& port);
   Sizes sizesOf(const Port* inputs, size_t count) const;
-  Call& callFor(const Sizes& sizes);
+  Context& contextFor(const Sizes& sizes);
+  Context& ownContext(const Sizes& sizes, int profile);
   int profileFor(const Sizes& sizes) const;
-  void enqueue(Call& call);
-  void capture(Call& call);
+  void create(Context& context, int profile);
+  void setSizes(Context& context, const Sizes& sizes);
+  void setAddresses(Context& context);
+  void runPlainly(Context& context);
+  void capture(Context& context);
+  Generation generation() const { return {session_.arenaGeneration, portGeneration_}; }
 
   Session& session_;
   std::unique_ptr<nvinfer1::ICudaEngine> engine_;
   std::vector<std::string> inputs_;
   std::map<std::string, Memory> ports_;
+  int portGeneration_ = 0;
   int64_t maxBatch_ = 0;
-  std::list<Call> calls_;  ///< the most recent first
+  std::map<int, Context> shared_;  ///< by profile
+  std::list<Context> own_;         ///< the most recent first
+  std::list<Sizes> seen_;          ///< that shared contexts were set to before, the most recent first
 };
 
 }  // namespace harmonidiff::tensorrt

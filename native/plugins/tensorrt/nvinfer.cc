@@ -14,14 +14,14 @@ constexpr size_t kLongestMessage = 2000;
 void* openLibrary(const char* name) {
   // Never closed: TensorRT keeps process-wide state.
   void* handle = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-  if (!handle) throw Failure(std::string("TensorRT could not be opened: ") + dlerror());
+  if (!handle) throw Exception(std::string("TensorRT could not be opened: ") + dlerror());
   return handle;
 }
 
 template <typename Function>
 void lookUp(void* handle, const char* name, Function*& function) {
   function = reinterpret_cast<Function*>(dlsym(handle, name));
-  if (!function) throw Failure(std::string("TensorRT's library has no ") + name);
+  if (!function) throw Exception(std::string("TensorRT's library has no ") + name);
 }
 
 }  // namespace
@@ -52,21 +52,20 @@ Libraries::Libraries(const char* infer, const char* parser) : infer_(infer) {
   };
   const int32_t major = part("getInferLibMajorVersion");
   if (major != NV_TENSORRT_MAJOR) {
-    throw Failure(std::string(infer) + " is TensorRT " + std::to_string(major) + ", not " +
-                  std::to_string(NV_TENSORRT_MAJOR));
+    throw Exception(std::string(infer) + " is TensorRT " + std::to_string(major) + ", not " +
+                    std::to_string(NV_TENSORRT_MAJOR));
   }
   const int32_t minor = part("getInferLibMinorVersion");
   // The 64-bit sizes of activations that are used here came with 10.1.
-  if (major == 10 && minor == 0) throw Failure(std::string(infer) + " is TensorRT 10.0; 10.1 or later is needed");
+  if (major == 10 && minor == 0) throw Exception(std::string(infer) + " is TensorRT 10.0; 10.1 or later is needed");
   version = std::to_string(major) + "." + std::to_string(minor) + "." +
             std::to_string(part("getInferLibPatchVersion")) + "." + std::to_string(part("getInferLibBuildVersion"));
   // Classes only grow within a major version, so a library can be asked for the interface of its own version.
   number_ = part("getInferLibVersion");
 }
 
-void Libraries::fail(const std::string& what) {
-  const std::string said = logger.take();
-  throw Failure("TensorRT " + version + ": " + what + (said.empty() ? "" : " (" + said + ")"));
+void Libraries::fail(const std::string& what, const std::string& said, const char* code) const {
+  throw Exception("TensorRT " + version + ": " + what + (said.empty() ? "" : " (" + said + ")"), code);
 }
 
 /// TensorRT opens the builder's kernels by name alone, and would not find them outside the loader's folders.
@@ -79,23 +78,17 @@ void Libraries::openBuilderResources() const {
   }
 }
 
-std::unique_ptr<nvinfer1::IBuilder> Libraries::createBuilder() {
-  std::unique_ptr<nvinfer1::IBuilder> builder(static_cast<nvinfer1::IBuilder*>(createInferBuilder_(&logger, number_)));
-  if (!builder) fail("the builder could not be created");
-  return builder;
+nvinfer1::IBuilder* Libraries::createBuilder(Logger& logger) const {
+  return static_cast<nvinfer1::IBuilder*>(createInferBuilder_(static_cast<nvinfer1::ILogger*>(&logger), number_));
 }
 
-std::unique_ptr<nvinfer1::IRuntime> Libraries::createRuntime() {
-  std::unique_ptr<nvinfer1::IRuntime> runtime(static_cast<nvinfer1::IRuntime*>(createInferRuntime_(&logger, number_)));
-  if (!runtime) fail("the runtime could not be created");
-  return runtime;
+nvinfer1::IRuntime* Libraries::createRuntime(Logger& logger) const {
+  return static_cast<nvinfer1::IRuntime*>(createInferRuntime_(static_cast<nvinfer1::ILogger*>(&logger), number_));
 }
 
-std::unique_ptr<nvonnxparser::IParser> Libraries::createParser(nvinfer1::INetworkDefinition& network) {
-  std::unique_ptr<nvonnxparser::IParser> parser(
-      static_cast<nvonnxparser::IParser*>(createParser_(&network, &logger, NV_ONNX_PARSER_VERSION)));
-  if (!parser) fail("the parser could not be created");
-  return parser;
+nvonnxparser::IParser* Libraries::createParser(nvinfer1::INetworkDefinition& network, Logger& logger) const {
+  return static_cast<nvonnxparser::IParser*>(
+      createParser_(&network, static_cast<nvinfer1::ILogger*>(&logger), NV_ONNX_PARSER_VERSION));
 }
 
 }  // namespace harmonidiff::tensorrt

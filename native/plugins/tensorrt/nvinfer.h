@@ -9,18 +9,23 @@
 #include <stdexcept>
 #include <string>
 
+#include "plugins/cuda_errors.h"
+
 namespace harmonidiff::tensorrt {
 
-/// Crosses the border as its message.
-struct Failure : std::runtime_error {
-  using std::runtime_error::runtime_error;
+/// Crosses the border as its code and message.
+struct Exception : std::runtime_error {
+  explicit Exception(const std::string& message, const char* code = "ENGINE_FAILED")
+      : std::runtime_error(message), code(code) {}
+  const char* code;
 };
 
 inline void check(cudaError_t error) {
-  if (error != cudaSuccess) throw Failure(std::string("CUDA: ") + cudaGetErrorString(error));
+  if (error != cudaSuccess) throw Exception(cuda::messageOf(error), cuda::codeOf(error));
 }
 
-/// Collects TensorRT's error messages for the next exception. Prints nothing.
+/// Collects TensorRT's error messages for the next exception. Prints nothing. Every session and every build has its
+/// own, so that none reports what another has said.
 class Logger : public nvinfer1::ILogger {
  public:
   void log(Severity severity, const char* message) noexcept override;
@@ -36,18 +41,18 @@ class Logger : public nvinfer1::ILogger {
 struct Libraries {
   Libraries(const char* infer, const char* parser);
 
-  /// Throws `what`, followed by TensorRT's own messages.
-  [[noreturn]] void fail(const std::string& what);
+  /// Throws `what`, followed by what TensorRT `said`.
+  [[noreturn]] void fail(const std::string& what, const std::string& said, const char* code = "ENGINE_FAILED") const;
 
   /// Opens what building needs besides the library itself, if that was named by its path.
   void openBuilderResources() const;
 
-  std::unique_ptr<nvinfer1::IBuilder> createBuilder();
-  std::unique_ptr<nvinfer1::IRuntime> createRuntime();
-  std::unique_ptr<nvonnxparser::IParser> createParser(nvinfer1::INetworkDefinition& network);
+  /// The logger must outlive what is made, which is null if that failed.
+  nvinfer1::IBuilder* createBuilder(Logger& logger) const;
+  nvinfer1::IRuntime* createRuntime(Logger& logger) const;
+  nvonnxparser::IParser* createParser(nvinfer1::INetworkDefinition& network, Logger& logger) const;
 
   std::string version;
-  Logger logger;
 
  private:
   void* (*createInferBuilder_)(void* logger, int32_t version);

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "plugins/failure.h"
+
 // The border between the core and the library that drives TensorRT. That library is compiled once for each major
 // version of TensorRT, whose C++ classes differ between them, and opened when a GPU is asked for. Plain C types only:
 // the two sides may come from different compilers.
@@ -10,7 +12,7 @@
 namespace harmonidiff::tensorrt {
 
 /// Grows with every change of this file.
-constexpr int kPluginVersion = 1;
+constexpr int kPluginVersion = 2;
 constexpr int kMaxRank = 8;
 
 /// TensorRT's own libraries, opened.
@@ -55,26 +57,26 @@ struct Port {
   int64_t dims[kMaxRank];
 };
 
-/// Every function that can fail returns null on success, or a message that is valid until the same thread's next call.
+/// Every function that can fail returns null on success.
 struct Plugin {
   int version;
   int tensorrtMajor;  ///< for which it was compiled
 
   /// `infer` and `parser` are names or paths for dlopen.
-  const char* (*open)(const char* infer, const char* parser, Libraries** libraries);
+  const PluginFailure* (*open)(const char* infer, const char* parser, Libraries** libraries);
   /// TensorRT's version, as "10.6.0.26".
   const char* (*versionOf)(const Libraries*);
 
-  const char* (*build)(Libraries*, const Build*);
+  const PluginFailure* (*build)(Libraries*, const Build*);
 
   /// `stream` is the cudaStream_t that all work is queued on.
-  const char* (*openSession)(Libraries*, int gpu, void* stream, Session** session);
+  const PluginFailure* (*openSession)(Libraries*, int gpu, void* stream, Session** session);
   void (*closeSession)(Session*);
 
-  const char* (*load)(Session*, const char* plan, Network** network);
+  const PluginFailure* (*load)(Session*, const char* plan, Network** network);
   void (*unload)(Network*);
   /// Queues one call. The batch (the first side of every port) must not be above `maxBatch`.
-  const char* (*run)(Network*, const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount);
+  const PluginFailure* (*run)(Network*, const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount);
   int64_t (*maxBatch)(const Network*);
 };
 

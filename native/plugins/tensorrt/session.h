@@ -1,28 +1,27 @@
 #pragma once
 
-#include <algorithm>
+#include <shared_mutex>
 
+#include "plugins/tensorrt/allocator.h"
 #include "plugins/tensorrt/nvinfer.h"
 
 namespace harmonidiff::tensorrt {
+
+/// While a stream is being captured, no thread may make a call that waits for the whole GPU: allocating, freeing,
+/// loading an engine, making and destroying a context. Such calls of all sessions on the current GPU share this lock,
+/// and a capture holds it alone.
+std::shared_mutex& waitingCalls();
 
 /// GPU memory that only grows.
 class Memory {
  public:
   Memory() = default;
-  ~Memory() { cudaFree(data_); }
+  ~Memory();
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
 
-  /// Call only while no queued work uses the memory.
-  void reserve(size_t bytes) {
-    if (bytes <= bytes_) return;
-    cudaFree(data_);
-    data_ = nullptr;
-    bytes_ = 0;
-    check(cudaMalloc(&data_, bytes));
-    bytes_ = bytes;
-  }
+  /// Call only while no queued work uses the memory. Throws Exception OUT_OF_MEMORY; the memory is then gone.
+  void reserve(size_t bytes);
 
   void* data() const { return data_; }
   size_t bytes() const { return bytes_; }
@@ -34,25 +33,24 @@ class Memory {
 
 /// What the networks of one model share. They take turns on one stream, so one arena serves the activations of all.
 struct Session {
-  Session(Libraries& libraries, int gpu, cudaStream_t stream) : libraries(libraries), gpu(gpu), stream(stream) {
-    check(cudaSetDevice(gpu));
-    runtime = libraries.createRuntime();
-  }
+  Session(Libraries& libraries, int gpu, cudaStream_t stream);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Throws `what` with TensorRT's own messages, or OUT_OF_MEMORY if that is why.
+  [[noreturn]] void fail(const std::string& what, const char* code = "ENGINE_FAILED");
+  void reserveArena(size_t bytes);
 
   Libraries& libraries;
   int gpu;
   cudaStream_t stream;
+  Logger logger;
+  Allocator allocator;
   std::unique_ptr<nvinfer1::IRuntime> runtime;
   Memory arena;
-  /// Incremented when the arena moves, because CUDA graphs captured before hold its old address.
+  /// Incremented when the arena moves, because contexts and CUDA graphs hold its old address.
   int arenaGeneration = 0;
-
-  void reserveArena(size_t bytes) {
-    if (bytes <= arena.bytes()) return;
-    check(cudaStreamSynchronize(stream));
-    arena.reserve(bytes);
-    arenaGeneration++;
-  }
 };
 
 }  // namespace harmonidiff::tensorrt

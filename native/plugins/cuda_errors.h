@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cuda_runtime_api.h>
+
+#include <string>
+
+// What errors of the CUDA runtime mean to the caller. Shared by the plugins.
+
+namespace harmonidiff::cuda {
+
+/// After these, every call of the process fails until it ends.
+inline bool isLost(cudaError_t error) {
+  switch (error) {
+    case cudaErrorIllegalAddress:
+    case cudaErrorLaunchTimeout:
+    case cudaErrorAssert:
+    case cudaErrorHardwareStackError:
+    case cudaErrorIllegalInstruction:
+    case cudaErrorMisalignedAddress:
+    case cudaErrorInvalidAddressSpace:
+    case cudaErrorInvalidPc:
+    case cudaErrorLaunchFailure:
+    case cudaErrorECCUncorrectable:
+    case cudaErrorNvlinkUncorrectable: return true;
+    default: return false;
+  }
+}
+
+inline const char* codeOf(cudaError_t error) {
+  if (isLost(error)) return "DEVICE_LOST";
+  return error == cudaErrorMemoryAllocation ? "OUT_OF_MEMORY" : "DEVICE_FAILED";
+}
+
+/// Clears the error, which the runtime would otherwise report again at the next launch.
+inline std::string messageOf(cudaError_t error) {
+  cudaGetLastError();
+  const std::string said = cudaGetErrorString(error);
+  if (!isLost(error)) return "CUDA: " + said + ".";
+  return "The GPU failed (" + said + "), and this process can no longer use it: restart the process.";
+}
+
+/// For an allocation that failed on the current GPU.
+inline std::string shortageOf(size_t bytes) {
+  size_t free = 0, total = 0;
+  cudaGetLastError();
+  cudaMemGetInfo(&free, &total);
+  return "The GPU has too little memory: " + std::to_string(bytes) + " more bytes are needed, and " +
+         std::to_string(free) + " of " + std::to_string(total) +
+         " are free. End other programs that use it, or use fewer candidates or a smaller model.";
+}
+
+}  // namespace harmonidiff::cuda

@@ -1,0 +1,159 @@
+import test from 'ava';
+import { mostRows } from '../lib/engines/rows.js';
+import { profilesOf } from '../lib/engines/shapes.js';
+import { type ModelFolder, readModelFolder } from '../lib/model/folder.js';
+import { buildGraphs, type NetworkName, networksOf } from '../lib/model/graphs.js';
+import type { GraphForm } from '../lib/model/onnx/graph.js';
+import { fits, rowsOf, type Shapes } from './support/calls.js';
+import { inpainting, large, mini, sd1, sharded } from './support/fixtures.js';
+import { publishedModel } from './support/published.js';
+
+const GB = 1e9;
+const H100 = 80 * GB;
+const FP16: GraphForm = { attention: 'decomposed', precision: 'fp16', scores: 'fp16' };
+
+/** Rows that a UNet call of this model may have. */
+const mostOf = (model: ModelFolder, memory: number, form = FP16) =>
+  mostRows(model, buildGraphs(model, form), { ...form, memory });
+
+/**
+ * Every call that the pipeline makes (native/pipeline): text encoder and classifier with their triples; the VAE with the
+ * canvas and, in the encoder, patches; the UNet with as many rows as the method has.
+ */
+function* pipelineCalls(model: ModelFolder): Generator<[NetworkName, Shapes]> {
+  const { unet, vae, tokenizer, textEncoder, classifier } = model;
+  const { inputs, sampleSize: side, metadata } = unet.shape;
+  const { latentChannels, factor } = vae.shape;
+  yield ['textEncoder', { input_ids: [3, tokenizer.length] }];
+  if (classifier) {
+    const { imageSize } = classifier.shape;
+    yield ['classifier', { input: [3, 4, imageSize, imageSize] }];
+  }
+  yield ['vaeDecoder', { latent: [1, latentChannels, side, side] }];
+  const step = Math.max(1, Math.floor(side / 7));
+  const patches = [side];
+  for (let patch = 1; patch <= side; patch += step) patches.push(patch);
+  for (const height of patches) {
+    for (const width of patches) yield ['vaeEncoder', { image: [1, 3, height * factor, width * factor] }];
+  }
+
+  const unetCall = (rows: number, height = side, width = side): [NetworkName, Shapes] => [
+    'unet',
+    {
+      sample: [rows, inputs, height, width],
+      timestep: [rows],
+      encoder_hidden_states: [rows, tokenizer.length, textEncoder.shape.width],
+      ...(metadata > 0 && { metadata: [rows, metadata] }),
+    },
+  ];
+  if (inputs !== latentChannels) {
+    yield unetCall(2);
+    return;
+  }
+  // FreeCompose; inversion of target and source, one by one or, if both cover the canvas, together.
+  yield* [unetCall(3), unetCall(2), unetCall(1)];
+  for (const height of patches) for (const width of patches) yield unetCall(1, height, width);
+  // Two rows for each candidate that has started; a request may have any number of candidates.
+  for (let candidates = 1; candidates <= 40; candidates++) yield unetCall(2 * candidates);
+}
+
+/** The calls that native/engines/tensorrt.cc makes of one with more rows than any profile has. */
+function parts(call: Shapes, most: number): Shapes[] {
+  const [[rows]] = Object.values(call) as [[number]];
+  return Array.from({ length: Math.ceil(rows / most) }, (_, i) =>
+    Object.fromEntries(
+      Object.entries(call).map(([name, [, ...rest]]) => [name, [Math.min(most, rows - i * most), ...rest]]),
+    ),
+  );
+}
+
+const models: [string, () => Promise<ModelFolder>][] = [
+  ...Object.entries({ mini, sd1, sharded, inpainting }),
+  ...large.map((fixture) => ['large', fixture] as const),
+].map(([name, { folder }]) => [name, () => readModelFolder(folder)]);
+for (const canvas of [512, 640, 768, 1024]) {
+  models.push([`SD 2.1, ${canvas} px`, async () => publishedModel(canvas)]);
+  models.push([`SD 2 inpainting, ${canvas} px`, async () => publishedModel(canvas, { in_channels: 9 })]);
+}
+
+for (const [name, read] of models) {
+  test(`${name}: every call of the pipeline fits a profile, whatever the most rows`, async (t) => {
+    const model = await read();
+    for (const rows of [16, 8, 4, 2, 1]) {
+      const profiles = profilesOf(model, rows);
+      let calls = 0;
+      for (const [network, call] of pipelineCalls(model)) {
+        const most = Math.max(...profiles[network].map(rowsOf));
+        for (const part of parts(call, most)) {
+          const fitting = profiles[network].some((profile) => fits(profile, part));
+          if (!fitting) t.fail(`${network}, ${rows} rows: ${JSON.stringify(part)}`);
+          calls++;
+        }
+      }
+      t.true(calls > 10, 'calls were checked');
+      for (const network of networksOf(model)) {
+        const listed = profiles[network].map((profile) => JSON.stringify(profile));
+        t.is(new Set(listed).size, listed.length, `no profile is built twice: ${network}`);
+      }
+    }
+  });
+}
+
+test('a full lockstep call and the inversion of the target have static profiles, also where they are split', (t) => {
+  for (const rows of [16, 4, 2, 1]) {
+    const { unet } = profilesOf(publishedModel(512), rows);
+    const staticFor = (batch: number) =>
+      unet.findIndex(({ sample }) =>
+        [sample!.least, sample!.best, sample!.most].every((sides) => `${sides}` === `${[batch, 4, 64, 64]}`),
+      );
+    const others = unet.findIndex(({ sample }) => `${sample!.least}` !== `${sample!.most}`);
+    for (const batch of [rows, 1]) {
+      t.true(staticFor(batch) >= 0, `${batch} of ${rows}`);
+      t.true(staticFor(batch) < others, 'the first profile that fits is used');
+    }
+    t.true(unet.length <= 4, 'each profile adds to the time to build');
+  }
+});
+
+test('no tensor of a UNet call has more than 2^31 elements, whatever the canvas', (t) => {
+  // 5 heads, (canvas / 8)^2 tokens at the first level: 84 M, 205 M, 425 M and 1342 M scores for each row.
+  for (const [canvas, rows] of [
+    [512, 16],
+    [576, 8],
+    [640, 8],
+    [768, 4],
+    [1024, 1],
+  ] as const) {
+    t.is(mostOf(publishedModel(canvas), 8 * H100), rows, `${canvas} px`);
+    t.true(rows * 5 * (canvas / 8) ** 4 <= 2 ** 31, 'the scores, computed by hand');
+  }
+});
+
+test('heads of every level count: those of SD 1 are eight everywhere', (t) => {
+  const heads = { attention_head_dim: 8 };
+  // 8 · 4096² · 16 is 2^31 exactly, and the last element's number one less.
+  t.is(mostOf(publishedModel(512, heads), 8 * H100), 16);
+  t.is(mostOf(publishedModel(768, heads), 8 * H100), 2);
+  // No attention at the first level, whose scores would be the most: 8 · 2304² · 16 at the second.
+  const types = ['DownBlock2D', 'CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'];
+  const without = {
+    ...heads,
+    down_block_types: types,
+    up_block_types: types.toReversed().map((type) => type.replace('Down', 'Up')),
+  };
+  t.is(mostOf(publishedModel(768, without), 8 * H100), 16);
+});
+
+test('a small GPU gets fewer rows, by its whole memory, and at least one', (t) => {
+  const model = publishedModel(512);
+  t.is(mostOf(model, H100), 16);
+  const rows = [24, 12, 8, 6, 4, 2].map((size) => mostOf(model, size * GB));
+  t.deepEqual(
+    rows,
+    rows.toSorted((a, b) => b - a),
+  );
+  t.is(rows[0], 16);
+  t.is(rows.at(-1), 1);
+  const wide: GraphForm = { attention: 'decomposed', precision: 'fp32' };
+  t.true(mostOf(model, 12 * GB, wide) < mostOf(model, 12 * GB), 'fp32 takes twice as much');
+});

@@ -1,0 +1,179 @@
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { digestFile } from '../lib/files/digest.js';
+import { EngineError, type HarmonizeOptions, type HarmonizeResult, Harmonizer } from '../lib/index.js';
+import { mini } from './support/fixtures.js';
+import { countDuring, counters, failingAfter, invalidateCaptures, withMemory } from './support/simulated.js';
+
+// What the pipeline does with a GPU, counted and made to fail on the simulated device. Whether its results are right is
+// tested by the other suites, which npm run check:simulated runs on it.
+
+const target = { device: 'cuda', engine: 'tensorrt', precision: 'fp32' } as const;
+const load = () => Harmonizer.load(mini.folder, target);
+const pixels = ({ winner }: HarmonizeResult) => winner!.image.data;
+
+/** A request with a patch of another size. */
+const sized = (width: number, height: number): HarmonizeOptions => ({
+  ...mini.request(),
+  box: { x: 8, y: 8, width, height },
+});
+
+let expected: Buffer;
+
+test.before(async () => {
+  await using harmonizer = await load();
+  expected = pixels(await harmonizer.harmonize(mini.request()));
+});
+
+test.serial('every network call of a repeated request is a replay', async (t) => {
+  await using harmonizer = await load();
+  const run = () => countDuring(() => harmonizer.harmonize(mini.request()));
+  const first = await run();
+  const calls = first.networkCalls + first.graphLaunches;
+  await run();
+  for (let i = 0; i < 2; i++) {
+    const { networkCalls, graphLaunches, captures } = await run();
+    t.deepEqual(
+      { networkCalls, graphLaunches, captures },
+      { networkCalls: 0, graphLaunches: calls, captures: 0 },
+    );
+  }
+});
+
+test.serial('steps wait once each, and transfer and allocate nothing', async (t) => {
+  await using harmonizer = await load();
+  const run = (steps: number) => {
+    const request = { ...mini.request(), steps, candidateRange: [4, 6] as [number, number], images: true };
+    return countDuring(() => harmonizer.harmonize(request));
+  };
+  for (const steps of [10, 14]) for (let i = 0; i < 3; i++) await run(steps);
+  const [few, many] = [await run(10), await run(14)];
+  t.is(many.transfers, few.transfers);
+  t.is(many.allocations, few.allocations);
+  // Four more steps of inversion and four of denoising.
+  t.is(many.synchronisations - few.synchronisations, 8);
+});
+
+test.serial('close frees all of the device’s memory', async (t) => {
+  const before = counters();
+  const harmonizer = await load();
+  await harmonizer.harmonize(mini.request());
+  await harmonizer.harmonize(sized(72, 56));
+  t.true(counters().bytes > before.bytes);
+  await harmonizer.close();
+  t.deepEqual([counters().blocks, counters().bytes], [before.blocks, before.bytes]);
+});
+
+test.serial('patches of ever new sizes do not fill the device’s memory', async (t) => {
+  await using harmonizer = await load();
+  for (let i = 0; i < 3; i++) await harmonizer.harmonize(mini.request());
+  await harmonizer.harmonize(sized(104, 104));
+  const { blocks } = counters();
+  for (const width of [56, 64, 72, 80, 88]) await harmonizer.harmonize(sized(width, width + 16));
+  t.is(counters().blocks, blocks);
+});
+
+test.serial('too little memory to load is an error with its sizes, and builds no plan again', async (t) => {
+  const built = await plans();
+  for (const megabytes of [0, 0.1, 0.5, 1, 2, 4]) {
+    const before = counters();
+    await withMemory(megabytes * 1e6, async () => {
+      const error = await t.throwsAsync(load(), { instanceOf: EngineError, code: 'OUT_OF_MEMORY' });
+      t.regex(
+        error!.message,
+        /^The GPU has too little memory: \d+ more bytes are needed, and \d+ of \d+ are free\. /,
+      );
+    });
+    t.is(counters().bytes, before.bytes, `${megabytes} MB`);
+  }
+  t.deepEqual(await plans(), built);
+});
+
+test.serial('a request without enough memory fails alone', async (t) => {
+  await using harmonizer = await load();
+  for (const megabytes of [0, 0.2, 0.5]) {
+    await withMemory(megabytes * 1e6, async () => {
+      const error = await t.throwsAsync(harmonizer.harmonize(mini.request()), { code: 'OUT_OF_MEMORY' });
+      t.regex(error!.message, /\d+ more bytes are needed, and \d+ of \d+ are free/);
+    });
+    t.deepEqual(pixels(await harmonizer.harmonize(mini.request())), expected);
+  }
+});
+
+test.serial('a lost device fails every later call, and leaves the process alive', async (t) => {
+  const lost = { instanceOf: EngineError, code: 'DEVICE_LOST', message: /restart the process/ } as const;
+  const work = async () => {
+    const harmonizer = await load();
+    try {
+      await harmonizer.harmonize(mini.request());
+    } finally {
+      await harmonizer.close();
+    }
+  };
+  for (const calls of [0, 5, 15, 40, 100, 300, 800]) {
+    await failingAfter(calls, async () => {
+      await t.throwsAsync(work(), lost, `after ${calls} calls`);
+      await t.throwsAsync(work(), lost);
+    });
+  }
+});
+
+test.serial('the CPU does not stand in for a GPU that fails', async (t) => {
+  const warnings: unknown[] = [];
+  const listen = (warning: Error & { code?: string }) => warnings.push(warning.code);
+  process.on('warning', listen);
+  t.teardown(() => process.off('warning', listen));
+  const automatic = () => Harmonizer.load(mini.folder, { precision: 'fp32' });
+  await failingAfter(20, () => t.throwsAsync(automatic(), { code: 'DEVICE_LOST' }));
+  await withMemory(1000, () => t.throwsAsync(automatic(), { code: 'OUT_OF_MEMORY' }));
+  t.false(warnings.includes('HARMONIDIFF_FALLBACK'));
+  await using harmonizer = await automatic();
+  t.is(harmonizer.target.device, 'cuda:0');
+});
+
+test.serial('a capture that another thread invalidates is tried again', async (t) => {
+  await using harmonizer = await load();
+  invalidateCaptures(7);
+  for (let i = 0; i < 6; i++) {
+    t.deepEqual(pixels(await harmonizer.harmonize(mini.request())), expected);
+  }
+  const { networkCalls } = await countDuring(() => harmonizer.harmonize(mini.request()));
+  t.is(networkCalls, 0);
+});
+
+test.serial('requests give the same while other models are loaded and closed', async (t) => {
+  await using harmonizer = await load();
+  let done = false;
+  const others = (async () => {
+    while (!done) await (await load()).close();
+  })();
+  for (let i = 0; i < 5; i++) {
+    t.deepEqual(pixels(await harmonizer.harmonize(mini.request())), expected);
+  }
+  done = true;
+  await others;
+  await harmonizer.harmonize(mini.request());
+  const { networkCalls } = await countDuring(() => harmonizer.harmonize(mini.request()));
+  t.is(networkCalls, 0);
+});
+
+test.serial('a plan that TensorRT refuses is built again', async (t) => {
+  const folder = process.env.HARMONIDIFF_CACHE!;
+  const [plan] = (await readdir(folder)).filter((name) => name.endsWith('.plan'));
+  const path = join(folder, plan!);
+  await writeFile(path, 'a plan of another version');
+  await writeFile(path.replace(/plan$/, 'json'), JSON.stringify({ digest: await digestFile(path) }));
+  await using harmonizer = await load();
+  t.deepEqual(pixels(await harmonizer.harmonize(mini.request())), expected);
+  t.true((await stat(path)).size > 1000);
+});
+
+/** Names and times of the plans in the cache. */
+async function plans(): Promise<[string, number][]> {
+  const folder = process.env.HARMONIDIFF_CACHE!;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.plan')).sort();
+  return Promise.all(
+    names.map(async (name): Promise<[string, number]> => [name, (await stat(join(folder, name))).mtimeMs]),
+  );
+}
