@@ -64,6 +64,10 @@ bool Driver::run() {
   passed &= check("several harmonizers at once", &Driver::workTogether);
   passed &= check("cancellation at random moments", &Driver::cancelAtRandomMoments);
   passed &= check("closing in the middle, and loading again", &Driver::closeInTheMiddle);
+  if (options_.runtime.empty()) return passed;
+  passed &= check("close frees the device's memory", &Driver::leaveNothing);
+  passed &= check("too little memory", &Driver::runOutOfMemory);
+  passed &= check("a device that is lost", &Driver::loseTheDevice);
   return passed;
 }
 

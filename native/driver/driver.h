@@ -26,6 +26,7 @@ inline void require(bool holds, const std::string& message) {
 struct Options {
   std::string plans;             ///< the folder that plans are written to
   std::optional<Target> target;  ///< a GPU with TensorRT; absent for the CPU
+  std::string runtime;           ///< the CUDA runtime's stand-in; empty for a real GPU and for the CPU
   bool quick = false;            ///< fewer requests and rounds
 };
 
@@ -62,6 +63,10 @@ class Driver {
   void workTogether();
   void cancelAtRandomMoments();
   void closeInTheMiddle();
+  // failures.cc
+  void leaveNothing();
+  void runOutOfMemory();
+  void loseTheDevice();
 
   bool check(const char* name, void (Driver::*check)());
   void loadOn(Instance& instance, const Case& c);

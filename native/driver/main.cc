@@ -18,10 +18,13 @@ int main(int count, char** parameters) {
     harmonidiff::disableTelemetry();
     const std::string folder = parameters[1];
     const Values values = Values::open(folder);
-    Options options{folder, {}, count > 3 && std::string(parameters[3]) == "--quick"};
+    Options options;
+    options.plans = folder;
+    options.quick = count > 3 && std::string(parameters[3]) == "--quick";
     if (std::string(parameters[2]) == "gpu") {
       options.target = readGpu(values);
       require(options.target.has_value(), folder + " describes no GPU");
+      if (values.has("gpu/runtime")) options.runtime = values.text("gpu/runtime");
     }
     Driver driver(readSubjects(values), options);
     driver.makeReferences();

@@ -42,7 +42,8 @@ const subjects = [
  * Writes the folder's values.txt and values.bin.
  *
  * @param {string} folder
- * @param {{ gpu?: object, quick: boolean }} options the GPU's libraries, as NativeTarget has them
+ * @param {{ gpu?: object, quick: boolean }} options the GPU's libraries, as NativeTarget has them, and `runtime`, the path
+ *   of the simulated device's CUDA runtime
  */
 export async function describe(folder, { gpu, quick }) {
   mkdirSync(folder, { recursive: true });
