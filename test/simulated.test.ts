@@ -4,7 +4,7 @@ import test from 'ava';
 import { digestFile } from '../lib/files/digest.js';
 import { EngineError, type HarmonizeOptions, type HarmonizeResult, Harmonizer } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
-import { countDuring, counters, failingAfter, invalidateCaptures, withMemory } from './support/simulated.js';
+import { countDuring, counters, failingAfter, invalidateCaptures, withFree } from './support/simulated.js';
 
 // What the pipeline does with a GPU, counted and made to fail on the simulated device. Whether its results are right is
 // tested by the other suites, which npm run check:simulated runs on it.
@@ -78,7 +78,7 @@ test.serial('too little memory to load is an error with its sizes, and builds no
   const built = await plans();
   for (const megabytes of [0, 0.1, 0.5, 1, 2, 4]) {
     const before = counters();
-    await withMemory(megabytes * 1e6, async () => {
+    await withFree(megabytes * 1e6, async () => {
       const error = await t.throwsAsync(load(), { instanceOf: EngineError, code: 'OUT_OF_MEMORY' });
       t.regex(
         error!.message,
@@ -93,7 +93,7 @@ test.serial('too little memory to load is an error with its sizes, and builds no
 test.serial('a request without enough memory fails alone', async (t) => {
   await using harmonizer = await load();
   for (const megabytes of [0, 0.2, 0.5]) {
-    await withMemory(megabytes * 1e6, async () => {
+    await withFree(megabytes * 1e6, async () => {
       const error = await t.throwsAsync(harmonizer.harmonize(mini.request()), { code: 'OUT_OF_MEMORY' });
       t.regex(error!.message, /\d+ more bytes are needed, and \d+ of \d+ are free/);
     });
@@ -126,7 +126,7 @@ test.serial('the CPU does not stand in for a GPU that fails', async (t) => {
   t.teardown(() => process.off('warning', listen));
   const automatic = () => Harmonizer.load(mini.folder, { precision: 'fp32' });
   await failingAfter(20, () => t.throwsAsync(automatic(), { code: 'DEVICE_LOST' }));
-  await withMemory(1000, () => t.throwsAsync(automatic(), { code: 'OUT_OF_MEMORY' }));
+  await withFree(1000, () => t.throwsAsync(automatic(), { code: 'OUT_OF_MEMORY' }));
   t.false(warnings.includes('HARMONIDIFF_FALLBACK'));
   await using harmonizer = await automatic();
   t.is(harmonizer.target.device, 'cuda:0');

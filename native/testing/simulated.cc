@@ -2,6 +2,8 @@
 
 #include <dlfcn.h>
 
+#include <cmath>
+
 #include "addon/conversion.h"
 #include "error.h"
 #include "simulated/cuda/controls.h"
@@ -46,11 +48,12 @@ Napi::Value counters(const Napi::CallbackInfo& info) {
   });
 }
 
-/// simulatedMemory(library, bytes)
-void setMemory(const Napi::CallbackInfo& info) {
+/// simulatedLeaveFree(library, bytes or Infinity)
+void leaveFree(const Napi::CallbackInfo& info) {
   rethrowing(info.Env(), [&] {
-    find<decltype(harmonidiff_simulated_set_memory)>(
-        info[0], "harmonidiff_simulated_set_memory")(static_cast<uint64_t>(integer(info[1])));
+    const double bytes = info[1].As<Napi::Number>().DoubleValue();
+    find<decltype(harmonidiff_simulated_leave_free)>(info[0], "harmonidiff_simulated_leave_free")(
+        std::isfinite(bytes) ? static_cast<uint64_t>(bytes) : UINT64_MAX);
     return 0;
   });
 }
@@ -76,7 +79,7 @@ void invalidateCaptures(const Napi::CallbackInfo& info) {
 
 void defineSimulated(Napi::Env env, Napi::Object exports) {
   exports["simulatedCounters"] = Napi::Function::New<counters>(env);
-  exports["simulatedMemory"] = Napi::Function::New<setMemory>(env);
+  exports["simulatedLeaveFree"] = Napi::Function::New<leaveFree>(env);
   exports["simulatedFailAfter"] = Napi::Function::New<failAfter>(env);
   exports["simulatedInvalidateCaptures"] = Napi::Function::New<invalidateCaptures>(env);
 }

@@ -38,7 +38,7 @@ export interface Counters {
 
 interface Controls {
   simulatedCounters(library: string): Counters;
-  simulatedMemory(library: string, bytes: number): void;
+  simulatedLeaveFree(library: string, bytes: number): void;
   simulatedFailAfter(library: string, calls: number): void;
   simulatedInvalidateCaptures(library: string, count: number): void;
 }
@@ -47,7 +47,6 @@ const controls: Controls = createRequire(import.meta.url)(
   join(root, 'build/testing/harmonidiff_testing.node'),
 );
 const library = join(folder, 'cuda/libsimulated_cudart.so');
-const ALL_MEMORY = 80 * 2 ** 30;
 
 export function counters(): Counters {
   return controls.simulatedCounters(library);
@@ -62,13 +61,13 @@ export async function countDuring(work: () => Promise<unknown>): Promise<Counter
   return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
 }
 
-/** What `work` returns while the device has this many more bytes of memory. */
-export async function withMemory<T>(more: number, work: () => Promise<T>): Promise<T> {
-  controls.simulatedMemory(library, counters().bytes + more);
+/** What `work` returns while other programs leave so many bytes of the device's memory. */
+export async function withFree<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+  controls.simulatedLeaveFree(library, bytes);
   try {
     return await work();
   } finally {
-    controls.simulatedMemory(library, ALL_MEMORY);
+    controls.simulatedLeaveFree(library, Number.POSITIVE_INFINITY);
   }
 }
 

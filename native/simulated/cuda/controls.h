@@ -25,8 +25,8 @@ struct Counters {
 
 extern "C" {
 void harmonidiff_simulated_counters(harmonidiff::simulated::Counters* counters);
-/// Memory of the device, in bytes. The environment variable HARMONIDIFF_SIMULATED_MEMORY sets it in MB at the start.
-void harmonidiff_simulated_set_memory(uint64_t bytes);
+/// Leaves so many bytes free, as if other programs took the rest; UINT64_MAX: all that this process does not use.
+void harmonidiff_simulated_leave_free(uint64_t bytes);
 /// After this many further calls, every call fails as after an illegal access; −1: never.
 void harmonidiff_simulated_fail_after(int64_t calls);
 /// As if another thread made a synchronous call during each of the next `count` captures.

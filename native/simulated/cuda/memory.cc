@@ -31,6 +31,7 @@ struct Memory {
   std::mutex mutex;
   std::map<char*, Block> blocks;  ///< by the address that was given out
   size_t size = kDefaultMemory, used = 0, most = 0;
+  size_t taken = 0;  ///< by other programs, as it were
   int accesses = 0;
 
   Memory() {
@@ -58,7 +59,7 @@ size_t roundUp(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * u
 bool allocate(size_t bytes, void** result) {
   Memory& m = memory();
   const std::lock_guard<std::mutex> lock(m.mutex);
-  if (bytes > m.size || m.used > m.size - bytes) return false;
+  if (bytes > m.size - m.used - m.taken) return false;
   const size_t rounded = roundUp(bytes, kAlignment), mapped = roundUp(rounded, kPage);
   void* pages = mmap(nullptr, mapped + kPage, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, /* fd */ -1, 0);
   if (pages == MAP_FAILED) return false;
@@ -113,7 +114,7 @@ size_t memorySize() {
 
 size_t freeMemory() {
   const std::lock_guard<std::mutex> lock(memory().mutex);
-  return memory().size - std::min(memory().size, memory().used);
+  return memory().size - memory().used - memory().taken;
 }
 
 Access::Access() {
@@ -146,8 +147,9 @@ extern "C" void harmonidiff_simulated_counters(harmonidiff::simulated::Counters*
                counts.networkCalls};
 }
 
-extern "C" void harmonidiff_simulated_set_memory(uint64_t bytes) {
+extern "C" void harmonidiff_simulated_leave_free(uint64_t bytes) {
   auto& m = harmonidiff::simulated::memory();
   const std::lock_guard<std::mutex> lock(m.mutex);
-  m.size = bytes;
+  const size_t unused = m.size - m.used;
+  m.taken = unused - std::min<size_t>(unused, bytes);
 }
