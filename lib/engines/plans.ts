@@ -64,8 +64,8 @@ export interface PlanOptions {
 }
 
 /**
- * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache; the
- * others are built now, which takes minutes for a large model.
+ * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache,
+ * wherever the model's folder was when they were built; the others are built now, which takes minutes for a large model.
  *
  * @throws EngineError when TensorRT fails, or the cache cannot be written to or is open to other users
  * @throws AbortError when the signal is aborted; plans that are finished by then are kept
@@ -89,7 +89,7 @@ export async function preparePlans(
     const { weights } = model[partOf(name)]!;
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
-      name: nameFor(name, weights, sizes, target),
+      network: name,
       key: digestList([
         RECIPE,
         target.gpu,
@@ -116,12 +116,6 @@ export async function preparePlans(
  */
 function formFor({ precision }: PlanTarget): GraphForm {
   return { attention: 'decomposed', precision, scores: 'fp16' };
-}
-
-/** Says what a network's plan is for. A plan built from changed inputs has the same name and replaces the old one. */
-function nameFor(name: NetworkName, { folder }: Weights, sizes: string, target: PlanTarget): string {
-  const which = digestList([folder, sizes, target.gpu, target.version, target.precision]);
-  return `${which.slice(0, 16)}-${name}`;
 }
 
 /** Turns system errors, such as a full disk, into cache errors. */
