@@ -1,6 +1,6 @@
-// Runs tests on addons that are compiled with sanitizers. Fails if a test fails, or if a sanitizer reports anything, be
-// it in a child process whose failure a test expects. Needs g++: Node is not instrumented, so the runtime of a sanitizer
-// must be loaded before it, and g++ has each as a library.
+// Runs native/driver, and tests on addons, compiled with sanitizers. Fails if one of them fails, or if a sanitizer reports
+// anything, be it in a child process whose failure a test expects. Needs g++: Node is not instrumented, so the runtime of
+// a sanitizer must be loaded before it, and g++ has each as a library.
 //
 // npm run check:sanitizers [-- --short]
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describe } from './sanitizers/describe.mjs';
 import { fail, need, node, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -54,23 +55,35 @@ const sanitizers = [
 
 need('cmake', 'make', 'gcc');
 node('scripts/build.mjs', '--if-needed');
+const description = resolve('build/sanitizers/description');
+rmSync(description, { recursive: true, force: true });
+await describe(description, { quick: short });
 let clean = true;
 for (const sanitizer of sanitizers) {
-  const start = Date.now();
   const folder = resolve('build/sanitizers', sanitizer.folder);
-  build(folder, sanitizer);
-  const { passed, output, reports } = test(folder, sanitizer);
-  const found = reports.length > 0 ? `${reports.length} processes with reports` : 'no reports';
-  const tests = passed ? 'tests passed' : 'TESTS FAILED';
-  const seconds = Math.round((Date.now() - start) / 1000);
-  console.log(`${sanitizer.name}: ${found}, ${tests} (${suites.join(', ')}; ${seconds} s)`);
-  if (passed && reports.length === 0) continue;
+  timed(`${sanitizer.name}, built`, () => build(folder, sanitizer));
+  check(`${sanitizer.name}, driver on the CPU`, () => drive(folder, sanitizer, 'cpu'));
+  check(`${sanitizer.name}, ${suites.join(', ')}`, () => test(folder, sanitizer));
+}
+process.exitCode = clean ? 0 : 1;
+
+/** Runs a program under a sanitizer, and prints its output if it failed or the sanitizer reported anything. */
+function check(name, start) {
+  const { passed, output, reports } = timed(name, start);
+  if (passed && reports.length === 0) return;
   clean = false;
+  console.log(`  ${passed ? 'passed' : 'FAILED'}, ${reports.length} processes with reports`);
   for (const report of reports) console.log(report);
   // Set off from the results of a test run around this one.
   console.log(output.replace(/^/gm, '| '));
 }
-process.exitCode = clean ? 0 : 1;
+
+function timed(name, work) {
+  const start = Date.now();
+  const result = work();
+  console.log(`${name} (${Math.round((Date.now() - start) / 1000)} s)`);
+  return result;
+}
 
 function build(folder, { checks }) {
   const settings = [`--CDHARMONIDIFF_SANITIZE=${checks}`, `--CDHARMONIDIFF_TESTING=${short ? 'OFF' : 'ON'}`];
@@ -79,15 +92,28 @@ function build(folder, { checks }) {
   // Building alone would keep the settings of the last time.
   run('cmake-js', ['configure', ...place, ...settings], { CXX: 'g++' });
   run('cmake-js', ['build', ...parallel, ...place], { CXX: 'g++' });
+  run('cmake-js', ['build', '--target', 'harmonidiff_driver', ...parallel, ...place], { CXX: 'g++' });
 }
 
-/** Runs the suites. A process that a sanitizer reports about writes a file, which does not depend on its exit status. */
-function test(folder, { runtime, options }) {
+function test(folder, sanitizer) {
+  const env = { HARMONIDIFF_PREBUILD: folder, LD_PRELOAD: libraryOf(sanitizer.runtime) };
+  mustLoad(join(folder, 'build/Release/harmonidiff.node'), env);
+  const files = suites.map((suite) => `test/${suite}.test.ts`);
+  const command = [process.execPath, 'node_modules/.bin/ava', '--timeout=20m', ...files];
+  return runChecked(folder, sanitizer, command, env);
+}
+
+function drive(folder, sanitizer, device) {
+  const command = [join(folder, 'build/harmonidiff_driver'), description, device];
+  return runChecked(folder, sanitizer, short ? [...command, '--quick'] : command);
+}
+
+/** A process that a sanitizer reports about writes a file, which does not depend on its exit status. */
+function runChecked(folder, { options }, command, environment = {}) {
   const reports = join(folder, 'reports');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports);
-  const env = { ...process.env, HARMONIDIFF_PREBUILD: folder, LD_PRELOAD: libraryOf(runtime) };
-  mustLoad(join(folder, 'build/Release/harmonidiff.node'), env);
+  const env = { ...process.env, ...environment };
   for (const [name, values] of Object.entries(options)) {
     const { suppressions, ...others } = values;
     const all = { log_path: join(reports, name.split('_')[0].toLowerCase()), ...others };
@@ -96,8 +122,6 @@ function test(folder, { runtime, options }) {
       .map(([key, value]) => `${key}="${value}"`)
       .join(':');
   }
-  const files = suites.map((suite) => `test/${suite}.test.ts`);
-  const command = [process.execPath, 'node_modules/.bin/ava', '--timeout=20m', ...files];
   // g++ 12's ThreadSanitizer does not find room for its memory if addresses are more random than this.
   if (Number(readFileSync('/proc/sys/vm/mmap_rnd_bits', 'utf8')) > 28) command.unshift('setarch', '-R');
   const { status, stdout, stderr } = spawnSync(command[0], command.slice(1), {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
+import { cudaLibrary } from '../lib/engines/libraries.js';
 import { engineStatus } from '../lib/engines/status.js';
 import { requireSupported } from '../lib/engines/target.js';
 import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
@@ -68,7 +69,7 @@ test('the library needs no CUDA on the machine, and exports one name', async (t)
 test('requesting a GPU works if there is one, and otherwise says what is missing', async (t) => {
   let gpus = 0;
   try {
-    gpus = loadAddon().cudaDevices(library).length;
+    gpus = loadAddon().cudaDevices(cudaLibrary()).length;
   } catch (error) {
     t.is((error as { code?: string }).code, 'DEVICE_NOT_FOUND');
     t.regex((error as Error).message, /No GPU can be used: .*driver/);

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "addon/loading.h"
 #include "error.h"
+#include "loading/loading.h"
 #include "pipeline/request.h"
 #include "pipeline/run.h"
 

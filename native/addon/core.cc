@@ -5,8 +5,6 @@
 #include "addon/conversion.h"
 #include "blending/detail.h"
 #include "blending/poisson.h"
-#include "pipeline/harmonize.h"
-#include "pipeline/scoring.h"
 
 namespace harmonidiff {
 namespace {
@@ -99,7 +97,7 @@ void Core::stop() {
   halt();
   // What is still running does not settle any more.
   for (const auto& [cancellation, reporter] : running_) reporter->release();
-  model_.reset();
+  model_.close();
   mainThread_.Release();
 }
 
@@ -192,9 +190,7 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   return runCancellable(env, env.Undefined(),
                         [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
-                          cancellation.throwIfCancelled();
-                          latents_ = std::make_unique<Latents>(openDevice(description->target.cuda));
-                          model_ = std::make_unique<Model>(loadModel(*description, latents_->device(), cancellation));
+                          model_.load(*description, cancellation);
                           return [](Napi::Env env) { return env.Undefined(); };
                         });
 }
@@ -204,10 +200,9 @@ Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
       rethrowing(info.Env(), [&] { return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>())); });
   return runCancellable(
       info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
-        auto result = std::make_shared<Result>(
-            harmonidiff::harmonize(*model_, *latents_, *request, cancellation, [&](const Progress& progress) {
-              reporter.report([progress](Napi::Env env) { return progressToValue(env, progress); });
-            }));
+        auto result = std::make_shared<Result>(model_.harmonize(*request, cancellation, [&](const Progress& progress) {
+          reporter.report([progress](Napi::Env env) { return progressToValue(env, progress); });
+        }));
         return [result](Napi::Env env) { return resultToValue(env, *result); };
       });
 }
@@ -217,7 +212,7 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
   auto request = std::make_shared<ScoreRequest>(readScoreRequest(info[0].As<Napi::Object>()));
   return runCancellable(env, env.Undefined(),
                         [this, request](Cancellation& cancellation, const Reporter&) -> MakeValue {
-                          const Scores scores = harmonidiff::score(*model_, *latents_, *request, cancellation);
+                          const Scores scores = model_.score(*request, cancellation);
                           return [scores](Napi::Env env) { return scoresToValue(env, scores); };
                         });
 }
@@ -248,9 +243,7 @@ Napi::Value Core::blendPoisson(const Napi::CallbackInfo& info) {
 Napi::Value Core::close(const Napi::CallbackInfo& info) {
   cancelAll();
   return run(info.Env(), [this]() -> MakeValue {
-    model_.reset();
-    latents_.reset();
-    releaseFreedMemory();
+    model_.close();
     return [](Napi::Env env) { return env.Undefined(); };
   });
 }

@@ -5,10 +5,9 @@
 #include <map>
 #include <memory>
 
-#include "addon/worker.h"
 #include "cancellation.h"
-#include "latents/latents.h"
-#include "pipeline/model.h"
+#include "loading/loaded_model.h"
+#include "worker.h"
 
 namespace harmonidiff {
 
@@ -70,9 +69,7 @@ class Core : public Napi::ObjectWrap<Core> {
   bool stopped_ = false;
   std::map<std::shared_ptr<Cancellation>, std::shared_ptr<Reporter>> running_;  // main thread only
 
-  // Only the worker's tasks use these.
-  std::unique_ptr<Latents> latents_;
-  std::unique_ptr<Model> model_;
+  LoadedModel model_;  // only the worker's tasks use it
 
   Worker worker_;
 };

@@ -1,4 +1,4 @@
-#include "addon/loading.h"
+#include "loading/loading.h"
 
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"

@@ -1,0 +1,87 @@
+#include <mutex>
+#include <thread>
+
+#include "driver/driver.h"
+
+namespace harmonidiff::driver {
+
+void Driver::workTogether() {
+  std::mutex mutex;
+  std::vector<std::string> problems;
+  const auto work = [&](size_t number) {
+    try {
+      const Case& c = cases_[number % cases_.size()];
+      for (int round = 0; round < rounds(4); round++) {
+        Instance instance;
+        loadOn(instance, c);
+        // Another order on every thread.
+        const size_t count = c.subject.requests.size();
+        for (size_t i = 0; i < count; i += options_.quick ? 3 : 1) {
+          const size_t request = (i + number) % count;
+          compare(c, request, instance.harmonize(c.subject.requests[request].request).wait());
+        }
+      }
+    } catch (const std::exception& error) {
+      const std::lock_guard<std::mutex> lock(mutex);
+      problems.emplace_back(error.what());
+    }
+  };
+  std::vector<std::thread> threads;
+  for (size_t number = 0; number < 4; number++) threads.emplace_back(work, number);
+  for (std::thread& thread : threads) thread.join();
+  require(problems.empty(), problems.empty() ? "" : problems.front());
+}
+
+void Driver::cancelAtRandomMoments() {
+  for (Case& c : cases_) {
+    const Request& request = c.subject.requests.front().request;
+    Instance instance;
+    for (int round = 0; round < rounds(12); round++) {
+      const auto loading = instance.load(c.model);
+      waitAWhile(c.loading);
+      loading.cancel();
+      wasCancelled(loading.wait(), "cancelled loading of " + c.subject.name);
+    }
+    loadOn(instance, c);
+    for (int round = 0; round < rounds(24); round++) {
+      const auto harmonising = instance.harmonize(request), next = instance.harmonize(request);
+      waitAWhile(c.harmonising);
+      harmonising.cancel();
+      if (round % 2) next.cancel();
+      if (!wasCancelled(harmonising.wait(), "a cancelled request")) compare(c, 0, harmonising.wait());
+      if (!wasCancelled(next.wait(), "the request after it")) compare(c, 0, next.wait());
+    }
+    if (!c.subject.score) continue;
+    const auto scoring = instance.score(*c.subject.score);
+    scoring.cancel();
+    wasCancelled(scoring.wait(), "cancelled scoring");
+  }
+}
+
+void Driver::closeInTheMiddle() {
+  for (int round = 0; round < rounds(12); round++) {
+    const Case& c = cases_[static_cast<size_t>(round) % cases_.size()];
+    const Request& request = c.subject.requests.front().request;
+    Instance instance;
+    const auto loading = instance.load(c.model);
+    if (round % 3 == 0) waitAWhile(c.loading);
+    if (round % 3 != 0) valueOf(loading.wait(), "loading " + c.subject.name);
+    if (round % 3 != 0) {
+      const auto first = instance.harmonize(request), second = instance.harmonize(request);
+      waitAWhile(c.harmonising);
+      const auto closed = instance.close();
+      wasCancelled(first.wait(), "a request during close");
+      wasCancelled(second.wait(), "a queued request");
+      valueOf(closed.wait(), "close");
+    } else {
+      valueOf(instance.close().wait(), "close");
+      wasCancelled(loading.wait(), "loading during close");
+    }
+    loadOn(instance, c);
+    compare(c, 0, instance.harmonize(request).wait());
+    // The last one ends without a close, in the middle of a request.
+    if (round % 2) instance.harmonize(request);
+  }
+}
+
+}  // namespace harmonidiff::driver

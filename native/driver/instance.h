@@ -1,0 +1,116 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loading/loaded_model.h"
+#include "worker.h"
+
+namespace harmonidiff::driver {
+
+/// How a task ended: with a value, or with an error's code and message.
+template <typename T>
+struct Outcome {
+  std::optional<T> value;
+  std::string code, message;
+};
+
+struct Done {};
+
+/// A task that was started on an instance. Copies share it.
+template <typename T>
+class Pending {
+ public:
+  Outcome<T> wait() const {
+    std::unique_lock<std::mutex> lock(state_->mutex);
+    state_->ended.wait(lock, [&] { return state_->outcome.has_value(); });
+    return *state_->outcome;
+  }
+
+  void cancel() const { state_->cancellation.cancel(); }
+
+ private:
+  friend class Instance;
+  struct State {
+    Cancellation cancellation;
+    std::mutex mutex;
+    std::condition_variable ended;
+    std::optional<Outcome<T>> outcome;
+  };
+  std::shared_ptr<State> state_ = std::make_shared<State>();
+};
+
+/// A model and the thread that works on it, as native/addon/core.h has them. Its methods are called by one thread, and
+/// what they are given must live until the task has ended.
+class Instance {
+ public:
+  ~Instance() { cancelAll(); }
+
+  Pending<Done> load(const ModelDescription& description) {
+    return start<Done>([this, &description](Cancellation& cancellation) {
+      model_.load(description, cancellation);
+      return Done{};
+    });
+  }
+
+  Pending<Result> harmonize(const Request& request, std::function<void(const Progress&)> onProgress = {}) {
+    return start<Result>([this, &request, onProgress = std::move(onProgress)](Cancellation& cancellation) {
+      return model_.harmonize(request, cancellation, [&](const Progress& progress) {
+        if (onProgress) onProgress(progress);
+      });
+    });
+  }
+
+  Pending<Scores> score(const ScoreRequest& request) {
+    return start<Scores>([this, &request](Cancellation& cancellation) { return model_.score(request, cancellation); });
+  }
+
+  Pending<Done> close() {
+    cancelAll();
+    return start<Done>([this](Cancellation&) {
+      model_.close();
+      return Done{};
+    });
+  }
+
+  /// Any other work.
+  template <typename T>
+  Pending<T> start(std::function<T(Cancellation&)> work) {
+    Pending<T> pending;
+    cancels_.push_back([weak = std::weak_ptr(pending.state_)] {
+      if (const auto state = weak.lock()) state->cancellation.cancel();
+    });
+    worker_.post([state = pending.state_, work = std::move(work)] {
+      Outcome<T> outcome;
+      try {
+        outcome.value = work(state->cancellation);
+      } catch (const Error& error) {
+        outcome = {std::nullopt, error.code(), error.what()};
+      } catch (const std::exception& error) {
+        outcome = {std::nullopt, "exception", error.what()};
+      }
+      const std::lock_guard<std::mutex> lock(state->mutex);
+      state->outcome = std::move(outcome);
+      state->ended.notify_all();
+    });
+    return pending;
+  }
+
+ private:
+  void cancelAll() {
+    for (const auto& cancel : cancels_) cancel();
+    cancels_.clear();
+  }
+
+  LoadedModel model_;
+  std::vector<std::function<void()>>
+      cancels_;    ///< of the tasks since the last close; does nothing to one that has ended
+  Worker worker_;  // last, so that it ends before the model goes
+};
+
+}  // namespace harmonidiff::driver
