@@ -52,8 +52,8 @@ Napi::Value counters(const Napi::CallbackInfo& info) {
 void leaveFree(const Napi::CallbackInfo& info) {
   rethrowing(info.Env(), [&] {
     const double bytes = info[1].As<Napi::Number>().DoubleValue();
-    find<decltype(harmonidiff_simulated_leave_free)>(info[0], "harmonidiff_simulated_leave_free")(
-        std::isfinite(bytes) ? static_cast<uint64_t>(bytes) : UINT64_MAX);
+    find<decltype(harmonidiff_simulated_leave_free)>(
+        info[0], "harmonidiff_simulated_leave_free")(std::isfinite(bytes) ? static_cast<uint64_t>(bytes) : UINT64_MAX);
     return 0;
   });
 }

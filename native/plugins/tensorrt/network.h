@@ -11,10 +11,11 @@
 
 namespace harmonidiff::tensorrt {
 
-/// An engine with its execution contexts. Each optimisation profile has one context, which is set to the sizes of a call.
-/// Sizes that come back after others, as batches do in every request, get a context of their own; those of patches rarely
-/// do. Sizes that are called again replay a CUDA graph, which costs one launch instead of some thousand. A graph reads and
-/// writes fixed addresses, so inputs and outputs are copied through the network's own memory: a few megabytes, on the GPU.
+/// An engine with its execution contexts. Each optimisation profile has one context, which is set to the sizes of a
+/// call. Sizes that come back after others, as batches do in every request, get a context of their own; those of
+/// patches rarely do. Sizes that are called again replay a CUDA graph, which costs one launch instead of some thousand.
+/// A graph reads and writes fixed addresses, so inputs and outputs are copied through the network's own memory: a few
+/// megabytes, on the GPU.
 class Network {
  public:
   Network(Session& session, const char* plan);
