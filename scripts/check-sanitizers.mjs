@@ -1,4 +1,4 @@
-// Runs native/driver, and tests on addons, compiled with sanitizers. Fails if one of them fails, or if a sanitizer reports
+// Runs native/driver, on the CPU and on the simulated device, and tests on addons, all compiled with sanitizers. Fails if one of them fails, or if a sanitizer reports
 // anything, be it in a child process whose failure a test expects. Needs g++: Node is not instrumented, so the runtime of
 // a sanitizer must be loaded before it, and g++ has each as a library.
 //
@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describe } from './sanitizers/describe.mjs';
+import { buildSimulated, simulatedEnvironment } from './simulated.mjs';
 import { fail, need, node, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -37,6 +38,7 @@ const sanitizers = [
     name: 'AddressSanitizer, LeakSanitizer, UndefinedBehaviorSanitizer',
     checks: 'address,undefined,float-cast-overflow',
     runtime: 'libasan.so',
+    quickModes: ['lazy'],
     options: {
       ASAN_OPTIONS: { detect_leaks: 1 },
       // Printing the suppressions that were used would count as a report.
@@ -49,20 +51,23 @@ const sanitizers = [
     name: 'ThreadSanitizer',
     checks: 'thread',
     runtime: 'libtsan.so',
+    quickModes: ['eager'],
     options: { TSAN_OPTIONS: { suppressions: 'thread.supp' } },
   },
 ];
 
 need('cmake', 'make', 'gcc');
 node('scripts/build.mjs', '--if-needed');
-const description = resolve('build/sanitizers/description');
-rmSync(description, { recursive: true, force: true });
-await describe(description, { quick: short });
 let clean = true;
 for (const sanitizer of sanitizers) {
   const folder = resolve('build/sanitizers', sanitizer.folder);
   timed(`${sanitizer.name}, built`, () => build(folder, sanitizer));
-  check(`${sanitizer.name}, driver on the CPU`, () => drive(folder, sanitizer, 'cpu'));
+  const description = await describeIn(folder);
+  const drive = (device, mode) => () => runDriver(folder, sanitizer, description, device, mode);
+  check(`${sanitizer.name}, driver on the CPU`, drive('cpu'));
+  for (const mode of short ? sanitizer.quickModes : ['lazy', 'eager']) {
+    check(`${sanitizer.name}, driver on the simulated device, ${mode}`, drive('gpu', mode));
+  }
   check(`${sanitizer.name}, ${suites.join(', ')}`, () => test(folder, sanitizer));
 }
 process.exitCode = clean ? 0 : 1;
@@ -93,6 +98,26 @@ function build(folder, { checks }) {
   run('cmake-js', ['configure', ...place, ...settings], { CXX: 'g++' });
   run('cmake-js', ['build', ...parallel, ...place], { CXX: 'g++' });
   run('cmake-js', ['build', '--target', 'harmonidiff_driver', ...parallel, ...place], { CXX: 'g++' });
+  // nvcc separates options by commas.
+  const flags = [...checks.split(',').map((check) => `-fsanitize=${check}`), '-static-libubsan'];
+  buildSimulated({ folder: join(folder, 'simulated'), ifNeeded: true, flags });
+}
+
+/** Describes what the driver does, with the simulated device that is built in the folder. */
+async function describeIn(folder) {
+  const description = join(folder, 'description');
+  rmSync(description, { recursive: true, force: true });
+  const gpu = {
+    runtime: join(folder, 'simulated/cuda/libsimulated_cudart.so'),
+    cuda: { library: join(folder, 'simulated/build/cuda/libharmonidiff_cuda.so'), number: 0 },
+    tensorRt: {
+      plugin: join(folder, 'simulated/build/cuda/libharmonidiff_tensorrt_11.so'),
+      infer: join(folder, 'simulated/tensorrt/libnvinfer.so.11'),
+      parser: join(folder, 'simulated/tensorrt/libnvonnxparser.so.11'),
+    },
+  };
+  await describe(description, { gpu, quick: short });
+  return description;
 }
 
 function test(folder, sanitizer) {
@@ -103,9 +128,13 @@ function test(folder, sanitizer) {
   return runChecked(folder, sanitizer, command, env);
 }
 
-function drive(folder, sanitizer, device) {
+function runDriver(folder, sanitizer, description, device, mode) {
   const command = [join(folder, 'build/harmonidiff_driver'), description, device];
-  return runChecked(folder, sanitizer, short ? [...command, '--quick'] : command);
+  const { HARMONIDIFF_SIMULATED_ONNXRUNTIME } = simulatedEnvironment(join(folder, 'simulated'));
+  return runChecked(folder, sanitizer, short ? [...command, '--quick'] : command, {
+    HARMONIDIFF_SIMULATED_ONNXRUNTIME,
+    ...(mode && { HARMONIDIFF_SIMULATED: mode }),
+  });
 }
 
 /** A process that a sanitizer reports about writes a file, which does not depend on its exit status. */

@@ -14,8 +14,8 @@ class Device {
  public:
   virtual ~Device() = default;
 
-  /// Throws std::bad_alloc, or Error OUT_OF_MEMORY. On a GPU every function may throw Error DEVICE_FAILED, or DEVICE_LOST
-  /// when the process can no longer use the GPU.
+  /// Throws std::bad_alloc, or Error OUT_OF_MEMORY. On a GPU every function may throw Error DEVICE_FAILED, or
+  /// DEVICE_LOST when the process can no longer use the GPU.
   virtual std::shared_ptr<void> allocate(size_t bytes) = 0;
   virtual void upload(const void* host, void* device, size_t bytes) = 0;
   virtual void download(const void* device, void* host, size_t bytes) = 0;

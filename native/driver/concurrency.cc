@@ -26,8 +26,10 @@ void Driver::workTogether() {
       problems.emplace_back(error.what());
     }
   };
+  constexpr size_t kThreads = 4;
   std::vector<std::thread> threads;
-  for (size_t number = 0; number < 4; number++) threads.emplace_back(work, number);
+  threads.reserve(kThreads);
+  for (size_t number = 0; number < kThreads; number++) threads.emplace_back(work, number);
   for (std::thread& thread : threads) thread.join();
   require(problems.empty(), problems.empty() ? "" : problems.front());
 }

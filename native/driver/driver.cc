@@ -23,8 +23,9 @@ Driver::Driver(std::vector<Subject> subjects, Options options) : options_(std::m
     Case& c = cases_.emplace_back();
     c.subject = std::move(subject);
     c.model = c.subject.onCpu;
-    if (!options_.target) continue;
-    c.model.target = *options_.target;
+    if (!options_.gpu) continue;
+    c.model.target.cuda = options_.gpu->cuda;
+    c.model.target.tensorRt = options_.gpu->tensorRt;
     const auto plan = [&](NetworkSource& network) {
       for (PlanRequest& request : c.subject.plans) {
         if (request.source.name != network.name) continue;
@@ -54,7 +55,7 @@ void Driver::makeReferences() {
 
 bool Driver::run() {
   bool passed = true;
-  if (options_.target) passed &= check("plans are built, and building them can be cancelled", &Driver::buildPlans);
+  if (options_.gpu) passed &= check("plans are built, and building them can be cancelled", &Driver::buildPlans);
   // Without plans nothing else runs.
   if (!passed) return false;
   passed &= check("every request gives the CPU's result", &Driver::answerRequests);
@@ -94,7 +95,7 @@ void Driver::compare(const Case& c, size_t request, const Outcome<Result>& outco
   const std::string what = c.subject.name + " " + c.subject.requests[request].name;
   const Result actual = valueOf(outcome, what);
   const Result& expected = c.expected[request];
-  const Tolerance tolerance = options_.target ? kOtherEngine : kSame;
+  const Tolerance tolerance = options_.gpu ? kOtherEngine : kSame;
   require(actual.candidates.size() == expected.candidates.size(), what + ": another number of candidates");
   for (size_t k = 0; k < expected.candidates.size(); k++) {
     const Candidate &is = actual.candidates[k], &should = expected.candidates[k];
@@ -110,7 +111,7 @@ void Driver::compare(const Case& c, size_t request, const Outcome<Result>& outco
     for (size_t i = 0; i < is.pixels.size(); i++) most = std::max(most, std::abs(is.pixels[i] - should.pixels[i]));
     require(most <= tolerance.level, which + ": its levels differ by up to " + std::to_string(most));
   }
-  if (options_.target) return;
+  if (options_.gpu) return;
   require(actual.winner == expected.winner, what + ": another winner");
 }
 

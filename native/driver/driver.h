@@ -24,10 +24,10 @@ inline void require(bool holds, const std::string& message) {
 }
 
 struct Options {
-  std::string plans;             ///< the folder that plans are written to
-  std::optional<Target> target;  ///< a GPU with TensorRT; absent for the CPU
-  std::string runtime;           ///< the CUDA runtime's stand-in; empty for a real GPU and for the CPU
-  bool quick = false;            ///< fewer requests and rounds
+  std::string plans;       ///< the folder that plans are written to
+  std::optional<Gpu> gpu;  ///< absent for the CPU
+  std::string runtime;     ///< the CUDA runtime's stand-in; empty for a real GPU and for the CPU
+  bool quick = false;      ///< fewer requests and rounds
 };
 
 /// What all checks share.
@@ -69,28 +69,29 @@ class Driver {
   void loseTheDevice();
 
   bool check(const char* name, void (Driver::*check)());
-  void loadOn(Instance& instance, const Case& c);
-  void compare(const Case& c, size_t request, const Outcome<Result>& actual) const;
+  static void loadOn(Instance& instance, const Case& c);
+  void compare(const Case& c, size_t request, const Outcome<Result>& outcome) const;
   /// Sleeps for up to `longest`.
   void waitAWhile(Clock::duration longest);
   int rounds(int all) const { return options_.quick ? (all + 3) / 4 : all; }
 
   std::vector<Case> cases_;
   Options options_;
-  std::mt19937 random_{1};
+  // The same every time.
+  std::mt19937 random_{1};  // NOLINT(bugprone-random-generator-seed)
 };
 
 /// The value of a task that must not fail.
 template <typename T>
 T valueOf(const Outcome<T>& outcome, const std::string& what) {
-  require(outcome.value.has_value(), what + ": " + outcome.code + ": " + outcome.message);
-  return *outcome.value;
+  require(outcome.succeeded, what + ": " + outcome.code + ": " + outcome.message);
+  return outcome.value;
 }
 
 /// Whether a task was stopped by a cancellation. It must not have failed in any other way.
 template <typename T>
 bool wasCancelled(const Outcome<T>& outcome, const std::string& what) {
-  if (!outcome.value && outcome.code == "ABORT_ERR") return true;
+  if (!outcome.succeeded && outcome.code == "ABORT_ERR") return true;
   valueOf(outcome, what);
   return false;
 }

@@ -23,8 +23,8 @@ class Controls {
     call<decltype(harmonidiff_simulated_counters)>("harmonidiff_simulated_counters")(&counters);
     return counters;
   }
-  void setMemory(uint64_t bytes) const {
-    call<decltype(harmonidiff_simulated_set_memory)>("harmonidiff_simulated_set_memory")(bytes);
+  void leaveFree(uint64_t bytes) const {
+    call<decltype(harmonidiff_simulated_leave_free)>("harmonidiff_simulated_leave_free")(bytes);
   }
   void failAfter(int64_t calls) const {
     call<decltype(harmonidiff_simulated_fail_after)>("harmonidiff_simulated_fail_after")(calls);
@@ -38,8 +38,6 @@ class Controls {
 
   void* library_;
 };
-
-constexpr uint64_t kAllMemory = uint64_t{80} << 30;
 
 }  // namespace
 
@@ -60,22 +58,22 @@ void Driver::runOutOfMemory() {
   const Controls controls(options_.runtime);
   const Case& c = cases_.front();
   const Request& request = c.subject.requests.front().request;
-  const auto free = static_cast<uint64_t>(controls.counters().bytes);
+  const int64_t before = controls.counters().bytes;
   Instance instance;
   loadOn(instance, c);
   compare(c, 0, instance.harmonize(request).wait());
-  const auto used = static_cast<uint64_t>(controls.counters().bytes);
+  const auto needed = static_cast<uint64_t>(controls.counters().bytes - before);
   valueOf(instance.close().wait(), "close");
 
   for (int round = 0; round < rounds(16); round++) {
-    std::uniform_int_distribution<uint64_t> memory(free, used);
-    controls.setMemory(memory(random_));
+    std::uniform_int_distribution<uint64_t> free(0, needed);
+    controls.leaveFree(free(random_));
     const Outcome<Done> loaded = instance.load(c.model).wait();
-    const Outcome<Result> harmonised = loaded.value ? instance.harmonize(request).wait() : Outcome<Result>{};
-    controls.setMemory(kAllMemory);
-    const std::string& code = loaded.value ? harmonised.code : loaded.code;
-    require(harmonised.value || code == "OUT_OF_MEMORY", "not OUT_OF_MEMORY but " + code);
-    if (!loaded.value) continue;
+    const Outcome<Result> harmonised = loaded.succeeded ? instance.harmonize(request).wait() : Outcome<Result>{};
+    controls.leaveFree(UINT64_MAX);
+    const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
+    require(harmonised.succeeded || code == "OUT_OF_MEMORY", "not OUT_OF_MEMORY but " + code);
+    if (!loaded.succeeded) continue;
     compare(c, 0, instance.harmonize(request).wait());
     valueOf(instance.close().wait(), "close");
   }
@@ -96,9 +94,9 @@ void Driver::loseTheDevice() {
     const Pending<Done> loads[] = {instances[0].load(c.model), instances[1].load(c.model)};
     for (int i = 0; i < 2; i++) {
       const Outcome<Done> loaded = loads[i].wait();
-      const Outcome<Result> harmonised = loaded.value ? instances[i].harmonize(request).wait() : Outcome<Result>{};
-      const std::string& code = loaded.value ? harmonised.code : loaded.code;
-      require(harmonised.value || code == "DEVICE_LOST", "not DEVICE_LOST but " + code);
+      const Outcome<Result> harmonised = loaded.succeeded ? instances[i].harmonize(request).wait() : Outcome<Result>{};
+      const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
+      require(harmonised.succeeded || code == "DEVICE_LOST", "not DEVICE_LOST but " + code);
       valueOf(instances[i].close().wait(), "close");
     }
     controls.failAfter(-1);

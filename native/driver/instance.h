@@ -4,7 +4,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,8 @@ namespace harmonidiff::driver {
 /// How a task ended: with a value, or with an error's code and message.
 template <typename T>
 struct Outcome {
-  std::optional<T> value;
+  bool succeeded = false;
+  T value{};
   std::string code, message;
 };
 
@@ -28,8 +28,8 @@ class Pending {
  public:
   Outcome<T> wait() const {
     std::unique_lock<std::mutex> lock(state_->mutex);
-    state_->ended.wait(lock, [&] { return state_->outcome.has_value(); });
-    return *state_->outcome;
+    state_->ended.wait(lock, [&] { return state_->done; });
+    return state_->outcome;
   }
 
   void cancel() const { state_->cancellation.cancel(); }
@@ -40,7 +40,8 @@ class Pending {
     Cancellation cancellation;
     std::mutex mutex;
     std::condition_variable ended;
-    std::optional<Outcome<T>> outcome;
+    bool done = false;
+    Outcome<T> outcome;
   };
   std::shared_ptr<State> state_ = std::make_shared<State>();
 };
@@ -89,13 +90,15 @@ class Instance {
       Outcome<T> outcome;
       try {
         outcome.value = work(state->cancellation);
+        outcome.succeeded = true;
       } catch (const Error& error) {
-        outcome = {std::nullopt, error.code(), error.what()};
+        outcome = {false, {}, error.code(), error.what()};
       } catch (const std::exception& error) {
-        outcome = {std::nullopt, "exception", error.what()};
+        outcome = {false, {}, "exception", error.what()};
       }
       const std::lock_guard<std::mutex> lock(state->mutex);
       state->outcome = std::move(outcome);
+      state->done = true;
       state->ended.notify_all();
     });
     return pending;

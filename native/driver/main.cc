@@ -22,8 +22,7 @@ int main(int count, char** parameters) {
     options.plans = folder;
     options.quick = count > 3 && std::string(parameters[3]) == "--quick";
     if (std::string(parameters[2]) == "gpu") {
-      options.target = readGpu(values);
-      require(options.target.has_value(), folder + " describes no GPU");
+      options.gpu = readGpu(values);
       if (values.has("gpu/runtime")) options.runtime = values.text("gpu/runtime");
     }
     Driver driver(readSubjects(values), options);

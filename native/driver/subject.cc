@@ -133,6 +133,7 @@ Subject readSubject(const Values& value) {
   subject.name = value.text("name");
   subject.onCpu = readModel(value.at("load"));
   const Values plans = value.at("plans"), requests = value.at("requests");
+  subject.requests.reserve(requests.length());
   for (size_t i = 0; i < plans.length(); i++) subject.plans.push_back(readPlan(plans.at(i)));
   for (size_t i = 0; i < requests.length(); i++) {
     subject.requests.push_back({requests.at(i).text("name"), readRequest(requests.at(i).at("request"))});
@@ -150,17 +151,15 @@ Subject readSubject(const Values& value) {
 std::vector<Subject> readSubjects(const Values& values) {
   std::vector<Subject> subjects;
   const Values all = values.at("subjects");
+  subjects.reserve(all.length());
   for (size_t i = 0; i < all.length(); i++) subjects.push_back(readSubject(all.at(i)));
   return subjects;
 }
 
-std::optional<Target> readGpu(const Values& values) {
-  if (!values.has("gpu")) return std::nullopt;
+Gpu readGpu(const Values& values) {
   const Values cuda = values.at("gpu/cuda"), tensorRt = values.at("gpu/tensorRt");
-  Target target;
-  target.cuda = {cuda.text("library"), static_cast<int>(cuda.integer("number"))};
-  target.tensorRt = {tensorRt.text("plugin"), tensorRt.text("infer"), tensorRt.text("parser")};
-  return target;
+  return {{cuda.text("library"), static_cast<int>(cuda.integer("number"))},
+          {tensorRt.text("plugin"), tensorRt.text("infer"), tensorRt.text("parser")}};
 }
 
 }  // namespace harmonidiff::driver

@@ -28,7 +28,11 @@ struct Subject {
 /// What describe.mjs recorded of the calls that the JavaScript side makes.
 std::vector<Subject> readSubjects(const Values& values);
 
-/// The simulated device with TensorRT, or what else the folder describes; absent without one.
-std::optional<Target> readGpu(const Values& values);
+/// A GPU with TensorRT.
+struct Gpu {
+  CudaDescription cuda;
+  TensorRtLibraries tensorRt;
+};
+Gpu readGpu(const Values& values);
 
 }  // namespace harmonidiff::driver
