@@ -50,7 +50,7 @@ export function planTarget(target: Target): PlanTarget {
 }
 
 /** Raised with every change to how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
-const RECIPE = '1';
+const RECIPE = '2';
 
 type Plans = Record<string, { plan: string }>;
 

@@ -66,11 +66,13 @@ void failAfter(const Napi::CallbackInfo& info) {
   });
 }
 
-/// simulatedInvalidateCaptures(library, count)
-void invalidateCaptures(const Napi::CallbackInfo& info) {
+/// simulatedSpoilCaptures(library, invalidated, refused)
+void spoilCaptures(const Napi::CallbackInfo& info) {
   rethrowing(info.Env(), [&] {
     find<decltype(harmonidiff_simulated_invalidate_captures)>(
         info[0], "harmonidiff_simulated_invalidate_captures")(integer(info[1]));
+    find<decltype(harmonidiff_simulated_refuse_captures)>(info[0],
+                                                          "harmonidiff_simulated_refuse_captures")(integer(info[2]));
     return 0;
   });
 }
@@ -81,7 +83,7 @@ void defineSimulated(Napi::Env env, Napi::Object exports) {
   exports["simulatedCounters"] = Napi::Function::New<counters>(env);
   exports["simulatedLeaveFree"] = Napi::Function::New<leaveFree>(env);
   exports["simulatedFailAfter"] = Napi::Function::New<failAfter>(env);
-  exports["simulatedInvalidateCaptures"] = Napi::Function::New<invalidateCaptures>(env);
+  exports["simulatedSpoilCaptures"] = Napi::Function::New<spoilCaptures>(env);
 }
 
 }  // namespace harmonidiff

@@ -40,7 +40,7 @@ interface Controls {
   simulatedCounters(library: string): Counters;
   simulatedLeaveFree(library: string, bytes: number): void;
   simulatedFailAfter(library: string, calls: number): void;
-  simulatedInvalidateCaptures(library: string, count: number): void;
+  simulatedSpoilCaptures(library: string, invalidated: number, refused: number): void;
 }
 
 const controls: Controls = createRequire(import.meta.url)(
@@ -81,7 +81,10 @@ export async function failingAfter<T>(calls: number, work: () => Promise<T>): Pr
   }
 }
 
-/** As if another thread waited for the whole device during each of the next `count` captures. */
-export function invalidateCaptures(count: number): void {
-  controls.simulatedInvalidateCaptures(library, count);
+/**
+ * @param invalidated so many of the next captures, as if another thread waited for the whole device meanwhile
+ * @param refused so many, which then cannot begin
+ */
+export function spoilCaptures({ invalidated = 0, refused = 0 }): void {
+  controls.simulatedSpoilCaptures(library, invalidated, refused);
 }

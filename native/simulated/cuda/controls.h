@@ -31,4 +31,6 @@ void harmonidiff_simulated_leave_free(uint64_t bytes);
 void harmonidiff_simulated_fail_after(int64_t calls);
 /// As if another thread made a synchronous call during each of the next `count` captures.
 void harmonidiff_simulated_invalidate_captures(int64_t count);
+/// The next `count` captures cannot begin.
+void harmonidiff_simulated_refuse_captures(int64_t count);
 }

@@ -33,7 +33,7 @@ bool eager() {
 struct Captures {
   std::mutex mutex;
   std::set<cudaStream_t> streams;
-  int64_t toInvalidate = 0;
+  int64_t toInvalidate = 0, toRefuse = 0;
 };
 
 Captures& captures() {
@@ -117,6 +117,10 @@ cudaError_t CUstream_st::beginCapture() {
   const std::lock_guard<std::mutex> lock(all.mutex);
   const std::lock_guard<std::mutex> own(mutex_);
   if (capture_) return cudaErrorIllegalState;
+  if (all.toRefuse > 0) {
+    all.toRefuse--;
+    return cudaErrorStreamCaptureUnsupported;
+  }
   capture_.emplace();
   capture_->thread = std::this_thread::get_id();
   if (all.toInvalidate > 0) {
@@ -172,4 +176,9 @@ void invalidateCaptures() {
 extern "C" void harmonidiff_simulated_invalidate_captures(int64_t count) {
   const std::lock_guard<std::mutex> lock(captures().mutex);
   captures().toInvalidate = count;
+}
+
+extern "C" void harmonidiff_simulated_refuse_captures(int64_t count) {
+  const std::lock_guard<std::mutex> lock(captures().mutex);
+  captures().toRefuse = count;
 }
