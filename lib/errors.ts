@@ -166,7 +166,7 @@ export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
  * (`DEVICE_FAILED`) failed; the GPU has too little memory (`OUT_OF_MEMORY`) or can no longer be used by this process
  * (`DEVICE_LOST`); TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model produced infinities or
  * NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other users (`CACHE_UNSAFE`)
- * or cannot be written to (`CACHE_FAILED`).
+ * or cannot be used (`CACHE_FAILED`).
  */
 export class EngineError extends HarmonidiffError<
   | 'CACHE_FAILED'

@@ -22,6 +22,8 @@ const common = [
   ...['-shared', '-std=c++17', '-O3', '-Inative'],
   ...['-Xcompiler', '-fPIC,-fvisibility=hidden,-static-libstdc++,-static-libgcc'],
   ...['-Xlinker', '--version-script=native/exports.map'],
+  // Without the unused parts of the C++ library, which need a newer glibc than ours.
+  ...['-Xlinker', '--gc-sections'],
 ];
 const tooling = [
   'native/exports.map',
@@ -44,27 +46,35 @@ build('cuda', ['native/plugins', 'native/operations'], () => [
   ...['-gencode', `arch=compute_${architectures.at(-1)},code=compute_${architectures.at(-1)}`],
 ]);
 for (const version of ['11', '10', 'rtx']) {
-  const headers = tensorRtHeaders(version);
-  if (!headers) {
-    console.log(`Skipping TensorRT ${version}: its headers are neither in TENSORRT_HOME nor on the system`);
-    continue;
-  }
-  build(`tensorrt_${version}`, ['native/plugins'], () => [
-    ...readdirSync('native/plugins/tensorrt')
-      .filter((name) => name.endsWith('.cc'))
-      .map((name) => join('native/plugins/tensorrt', name)),
-    ...['-Xcompiler', '-Wall,-Wextra,-Wno-deprecated-declarations'],
-    ...['-isystem', headers, '-ldl'],
-  ]);
+  build(`tensorrt_${version}`, ['native/plugins'], () => {
+    const headers = tensorRtHeaders(version);
+    if (!headers) {
+      console.log(`Skipping TensorRT ${version}: its headers are neither in TENSORRT_HOME nor on the system`);
+      return undefined;
+    }
+    return [
+      ...readdirSync('native/plugins/tensorrt')
+        .filter((name) => name.endsWith('.cc'))
+        .map((name) => join('native/plugins/tensorrt', name)),
+      ...['-Xcompiler', '-Wall,-Wextra,-Wno-deprecated-declarations'],
+      ...['-isystem', headers, '-ldl'],
+    ];
+  });
 }
 
-function build(name, sources, parameters) {
+/**
+ * `find` returns nvcc's parameters, or undefined if the library cannot be built here. It is only called if the library
+ * has to be built: finding headers and the compiler may need programs that a machine with built libraries lacks.
+ */
+function build(name, sources, find) {
   const output = `build/cuda/libharmonidiff_${name}.so`;
   if (ifNeeded && existsSync(output) && newest([...sources, ...tooling]) < modified(output)) return;
+  const parameters = find();
+  if (!parameters) return;
   need('compiler');
   mkdirSync('build/cuda', { recursive: true });
   console.log(`Building ${output}`);
   const temporary = `${output}.${process.pid}`;
-  call(nvcc(), [...common, ...parameters(), '-o', temporary]);
+  call(nvcc(), [...common, ...parameters, '-o', temporary]);
   renameSync(temporary, output);
 }

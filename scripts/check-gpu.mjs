@@ -1,9 +1,13 @@
 // Checks what can only be checked on a machine with a GPU: every kernel against its definition, the networks and the
 // whole pipeline against the goldens with each engine (fp32 tightly, fp16 with the tolerances of test/support),
 // cancellation, memory over fifty runs, and the absence of transfers between host and device inside the loops. Needs
-// the checkout, the CUDA toolkit or Python, and the engines' libraries. Saves the results in bench/results/<gpu>.json.
+// the checkout, the GPU libraries or what builds them (CUDA toolkit or Python), and an engine's libraries. An engine that
+// this machine lacks is skipped, unless --engine names it. Saves the results in bench/results/<gpu>.json, each check as
+// soon as it is done.
 //
-// npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime]
+// npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime] [--limit SECONDS]
+//
+// With --limit, every check gets an equal part of the time that is left; one that takes longer is stopped and has failed.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,8 +17,15 @@ import { fail } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const { values: options } = parseArgs({
-  options: { device: { type: 'string', default: 'cuda:0' }, engine: { type: 'string', multiple: true } },
+  options: {
+    device: { type: 'string', default: 'cuda:0' },
+    engine: { type: 'string', multiple: true },
+    limit: { type: 'string', default: 'Infinity' },
+  },
 });
+const end = performance.now() + Number(options.limit) * 1000;
+/** When what runs is stopped. */
+let deadline = Number.POSITIVE_INFINITY;
 const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
 /** Tests that compute on the device. The kernels are the same for every engine. */
 const kernelTests = ['latents', 'cuda'];
@@ -29,31 +40,52 @@ for (const script of ['build', 'build-cuda'])
   must(process.execPath, [`scripts/${script}.mjs`, '--if-needed']);
 must(process.execPath, ['dist/cli/main.js', 'inspect', 'test/fixtures/mini']);
 const { cudaDevices } = await import('../dist/engines/target.js');
+const { engineStatus } = await import('../dist/engines/status.js');
 const number = Number(options.device.split(':')[1] ?? 0);
 const gpu = findGpu();
+console.log(`\nChecking GPU ${number}: ${gpu.name}`);
 
-const report = { date: new Date().toISOString().slice(0, 10), gpu: gpu.name, checks: [] };
-check('kernels', {}, () => tests(kernelTests, {}));
-for (const engine of engines) {
-  for (const precision of ['fp32', 'fp16']) {
-    const how = { device: `cuda:${number}`, engine, precision };
-    check(`${engine} ${precision}`, how, () => {
-      // Engines are built here, one after the other, so that two tests do not build at the same time.
-      if (engine === 'tensorrt' && ![...models, ...fixtures].every((model) => build(model, how)))
-        return { passed: false };
-      const tested = tests(engineTests, {
-        HARMONIDIFF_TEST_DEVICE: how.device,
-        HARMONIDIFF_TEST_ENGINE: engine,
-        HARMONIDIFF_TEST_PRECISION: precision,
-      });
-      const soaked = soak(fixtures.at(-1), how);
-      return { ...tested, ...soaked, passed: tested.passed && soaked.passed };
+const checks = [
+  { name: 'kernels', work: () => tests(kernelTests, {}) },
+  ...engines.flatMap((engine) => {
+    const { version, problem } = statusOf(engine);
+    // An engine that was asked for must work.
+    if (problem) return [{ name: engine, [options.engine ? 'failed' : 'skipped']: problem }];
+    return ['fp32', 'fp16'].map((precision) => {
+      const how = { device: `cuda:${number}`, engine, precision };
+      return { name: `${engine} ${precision}`, ...how, version, work: () => checkEngine(how) };
     });
+  }),
+  ...(engines.includes('tensorrt') && !statusOf('tensorrt').problem
+    ? [{ name: 'attention', work: attention }]
+    : []),
+];
+const report = { date: new Date().toISOString().slice(0, 10), gpu: gpu.name, unfinished: true, checks: [] };
+let left = checks.filter(({ work }) => work).length;
+for (const { work, ...description } of checks) {
+  console.log(`\n== ${description.name}`);
+  if (work) {
+    const began = performance.now();
+    deadline = began + (end - began) / left--;
+    const outcome = work();
+    report.checks.push({
+      ...description,
+      ...outcome,
+      seconds: Math.round((performance.now() - began) / 1000),
+    });
+  } else {
+    report.checks.push({ ...description, passed: !description.failed });
   }
+  keepResult(gpu.name, 'check', report);
 }
-const file = keepResult(gpu.name, 'check', report);
-for (const { name, passed } of report.checks) console.log(`${passed ? 'passed' : 'FAILED'}: ${name}`);
-console.log(`Saved in ${file}`);
+report.unfinished = undefined;
+const saved = keepResult(gpu.name, 'check', report);
+console.log();
+for (const { name, passed, skipped, failed } of report.checks) {
+  if (skipped) console.log(`skipped: ${name}: ${skipped}`);
+  else console.log(`${passed ? 'passed' : 'FAILED'}: ${name}${failed ? `: ${failed}` : ''}`);
+}
+console.log(saved);
 process.exitCode = report.checks.every(({ passed }) => passed) ? 0 : 1;
 
 function findGpu() {
@@ -64,9 +96,24 @@ function findGpu() {
   }
 }
 
-function check(name, how, work) {
-  console.log(`\n== ${name}`);
-  report.checks.push({ name, ...how, ...work() });
+function statusOf(engine) {
+  const found = engineStatus().find(
+    (status) => status.device === `cuda:${number}` && status.engine === engine,
+  );
+  return found ?? fail(`there is no engine ${engine}; there are onnxruntime and tensorrt.`);
+}
+
+function checkEngine(how) {
+  // Engines are built here, one after the other, so that two tests do not build at the same time.
+  if (how.engine === 'tensorrt' && ![...models, ...fixtures].every((model) => build(model, how)))
+    return { passed: false };
+  const tested = tests(engineTests, {
+    HARMONIDIFF_TEST_DEVICE: how.device,
+    HARMONIDIFF_TEST_ENGINE: how.engine,
+    HARMONIDIFF_TEST_PRECISION: how.precision,
+  });
+  const soaked = soak(fixtures.at(-1), how);
+  return { ...tested, ...soaked, passed: tested.passed && soaked.passed };
 }
 
 function tests(names, env) {
@@ -89,13 +136,13 @@ function build(model, { device, precision }) {
 
 function soak(model, how) {
   const parameters = Object.entries({ model, ...how }).flatMap(([name, value]) => [`--${name}`, value]);
-  const { stdout, stderr, status } = spawnSync(
+  const { stdout, stderr, status, error } = spawnSync(
     process.execPath,
     ['--expose-gc', 'bench/gpu/soak.mjs', ...parameters],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', ...timeLeft() },
   );
   if (status !== 0) {
-    console.error(stderr);
+    console.error(error?.message ?? stderr);
     return { passed: false };
   }
   const soaked = JSON.parse(stdout.trim().split('\n').at(-1));
@@ -114,8 +161,33 @@ function soak(model, how) {
   };
 }
 
+/** How fast TensorRT is with each form of attention. */
+function attention() {
+  const parameters = ['bench/gpu/attention.mjs', '--device', `cuda:${number}`];
+  // The simulated device would take hours for a model of full size.
+  if (gpu.name.startsWith('Simulated')) parameters.push('--size', 'small');
+  const { stdout, status } = spawnSync(process.execPath, parameters, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...timeLeft(),
+  });
+  console.log(stdout);
+  return status === 0 ? { ...JSON.parse(stdout), passed: true } : { passed: false };
+}
+
 function run(program, parameters, env = {}) {
-  return spawnSync(program, parameters, { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+  const { status, error } = spawnSync(program, parameters, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    ...timeLeft(),
+  });
+  if (error) console.error(`${program}: ${error.message}`);
+  return status === 0;
+}
+
+/** For spawnSync, which takes no Infinity. */
+function timeLeft() {
+  return Number.isFinite(deadline) ? { timeout: Math.max(1, Math.ceil(deadline - performance.now())) } : {};
 }
 
 function must(program, parameters) {

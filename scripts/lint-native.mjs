@@ -1,8 +1,10 @@
-// Checks the C++ and CUDA sources: their format with clang-format, and the core with clang-tidy.
+// Checks the C++ and CUDA sources: their format with clang-format; the core, and what is compiled against CUDA's and
+// TensorRT's headers, with clang-tidy.
 // `npm run lint:native -- --fix` formats them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { call, pythonPackages } from './packages.mjs';
+import { gpuFlags } from './simulated.mjs';
 import { need, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -24,4 +26,6 @@ if (process.argv.includes('--fix')) {
   // Node-API's headers take clang-tidy minutes.
   const core = compiled.filter((file) => /^native\/(?!addon|testing)/.test(file));
   call(tidy, ['-p', 'build', '--quiet', ...core]);
+  const forGpus = sources.filter((file) => /^native\/(plugins|simulated)\/.*\.cc$/.test(file));
+  call(tidy, ['--quiet', ...forGpus, '--', ...gpuFlags(), '-Wno-deprecated-declarations']);
 }

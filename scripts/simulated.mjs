@@ -1,4 +1,5 @@
-// The simulated device: stand-ins for the CUDA runtime and TensorRT (native/simulated), with this package's GPU libraries
+// The simulated device: stand-ins for the CUDA runtime, TensorRT and ONNX Runtime's CUDA provider
+// (native/simulated), with this package's GPU libraries
 // on top of them, so that the GPU path runs without a GPU.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,9 +21,7 @@ export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [] }
   if (ifNeeded && existsSync(stamp) && newest(sources) < modified(stamp)) return;
   need('compiler');
   console.log(`Building ${folder}`);
-  mkdirSync(join(folder, 'include/simulated/tensorrt'), { recursive: true });
-  const stubs = tensorRtStubs(join(packagedTensorRtHeaders(VERSION), 'NvInferImpl.h'));
-  writeFileSync(join(folder, 'include/simulated/tensorrt/stubs.h'), stubs);
+  writeStubs(folder);
   for (const part of Object.values(libraries)) part({ folder, flags, native: 'native' });
   linkAddons(folder);
   writeFileSync(stamp, '');
@@ -34,12 +33,29 @@ export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [] }
  * @param name of `libraries`
  */
 export function buildChanged(name, { folder, native }) {
-  for (const part of ['cuda', 'tensorrt', 'include']) link(resolve(FOLDER, part), join(folder, part));
+  for (const part of ['cuda', 'tensorrt', 'onnxruntime', 'include'])
+    link(resolve(FOLDER, part), join(folder, part));
   for (const file of readdirSync(join(FOLDER, 'build/cuda'))) {
     link(resolve(FOLDER, 'build/cuda', file), join(folder, 'build/cuda', file));
   }
   linkAddons(folder);
   libraries[name]({ folder, flags: [], native });
+}
+
+/** Writes what TensorRT's headers alone do not declare. */
+function writeStubs(folder) {
+  const include = join(folder, 'include/simulated/tensorrt');
+  mkdirSync(include, { recursive: true });
+  writeFileSync(
+    join(include, 'stubs.h'),
+    tensorRtStubs(join(packagedTensorRtHeaders(VERSION), 'NvInferImpl.h')),
+  );
+}
+
+/** The flags with which sources for GPUs are compiled, for tools that read them. */
+export function gpuFlags(folder = FOLDER, native = 'native') {
+  writeStubs(folder);
+  return flagsOf({ folder, native });
 }
 
 /** The variables that put the simulated device in `folder` in the place of a GPU. */
@@ -49,6 +65,7 @@ export function simulatedEnvironment(folder = FOLDER) {
   return {
     HARMONIDIFF_PREBUILD: resolve(folder),
     HARMONIDIFF_TENSORRT: resolve(folder, 'tensorrt'),
+    HARMONIDIFF_ONNXRUNTIME: resolve(folder, 'onnxruntime/libonnxruntime.so'),
     HARMONIDIFF_SIMULATED_ONNXRUNTIME: join(
       onnxRuntime,
       `bin/napi-v6/${process.platform}/${process.arch}/libonnxruntime.so.1`,
@@ -60,19 +77,30 @@ export function simulatedEnvironment(folder = FOLDER) {
 const libraries = {
   cudart(place) {
     const output = join(place.folder, 'cuda/libsimulated_cudart.so');
-    gcc(place, output, 'simulated/cuda', '-Wl,-soname,libsimulated_cudart.so');
+    gcc(place, output, ['simulated/cuda'], '-Wl,-soname,libsimulated_cudart.so');
   },
   nvinfer(place) {
     const output = join(place.folder, 'tensorrt', `libnvinfer.so.${VERSION}`);
-    gcc(place, output, 'simulated/tensorrt', ...onRuntime(place), '-ldl', '-Wl,-rpath,$ORIGIN/../cuda');
+    gcc(
+      place,
+      output,
+      ['simulated/tensorrt', 'simulated/onnxruntime/session.cc'],
+      ...[...onRuntime(place), '-ldl', '-Wl,-rpath,$ORIGIN/../cuda'],
+    );
     link(`libnvinfer.so.${VERSION}`, join(place.folder, 'tensorrt', `libnvonnxparser.so.${VERSION}`));
+  },
+  onnxruntime(place) {
+    const output = join(place.folder, 'onnxruntime/libonnxruntime.so');
+    gcc(place, output, ['simulated/onnxruntime'], ...onRuntime(place), '-ldl', '-Wl,-rpath,$ORIGIN/../cuda');
+    // Its presence says that this is a build for GPUs.
+    writeFileSync(join(place.folder, 'onnxruntime/libonnxruntime_providers_cuda.so'), '');
   },
   tensorrt(place) {
     const output = join(place.folder, 'build/cuda', `libharmonidiff_tensorrt_${VERSION}.so`);
     gcc(
       place,
       output,
-      'plugins/tensorrt',
+      ['plugins/tensorrt'],
       ...onRuntime(place),
       '-ldl',
       '-Wl,-rpath,$ORIGIN/../../cuda',
@@ -97,27 +125,23 @@ function onRuntime({ folder }) {
   return ['-L', join(folder, 'cuda'), '-lsimulated_cudart'];
 }
 
-/** Compiles the sources in a folder of native/. */
-function gcc({ folder, flags, native }, output, part, ...rest) {
-  const headers = [join(folder, 'include'), cudaHeaders(nvcc()), packagedTensorRtHeaders(VERSION)];
-  const sources = readdirSync(join(native, part)).filter((name) => name.endsWith('.cc'));
+/** Compiles files of native/, and the sources in folders of it. */
+function gcc({ folder, flags, native }, output, parts, ...rest) {
+  const sources = parts
+    .map((part) => join(native, part))
+    .flatMap((path) => (path.endsWith('.cc') ? path : readdirSync(path).map((name) => join(path, name))))
+    .filter((path) => path.endsWith('.cc'));
   compile('g++', output, [
-    ...[
-      '-shared',
-      '-fPIC',
-      '-std=c++17',
-      '-O2',
-      '-g',
-      '-ffp-contract=off',
-      '-pthread',
-      '-Wl,-z,defs',
-      ...flags,
-    ],
-    ...['-Wall', '-Wextra', '-Wno-deprecated-declarations', '-I', native],
-    ...headers.flatMap((path) => ['-isystem', path]),
-    ...sources.map((name) => join(native, part, name)),
+    ...['-shared', '-fPIC', '-O2', '-g', '-ffp-contract=off', '-pthread', '-Wl,-z,defs', ...flags],
+    ...['-Wall', '-Wextra', '-Wno-deprecated-declarations', ...flagsOf({ folder, native })],
+    ...sources,
     ...rest,
   ]);
+}
+
+function flagsOf({ folder, native }) {
+  const headers = [join(folder, 'include'), cudaHeaders(nvcc()), packagedTensorRtHeaders(VERSION)];
+  return ['-std=c++17', `-I${native}`, ...headers.flatMap((path) => ['-isystem', path])];
 }
 
 function compile(program, output, parameters) {

@@ -10,7 +10,10 @@ const tools = {
   make: { programs: ['make', 'ninja'], debian: 'make' },
   python: { programs: ['python3'], debian: 'python3' },
   cargo: { programs: ['cargo'], debian: 'cargo' },
+  readelf: { programs: ['readelf'], debian: 'binutils' },
   strip: { programs: ['strip'], debian: 'binutils' },
+  tar: { programs: ['tar'], debian: 'tar' },
+  xz: { programs: ['xz'], debian: 'xz-utils' },
 };
 
 export function fail(message) {

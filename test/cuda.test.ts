@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
+import { cudaLibrary } from '../lib/engines/libraries.js';
 import { engineStatus } from '../lib/engines/status.js';
 import { requireSupported } from '../lib/engines/target.js';
 import { DeviceError, EngineError, Harmonizer } from '../lib/index.js';
@@ -56,6 +57,11 @@ test('the library has code for Ampere to Blackwell, and PTX for later GPUs', asy
 });
 
 test('the library needs no CUDA on the machine, and exports one name', async (t) => {
+  // A machine with a GPU need not have the tools of a compiler.
+  if (!(await run('readelf', ['--version']).catch(() => undefined))) {
+    t.pass();
+    return;
+  }
   const needed = (await run('readelf', ['-d', library])).stdout;
   t.notRegex(needed, /NEEDED.*(cuda|nv)/i);
   const exported = (await run('readelf', ['--dyn-syms', '-W', library])).stdout
@@ -68,7 +74,7 @@ test('the library needs no CUDA on the machine, and exports one name', async (t)
 test('requesting a GPU works if there is one, and otherwise says what is missing', async (t) => {
   let gpus = 0;
   try {
-    gpus = loadAddon().cudaDevices(library).length;
+    gpus = loadAddon().cudaDevices(cudaLibrary()).length;
   } catch (error) {
     t.is((error as { code?: string }).code, 'DEVICE_NOT_FOUND');
     t.regex((error as Error).message, /No GPU can be used: .*driver/);
@@ -93,6 +99,20 @@ test('auto takes the CPU if no GPU can be used', async (t) => {
   await using harmonizer = await Harmonizer.load(mini.folder, { device: 'auto' });
   t.deepEqual(harmonizer.target, { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' });
   t.is((await harmonizer.harmonize({ ...mini.request(), mode: 'lms' })).candidates.length, 1);
+});
+
+test('kernels are tested on a machine without an engine too', async (t) => {
+  // An engine that the device does not have.
+  const env = { ...process.env, HARMONIDIFF_TEST_DEVICE: 'cpu', HARMONIDIFF_TEST_ENGINE: 'tensorrt' };
+  const sum = `
+    import { native } from './test/support/native.ts';
+    console.log(native.scale({ shape: [1, 3], data: Float32Array.of(1, 2, 3) }, 2).data.join());
+  `;
+  const { stdout } = await run('node', ['--import=tsx', '--input-type=module', '-e', sum], {
+    cwd: root,
+    env,
+  });
+  t.is(stdout, '2,4,6\n');
 });
 
 test('an invalid library and a missing one each have their own error', (t) => {

@@ -15,7 +15,8 @@ import {
   sharded,
   type Tensor,
 } from './support/fixtures.js';
-import { forms, native, networksOf } from './support/native.js';
+import { native } from './support/native.js';
+import { forms, networksOf } from './support/networks.js';
 import { boxMask } from './support/random.js';
 import { tolerances } from './support/target.js';
 

@@ -145,15 +145,11 @@ test('heads of every level count: those of SD 1 are eight everywhere', (t) => {
 });
 
 test('a small GPU gets fewer rows, by its whole memory, and at least one', (t) => {
-  const model = publishedModel(512);
-  t.is(mostOf(model, H100), 16);
-  const rows = [24, 12, 8, 6, 4, 2].map((size) => mostOf(model, size * GB));
-  t.deepEqual(
-    rows,
-    rows.toSorted((a, b) => b - a),
-  );
-  t.is(rows[0], 16);
-  t.is(rows.at(-1), 1);
-  const wide: GraphForm = { attention: 'decomposed', precision: 'fp32' };
-  t.true(mostOf(model, 12 * GB, wide) < mostOf(model, 12 * GB), 'fp32 takes twice as much');
+  const rowsAt = (canvas: number, precision: 'fp16' | 'fp32') =>
+    [80, 16, 8, 6, 4, 1].map((size) => {
+      return mostOf(publishedModel(canvas), size * 2 ** 30, { ...FP16, precision });
+    });
+  t.deepEqual(rowsAt(512, 'fp16'), [16, 16, 16, 8, 2, 1]);
+  t.deepEqual(rowsAt(512, 'fp32'), [16, 16, 2, 1, 1, 1]);
+  t.deepEqual(rowsAt(768, 'fp16'), [4, 4, 4, 2, 1, 1]);
 });

@@ -1,6 +1,7 @@
 // Compares one full-size harmonisation with PyTorch doing the same maths on the same GPU in the same run. The model is
 // made on the spot with random weights, so no trained model is needed. Every contender gets a fresh process each round,
-// in rotating order. A contender that cannot run is listed with the reason, and the others continue.
+// in rotating order. A contender that cannot run is listed with the reason, and the others continue. The results are
+// saved after every one, so that a run that is cut off leaves what it has measured.
 //
 // npm run bench:gpu -- [--size full|small] [--device cuda|cuda:N|cpu] [--python FILE] [--rounds N] [--repeat N]
 //   [--images N] [--threads N] [--limit SECONDS] [--model DIR] [--keep] [--save FILE|none]
@@ -39,41 +40,60 @@ if (!deviceNumber && options.device !== 'cpu')
   stop(`--device is ${options.device}; it must be cuda, cuda:N or cpu.`);
 const gpuNumber = deviceNumber && Number(deviceNumber[1] ?? 0);
 
+process.env.CUDA_DEVICE_ORDER = 'PCI_BUS_ID'; // here and in the contenders, as nvidia-smi counts
 const gpu =
   deviceNumber &&
   (await gpuFacts(gpuNumber).catch((error) => stop(`There is no GPU to measure: ${error.message}`)));
 const scratch = mkdtempSync(join(tmpdir(), 'harmonidiff-bench-'));
-try {
-  await main();
-} finally {
-  if (options.keep) console.log(`Kept in ${scratch}`);
-  else rmSync(scratch, { recursive: true });
-}
+// Gigabytes, which must go even if the run is cut off.
+process.once('exit', () => {
+  if (options.keep) return console.log(`Kept in ${scratch}`);
+  try {
+    rmSync(scratch, { recursive: true });
+  } catch {
+    // A picture that was being written has appeared meanwhile.
+    rmSync(scratch, { recursive: true, force: true });
+  }
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+await main();
 
 async function main() {
   const model = options.model ? resolve(options.model) : join(scratch, 'model');
   const parameters = options.model ? undefined : await makeModel(model, options.size);
   console.log(
-    `${gpu ? `${gpu.name}, driver ${gpu.driver}` : cpus()[0].model}; ${parameters ? describeParameters(parameters) : model}`,
+    `${gpu ? `${gpu.name}, driver ${gpu.driver ?? 'unknown'}` : cpus()[0].model}; ${parameters ? describeParameters(parameters) : model}`,
   );
 
   const before = await measureRates(model);
+  const peak = gpu && datasheetPeak(gpu.name);
   const contenders = listContenders({ ...options, model }).map((contender, i) => ({
     ...contender,
     image: join(scratch, `winner-${i}.png`),
     reports: [],
     memory: [],
   }));
+  const facts = { model, parameters, peak };
   for (let round = 0; round < Number(options.rounds); round++) {
     for (let i = 0; i < contenders.length; i++) {
       const contender = contenders[(round + i) % contenders.length];
-      if (!contender.problem) await runOnce(contender, `round ${round + 1}`);
+      if (contender.problem) continue;
+      await runOnce(contender, `round ${round + 1}`);
+      save(await figures(contenders, before.rates, peak), { ...facts, ...before, unfinished: true });
     }
   }
 
   const { rates, problem } = steadier(before, await measureRates(model));
-  const peak = gpu && datasheetPeak(gpu.name);
-  const ran = contenders.filter(({ problem }) => !problem);
+  const measured = await figures(contenders, rates, peak);
+  print(measured, { rates, problem, peak });
+  const saved = save(measured, { ...facts, rates, problem });
+  if (saved) console.log(saved);
+  if (!measured.results.some(({ name }) => name.startsWith('harmonidiff'))) process.exitCode = 1;
+}
+
+/** The figures of the contenders that have run, and the names of those that cannot. */
+async function figures(contenders, rates, peak) {
+  const ran = contenders.filter(({ problem, reports }) => !problem && reports.length > 0);
   const results = ran.map((contender) => summarize(contender, rates, peak));
   for (let i = 1; i < ran.length; i++) {
     results[i].difference = await difference(
@@ -84,9 +104,7 @@ async function main() {
   const notRun = contenders
     .filter(({ problem }) => problem)
     .map(({ name, problem }) => ({ name, reason: problem }));
-  print(results, notRun, { rates, problem, peak });
-  if (results.length > 0) save(results, notRun, { model, parameters, rates, problem, peak });
-  if (!results.some(({ name }) => name.startsWith('harmonidiff'))) process.exitCode = 1;
+  return { results, notRun };
 }
 
 async function measureRates(model) {
@@ -125,13 +143,15 @@ function settings() {
   return {
     limitSeconds: Number(options.limit),
     env: {
-      CUDA_DEVICE_ORDER: 'PCI_BUS_ID', // as nvidia-smi counts
-      TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor'), // compiled in the first round, found in the next
+      // Compiled or built in the first round, found in the next.
+      TORCHINDUCTOR_CACHE_DIR: join(scratch, 'inductor'),
+      // The engines of a model that is made for one run would stay in the user's cache.
+      ...(!options.model && { HARMONIDIFF_CACHE: join(scratch, 'engines') }),
     },
   };
 }
 
-function print(results, notRun, { rates, problem, peak }) {
+function print({ results, notRun }, { rates, problem, peak }) {
   if (results.length > 0) console.table(results.map((result) => row(result, results[0])));
   for (const { name, reason } of notRun) console.log(`Not run: ${name}: ${reason}`);
   if (rates) {
@@ -152,8 +172,9 @@ function print(results, notRun, { rates, problem, peak }) {
   if (gpu && !peak) console.log(`There is no data sheet figure for ${gpu.name}.`);
 }
 
-function save(results, notRun, { model, parameters, rates, problem, peak }) {
-  if (options.save === 'none' || (!options.save && !gpu)) return;
+/** Returns a sentence that says where the results are, or undefined if there are none. */
+function save({ results, notRun }, { model, parameters, rates, problem, peak, unfinished }) {
+  if (results.length === 0 || options.save === 'none' || (!options.save && !gpu)) return undefined;
   const { version } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'));
   const { steps, size: canvas } = JSON.parse(readFileSync(join(model, 'golden.json'), 'utf8'));
   const kept = {
@@ -164,11 +185,13 @@ function save(results, notRun, { model, parameters, rates, problem, peak }) {
     repeat: Number(options.repeat),
     rates: rates ?? { notMeasured: problem },
     ...(peak && { datasheet: { flopsPerSecond: peak.flops, source: peak.source } }),
+    unfinished,
     results,
     notRun,
   };
-  if (options.save) writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
-  console.log(`Saved in ${options.save ?? keepResult(gpu.name, 'benchmark', kept)}`);
+  if (!options.save) return keepResult(gpu.name, 'benchmark', kept);
+  writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
+  return `Saved in ${options.save}`;
 }
 
 function stop(message) {

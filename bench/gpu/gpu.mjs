@@ -1,6 +1,7 @@
-// Queries nvidia-smi for the GPU and for the memory that a process holds on it.
+// The GPU as this package sees it, and what nvidia-smi, if there is one, says about its driver and memory.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { cudaDevices } from '../../dist/engines/target.js';
 
 const POLL_MS = 200;
 const MIB = 2 ** 20;
@@ -23,20 +24,25 @@ export function datasheetPeak(name) {
   return PEAKS.find((peak) => peak.name.test(name));
 }
 
-/** Name, driver and memory of GPU `number`. @throws Error without nvidia-smi, a driver or that GPU */
+/** Name, memory and, if nvidia-smi knows it, driver of GPU `number`. @throws Error without that GPU */
 export async function gpuFacts(number) {
-  const [row] = await query(`gpu=name,driver_version,memory.total`, number);
-  const [name, driver, memory] = row;
-  return { name, driver, memoryBytes: Number(memory) * MIB };
+  // By the library that computes, which may be the stand-in for the CUDA runtime on a machine that also has a GPU.
+  const device = cudaDevices()[number];
+  if (!device) throw new Error(`there is no GPU ${number}`);
+  const rows = await query('gpu=driver_version', number).catch(() => []);
+  return { name: device.name, driver: rows[0]?.[0], memoryBytes: device.memory };
 }
 
 /**
  * Watches the memory that a process holds on GPU `number`. `start` sets the process; `stop` ends the watch and returns
  * the maximum as `{ bytes, of }`. `of` is 'process' if nvidia-smi lists the process. In a container it may not; then
  * `of` is 'device', and `bytes` is the growth of all memory in use on the GPU. Undefined if no use was seen.
+ *
+ * @returns undefined without nvidia-smi
  */
 export async function watchMemory(number) {
-  const before = await usedByDevice(number);
+  const before = await usedByDevice(number).catch(() => undefined);
+  if (before === undefined) return undefined;
   const most = { process: 0, device: 0 };
   let watched;
   let stopped = false;
@@ -81,11 +87,7 @@ async function usedByProcess(pid, number) {
 
 async function query(what, number) {
   const parameters = [`--query-${what}`, `--id=${number}`, '--format=csv,noheader,nounits'];
-  const { stdout } = await run('nvidia-smi', parameters).catch((error) => {
-    throw error.code === 'ENOENT'
-      ? new Error('nvidia-smi, which comes with the driver, was not found')
-      : error;
-  });
+  const { stdout } = await run('nvidia-smi', parameters);
   return stdout
     .trim()
     .split('\n')

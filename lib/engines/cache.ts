@@ -1,40 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { EngineError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { replaceFile } from '../files/write.js';
 
-/** Written next to a plan once the plan is complete. A plan without this record is not used. */
+/**
+ * Written next to a plan once the plan is complete. A plan without this record is not used. The record's modification
+ * time is when the plan was last used.
+ */
 interface PlanRecord {
   /** SHA-256 of the plan. */
   digest: string;
 }
 
-/** `name` says what a plan is for; `key` is the SHA-256 of everything it is built from, in hexadecimal. */
+/** `key` is the SHA-256 of everything a plan is built from, in hexadecimal; `network` is there for people to read. */
 export interface PlanId {
-  name: string;
   key: string;
+  network: string;
 }
 
 /**
  * A private folder for the engines that TensorRT has built on this machine. Loading an engine runs native code from its
  * file, so a folder that is open to other users is refused, and a file that does not match its checksum is rebuilt.
+ *
+ * Plans are found by their content alone, so that a model may be moved or copied and its revisions do not displace each
+ * other. The folder is kept below a size: the plans that have not been used for longest are removed.
  */
 export class PlanCache {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    private readonly maxBytes: number,
+  ) {}
 
   /**
-   * Opens the folder named by the environment variable HARMONIDIFF_CACHE, or else the user's cache folder.
+   * Opens the folder named by the environment variable HARMONIDIFF_CACHE, or else the user's cache folder. Its size in GB
+   * is limited by HARMONIDIFF_CACHE_SIZE.
    *
-   * @throws EngineError when the folder is open to other users or cannot be created
+   * @throws EngineError when the folder is open to other users or cannot be created, or the size is not a number
    */
   static async open(): Promise<PlanCache> {
-    const folder =
-      process.env.HARMONIDIFF_CACHE ||
-      join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'harmonidiff');
+    const folder = planFolder();
+    const maxBytes = maxSize();
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
       if (cause.code !== 'EEXIST') throw unusable(cause);
     });
@@ -46,7 +55,7 @@ export class PlanCache {
     if ((mode & 0o077) !== 0)
       throw unsafe(folder, `is open to other users (mode ${(mode & 0o777).toString(8)})`);
     await sweepUp(folder);
-    return new PlanCache(folder);
+    return new PlanCache(folder, maxBytes);
   }
 
   path(name: string): string {
@@ -56,37 +65,62 @@ export class PlanCache {
   /** The plan's path, or undefined if the plan is missing or damaged. */
   async find(id: PlanId): Promise<string | undefined> {
     const { plan, record } = this.filesOf(id);
+    // Before the plan is read, so that no other process removes it meanwhile. A read-only folder can still be used.
+    const now = new Date();
+    await utimes(record, now, now).catch(() => {});
     const wanted = await readRecord(record);
     const digest = await digestFile(plan).catch(() => undefined);
     return digest !== undefined && digest === wanted?.digest ? plan : undefined;
   }
 
-  /** Lets `write` create the plan under a temporary name, then replaces all earlier plans of the same name with it. */
+  /** Lets `write` create the plan under a temporary name, then replaces an earlier plan with it. */
   async store(id: PlanId, write: (temporary: string) => Promise<void>): Promise<string> {
     const { plan, record } = this.filesOf(id);
-    const temporary = this.path(`.${id.name}.${randomUUID()}.plan`);
+    const temporary = this.path(`.${id.network}.${randomUUID()}.plan`);
     try {
       await write(temporary);
       const written: PlanRecord = { digest: await digestFile(temporary) };
-      await this.discard(id.name);
       await rename(temporary, plan);
       await replaceFile(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
     } finally {
       await rm(temporary, { force: true });
     }
+    await removeUnused(this.folder, this.maxBytes);
     return plan;
   }
 
-  /** Deletes every plan of this name. */
-  async discard(name: string): Promise<void> {
-    const files = (await readdir(this.folder)).filter((file) => file.startsWith(`${name}-`));
-    await Promise.all(files.map((file) => rm(this.path(file), { force: true })));
+  private filesOf({ key, network }: PlanId): { plan: string; record: string } {
+    const plan = this.path(`${key.slice(0, 32)}-${network}.plan`);
+    return { plan, record: recordOf(plan) };
   }
+}
 
-  private filesOf({ name, key }: PlanId): { plan: string; record: string } {
-    const stem = `${name}-${key.slice(0, 16)}`;
-    return { plan: this.path(`${stem}.plan`), record: this.path(`${stem}.json`) };
-  }
+/** The folder that HARMONIDIFF_CACHE names, or else the user's cache folder. It need not exist. */
+export function planFolder(): string {
+  return resolve(
+    process.env.HARMONIDIFF_CACHE ||
+      join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'harmonidiff'),
+  );
+}
+
+const GB = 1e9;
+/** Room for the engines of seven models of Stable Diffusion's size in fp16. */
+const DEFAULT_SIZE = '20';
+
+/** In bytes. @throws EngineError */
+function maxSize(): number {
+  const text = process.env.HARMONIDIFF_CACHE_SIZE || DEFAULT_SIZE;
+  const size = Number(text) * GB;
+  if (size >= 0) return size;
+  throw new EngineError(
+    'CACHE_FAILED',
+    `The environment variable HARMONIDIFF_CACHE_SIZE is ${JSON.stringify(text)}; it must be a number of GB, such as ` +
+      `${DEFAULT_SIZE}.`,
+  );
+}
+
+function recordOf(plan: string): string {
+  return plan.replace(/\.plan$/, '.json');
 }
 
 const MAX_RECORD_BYTES = 1000;
@@ -99,20 +133,47 @@ async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined
   }
 }
 
-/** Older files do not belong to a build that is still running. */
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
+/** Whoever builds or loads plans has used them within this time. */
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Deletes what a killed build left behind: a partial plan, or weights in another precision, which take gigabytes. */
 async function sweepUp(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^\.weights-|^\..*\.plan$/.test(name)) continue;
     const path = join(folder, name);
-    const age = await lstat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      () => 0,
-    );
-    if (age > ABANDONED_MS) await rm(path, { recursive: true, force: true });
+    if (((await ageOf(path)) ?? 0) > DAY_MS) await rm(path, { recursive: true, force: true });
   }
+}
+
+/**
+ * Removes the plans that have not been used for longest until all plans together are within the limit. None that was
+ * used in the last day is removed, because a process may be about to load it; once it is loaded, its file may go.
+ */
+async function removeUnused(folder: string, maxBytes: number): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^[^.].*\.plan$/.test(name));
+  const plans = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      const { size } = await lstat(path).catch(() => ({ size: 0 }));
+      return { path, size, age: (await ageOf(recordOf(path))) ?? (await ageOf(path)) ?? 0 };
+    }),
+  );
+  let total = plans.reduce((sum, { size }) => sum + size, 0);
+  for (const { path, size, age } of plans.sort((a, b) => b.age - a.age)) {
+    if (total <= maxBytes || age <= DAY_MS) return;
+    // The record goes first: a plan without one is not used.
+    await rm(recordOf(path), { force: true });
+    await rm(path, { force: true });
+    total -= size;
+  }
+}
+
+/** Milliseconds since the file was last modified; undefined if it is gone. */
+function ageOf(path: string): Promise<number | undefined> {
+  return lstat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => undefined,
+  );
 }
 
 /** For a read-only home or a full disk. */

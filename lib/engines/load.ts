@@ -61,7 +61,11 @@ export async function loadCore(
   }
 }
 
-function shapeOf({ unet, vae, classifier, tokenizer }: ModelFolder, precision: Precision): NativeShape {
+/** What the core needs to know about the model. */
+export function shapeOf(
+  { unet, vae, classifier, tokenizer }: ModelFolder,
+  precision: Precision,
+): NativeShape {
   return {
     precision,
     latentChannels: vae.shape.latentChannels,

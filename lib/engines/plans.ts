@@ -64,8 +64,8 @@ export interface PlanOptions {
 }
 
 /**
- * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache; the
- * others are built now, which takes minutes for a large model.
+ * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache,
+ * wherever the model's folder was when they were built; the others are built now, which takes minutes for a large model.
  *
  * @throws EngineError when TensorRT fails, or the cache cannot be written to or is open to other users
  * @throws AbortError when the signal is aborted; plans that are finished by then are kept
@@ -89,7 +89,7 @@ export async function preparePlans(
     const { weights } = model[partOf(name)]!;
     const sizes = JSON.stringify(profiles[name]);
     const id: PlanId = {
-      name: nameFor(name, weights, sizes, target),
+      network: name,
       key: digestList([
         RECIPE,
         target.gpu,
@@ -109,19 +109,16 @@ export async function preparePlans(
 }
 
 /**
- * The form that TensorRT gets. It fuses attention only where both products and the softmax are in 16 bits. With scores in
- * fp32 it stores them: 5.4 GB for 16 rows of 64 x 64 latents. Its fused kernels sum up scores in fp32, so fp16 holds those
- * of SD 2.1. With scores beyond 65504 in one layer, before scaling, the UNet's result differs from fp32 by up to 0.9e-3 of
- * its norm, and by 1.0e-3 with scores in fp32; in bf16 by 6.1e-3, more than the tests tolerate (test/attention.test.ts).
+ * The form that TensorRT gets. It fuses attention only where both products and the softmax are in 16 bits. For the UNet of
+ * SD 2.1 and 16 rows of 64 x 64 latents, TensorRT-RTX then fuses all 32 attentions and takes 0.6 GB for tensors; with
+ * scores in fp32 it fuses none and takes 8.6 GB.
+ *
+ * The fused kernels sum up scores in fp32, so fp16 can have those of SD 2.1. With scores beyond 65504 in one layer, before
+ * scaling, the UNet's result differs from fp32 by up to 0.9e-3 of its norm, and by 1.0e-3 with scores in fp32; in bf16 by
+ * 6.1e-3, more than the tests tolerate (test/attention.test.ts).
  */
 function formFor({ precision }: PlanTarget): GraphForm {
   return { attention: 'decomposed', precision, scores: 'fp16' };
-}
-
-/** Says what a network's plan is for. A plan built from changed inputs has the same name and replaces the old one. */
-function nameFor(name: NetworkName, { folder }: Weights, sizes: string, target: PlanTarget): string {
-  const which = digestList([folder, sizes, target.gpu, target.version, target.precision]);
-  return `${which.slice(0, 16)}-${name}`;
 }
 
 /** Turns system errors, such as a full disk, into cache errors. */

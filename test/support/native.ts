@@ -1,13 +1,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { planTarget, preparePlans } from '../../lib/engines/plans.js';
-import { findTargets } from '../../lib/engines/target.js';
-import type { ModelFolder } from '../../lib/model/folder.js';
-import { buildGraphs, encodeGraphs, type NetworkGraph, type NetworkName } from '../../lib/model/graphs.js';
-import type { GraphForm } from '../../lib/model/onnx/graph.js';
-import { loadAddon, type NativeTarget, type Profile } from '../../lib/native/addon.js';
+import { cudaLibrary } from '../../lib/engines/libraries.js';
+import type { NetworkGraph } from '../../lib/model/graphs.js';
+import type { NativeTarget } from '../../lib/native/addon.js';
 import type { Tensor } from './fixtures.js';
-import { target as wanted } from './target.js';
+import { target } from './target.js';
 
 type Floats = Tensor<Float32Array>;
 type Mask = Tensor<Uint8Array>;
@@ -21,7 +18,7 @@ export type NativeNetwork = NetworkGraph | { plan: string };
 
 /** native/testing: the core's parts one by one. Latents are [batch, C, H, W], masks [H, W], images [H, W, 3]. */
 export interface Testing {
-  /** Sets the device. Must come before any other call. */
+  /** Sets the device, and the engine of `runNetwork`. Must come before any other call. */
   useTarget(target: NativeTarget): void;
   runNetwork(
     network: NativeNetwork,
@@ -83,35 +80,10 @@ export const native: Testing = createRequire(import.meta.url)(
   join(build, 'testing/harmonidiff_testing.node'),
 );
 
-/** What the tests run on. */
-export const target = findTargets(wanted)[0]!;
-native.useTarget({ ...target, threads: 2 });
-
-/** The forms in which the target's engine takes graphs. */
-export const forms: readonly GraphForm[] = target.tensorRt
-  ? [{ attention: 'decomposed', precision: target.precision }]
-  : [
-      { attention: 'fused', precision: 'fp32' },
-      { attention: 'decomposed', precision: 'fp32' },
-      { attention: 'fused', precision: 'fp16' },
-      { attention: 'decomposed', precision: 'fp16' },
-    ];
-
-/** The networks of a model, for `runNetwork`. TensorRT builds them for calls of these sizes. */
-export async function networksOf(
-  model: ModelFolder,
-  form: GraphForm,
-  profiles: Record<NetworkName, Profile[]>,
-): Promise<Record<string, NativeNetwork>> {
-  if (!target.tensorRt) return { ...encodeGraphs(model, buildGraphs(model, form)) };
-  // One model after the other: kernels that are timed at the same time look slow. A second test finds the plans built.
-  const build = async () => {
-    const core = new (loadAddon().Core)();
-    return preparePlans(core, model, planTarget(target), {}, { profiles }).finally(() => core.close());
-  };
-  const plans = building.then(build, build);
-  building = plans;
-  return plans;
-}
-
-let building: Promise<unknown> = Promise.resolve();
+/** The device alone: kernels can be tested on a machine that has no engine. */
+const number = /^cuda(?::(\d+))?$/.exec(target.device!);
+native.useTarget({
+  ...(number && { cuda: { library: cudaLibrary(), number: Number(number[1] ?? 0) } }),
+  onnxRuntime: '',
+  threads: 2,
+});

@@ -225,7 +225,7 @@ int Network::profileFor(const Sizes& sizes) const {
   for (size_t i = 0; i < inputs_.size(); i++) {
     text += (i ? ", " : "") + inputs_[i] + " [";
     for (size_t d = 0; d < sizes[i].size(); d++) text += (d ? " " : "") + std::to_string(sizes[i][d]);
-    text += "]";
+    text += ']';
   }
   throw Exception("the engine was not built for " + text);
 }

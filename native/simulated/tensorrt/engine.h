@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "simulated/onnxruntime/session.h"
 #include "simulated/tensorrt/plan.h"
-#include "simulated/tensorrt/session.h"
 #include "simulated/tensorrt/stubs.h"
 
 namespace harmonidiff::simulated {

@@ -1,4 +1,4 @@
-#include "simulated/tensorrt/session.h"
+#include "simulated/onnxruntime/session.h"
 
 #include <dlfcn.h>
 
