@@ -5,7 +5,6 @@
 // npm run check:sanitizers [-- --short]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -175,9 +174,12 @@ function libraryOf(runtime) {
 
 /** Otherwise the tests might pass on an addon without sanitizers. */
 function mustLoad(addon, { HARMONIDIFF_PREBUILD }) {
-  process.env.HARMONIDIFF_PREBUILD = HARMONIDIFF_PREBUILD;
-  const found = createRequire(import.meta.url)('node-gyp-build').path('.');
-  if (found !== addon) fail(`the tests would load ${found}, not ${addon}.`);
+  const program = "console.log(require('node-gyp-build').path('.'))";
+  const { stdout } = spawnSync(process.execPath, ['--eval', program], {
+    encoding: 'utf8',
+    env: { ...process.env, HARMONIDIFF_PREBUILD },
+  });
+  if (stdout.trim() !== addon) fail(`the tests would load ${stdout.trim()}, not ${addon}.`);
 }
 
 /** ThreadSanitizer names only functions of libraries that were loaded when it first reported anything. */
