@@ -5,7 +5,6 @@
 // npm run check:sanitizers [-- --short]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,13 +31,15 @@ const suites = short
       'detail',
     ];
 
+/** What the driver runs on: the CPU, or the simulated device in one of its modes. */
+const devices = ['cpu', 'lazy', 'eager'];
 const sanitizers = [
   {
     folder: 'address',
     name: 'AddressSanitizer, LeakSanitizer, UndefinedBehaviorSanitizer',
     checks: 'address,undefined,float-cast-overflow',
     runtime: 'libasan.so',
-    quickModes: ['lazy'],
+    quick: 'cpu',
     options: {
       ASAN_OPTIONS: { detect_leaks: 1 },
       // Printing the suppressions that were used would count as a report.
@@ -51,7 +52,7 @@ const sanitizers = [
     name: 'ThreadSanitizer',
     checks: 'thread',
     runtime: 'libtsan.so',
-    quickModes: ['eager'],
+    quick: 'eager',
     options: { TSAN_OPTIONS: { suppressions: 'thread.supp' } },
   },
 ];
@@ -61,12 +62,11 @@ node('scripts/build.mjs', '--if-needed');
 let clean = true;
 for (const sanitizer of sanitizers) {
   const folder = resolve('build/sanitizers', sanitizer.folder);
-  timed(`${sanitizer.name}, built`, () => build(folder, sanitizer));
+  const driven = short ? [sanitizer.quick] : devices;
+  timed(`${sanitizer.name}, built`, () => build(folder, sanitizer, driven));
   const description = await describeIn(folder);
-  const drive = (device, mode) => () => runDriver(folder, sanitizer, description, device, mode);
-  check(`${sanitizer.name}, driver on the CPU`, drive('cpu'));
-  for (const mode of short ? sanitizer.quickModes : ['lazy', 'eager']) {
-    check(`${sanitizer.name}, driver on the simulated device, ${mode}`, drive('gpu', mode));
+  for (const device of driven) {
+    check(`${sanitizer.name}, driver, ${device}`, () => drive(folder, sanitizer, description, device));
   }
   check(`${sanitizer.name}, ${suites.join(', ')}`, () => test(folder, sanitizer));
 }
@@ -90,7 +90,7 @@ function timed(name, work) {
   return result;
 }
 
-function build(folder, { checks }) {
+function build(folder, { checks }, driven) {
   const settings = [`--CDHARMONIDIFF_SANITIZE=${checks}`, `--CDHARMONIDIFF_TESTING=${short ? 'OFF' : 'ON'}`];
   const parallel = ['--parallel', String(availableParallelism())];
   const place = ['--out', join(folder, 'build')];
@@ -98,6 +98,7 @@ function build(folder, { checks }) {
   run('cmake-js', ['configure', ...place, ...settings], { CXX: 'g++' });
   run('cmake-js', ['build', ...parallel, ...place], { CXX: 'g++' });
   run('cmake-js', ['build', '--target', 'harmonidiff_driver', ...parallel, ...place], { CXX: 'g++' });
+  if (driven.every((device) => device === 'cpu')) return;
   // nvcc separates options by commas.
   const flags = [...checks.split(',').map((check) => `-fsanitize=${check}`), '-static-libubsan'];
   buildSimulated({ folder: join(folder, 'simulated'), ifNeeded: true, flags });
@@ -128,12 +129,12 @@ function test(folder, sanitizer) {
   return runChecked(folder, sanitizer, command, env);
 }
 
-function runDriver(folder, sanitizer, description, device, mode) {
-  const command = [join(folder, 'build/harmonidiff_driver'), description, device];
+function drive(folder, sanitizer, description, device) {
+  const command = [join(folder, 'build/harmonidiff_driver'), description, device === 'cpu' ? 'cpu' : 'gpu'];
   const { HARMONIDIFF_SIMULATED_ONNXRUNTIME } = simulatedEnvironment(join(folder, 'simulated'));
   return runChecked(folder, sanitizer, short ? [...command, '--quick'] : command, {
     HARMONIDIFF_SIMULATED_ONNXRUNTIME,
-    ...(mode && { HARMONIDIFF_SIMULATED: mode }),
+    HARMONIDIFF_SIMULATED: device,
   });
 }
 
@@ -175,9 +176,12 @@ function libraryOf(runtime) {
 
 /** Otherwise the tests might pass on an addon without sanitizers. */
 function mustLoad(addon, { HARMONIDIFF_PREBUILD }) {
-  process.env.HARMONIDIFF_PREBUILD = HARMONIDIFF_PREBUILD;
-  const found = createRequire(import.meta.url)('node-gyp-build').path('.');
-  if (found !== addon) fail(`the tests would load ${found}, not ${addon}.`);
+  const program = "console.log(require('node-gyp-build').path('.'))";
+  const { stdout } = spawnSync(process.execPath, ['--eval', program], {
+    encoding: 'utf8',
+    env: { ...process.env, HARMONIDIFF_PREBUILD },
+  });
+  if (stdout.trim() !== addon) fail(`the tests would load ${stdout.trim()}, not ${addon}.`);
 }
 
 /** ThreadSanitizer names only functions of libraries that were loaded when it first reported anything. */

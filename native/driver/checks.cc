@@ -86,9 +86,11 @@ void Driver::answerRequests() {
       }
       if (i == 0) c.harmonising = (Clock::now() - start) / times;
     }
-    if (!c.subject.score || !c.expectedScores) continue;
-    const Scores scores = valueOf(instance.score(*c.subject.score).wait(), c.subject.name + " score");
-    require(std::abs(scores.mean() - c.expectedScores->mean()) <= (options_.gpu ? 2e-3 : 0), "the score differs");
+    const std::optional<ScoreRequest>& request = c.subject.score;
+    const std::optional<Scores> expected = c.expectedScores;
+    if (!request || !expected) continue;
+    const Scores scores = valueOf(instance.score(*request).wait(), c.subject.name + " score");
+    require(std::abs(scores.mean() - expected->mean()) <= (options_.gpu ? 2e-3 : 0), "the score differs");
   }
 }
 

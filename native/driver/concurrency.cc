@@ -53,8 +53,9 @@ void Driver::cancelAtRandomMoments() {
       if (!wasCancelled(harmonising.wait(), "a cancelled request")) compare(c, 0, harmonising.wait());
       if (!wasCancelled(next.wait(), "the request after it")) compare(c, 0, next.wait());
     }
-    if (!c.subject.score) continue;
-    const auto scoring = instance.score(*c.subject.score);
+    const std::optional<ScoreRequest>& score = c.subject.score;
+    if (!score) continue;
+    const auto scoring = instance.score(*score);
     scoring.cancel();
     wasCancelled(scoring.wait(), "cancelled scoring");
   }

@@ -49,7 +49,8 @@ void Driver::makeReferences() {
     for (const NamedRequest& request : c.subject.requests) {
       c.expected.push_back(valueOf(instance.harmonize(request.request).wait(), c.subject.name + " " + request.name));
     }
-    if (c.subject.score) c.expectedScores = valueOf(instance.score(*c.subject.score).wait(), c.subject.name + " score");
+    const std::optional<ScoreRequest>& score = c.subject.score;
+    if (score) c.expectedScores = valueOf(instance.score(*score).wait(), c.subject.name + " score");
   }
 }
 
