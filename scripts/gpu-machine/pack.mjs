@@ -95,12 +95,17 @@ function packModules(to) {
 /** Outputs of the build, with the stamps that say that they are up to date. */
 function packBuilt(to) {
   const files = [
-    ...['dist', 'build/Release/harmonidiff.node', 'build/testing/harmonidiff_testing.node', 'build/cuda'],
-    ...readdirSync('build')
-      .filter((name) => name.endsWith('.stamp'))
-      .map((name) => join('build', name)),
+    ...['dist', 'build/Release/harmonidiff.node', 'build/testing/harmonidiff_testing.node'],
+    ...listed('build/cuda', '.so'),
+    ...listed('build', '.stamp'),
   ];
   for (const file of files) copy(file, join(to, file));
+}
+
+function listed(folder, ending) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
 }
 
 function packProvider(to) {

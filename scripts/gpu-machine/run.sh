@@ -51,10 +51,7 @@ prepare() {
   export PATH=$own/bin:$PATH
   export HARMONIDIFF_RESULTS=$own/results
   export HARMONIDIFF_CACHE=${HARMONIDIFF_CACHE:-$own/engines}
-  local runtime
-  for runtime in "$own"/onnxruntime/libonnxruntime.so.*; do
-    [ ! -e "$runtime" ] || export HARMONIDIFF_ONNXRUNTIME=$runtime
-  done
+  export HARMONIDIFF_ONNXRUNTIME=${HARMONIDIFF_ONNXRUNTIME:-$(echo "$own"/onnxruntime/libonnxruntime.so.*)}
   local folders
   folders=$(python_folders)
   export LD_LIBRARY_PATH=$folders${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
@@ -77,7 +74,7 @@ PYTHON
 facts() {
   date -u +%FT%TZ
   local file
-  for file in "$own"/bin/node node_modules/ava build/cuda "$own"/onnxruntime/libonnxruntime{.so.1.30.0,_providers_cuda.so}; do
+  for file in "$own"/{bin/node,onnxruntime/libonnxruntime_providers_{shared,cuda}.so} node_modules/ava build/cuda; do
     [ -e "$file" ] || echo "not unpacked: $file"
   done
   uname -sr
