@@ -82,10 +82,8 @@ class CudaDevice : public Device {
   }
 
   void throwIfFreeFailed() {
-    if (!freeFailed_) return;
-    const Error error = std::move(*freeFailed_);
-    freeFailed_.reset();
-    throw error;
+    const std::optional<Error> failed = std::exchange(freeFailed_, std::nullopt);
+    if (failed) throw Error(failed->code(), failed->what());
   }
 
   const Plugin& plugin_;
