@@ -33,7 +33,9 @@ class Controls {
  private:
   template <typename Function>
   Function* call(const char* name) const {
-    return reinterpret_cast<Function*>(dlsym(library_, name));
+    void* found = dlsym(library_, name);
+    require(found != nullptr, std::string("the simulated device has no ") + name);
+    return reinterpret_cast<Function*>(found);
   }
 
   void* library_;
