@@ -37,16 +37,17 @@ const Plugin* openPlugin(const std::string& path) {
 
 Opened open(const TensorRtLibraries& names) {
   static std::mutex mutex;
-  static std::map<std::tuple<std::string, std::string, std::string>, Opened> opened;
+  // Never destroyed: the libraries stay open.
+  static auto* opened = new std::map<std::tuple<std::string, std::string, std::string>, Opened>;
   const std::lock_guard<std::mutex> lock(mutex);
   const auto key = std::make_tuple(names.plugin, names.infer, names.parser);
-  if (const auto found = opened.find(key); found != opened.end()) return found->second;
+  if (const auto found = opened->find(key); found != opened->end()) return found->second;
   Opened result{openPlugin(names.plugin), nullptr};
   if (const PluginFailure* failure =
           result.plugin->open(names.infer.c_str(), names.parser.c_str(), &result.libraries)) {
     throw Error("ENGINE_NOT_FOUND", failure->message);
   }
-  return opened[key] = result;
+  return (*opened)[key] = result;
 }
 
 void check(const PluginFailure* failure) {

@@ -85,8 +85,10 @@ nvinfer1::INetworkDefinition* Builder::createNetworkV2(nvinfer1::NetworkDefiniti
   return new Object<nvinfer1::INetworkDefinition, Network>();
 }
 
+/// The builder owns what it returns.
 nvinfer1::IOptimizationProfile* Builder::createOptimizationProfile() noexcept {
-  return new Object<nvinfer1::IOptimizationProfile, ProfileDefinition>();
+  profiles_.push_back(std::make_unique<Object<nvinfer1::IOptimizationProfile, ProfileDefinition>>());
+  return profiles_.back().get();
 }
 
 nvinfer1::IHostMemory* Builder::buildSerializedNetwork(nvinfer1::INetworkDefinition& definition,

@@ -4,6 +4,7 @@
 #include <NvOnnxParser.h>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,7 @@ class Builder : public nvinfer1::apiv::StubVBuilder {
 
  private:
   nvinfer1::ILogger& logger_;
+  std::vector<std::unique_ptr<Object<nvinfer1::IOptimizationProfile, ProfileDefinition>>> profiles_;
 };
 
 /// Takes the graph as it is; ONNX Runtime checks it when the engine is loaded.
