@@ -119,6 +119,20 @@ test.serial('a lost device fails every later call, and leaves the process alive'
   }
 });
 
+test.serial('a device that is lost while two harmonizers use it fails both', async (t) => {
+  const harmonise = async (calls: number) => {
+    const both = await Promise.all([load(), load()]);
+    const outcomes = await failingAfter(calls, () =>
+      Promise.allSettled(both.map((harmonizer) => harmonizer.harmonize(mini.request()))),
+    );
+    await Promise.all(both.map((harmonizer) => harmonizer.close()));
+    return outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'done'));
+  };
+  for (const calls of [300, 500, 700, 900, 1100]) {
+    t.deepEqual(await harmonise(calls), ['DEVICE_LOST', 'DEVICE_LOST'], `after ${calls} calls`);
+  }
+});
+
 test.serial('the CPU does not stand in for a GPU that fails', async (t) => {
   const warnings: unknown[] = [];
   const listen = (warning: Error & { code?: string }) => warnings.push(warning.code);

@@ -190,7 +190,7 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     }
     count().synchronisations++;
     stream->wait();
-    return cudaSuccess;
+    return isLost() ? cudaErrorIllegalAddress : cudaSuccess;
   });
 }
 
@@ -272,6 +272,6 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
       done = event->done;
     }
     if (done) stream->wait(done);
-    return cudaSuccess;
+    return isLost() ? cudaErrorIllegalAddress : cudaSuccess;
   });
 }

@@ -71,7 +71,8 @@ void CUstream_st::add(Work work) {
 
 void CUstream_st::wait(const std::shared_ptr<const std::atomic<bool>>& done) {
   std::unique_lock<std::mutex> lock(mutex_);
-  const auto finished = [&] { return done ? done->load() : queue_.empty() && !running_; };
+  // Once the device has failed, its work is dropped, and `done` is never set.
+  const auto finished = [&] { return (queue_.empty() && !running_) || (done && done->load()); };
   if (thread_.joinable()) {
     changed_.wait(lock, finished);
     return;
