@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { digestFile } from '../lib/files/digest.js';
@@ -116,6 +116,17 @@ test.serial('a lost device fails every later call, and leaves the process alive'
       await t.throwsAsync(work(), lost, `after ${calls} calls`);
       await t.throwsAsync(work(), lost);
     });
+  }
+});
+
+test.serial('a device that is lost while engines are built for it', async (t) => {
+  const folder = process.env.HARMONIDIFF_CACHE!;
+  t.teardown(() => {
+    process.env.HARMONIDIFF_CACHE = folder;
+  });
+  for (let calls = 4; calls < 20; calls++) {
+    process.env.HARMONIDIFF_CACHE = await mkdtemp(join(folder, 'empty-'));
+    await failingAfter(calls, () => t.throwsAsync(load(), { code: 'DEVICE_LOST' }, `after ${calls} calls`));
   }
 });
 

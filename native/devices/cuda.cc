@@ -91,19 +91,22 @@ class CudaDevice : public Device {
   std::optional<Error> freeFailed_;
 };
 
-size_t count(const Plugin& plugin) {
-  int count = 0;
-  if (const PluginFailure* failure = plugin.countDevices(&count)) {
-    throw Error("DEVICE_NOT_FOUND", std::string("No GPU can be used: ") + failure->message);
-  }
-  return static_cast<size_t>(count);
-}
-
 /// A GPU that is lost is there, and no other device should take its place.
-void checkUsable(int number, const PluginFailure* failure) {
+void checkUsable(const std::string& otherwise, const PluginFailure* failure) {
   if (!failure) return;
   if (std::strcmp(failure->code, "DEVICE_LOST") == 0) throw Error(failure->code, failure->message);
-  throw Error("DEVICE_NOT_FOUND", "GPU " + std::to_string(number) + " cannot be used: " + failure->message);
+  throw Error("DEVICE_NOT_FOUND", otherwise + ": " + failure->message);
+}
+
+void checkUsable(int number, const PluginFailure* failure) {
+  checkUsable("GPU " + std::to_string(number) + " cannot be used", failure);
+}
+
+/// Even this may report that the GPU was lost earlier.
+size_t count(const Plugin& plugin) {
+  int count = 0;
+  checkUsable("No GPU can be used", plugin.countDevices(&count));
+  return static_cast<size_t>(count);
 }
 
 const Plugin& openFor(const std::string& path, int number) {

@@ -22,7 +22,7 @@ long minorVersion(const std::string& version) {
 const char* codeOf(const std::string& message) {
   const auto says = [&](const std::string& words) { return message.find(words) != std::string::npos; };
   // The same errors as in plugins/cuda_errors.h.
-  for (const int lost : {214, 220, 700, 702, 710, 714, 715, 716, 717, 718, 719}) {
+  for (const int lost : {214, 220, 226, 700, 702, 710, 714, 715, 716, 717, 718, 719, 721, 810, 911}) {
     if (says("CUDA failure " + std::to_string(lost) + ":")) return "DEVICE_LOST";
   }
   if (says("Failed to allocate memory for requested buffer") || says("CUDA failure 2:")) return "OUT_OF_MEMORY";

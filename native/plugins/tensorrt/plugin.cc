@@ -47,7 +47,8 @@ const PluginFailure* open(const char* infer, const char* parser, Libraries** lib
 const char* versionOf(const Libraries* libraries) { return libraries->version.c_str(); }
 
 const PluginFailure* build(Libraries* libraries, const Build* build) {
-  return guard([&] { buildPlan(*libraries, *build); });
+  const auto work = [&] { buildPlan(*libraries, *build); };
+  return build->gpu < 0 ? guard(work) : guardOnGpu(work);
 }
 
 const PluginFailure* openSession(Libraries* libraries, int gpu, void* stream, Session** session) {

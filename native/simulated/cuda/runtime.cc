@@ -76,8 +76,10 @@ const char* cudaGetErrorString(cudaError_t error) {
 }
 
 cudaError_t cudaGetDeviceCount(int* count) {
-  *count = deviceCount();
-  return keep(*count > 0 ? cudaSuccess : cudaErrorNoDevice);
+  return guarded([&] {
+    *count = deviceCount();
+    return *count > 0 ? cudaSuccess : cudaErrorNoDevice;
+  });
 }
 
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device) {

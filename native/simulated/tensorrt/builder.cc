@@ -1,5 +1,7 @@
 #include "simulated/tensorrt/builder.h"
 
+#include <cuda_runtime_api.h>
+
 #include <chrono>
 #include <fstream>
 #include <iterator>
@@ -34,14 +36,20 @@ Implementation& implementationOf(Public& object) {
   return static_cast<Object<Public, Implementation>&>(object).implementation;
 }
 
-/// False if the monitor stopped the build.
-bool report(nvinfer1::IProgressMonitor* monitor) {
-  if (!monitor) return true;
+/// TensorRT times its kernels on the GPU.
+bool timeKernel() {
+  void* memory = nullptr;
+  return cudaMalloc(&memory, 1) == cudaSuccess && cudaFree(memory) == cudaSuccess;
+}
+
+/// False if a kernel could not be timed, or the monitor stopped the build.
+bool timeKernels(nvinfer1::IProgressMonitor* monitor) {
+  if (!monitor) return timeKernel();
   monitor->phaseStart(kPhase, nullptr, kSteps);
   bool proceed = true;
   for (int step = 0; proceed && step < kSteps; step++) {
     std::this_thread::sleep_for(kStep);
-    proceed = monitor->stepComplete(kPhase, step);
+    proceed = timeKernel() && monitor->stepComplete(kPhase, step);
   }
   monitor->phaseFinish(kPhase);
   return proceed;
@@ -95,8 +103,8 @@ nvinfer1::IHostMemory* Builder::buildSerializedNetwork(nvinfer1::INetworkDefinit
                                                        nvinfer1::IBuilderConfig& options) noexcept {
   const Network& network = implementationOf<Network>(definition);
   const BuilderConfig& config = implementationOf<BuilderConfig>(options);
-  if (!report(config.monitor)) {
-    logger_.log(nvinfer1::ILogger::Severity::kERROR, "the build was stopped");
+  if (!timeKernels(config.monitor)) {
+    logger_.log(nvinfer1::ILogger::Severity::kERROR, "no kernel was found");
     return nullptr;
   }
   Plan plan{config.profiles, network.graph, {}};
