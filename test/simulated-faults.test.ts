@@ -63,8 +63,8 @@ const faults: Record<string, Fault> = {
   },
   'a graph is replayed for other sizes': {
     ...network,
-    from: '  context.dropGraph();\n  context.capturable = true;',
-    to: '  context.capturable = true;',
+    from: '  context.dropGraph();\n  context.failedCaptures = 0;',
+    to: '  context.failedCaptures = 0;',
     ends: /NUMBERS_INVALID|other pixels/,
   },
 };

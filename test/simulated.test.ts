@@ -170,6 +170,15 @@ for (const [name, spoilt] of Object.entries({
   });
 }
 
+test.serial('a network that cannot be captured is not tried forever', async (t) => {
+  await using harmonizer = await load();
+  spoilCaptures({ invalidated: 1e6 });
+  for (let i = 0; i < 12; i++) await harmonizer.harmonize(mini.request());
+  spoilCaptures({});
+  const { captures, graphLaunches } = await countDuring(() => harmonizer.harmonize(mini.request()));
+  t.deepEqual({ captures, graphLaunches }, { captures: 0, graphLaunches: 0 });
+});
+
 test.serial('requests give the same while other models are loaded and closed', async (t) => {
   await using harmonizer = await load();
   let done = false;

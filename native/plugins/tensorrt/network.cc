@@ -19,6 +19,9 @@ using nvinfer1::TensorIOMode;
 /// Lockstep over eight candidates calls the UNet with nine sizes; the rest is for patches of a few sizes.
 constexpr size_t kMostContexts = 32, kMostSeen = 64;
 
+/// Some networks cannot be captured, which ends like a capture that another thread has disturbed.
+constexpr int kMostFailedCaptures = 8;
+
 size_t bytesPerElement(nvinfer1::DataType type) {
   switch (type) {
     case nvinfer1::DataType::kINT64: return 8;
@@ -187,7 +190,7 @@ void Network::create(Context& context, int profile) {
 
 void Network::setSizes(Context& context, const Sizes& sizes) {
   context.dropGraph();
-  context.capturable = true;
+  context.failedCaptures = 0;
   context.sizes.clear();
   for (size_t i = 0; i < inputs_.size(); i++) {
     nvinfer1::Dims dims{};
@@ -233,11 +236,12 @@ int Network::profileFor(const Sizes& sizes) const {
 /// The first call of a context, and after every change of it, must not be captured: TensorRT still allocates in it.
 void Network::runPlainly(Context& context) {
   if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
-  if (context.repeats && context.capturable) capture(context);
+  if (context.repeats && context.failedCaptures < kMostFailedCaptures) capture(context);
   context.repeats = true;
 }
 
-/// Records the context's call for the next time. If that fails, the next call runs plainly and tries again.
+/// Records the context's call for the next time. If that fails, the next call runs plainly and tries again, but not
+/// forever: a failed capture takes about as long as a call.
 void Network::capture(Context& context) {
   const std::unique_lock<std::shared_mutex> alone(waitingCalls(), std::try_to_lock);
   if (!alone) return;
@@ -253,8 +257,7 @@ void Network::capture(Context& context) {
   if (queued && ended == cudaSuccess) cudaGraphGetNodes(graph, nullptr, &nodes);
   if (nodes > 0) cudaGraphInstantiate(&context.graph, graph, 0);
   if (graph) cudaGraphDestroy(graph);
-  // Some networks cannot be captured; they always run plainly.
-  context.capturable = nodes > 0 || ended == cudaErrorStreamCaptureInvalidated;
+  context.failedCaptures = context.graph ? 0 : context.failedCaptures + 1;
   cudaGetLastError();
   session_.logger.take();
 }

@@ -45,7 +45,7 @@ class Network {
     Sizes sizes;                    ///< that it is set to
     Generation generation{-1, -1};  ///< of the addresses that it is set to
     bool repeats = false;           ///< a graph will pay
-    bool capturable = true;
+    int failedCaptures = 0;         ///< one after the other, with these sizes
     cudaGraphExec_t graph = nullptr;
   };
 
