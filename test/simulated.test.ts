@@ -2,7 +2,13 @@ import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { digestFile } from '../lib/files/digest.js';
-import { EngineError, type HarmonizeOptions, type HarmonizeResult, Harmonizer } from '../lib/index.js';
+import {
+  DeviceError,
+  EngineError,
+  type HarmonizeOptions,
+  type HarmonizeResult,
+  Harmonizer,
+} from '../lib/index.js';
 import { mini } from './support/fixtures.js';
 import { countDuring, counters, failingAfter, spoilCaptures, withFree } from './support/simulated.js';
 
@@ -142,6 +148,16 @@ test.serial('a device that is lost while two harmonizers use it fails both', asy
   for (const calls of [300, 500, 700, 900, 1100]) {
     t.deepEqual(await harmonise(calls), ['DEVICE_LOST', 'DEVICE_LOST'], `after ${calls} calls`);
   }
+});
+
+test.serial('a GPU without memory pools counts as missing', async (t) => {
+  process.env.HARMONIDIFF_SIMULATED_WITHOUT_POOLS = '1';
+  t.teardown(() => {
+    delete process.env.HARMONIDIFF_SIMULATED_WITHOUT_POOLS;
+  });
+  await t.throwsAsync(load(), { instanceOf: DeviceError, message: /^GPU 0 has no memory pools/ });
+  await using harmonizer = await Harmonizer.load(mini.folder, { precision: 'fp32' });
+  t.is(harmonizer.target.device, 'cpu');
 });
 
 test.serial('the CPU does not stand in for a GPU that fails', async (t) => {

@@ -123,6 +123,13 @@ const PluginFailure* freeMemory(int device, size_t* bytes) {
 
 const PluginFailure* open(int device, Context** context) {
   HARMONIDIFF_CUDA_CHECK(cudaSetDevice(device));
+  int pools = 0;
+  HARMONIDIFF_CUDA_CHECK(cudaDeviceGetAttribute(&pools, cudaDevAttrMemoryPoolsSupported, device));
+  if (!pools) {
+    // Some virtual GPUs have none.
+    return fail("DEVICE_NOT_FOUND", "GPU " + std::to_string(device) + " has no memory pools, which CUDA needs to " +
+                                        "allocate in stream order. Use \"cpu\".");
+  }
   auto opened = std::make_unique<Context>(Context{device, nullptr, nullptr, {}, 0});
   // Freed memory stays in the context's own pool until the context closes; otherwise every synchronisation would hand
   // it back to the driver, and the next request would have to ask for it again. The device's default pool belongs to

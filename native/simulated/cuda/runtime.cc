@@ -93,6 +93,14 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device) {
   });
 }
 
+cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int) {
+  return guarded([&] {
+    if (attribute != cudaDevAttrMemoryPoolsSupported) reportBug("an attribute of the device is not simulated");
+    *value = std::getenv("HARMONIDIFF_SIMULATED_WITHOUT_POOLS") ? 0 : 1;
+    return cudaSuccess;
+  });
+}
+
 cudaError_t cudaSetDevice(int device) {
   return guarded([&] {
     if (device < 0 || device >= deviceCount()) return cudaErrorInvalidDevice;
