@@ -72,10 +72,10 @@ async function upcastUNet(layer: string, factor: number) {
     ...(metadata > 0 && { metadata: randomFloats(3, ROWS, metadata) }),
   };
   const compute = (model: Model, more: Record<string, number[]> = {}) =>
-    native.runNetwork({ graph: encodeModel(model), weightsFolder: unet.weights.folder }, inputs, {
-      out: [ROWS, outputs, SIDE, SIDE],
-      ...more,
-    });
+    native.runNetwork({ graph: encodeModel(model), weightsFolder: unet.weights.folder }, [
+      inputs,
+      { out: [ROWS, outputs, SIDE, SIDE], ...more },
+    ])[0]!;
   const emit = (precision: Precision, scores: Precision) =>
     [`${layer}.to_q`, `${layer}.to_k`].reduce(
       (model, name) => amplify(model, name, factor),

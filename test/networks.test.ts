@@ -35,7 +35,7 @@ async function runner(fixture: Fixture, form: GraphForm) {
     if (!profiles[name].some((profile) => fits(profile, shapes))) {
       throw new Error(`no profile of ${name} fits ${JSON.stringify(shapes)}`);
     }
-    return native.runNetwork(networks[name]!, inputs, outputs);
+    return native.runNetwork(networks[name]!, [inputs, outputs])[0]!;
   };
 }
 

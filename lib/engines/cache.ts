@@ -161,6 +161,8 @@ async function removeUnused(folder: string, maxBytes: number): Promise<void> {
   let total = plans.reduce((sum, { size }) => sum + size, 0);
   for (const { path, size, age } of plans.sort((a, b) => b.age - a.age)) {
     if (total <= maxBytes || age <= DAY_MS) return;
+    // Another process may have begun to use it since.
+    if (((await ageOf(recordOf(path))) ?? age) <= DAY_MS) continue;
     // The record goes first: a plan without one is not used.
     await rm(recordOf(path), { force: true });
     await rm(path, { force: true });

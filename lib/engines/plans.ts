@@ -93,6 +93,7 @@ export async function preparePlans(
       key: digestList([
         RECIPE,
         target.gpu,
+        String(target.memory),
         target.version,
         precisionOf(name, target.precision),
         sizes,

@@ -38,22 +38,24 @@ inline const char* codeOf(cudaError_t error) {
   return error == cudaErrorMemoryAllocation ? "OUT_OF_MEMORY" : "DEVICE_FAILED";
 }
 
-/// Clears the error, which the runtime would otherwise report again at the next launch.
-inline std::string messageOf(cudaError_t error) {
-  cudaGetLastError();
-  const std::string said = cudaGetErrorString(error);
-  if (!isLost(error)) return "CUDA: " + said + ".";
-  return "The GPU failed (" + said + "), and this process can no longer use it: restart the process.";
-}
-
-/// For an allocation that failed on the current GPU.
-inline std::string shortageOf(size_t bytes) {
+/// For a lack of memory on the current GPU, of `bytes` if they are known.
+inline std::string shortageOf(size_t bytes = 0) {
   size_t free = 0, total = 0;
   cudaGetLastError();
   cudaMemGetInfo(&free, &total);
-  return "The GPU has too little memory: " + std::to_string(bytes) + " more bytes are needed, and " +
-         std::to_string(free) + " of " + std::to_string(total) +
-         " are free. End other programs that use it, or use fewer candidates or a smaller model.";
+  return std::string("The GPU has too little memory: ") +
+         (bytes ? std::to_string(bytes) + " more bytes are needed, and " : std::string()) + std::to_string(free) +
+         " of " + std::to_string(total) + (bytes ? " are free." : " bytes are free.") +
+         " End other programs that use it, or use fewer candidates or a smaller model.";
+}
+
+/// Clears the error, which the runtime would otherwise report again at the next launch.
+inline std::string messageOf(cudaError_t error) {
+  cudaGetLastError();
+  if (error == cudaErrorMemoryAllocation) return shortageOf();
+  const std::string said = cudaGetErrorString(error);
+  if (!isLost(error)) return "CUDA: " + said + ".";
+  return "The GPU failed (" + said + "), and this process can no longer use it: restart the process.";
 }
 
 }  // namespace harmonidiff::cuda

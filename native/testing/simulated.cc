@@ -38,6 +38,7 @@ Napi::Value counters(const Napi::CallbackInfo& info) {
     set("transfers", values.transfers);
     set("graphLaunches", values.graphLaunches);
     set("captures", values.captures);
+    set("failedCaptures", values.failedCaptures);
     set("synchronisations", values.synchronisations);
     set("allocations", values.allocations);
     set("blocks", values.blocks);

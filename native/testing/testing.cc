@@ -109,7 +109,27 @@ struct Blend {
   Cancellation cancellation;
 };
 
-/// runNetwork({ graph, weightsFolder } | { plan }, inputs, outputs: { name: shape }): { name: tensor }
+/// (inputs: { name: tensor }, outputs: { name: shape }): { name: tensor }
+Napi::Object runOnce(Napi::Env env, Network& network, const Napi::Object& given, const Napi::Object& wanted) {
+  std::map<std::string, Tensor> inputs, outputs;
+  for (const auto& entry : given) inputs[entry.first.ToString()] = toTensor(entry.second);
+  for (const auto& entry : wanted) {
+    const auto sides = static_cast<Napi::Value>(entry.second).As<Napi::Array>();
+    Shape shape;
+    for (uint32_t i = 0; i < sides.Length(); i++) shape.push_back(integer(sides.Get(i)));
+    outputs[entry.first.ToString()] = latents().allocate(DataType::Float32, shape);
+  }
+  std::vector<Binding> inputBindings, outputBindings;
+  for (const auto& [name, tensor] : inputs) inputBindings.push_back({name.c_str(), tensor});
+  for (const auto& [name, tensor] : outputs) outputBindings.push_back({name.c_str(), tensor});
+  Cancellation cancellation;
+  network.run(inputBindings, outputBindings, cancellation);
+  Napi::Object result = Napi::Object::New(env);
+  for (const auto& [name, tensor] : outputs) result[name] = toValue(env, tensor);
+  return result;
+}
+
+/// runNetwork({ graph, weightsFolder } | { plan }, ...calls: [inputs, outputs][]): what each call returns
 Napi::Value runNetwork(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const NetworkSource source = readNetwork(info[0].As<Napi::Object>(), "network");
@@ -117,23 +137,13 @@ Napi::Value runNetwork(const Napi::CallbackInfo& info) {
     const auto engine = openEngine(target, latents().device());
     Cancellation cancellation;
     const auto network = engine->load(source, cancellation);
-    std::map<std::string, Tensor> inputs, outputs;
-    const auto given = info[1].As<Napi::Object>();
-    for (const auto& entry : given) inputs[entry.first.ToString()] = toTensor(entry.second);
-    const auto wanted = info[2].As<Napi::Object>();
-    for (const auto& entry : wanted) {
-      const auto sides = static_cast<Napi::Value>(entry.second).As<Napi::Array>();
-      Shape shape;
-      for (uint32_t i = 0; i < sides.Length(); i++) shape.push_back(integer(sides.Get(i)));
-      outputs[entry.first.ToString()] = latents().allocate(DataType::Float32, shape);
+    Napi::Array results = Napi::Array::New(env);
+    for (uint32_t i = 1; i < info.Length(); i++) {
+      const auto call = info[i].As<Napi::Array>();
+      const Napi::Value given = call.Get(0u), wanted = call.Get(1u);
+      results[i - 1] = runOnce(env, *network, given.As<Napi::Object>(), wanted.As<Napi::Object>());
     }
-    std::vector<Binding> inputBindings, outputBindings;
-    for (const auto& [name, tensor] : inputs) inputBindings.push_back({name.c_str(), tensor});
-    for (const auto& [name, tensor] : outputs) outputBindings.push_back({name.c_str(), tensor});
-    network->run(inputBindings, outputBindings, cancellation);
-    Napi::Object result = Napi::Object::New(env);
-    for (const auto& [name, tensor] : outputs) result[name] = toValue(env, tensor);
-    return result;
+    return results;
   });
 }
 

@@ -20,11 +20,11 @@ export type NativeNetwork = NetworkGraph | { plan: string };
 export interface Testing {
   /** Sets the device, and the engine of `runNetwork`. Must come before any other call. */
   useTarget(target: NativeTarget): void;
+  /** Loads the network and makes the calls, each of inputs and of the shapes of its outputs. */
   runNetwork(
     network: NativeNetwork,
-    inputs: Record<string, Tensor>,
-    outputs: Record<string, number[]>,
-  ): Record<string, Floats>;
+    ...calls: [inputs: Record<string, Tensor>, outputs: Record<string, number[]>][]
+  ): Record<string, Floats>[];
   /** `counted`: the pixels whose mean is taken, of source and target. */
   meanShift(
     source: Floats,

@@ -26,6 +26,8 @@ export interface Counters {
   transfers: number;
   graphLaunches: number;
   captures: number;
+  /** That were invalidated. */
+  failedCaptures: number;
   /** Calls that wait for the device. */
   synchronisations: number;
   allocations: number;

@@ -21,7 +21,11 @@ void* Allocator::allocateAsync(uint64_t size, uint64_t, nvinfer1::AllocatorFlags
   return nullptr;
 }
 
-bool Allocator::deallocateAsync(void* memory, cudaStream_t) noexcept { return cudaFree(memory) == cudaSuccess; }
+bool Allocator::deallocateAsync(void* memory, cudaStream_t stream) noexcept {
+  // The stream's work may still use the memory, and cudaFree need not wait for it.
+  if (stream) cudaStreamSynchronize(stream);
+  return cudaFree(memory) == cudaSuccess;
+}
 
 std::optional<std::string> Allocator::takeShortage() {
   const std::lock_guard<std::mutex> lock(mutex_);

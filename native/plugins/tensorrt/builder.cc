@@ -59,8 +59,9 @@ nvinfer1::Dims toDims(int rank, const int64_t* sides) {
   return dims;
 }
 
-/// Most of a layer's scratch memory, so that what is built leaves room for weights and activations.
-constexpr size_t kMostWorkspace = size_t{4} << 30, kWorkspaceShare = 4;
+/// Of the GPU's memory, for what is computed within one operation. TensorRT makes one operation of large parts of a
+/// network, and finds no kernel for them with too little; the rest is for weights, activations and other programs.
+constexpr double kWorkspaceShare = 0.5;
 
 /// TensorRT's libraries and what one build has made TensorRT say.
 struct Reporter {
@@ -127,7 +128,7 @@ void saveTimingCache(const Build& build, const nvinfer1::ITimingCache& cache) {
 size_t workspace() {
   size_t free = 0, total = 0;
   check(cudaMemGetInfo(&free, &total));
-  return std::min(kMostWorkspace, total / kWorkspaceShare);
+  return static_cast<size_t>(static_cast<double>(total) * kWorkspaceShare);
 }
 
 }  // namespace

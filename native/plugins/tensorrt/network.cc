@@ -69,7 +69,9 @@ class MappedFile {
 
 Network::Network(Session& session, const char* plan) : session_(session) {
   check(cudaSetDevice(session.gpu));
+  // What an earlier load said, but recovered from.
   session.logger.take();
+  session.allocator.takeShortage();
   {
     const MappedFile file(plan);
     const std::shared_lock<std::shared_mutex> lock(waitingCalls());
@@ -154,7 +156,12 @@ Network::Context& Network::contextFor(const Sizes& sizes) {
   const auto seen = std::find(seen_.begin(), seen_.end(), sizes);
   if (seen != seen_.end()) {
     seen_.erase(seen);
-    return ownContext(sizes, profile);
+    try {
+      return ownContext(sizes, profile);
+    } catch (const Exception& error) {
+      // Without room for one, the shared context still serves.
+      if (std::strcmp(error.code, "OUT_OF_MEMORY") != 0) throw;
+    }
   }
   if (!shared.context) create(shared, profile);
   if (!shared.sizes.empty()) seen_.push_front(shared.sizes);
@@ -189,6 +196,8 @@ void Network::create(Context& context, int profile) {
 }
 
 void Network::setSizes(Context& context, const Sizes& sizes) {
+  // The context's last call may still be running.
+  check(cudaStreamSynchronize(session_.stream));
   context.dropGraph();
   context.failedCaptures = 0;
   context.sizes.clear();
@@ -235,7 +244,10 @@ int Network::profileFor(const Sizes& sizes) const {
 
 /// The first call of a context, and after every change of it, must not be captured: TensorRT still allocates in it.
 void Network::runPlainly(Context& context) {
-  if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
+  {
+    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+    if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
+  }
   if (context.repeats && context.failedCaptures < kMostFailedCaptures) capture(context);
   context.repeats = true;
 }
@@ -245,6 +257,8 @@ void Network::runPlainly(Context& context) {
 void Network::capture(Context& context) {
   const std::unique_lock<std::shared_mutex> alone(waitingCalls(), std::try_to_lock);
   if (!alone) return;
+  // As TensorRT's own samples do between the plain call and the captured one.
+  check(cudaStreamSynchronize(session_.stream));
   // Other threads of the process may allocate meanwhile, as other libraries do.
   if (cudaStreamBeginCapture(session_.stream, cudaStreamCaptureModeThreadLocal) != cudaSuccess) {
     cudaGetLastError();

@@ -65,6 +65,10 @@ Libraries::Libraries(const char* infer, const char* parser) : infer_(infer) {
 }
 
 void Libraries::fail(const std::string& what, const std::string& said, const char* code) const {
+  // Not all memory comes from our allocator: the builder's and that of CUDA's modules does not.
+  for (const char* words : {"out of memory", "OutOfMemory"}) {
+    if (said.find(words) != std::string::npos) code = "OUT_OF_MEMORY";
+  }
   throw Exception("TensorRT " + version + ": " + what + (said.empty() ? "" : " (" + said + ")"), code);
 }
 

@@ -13,6 +13,7 @@ struct Counters {
   int64_t transfers;         ///< copies from or to the host
   int64_t graphLaunches;     ///< replays of captured work
   int64_t captures;          ///< graphs that were captured
+  int64_t failedCaptures;    ///< captures that were invalidated
   int64_t synchronisations;  ///< calls that wait for the device
   int64_t allocations;
   int64_t blocks;        ///< live now

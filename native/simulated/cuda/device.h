@@ -15,6 +15,8 @@ namespace harmonidiff::simulated {
 /// Queues work on a stream, or adds it to the graph that is being captured there.
 void enqueue(cudaStream_t stream, std::function<void()> work);
 bool isCapturing(cudaStream_t stream);
+/// False once the capture on the stream cannot become a graph any more. Work that is queued then fails.
+bool captureIsValid(cudaStream_t stream);
 
 /// Whether [address, address + bytes) lies in one live block of device memory.
 bool owns(const void* address, size_t bytes);

@@ -139,6 +139,7 @@ extern "C" void harmonidiff_simulated_counters(harmonidiff::simulated::Counters*
                counts.transfers,
                counts.graphLaunches,
                counts.captures,
+               counts.failedCaptures,
                counts.synchronisations,
                counts.allocations,
                static_cast<int64_t>(m.blocks.size()),

@@ -142,7 +142,10 @@ cudaError_t CUstream_st::endCapture(cudaGraph_t* graph) {
   all.streams.erase(this);
   Capture capture = std::move(*capture_);
   capture_.reset();
-  if (!capture.valid) return cudaErrorStreamCaptureInvalidated;
+  if (!capture.valid) {
+    count().failedCaptures++;
+    return cudaErrorStreamCaptureInvalidated;
+  }
   count().captures++;
   *graph = new CUgraph_st{std::move(capture.nodes)};
   return cudaSuccess;
@@ -151,6 +154,11 @@ cudaError_t CUstream_st::endCapture(cudaGraph_t* graph) {
 bool CUstream_st::capturing() {
   const std::lock_guard<std::mutex> lock(mutex_);
   return capture_.has_value();
+}
+
+bool CUstream_st::captureIsValid() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return capture_ && capture_->valid;
 }
 
 void CUstream_st::invalidateCapture() {
@@ -166,6 +174,8 @@ void enqueue(cudaStream_t stream, Work work) {
 }
 
 bool isCapturing(cudaStream_t stream) { return stream->capturing(); }
+
+bool captureIsValid(cudaStream_t stream) { return stream->captureIsValid(); }
 
 void invalidateCaptures() {
   const std::lock_guard<std::mutex> lock(captures().mutex);

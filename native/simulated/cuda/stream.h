@@ -40,6 +40,7 @@ struct CUstream_st {
   /// The captured work, unless the capture was invalidated.
   cudaError_t endCapture(cudaGraph_t* graph);
   bool capturing();
+  bool captureIsValid();
   void invalidateCapture();
 
  private:

@@ -211,6 +211,10 @@ bool Context::enqueueV3(cudaStream_t stream) noexcept {
   if (isCapturing(stream)) {
     // TensorRT allocates at the first call, which fails during a capture, but not with every network.
     if (!ran_) reportBug("a call is captured before a first plain one");
+    if (!captureIsValid(stream)) {
+      engine_.runtime.complain("the capture was invalidated");
+      return false;
+    }
   } else {
     countNetworkCall();
   }
