@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
   },
 });
 const end = performance.now() + Number(options.limit) * 1000;
-/** When what runs is stopped. */
+/** When the current check is stopped, as performance.now() counts. */
 let deadline = Number.POSITIVE_INFINITY;
 const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
 /** Tests that compute on the device. The kernels are the same for every engine. */

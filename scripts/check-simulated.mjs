@@ -54,7 +54,7 @@ function passes({ precision, mode }) {
   const summary = stdout.trim().split('\n').at(-1).trim();
   const seconds = Math.round((Date.now() - start) / 1000);
   console.log(`Simulated device, ${precision}, ${mode}: ${summary} (${seconds} s)`);
-  // Set off from the results of a test run around this one.
+  // Marked, so that they are not taken for results of a test run around this one.
   if (status !== 0) console.log((stdout + stderr).replace(/^/gm, '| '));
   return status === 0;
 }

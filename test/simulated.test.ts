@@ -195,7 +195,7 @@ test.serial('a network that cannot be captured is not tried forever', async (t) 
   t.deepEqual({ captures, graphLaunches }, { captures: 0, graphLaunches: 0 });
 });
 
-test.serial('requests give the same while other models are loaded and closed', async (t) => {
+test.serial('requests give the same results while other models are loaded and closed', async (t) => {
   await using harmonizer = await load();
   let done = false;
   const others = (async () => {

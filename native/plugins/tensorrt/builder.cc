@@ -59,10 +59,10 @@ nvinfer1::Dims toDims(int rank, const int64_t* sides) {
   return dims;
 }
 
-/// Most of a layer's scratch memory, so that what is built leaves room for weights and activations.
+/// Limit of a layer's scratch memory, so that the engine leaves room for weights and activations.
 constexpr size_t kMostWorkspace = size_t{4} << 30, kWorkspaceShare = 4;
 
-/// TensorRT's libraries and what one build has made TensorRT say.
+/// TensorRT's libraries, and what TensorRT says during one build.
 struct Reporter {
   const Libraries& libraries;
   Logger& logger;

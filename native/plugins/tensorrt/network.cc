@@ -48,7 +48,7 @@ class MappedFile {
       data_ = mmap(nullptr, bytes_, PROT_READ, MAP_PRIVATE, file, 0);
     }
     if (file >= 0) close(file);
-    // As if the plan did not fit: it is built again.
+    // Like a plan that does not fit, it is built again.
     if (data_ == MAP_FAILED) {
       throw Exception(std::string("could not read ") + path + ": " + std::strerror(errno), "PLAN_REFUSED");
     }

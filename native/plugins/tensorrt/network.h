@@ -42,10 +42,10 @@ class Network {
     }
 
     std::unique_ptr<nvinfer1::IExecutionContext> context;
-    Sizes sizes;                    ///< that it is set to
-    Generation generation{-1, -1};  ///< of the addresses that it is set to
-    bool repeats = false;           ///< a graph will pay
-    int failedCaptures = 0;         ///< one after the other, with these sizes
+    Sizes sizes;                    ///< that the context is set to
+    Generation generation{-1, -1};  ///< of the addresses that the context is set to
+    bool repeats = false;           ///< a graph will be replayed
+    int failedCaptures = 0;         ///< in a row, with these sizes
     cudaGraphExec_t graph = nullptr;
   };
 

@@ -13,12 +13,12 @@ namespace {
 
 using nvinfer1::Dims;
 
-/// TensorRT asks for it.
+/// TensorRT requires it of every address.
 constexpr uintptr_t kAlignment = 256;
 constexpr size_t kPersistentBytes = 4096;
 /// What activations are assumed to need, for each element of the inputs.
 constexpr int64_t kActivationBytes = 16;
-/// Written over activations before a call, so that nobody relies on what a call before left there.
+/// Written over activations before a call, so that no call relies on what an earlier one left there.
 constexpr int kScribble = 0xab;
 
 int64_t elements(const Dims& dims) {
