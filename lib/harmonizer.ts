@@ -142,8 +142,8 @@ export class Harmonizer {
         const { core, memory } = await loadCore(model, target, { threads, maxMemory }, rest);
         return new Harmonizer(core, model, memory, target);
       } catch (error) {
-        // A library that an engine opens itself is only missed here. What is there but fails must not be passed over: on
-        // the CPU the same work takes a hundred times as long.
+        // A missing library that an engine opens itself is only noticed here. An engine that is there but fails must
+        // not be passed over: on the CPU the same work takes far longer.
         const [next] = targets;
         if (!next || !isMissing(error)) throw error;
         process.emitWarning(

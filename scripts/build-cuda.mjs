@@ -14,10 +14,16 @@ import { join } from 'node:path';
 import { architectures, nvcc, tensorRtHeaders } from './cuda.mjs';
 import { call } from './packages.mjs';
 import { buildSimulated } from './simulated.mjs';
-import { modified, need, newest } from './tools.mjs';
+import { modified, need, newest, readFlags } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const ifNeeded = process.argv.includes('--if-needed');
+const { values: flags } = readFlags({
+  options: {
+    'if-needed': { type: 'boolean', default: false },
+    simulated: { type: 'boolean', default: false },
+  },
+});
+const ifNeeded = flags['if-needed'];
 const common = [
   ...['-shared', '-std=c++17', '-O3', '-Inative'],
   ...['-Xcompiler', '-fPIC,-fvisibility=hidden,-static-libstdc++,-static-libgcc'],
@@ -33,7 +39,7 @@ const tooling = [
   'scripts/packages.json',
 ];
 
-if (process.argv.includes('--simulated')) {
+if (flags.simulated) {
   buildSimulated({ ifNeeded });
   process.exit();
 }

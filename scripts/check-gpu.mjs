@@ -7,26 +7,30 @@
 //
 // npm run check:gpu [-- --device cuda:N] [--engine tensorrt|onnxruntime] [--limit SECONDS]
 //
-// With --limit, every check gets an equal part of the time that is left; one that takes longer is stopped and has failed.
+// With --limit, each check gets an equal share of the remaining time, and fails if it takes longer.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { keepResult } from '../bench/results.mjs';
-import { fail } from './tools.mjs';
+import { fail, readFlags } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const { values: options } = parseArgs({
+const { values: options } = readFlags({
   options: {
     device: { type: 'string', default: 'cuda:0' },
     engine: { type: 'string', multiple: true },
     limit: { type: 'string', default: 'Infinity' },
   },
 });
+const known = ['onnxruntime', 'tensorrt'];
+const engines = options.engine ?? known;
+const stranger = engines.find((engine) => !known.includes(engine));
+if (stranger) fail(`there is no engine ${stranger}; there are ${known.join(' and ')}.`);
+if (!/^cuda(:\d+)?$/.test(options.device)) fail(`--device is ${options.device}; it must be cuda or cuda:N.`);
+if (!(Number(options.limit) > 0)) fail(`--limit is ${options.limit}; it must be a number of seconds.`);
 const end = performance.now() + Number(options.limit) * 1000;
-/** When what runs is stopped. */
+/** When the current check is stopped, as performance.now() counts. */
 let deadline = Number.POSITIVE_INFINITY;
-const engines = options.engine ?? ['onnxruntime', 'tensorrt'];
 /** Tests that compute on the device. The kernels are the same for every engine. */
 const kernelTests = ['latents', 'cuda'];
 const engineTests = ['networks', 'harmonize', 'methods', 'lifecycle', 'memory'];
@@ -100,7 +104,7 @@ function statusOf(engine) {
   const found = engineStatus().find(
     (status) => status.device === `cuda:${number}` && status.engine === engine,
   );
-  return found ?? fail(`there is no engine ${engine}; there are onnxruntime and tensorrt.`);
+  return found;
 }
 
 function checkEngine(how) {

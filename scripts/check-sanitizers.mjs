@@ -1,19 +1,19 @@
-// Runs native/driver, on the CPU and on the simulated device, and tests on addons, all compiled with sanitizers. Fails if one of them fails, or if a sanitizer reports
-// anything, be it in a child process whose failure a test expects. Needs g++: Node is not instrumented, so the runtime of
-// a sanitizer must be loaded before it, and g++ has each as a library.
+// Compiles native/driver and the addons with sanitizers. Runs the driver on the CPU and on the simulated device, and tests
+// on the addons. Fails if one of them fails, or if a sanitizer reports anything, even in a child process whose failure a
+// test expects. Needs g++: Node is not instrumented, so the runtime of a sanitizer must be loaded before it, and g++ has
+// each as a library.
 //
 // npm run check:sanitizers [-- --short]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { describe } from './sanitizers/describe.mjs';
 import { buildSimulated, simulatedEnvironment } from './simulated.mjs';
-import { fail, need, node, run } from './tools.mjs';
+import { fail, need, node, readFlags, run } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const { short } = parseArgs({ options: { short: { type: 'boolean', default: false } } }).values;
+const { short } = readFlags({ options: { short: { type: 'boolean', default: false } } }).values;
 const suites = short
   ? ['lifecycle', 'options']
   : [

@@ -6,12 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { simulatedEnvironment } from './simulated.mjs';
-import { node } from './tools.mjs';
+import { node, readFlags } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const { short } = parseArgs({ options: { short: { type: 'boolean', default: false } } }).values;
+const { short } = readFlags({ options: { short: { type: 'boolean', default: false } } }).values;
 const suites = ['latents', 'networks', 'harmonize', 'methods', 'lifecycle', 'memory', 'cuda'];
 const runs = [
   { precision: 'fp32', mode: 'lazy' },
@@ -25,7 +24,6 @@ const runs = [
 ];
 
 node('scripts/build.mjs', '--if-needed');
-node('scripts/build-cuda.mjs', '--if-needed');
 node('scripts/build-cuda.mjs', '--simulated', '--if-needed');
 const cache = mkdtempSync(join(tmpdir(), 'harmonidiff-cache-'));
 try {
@@ -36,6 +34,8 @@ try {
 
 function passes({ precision, mode }) {
   const start = Date.now();
+  const how = `Simulated device, ${precision}, ${mode}`;
+  console.log(`${how}: running ${suites.join(', ')}`);
   const env = {
     ...process.env,
     ...simulatedEnvironment(),
@@ -53,8 +53,8 @@ function passes({ precision, mode }) {
   });
   const summary = stdout.trim().split('\n').at(-1).trim();
   const seconds = Math.round((Date.now() - start) / 1000);
-  console.log(`Simulated device, ${precision}, ${mode}: ${summary} (${seconds} s)`);
-  // Set off from the results of a test run around this one.
+  console.log(`${how}: ${summary} (${seconds} s)`);
+  // Marked, so that they are not taken for results of a test run around this one.
   if (status !== 0) console.log((stdout + stderr).replace(/^/gm, '| '));
   return status === 0;
 }

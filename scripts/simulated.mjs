@@ -1,6 +1,5 @@
 // The simulated device: stand-ins for the CUDA runtime, TensorRT and ONNX Runtime's CUDA provider
-// (native/simulated), with this package's GPU libraries
-// on top of them, so that the GPU path runs without a GPU.
+// (native/simulated), with this package's GPU libraries on top of them, so that the GPU path runs without a GPU.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -13,7 +12,7 @@ import { modified, need, newest } from './tools.mjs';
 const VERSION = '11';
 const FOLDER = 'build/simulated';
 
-/** Builds all of it into `folder`, around the addon in build/. `flags` are the compiler's, for sanitizers. */
+/** Builds it into `folder`, with links to the addons in build/. `flags` go to the compiler, for sanitizers. */
 export function buildSimulated({ folder = FOLDER, ifNeeded = false, flags = [] } = {}) {
   const stamp = join(folder, 'complete');
   const tooling = ['simulated', 'tensorrt-stubs', 'cuda'].map((name) => `scripts/${name}.mjs`);
@@ -42,7 +41,7 @@ export function buildChanged(name, { folder, native }) {
   libraries[name]({ folder, flags: [], native });
 }
 
-/** Writes what TensorRT's headers alone do not declare. */
+/** Writes the base classes of the stand-in for TensorRT. */
 function writeStubs(folder) {
   const include = join(folder, 'include/simulated/tensorrt');
   mkdirSync(include, { recursive: true });
@@ -52,7 +51,7 @@ function writeStubs(folder) {
   );
 }
 
-/** The flags with which sources for GPUs are compiled, for tools that read them. */
+/** The flags that compile the sources for GPUs, for tools that read them. Writes the header that they include. */
 export function gpuFlags(folder = FOLDER, native = 'native') {
   writeStubs(folder);
   return flagsOf({ folder, native });
@@ -73,7 +72,7 @@ export function simulatedEnvironment(folder = FOLDER) {
   };
 }
 
-/** How each library is compiled, in their order. */
+/** How each library is compiled, in the order in which they are built. */
 const libraries = {
   cudart(place) {
     const output = join(place.folder, 'cuda/libsimulated_cudart.so');

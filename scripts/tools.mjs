@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 // What a build may need: programs, any one of which must be on the PATH, and the Debian package that contains them.
 const tools = {
@@ -19,6 +20,15 @@ const tools = {
 export function fail(message) {
   console.error(`harmonidiff: ${message}`);
   process.exit(1);
+}
+
+/** What `parseArgs` returns. An unknown flag ends the process with one line. */
+export function readFlags(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    fail(error.message);
+  }
 }
 
 export function need(...names) {

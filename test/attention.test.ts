@@ -29,7 +29,7 @@ const LAYERS: [layer: string, factor: number][] = [
 ];
 
 for (const [layer, factor] of LAYERS) {
-  test(`large scores in ${layer}: as TensorRT fuses it, fp16 is as close to fp32 as with scores in fp32`, async (t) => {
+  test(`large scores in ${layer}: fused as in TensorRT, fp16 is as close to fp32 as with scores in fp32`, async (t) => {
     t.timeout(5 * 60_000);
     const { emit, run, largestScore } = await upcastUNet(layer, factor);
     const [exact, largest] = largestScore(emit('fp32', 'fp32'));

@@ -36,7 +36,7 @@ test('GPU libraries that are up to date need neither a compiler nor cargo', asyn
   t.is(stderr, '');
 });
 
-test('a GPU library that is missing names the program that it needs', async (t) => {
+test('building a GPU library that is missing names the program that it needs', async (t) => {
   const clone = await builtClone(t);
   await rm(join(clone, 'build/cuda/libharmonidiff_tensorrt_11.so'));
   await t.throwsAsync(buildLibraries(clone), { message: /harmonidiff: not found: .*apt-get install/ });

@@ -35,7 +35,7 @@ function deviceCode(file: Buffer): { kind: 'cubin' | 'ptx'; architecture: number
   return found;
 }
 
-test('a GPU without kernels for it is refused before anything is loaded on it', (t) => {
+test('a GPU that has no kernels is refused before anything is loaded on it', (t) => {
   const gpu = (computeCapability: string) => ({ name: 'GPU', computeCapability, memory: 1 });
   for (const unfit of ['7.5', '6.1', '11.0']) {
     const error = t.throws(() => requireSupported(gpu(unfit)), { instanceOf: DeviceError });

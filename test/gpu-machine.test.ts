@@ -153,7 +153,7 @@ test('the kernels of this package keep their code for Hopper only', async (t) =>
   t.throws(() => checkSlimmed(original, original, 90), { message: /code for sm_80 .* is left/ });
 });
 
-test('packed are the packages that the package, ava and tsx need, and no others', (t) => {
+test('the packages that this package, ava and tsx need are packed, and no others', (t) => {
   const folders: string[] = installedPackages(['ava', 'tsx']);
   for (const name of [
     'sharp',

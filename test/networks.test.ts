@@ -31,7 +31,7 @@ async function runner(fixture: Fixture, form: GraphForm) {
   const networks = await networksOf(model, form, profiles);
   return (name: keyof ModelGraphs, inputs: Record<string, Tensor>, outputs: Record<string, number[]>) => {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([input, { shape }]) => [input, shape]));
-    // Without a GPU as well, so that this suite does not fail for its sizes where it is run with TensorRT.
+    // Checked without a GPU too, so that the sizes of this suite also fit where it runs with TensorRT.
     if (!profiles[name].some((profile) => fits(profile, shapes))) {
       throw new Error(`no profile of ${name} fits ${JSON.stringify(shapes)}`);
     }

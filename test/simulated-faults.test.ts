@@ -93,7 +93,7 @@ test.before(async (t) => {
 });
 
 for (const [name, { library, file, from, to, ends }] of Object.entries(faults)) {
-  test.serial(`it is noticed when ${name}`, async (t) => {
+  test.serial(`a fault is noticed: ${name}`, async (t) => {
     t.timeout(5 * 60_000);
     const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-fault-'));
     t.teardown(() => rm(folder, { recursive: true, force: true }));

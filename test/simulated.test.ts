@@ -99,7 +99,7 @@ test.serial('too little memory to load is an error with its sizes, and builds no
   t.deepEqual(await plans(), built);
 });
 
-test.serial('a request without enough memory fails alone', async (t) => {
+test.serial('a request that runs out of memory fails, and later ones succeed', async (t) => {
   await using harmonizer = await load();
   for (const megabytes of [0, 0.2, 0.5]) {
     await withFree(megabytes * 1e6, async () => {
@@ -198,7 +198,7 @@ test.serial('a network that cannot be captured is not tried forever', async (t) 
   t.deepEqual({ captures, graphLaunches }, { captures: 0, graphLaunches: 0 });
 });
 
-test.serial('requests give the same while other models are loaded and closed', async (t) => {
+test.serial('requests give the same results while other models are loaded and closed', async (t) => {
   await using harmonizer = await load();
   const before = counters().failedCaptures;
   let done = false;

@@ -1,6 +1,7 @@
-// Compares the forms in which TensorRT can get attention with upcast_attention: scores in fp16, in bf16 and in fp32. For
-// each it builds the UNet for the three rows of FreeCompose, times its calls on the canvas, and compares the latent with
-// that of fp32. Prints one line of JSON, with the reason if TensorRT cannot run here. Without --model, the model is DiffusionSat-512's with random weights.
+// Compares the forms in which TensorRT can get attention with upcast_attention: scores in fp16, in bf16 and in fp32.
+// For each it builds the UNet for the three rows of FreeCompose, times its calls on the canvas, and compares the latent
+// with that of fp32. Prints one line of JSON, with the reason if TensorRT cannot run here. Without --model, the model
+// has the size of DiffusionSat-512 and random weights.
 //
 // node bench/gpu/attention.mjs [--model DIR | --size full|small] [--device cuda:N] [--repeat N]
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -8,7 +8,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { measure } from '../measure.mjs';
 import { keepResult } from '../results.mjs';
 import { SIZE_NAMES } from './architecture.mjs';
@@ -18,7 +17,7 @@ import { describeParameters, makeModel } from './model.mjs';
 import { difference, row, summarize } from './summary.mjs';
 
 const here = import.meta.dirname;
-const { values: options } = parseArgs({
+const { values: options } = readFlags({
   options: {
     size: { type: 'string', default: 'full' },
     device: { type: 'string', default: 'cuda' },

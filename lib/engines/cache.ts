@@ -16,7 +16,7 @@ interface PlanRecord {
   digest: string;
 }
 
-/** `key` is the SHA-256 of everything a plan is built from, in hexadecimal; `network` is there for people to read. */
+/** `key` is the SHA-256 of everything a plan is built from, in hexadecimal; `network` is for readers of file names. */
 export interface PlanId {
   key: string;
   network: string;
@@ -110,7 +110,7 @@ const DEFAULT_SIZE = '20';
 /** In bytes. @throws EngineError */
 function maxSize(): number {
   const text = process.env.HARMONIDIFF_CACHE_SIZE || DEFAULT_SIZE;
-  const size = Number(text) * GB;
+  const size = text.trim() === '' ? Number.NaN : Number(text) * GB;
   if (size >= 0) return size;
   throw new EngineError(
     'CACHE_FAILED',
@@ -133,7 +133,7 @@ async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined
   }
 }
 
-/** Whoever builds or loads plans has used them within this time. */
+/** What a running build or load needs was used within this time. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Deletes what a killed build left behind: a partial plan, or weights in another precision, which take gigabytes. */

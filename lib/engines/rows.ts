@@ -4,7 +4,7 @@ import type { Precision } from '../model/onnx/graph.js';
 import { activationBytes, countWeights, largestTensor } from '../model/onnx/memory.js';
 import { callShapes, LOCKSTEP } from './shapes.js';
 
-/** Kernels number the elements of a tensor in 32 bits with a sign, from 0. */
+/** Kernels count the elements of a tensor from 0 in signed 32-bit integers. */
 const MOST_ELEMENTS = 2 ** 31;
 /** Share of a GPU's memory for weights and tensors. CUDA, the kernels' code and the latents need the rest. */
 const SHARE = 0.75;

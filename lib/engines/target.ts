@@ -99,8 +99,8 @@ function findGpu(number: number): NonNullable<NativeTarget['cuda']> {
 }
 
 /**
- * The major compute capabilities that the kernels are compiled for (scripts/cuda.mjs). From the last one on, the driver
- * compiles them itself. 11 is that of Jetson Thor.
+ * The major compute capabilities that the kernels are compiled for (scripts/cuda.mjs). For later GPUs, the driver
+ * compiles the PTX of the last one. 11 is Jetson Thor's.
  */
 const MAJORS = [8, 9, 10, 12];
 

@@ -91,7 +91,7 @@ class CudaDevice : public Device {
   std::optional<Error> freeFailed_;
 };
 
-/// A GPU that is lost is there, and no other device should take its place.
+/// A lost GPU is not a missing one, and no other device should take its place.
 void checkUsable(const std::string& otherwise, const PluginFailure* failure) {
   if (!failure) return;
   if (std::strcmp(failure->code, "DEVICE_LOST") == 0) throw Error(failure->code, failure->message);

@@ -129,8 +129,8 @@ void Driver::solveOnTheHost() {
     waitAWhile(std::chrono::milliseconds(4));
     (round % 2 ? first : second).cancel();
     const auto blendedAgain = first.wait(), restoredAgain = second.wait();
-    if (!wasCancelled(blendedAgain, "Poisson blending")) require(blendedAgain.value == blended, "another blend");
-    if (!wasCancelled(restoredAgain, "restored detail")) require(restoredAgain.value == restored, "other detail");
+    if (!wasCancelled(blendedAgain, "Poisson blending")) require(blendedAgain.value == blended, "a different blend");
+    if (!wasCancelled(restoredAgain, "restored detail")) require(restoredAgain.value == restored, "different detail");
   }
 }
 

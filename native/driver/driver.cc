@@ -113,7 +113,7 @@ void Driver::compare(const Case& c, size_t request, const Outcome<Result>& outco
     require(most <= tolerance.level, which + ": its levels differ by up to " + std::to_string(most));
   }
   if (options_.gpu) return;
-  require(actual.winner == expected.winner, what + ": another winner");
+  require(actual.winner == expected.winner, what + ": a different winner");
 }
 
 void Driver::waitAWhile(Clock::duration longest) {

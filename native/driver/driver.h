@@ -14,13 +14,13 @@
 namespace harmonidiff::driver {
 
 /// A check that failed.
-class Failed : public std::runtime_error {
+class CheckFailed : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
 inline void require(bool holds, const std::string& message) {
-  if (!holds) throw Failed(message);
+  if (!holds) throw CheckFailed(message);
 }
 
 struct Options {

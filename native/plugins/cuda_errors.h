@@ -46,7 +46,7 @@ inline std::string shortageOf(size_t bytes = 0) {
   return std::string("The GPU has too little memory: ") +
          (bytes ? std::to_string(bytes) + " more bytes are needed, and " : std::string()) + std::to_string(free) +
          " of " + std::to_string(total) + (bytes ? " are free." : " bytes are free.") +
-         " End other programs that use it, or use fewer candidates or a smaller model.";
+         " End other programs that use it, or use fewer candidates, a smaller model or device \"cpu\".";
 }
 
 /// Clears the error, which the runtime would otherwise report again at the next launch.

@@ -1,6 +1,6 @@
-// Packs what check:gpu and bench:gpu need on a machine with a GPU that has no network and nothing to build with. A checkout
-// of this commit comes to that machine on its own; packed is what git ignores: Node, node_modules, the built files, and
-// ONNX Runtime with its CUDA provider, whose engine needs nothing else that such a machine lacks.
+// Packs what check:gpu and bench:gpu need on a machine with a GPU that has no network and nothing to build with. A
+// checkout of this commit must be on that machine too; the pieces hold what git ignores: Node, node_modules, the built
+// files, and ONNX Runtime with its CUDA provider, whose engine needs nothing else that such a machine lacks.
 //
 // Writes archives of less than 60 MB to build/gpu-machine/pieces/. Each can be unpacked on its own (run.sh).
 //
@@ -20,22 +20,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { call, pythonPackages } from '../packages.mjs';
-import { fail, need } from '../tools.mjs';
+import { fail, need, readFlags } from '../tools.mjs';
 import { installedPackages } from './installed.mjs';
 import { checkSlimmed, slim } from './slim.mjs';
 
-/** Of the GPUs in the machine: Hopper. */
+/** The architecture of the machine's GPUs: Hopper. */
 const ARCHITECTURE = 90;
-/** The machine's. The binaries must not need a newer one. */
+/** The machine has glibc 2.35. The binaries must not need a newer one. */
 const GLIBC = 35;
 const MAX_BYTES = 60e6;
 /** Development dependencies that the checks need; all dependencies of the package are packed too. */
 const DEVELOPMENT = ['ava', 'tsx'];
 
 process.chdir(join(import.meta.dirname, '../..'));
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: { simulated: { type: 'boolean', default: false } },
 });
@@ -71,7 +70,7 @@ function pack(name) {
   rmSync(folder, { recursive: true });
   const { size } = statSync(`${piece}.new`);
   if (size >= MAX_BYTES)
-    fail(`${piece} would have ${megabytes(size)}; a piece has less than ${megabytes(MAX_BYTES)}.`);
+    fail(`${piece} would have ${megabytes(size)}; a piece must have less than ${megabytes(MAX_BYTES)}.`);
   call('mv', [`${piece}.new`, piece]);
   console.log(`${piece}: ${megabytes(size)}`);
 }

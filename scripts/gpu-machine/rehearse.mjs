@@ -22,12 +22,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { call, pythonPackages } from '../packages.mjs';
-import { fail, need } from '../tools.mjs';
+import { fail, need, readFlags } from '../tools.mjs';
 
 process.chdir(join(import.meta.dirname, '../..'));
-const { values: options } = parseArgs({
+const { values: options } = readFlags({
   options: { keep: { type: 'boolean', default: false }, provider: { type: 'boolean', default: false } },
 });
 need('tar', 'xz', 'python');

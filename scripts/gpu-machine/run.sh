@@ -7,9 +7,10 @@
 #   scripts/gpu-machine/run.sh check [ARGUMENTS]        check:gpu
 #   scripts/gpu-machine/run.sh bench [ARGUMENTS]        bench:gpu, one round
 #
-# Each command ends within LIMIT seconds (570), and its parts share them. The folder OUT gets logs, facts about the machine, and files for
-# bench/results/, within seconds after each check and contender, so that a run that is cut off leaves what it found. A
-# second command adds its results to those of the first, which stay in build/gpu-machine/results/.
+# Each command ends within LIMIT seconds (570 by default), which its parts share. Logs, facts about the machine, and
+# files for bench/results/ go to the folder OUT within seconds after each check and contender, so that a run that is cut
+# off leaves what it found. A second command adds its results to those of the first, which stay in
+# build/gpu-machine/results/.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -46,6 +47,7 @@ unpack() {
 # Sets the environment, and writes down what this machine is.
 prepare() {
   mkdir -p "$OUT" || exit 1
+  [ -x "$own/bin/node" ] || { echo "Node is not there: unpack the pieces first (run.sh unpack PIECE.tar.xz...)" >&2 && exit 1; }
   # A checkout that is newer than the pieces must not look like changed sources.
   touch build/*.stamp dist/index.js build/*/*.node build/cuda/*.so
   export PATH=$own/bin:$PATH

@@ -3,7 +3,6 @@
 //
 // node scripts/gpu-machine/slim.mjs IN OUT [--architecture 90]
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 
 /** Section of an ELF file in which nvcc puts device code: fat binaries, one after the other. */
 const SECTION = '.nv_fatbin';
@@ -124,7 +123,7 @@ function findSection(file, name) {
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readFlags({
     allowPositionals: true,
     options: { architecture: { type: 'string', default: '90' } },
   });

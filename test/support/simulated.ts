@@ -63,7 +63,7 @@ export async function countDuring(work: () => Promise<unknown>): Promise<Counter
   return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
 }
 
-/** What `work` returns while other programs leave so many bytes of the device's memory. */
+/** What `work` returns while other programs leave this many bytes of the device's memory. */
 export async function withFree<T>(bytes: number, work: () => Promise<T>): Promise<T> {
   controls.simulatedLeaveFree(library, bytes);
   try {

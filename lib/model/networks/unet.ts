@@ -310,8 +310,8 @@ function evenFirst(config: Config): number[] {
 }
 
 /**
- * What attention computes in with `upcast_attention`, which says that fp16 is too narrow: without their scale, scores of
- * SD 2.1 exceed 65504 and its images turn black.
+ * The precision of attention with `upcast_attention`, which says that fp16 is too narrow: without their scale, scores
+ * of SD 2.1 exceed 65504 and its images turn black.
  */
 function upcastScores({ precision, scores = 'fp32' }: GraphForm): Precision {
   return precision === 'fp16' ? scores : precision;

@@ -28,7 +28,7 @@ export interface GraphForm {
   attention: AttentionForm;
   precision: Precision;
   /**
-   * What decomposed attention with `upcast_attention` computes in, in a graph of fp16; by default fp32, as in diffusers.
+   * The precision of decomposed attention with `upcast_attention` in an fp16 graph; by default fp32, as in diffusers.
    * Graphs of other precisions need no cast: fp32 and bf16 hold scores of any size.
    */
   scores?: Precision;

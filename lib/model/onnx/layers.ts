@@ -88,7 +88,7 @@ export interface AttentionOptions {
   /** [tokens, tokens], added to the scores. */
   mask?: Value;
   /**
-   * What decomposed attention computes in; by default the graph's precision. The fused form never stores its scores
+   * The precision of decomposed attention; by default the graph's. The fused form never stores its scores
    * and needs no cast.
    */
   scores?: Precision;
@@ -98,8 +98,9 @@ export interface AttentionOptions {
  * Scaled dot-product attention of [batch, tokens, channels] projections, split into `heads`. With a mask the form is
  * always decomposed.
  *
- * The query is scaled before its product with the keys: TensorRT fuses no other form, and the scores are smaller by that
- * factor, which matters in fp16. For heads of 64 channels, as in SD 2.1, the factor is ⅛ and costs no digit.
+ * The query is scaled before its product with the keys: TensorRT fuses no other form, and the scores are smaller by
+ * that factor, which matters in fp16. For heads of 64 channels, as in SD 2.1, the factor is ⅛, which is exact in every
+ * precision.
  */
 export function attention(
   g: Graph,
@@ -121,7 +122,8 @@ export function attention(
   if (mask !== undefined) scores = g.op('Add', [scores, mask]);
   const shares = g.op('Softmax', [scores], { axis: -1 });
   const values = split(v, [0, 2, 1, 3]);
-  // In fp32 only the scores need the range. In 16 bits a cast between the two products would keep them from being fused.
+  // With fp32, only the scores need the wider range. In 16 bits, a cast between the two products would keep them from
+  // being fused.
   const mixed =
     precision === 'fp32'
       ? g.op('MatMul', [g.fromFloat(shares), values])

@@ -59,11 +59,11 @@ nvinfer1::Dims toDims(int rank, const int64_t* sides) {
   return dims;
 }
 
-/// Of the GPU's memory, for what is computed within one operation. TensorRT makes one operation of large parts of a
-/// network, and finds no kernel for them with too little; the rest is for weights, activations and other programs.
+/// The share of the GPU's memory that one operation may use while it runs. TensorRT turns large parts of a network into
+/// one operation, and finds no kernel for it with too little. The rest is for weights, activations and other programs.
 constexpr double kWorkspaceShare = 0.5;
 
-/// TensorRT's libraries and what one build has made TensorRT say.
+/// TensorRT's libraries, and what TensorRT says during one build.
 struct Reporter {
   const Libraries& libraries;
   Logger& logger;
@@ -138,7 +138,7 @@ void buildPlan(Libraries& libraries, const Build& build) {
   if (build.gpu >= 0) {
     check(cudaSetDevice(build.gpu));
     // The builder times its kernels, and waits for each.
-    lock = std::shared_lock<std::shared_mutex>(waitingCalls());
+    lock = std::shared_lock<std::shared_mutex>(captureLock());
   }
   libraries.openBuilderResources();
   // These must outlive the builder.

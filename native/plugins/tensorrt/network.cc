@@ -48,7 +48,7 @@ class MappedFile {
       data_ = mmap(nullptr, bytes_, PROT_READ, MAP_PRIVATE, file, 0);
     }
     if (file >= 0) close(file);
-    // As if the plan did not fit: it is built again.
+    // Like a plan that does not fit, it is built again.
     if (data_ == MAP_FAILED) {
       throw Exception(std::string("could not read ") + path + ": " + std::strerror(errno), "PLAN_REFUSED");
     }
@@ -74,7 +74,7 @@ Network::Network(Session& session, const char* plan) : session_(session) {
   session.allocator.takeShortage();
   {
     const MappedFile file(plan);
-    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+    const std::shared_lock<std::shared_mutex> lock(captureLock());
     engine_.reset(session.runtime->deserializeCudaEngine(file.data(), file.bytes()));
   }
   if (!engine_) session.fail("the engine was not accepted", "PLAN_REFUSED");
@@ -97,7 +97,7 @@ Network::Network(Session& session, const char* plan) : session_(session) {
 Network::~Network() {
   cudaSetDevice(session_.gpu);
   cudaStreamSynchronize(session_.stream);
-  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  const std::shared_lock<std::shared_mutex> lock(captureLock());
   own_.clear();
   shared_.clear();
   engine_.reset();
@@ -171,11 +171,11 @@ Network::Context& Network::contextFor(const Sizes& sizes) {
   return shared;
 }
 
-/// A new one. If there are too many, the one that was not used for the longest time goes.
+/// Makes a new context, and drops the least recently used one if there are too many.
 Network::Context& Network::ownContext(const Sizes& sizes, int profile) {
   if (own_.size() == kMostContexts) {
     check(cudaStreamSynchronize(session_.stream));
-    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+    const std::shared_lock<std::shared_mutex> lock(captureLock());
     own_.pop_back();
   }
   std::list<Context> made(1);
@@ -187,7 +187,7 @@ Network::Context& Network::ownContext(const Sizes& sizes, int profile) {
 }
 
 void Network::create(Context& context, int profile) {
-  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  const std::shared_lock<std::shared_mutex> lock(captureLock());
   context.context.reset(engine_->createExecutionContext(nvinfer1::ExecutionContextAllocationStrategy::kUSER_MANAGED));
   if (!context.context || !context.context->setOptimizationProfileAsync(profile, session_.stream)) {
     context.context.reset();
@@ -245,7 +245,7 @@ int Network::profileFor(const Sizes& sizes) const {
 /// The first call of a context, and after every change of it, must not be captured: TensorRT still allocates in it.
 void Network::runPlainly(Context& context) {
   {
-    const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+    const std::shared_lock<std::shared_mutex> lock(captureLock());
     if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");
   }
   if (context.repeats && context.failedCaptures < kMostFailedCaptures) capture(context);
@@ -255,7 +255,7 @@ void Network::runPlainly(Context& context) {
 /// Records the context's call for the next time. If that fails, the next call runs plainly and tries again, but not
 /// forever: a failed capture takes about as long as a call.
 void Network::capture(Context& context) {
-  const std::unique_lock<std::shared_mutex> alone(waitingCalls(), std::try_to_lock);
+  const std::unique_lock<std::shared_mutex> alone(captureLock(), std::try_to_lock);
   if (!alone) return;
   // As TensorRT's own samples do between the plain call and the captured one.
   check(cudaStreamSynchronize(session_.stream));

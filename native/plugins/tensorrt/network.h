@@ -13,9 +13,9 @@ namespace harmonidiff::tensorrt {
 
 /// An engine with its execution contexts. Each optimisation profile has one context, which is set to the sizes of a
 /// call. Sizes that come back after others, as batches do in every request, get a context of their own; those of
-/// patches rarely do. Sizes that are called again replay a CUDA graph, which costs one launch instead of some thousand.
-/// A graph reads and writes fixed addresses, so inputs and outputs are copied through the network's own memory: a few
-/// megabytes, on the GPU.
+/// patches rarely do. Sizes that are called again replay a CUDA graph, which takes one launch instead of one for every
+/// kernel. A graph reads and writes fixed addresses, so inputs and outputs are copied through the network's own memory:
+/// a few megabytes, on the GPU.
 class Network {
  public:
   Network(Session& session, const char* plan);
@@ -42,10 +42,10 @@ class Network {
     }
 
     std::unique_ptr<nvinfer1::IExecutionContext> context;
-    Sizes sizes;                    ///< that it is set to
-    Generation generation{-1, -1};  ///< of the addresses that it is set to
-    bool repeats = false;           ///< a graph will pay
-    int failedCaptures = 0;         ///< one after the other, with these sizes
+    Sizes sizes;                    ///< that the context is set to
+    Generation generation{-1, -1};  ///< of the addresses that the context is set to
+    bool repeats = false;           ///< a graph will be replayed
+    int failedCaptures = 0;         ///< in a row, with these sizes
     cudaGraphExec_t graph = nullptr;
   };
 
@@ -69,7 +69,7 @@ class Network {
   int64_t maxBatch_ = 0;
   std::map<int, Context> shared_;  ///< by profile
   std::list<Context> own_;         ///< the most recent first
-  std::list<Sizes> seen_;          ///< that shared contexts were set to before, the most recent first
+  std::list<Sizes> seen_;          ///< sizes that shared contexts had before, the most recent first
 };
 
 }  // namespace harmonidiff::tensorrt

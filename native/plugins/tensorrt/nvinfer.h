@@ -13,7 +13,7 @@
 
 namespace harmonidiff::tensorrt {
 
-/// Crosses the border as its code and message.
+/// Passed through the C interface as a code and a message.
 struct Exception : std::runtime_error {
   explicit Exception(const std::string& message, const char* code = "ENGINE_FAILED")
       : std::runtime_error(message), code(code) {}

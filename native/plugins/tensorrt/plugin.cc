@@ -6,7 +6,7 @@
 namespace harmonidiff::tensorrt {
 namespace {
 
-/// No exception crosses the border: returns null, or what was thrown.
+/// No exception leaves the library: returns null, or what was thrown.
 template <typename Work>
 const PluginFailure* guard(Work work) {
   thread_local std::string message;

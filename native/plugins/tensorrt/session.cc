@@ -8,12 +8,12 @@
 
 namespace harmonidiff::tensorrt {
 
-std::shared_mutex& waitingCalls() {
+std::shared_mutex& captureLock() {
   static std::mutex mutex;
   // Never destroyed: a session may be closed at the exit of the process.
   static auto* locks = new std::map<int, std::shared_mutex>;
   int gpu = 0;
-  // Destructors come here too, after the GPU is lost.
+  // Also called by destructors, after the GPU is lost.
   cudaGetDevice(&gpu);
   const std::lock_guard<std::mutex> lock(mutex);
   return (*locks)[gpu];
@@ -21,13 +21,13 @@ std::shared_mutex& waitingCalls() {
 
 Memory::~Memory() {
   if (!data_) return;
-  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  const std::shared_lock<std::shared_mutex> lock(captureLock());
   cudaFree(data_);
 }
 
 void Memory::reserve(size_t bytes) {
   if (bytes <= bytes_) return;
-  const std::shared_lock<std::shared_mutex> lock(waitingCalls());
+  const std::shared_lock<std::shared_mutex> lock(captureLock());
   cudaFree(std::exchange(data_, nullptr));
   bytes_ = 0;
   const cudaError_t error = cudaMalloc(&data_, bytes);

@@ -10,7 +10,7 @@ namespace harmonidiff::tensorrt {
 /// While a stream is being captured, no thread may make a call that waits for the whole GPU: allocating, freeing,
 /// loading an engine, making and destroying a context. Such calls of all sessions on the current GPU share this lock,
 /// and a capture holds it alone.
-std::shared_mutex& waitingCalls();
+std::shared_mutex& captureLock();
 
 /// GPU memory that only grows.
 class Memory {

@@ -6,7 +6,7 @@
 
 namespace harmonidiff::simulated {
 
-/// Since the library was opened. Work of a graph is not counted again when the graph is launched.
+/// Counted since the library was opened. The work of a graph is not counted again when the graph is launched.
 struct Counters {
   int64_t kernels;           ///< launched or captured
   int64_t copies;            ///< of all kinds

@@ -8,7 +8,7 @@
 
 // What the stand-in for the CUDA runtime offers the other stand-ins. It is stricter than a GPU: device
 // memory is only accessible while queued work runs, starts as NaN, ends at a page without access, and is never given
-// out twice. Without an error of its own, a mistake ends in a segmentation fault or in NaN.
+// out twice. A mistake that has no error of its own ends in a segmentation fault or in NaN.
 
 namespace harmonidiff::simulated {
 

@@ -6,7 +6,7 @@
 
 namespace harmonidiff::simulated {
 
-/// To be called once by every function that can fail: not a success once the device has failed.
+/// Every function that can fail calls this once. Returns an error once the device has failed.
 cudaError_t begin();
 
 /// Whether the device has failed. It then runs no more work.

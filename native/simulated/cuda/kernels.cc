@@ -85,7 +85,7 @@ cudaError_t launch(const std::string& kernel, const dim3& grid, const dim3& bloc
   }
   HARMONIDIFF_OPERATIONS(HARMONIDIFF_LAUNCH)
 #undef HARMONIDIFF_LAUNCH
-  reportBug("the kernel " + kernel + " has no stand-in (native/simulated/kernels.cc)");
+  reportBug("the kernel " + kernel + " has no stand-in (native/simulated/cuda/kernels.cc)");
 }
 
 std::string nameOf(const void* function) {

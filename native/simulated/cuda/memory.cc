@@ -31,7 +31,7 @@ struct Memory {
   std::mutex mutex;
   std::map<char*, Block> blocks;  ///< by the address that was given out
   size_t size = kDefaultMemory, used = 0, most = 0;
-  size_t taken = 0;  ///< by other programs, as it were
+  size_t taken = 0;  ///< by imagined other programs
   int accesses = 0;
 
   Memory() {

@@ -25,7 +25,9 @@ constexpr std::chrono::microseconds kDelay{100};
 bool eager() {
   static const bool value = [] {
     const char* mode = std::getenv("HARMONIDIFF_SIMULATED");
-    return mode && std::strcmp(mode, "eager") == 0;
+    if (!mode || std::strcmp(mode, "lazy") == 0) return false;
+    if (std::strcmp(mode, "eager") != 0) reportBug("HARMONIDIFF_SIMULATED is neither lazy nor eager");
+    return true;
   }();
   return value;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <stdexcept>
 
 #include "simulated/cuda/device.h"
 
@@ -48,8 +49,12 @@ OnnxSession::OnnxSession(const std::string& graph, const std::string& weightsFol
   runtime.check(runtime.api.SetIntraOpNumThreads(options, 1));
   runtime.check(runtime.api.AddSessionConfigEntry(options, "session.model_external_initializers_file_folder_path",
                                                   weightsFolder.c_str()));
-  runtime.check(runtime.api.CreateSessionFromArray(runtime.env, graph.data(), graph.size(), options, &session_));
+  ort::Status* status = runtime.api.CreateSessionFromArray(runtime.env, graph.data(), graph.size(), options, &session_);
   runtime.api.ReleaseSessionOptions(options);
+  if (!status) return;
+  const std::string message = runtime.api.GetErrorMessage(status);
+  runtime.api.ReleaseStatus(status);
+  throw std::runtime_error(message);
 }
 
 OnnxSession::~OnnxSession() { OnnxRuntime::get().api.ReleaseSession(session_); }

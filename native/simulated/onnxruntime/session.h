@@ -43,6 +43,7 @@ struct Operand {
 /// A network in memory, with its weights in a folder.
 class OnnxSession {
  public:
+  /// Throws std::runtime_error if ONNX Runtime does not accept the graph.
   OnnxSession(const std::string& graph, const std::string& weightsFolder);
   ~OnnxSession();
   OnnxSession(const OnnxSession&) = delete;

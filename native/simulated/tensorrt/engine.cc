@@ -13,12 +13,12 @@ namespace {
 
 using nvinfer1::Dims;
 
-/// TensorRT asks for it.
+/// TensorRT requires it of every address.
 constexpr uintptr_t kAlignment = 256;
 constexpr size_t kPersistentBytes = 4096;
 /// What activations are assumed to need, for each element of the inputs.
 constexpr int64_t kActivationBytes = 16;
-/// Written over activations before a call, so that nobody relies on what a call before left there.
+/// Written over activations before a call, so that no call relies on what an earlier one left there.
 constexpr int kScribble = 0xab;
 
 int64_t elements(const Dims& dims) {
@@ -83,25 +83,37 @@ nvinfer1::ICudaEngine* Runtime::deserializeCudaEngine(const void* blob, std::siz
     complain("the weights could not be allocated");
     return nullptr;
   }
-  return new Object<nvinfer1::ICudaEngine, Engine>(*this, std::move(*plan), weights);
+  try {
+    return new Object<nvinfer1::ICudaEngine, Engine>(*this, std::move(*plan), weights);
+  } catch (const std::exception& error) {
+    complain(error.what());
+    free(weights);
+    return nullptr;
+  }
 }
 
 Engine::Engine(Runtime& runtime, Plan plan, void* weights)
     : runtime(runtime), profiles(std::move(plan.profiles)), weights_(weights) {
-  runtime.engines++;
   for (const auto& [name, range] : profiles.at(0)) inputs.push_back(name);
   std::string name = std::filesystem::temp_directory_path() / "simulated-XXXXXX";
   if (!mkdtemp(name.data())) reportBug("the temporary folder cannot be written to");
-  folder_ = name;
-  for (const auto& [file, content] : plan.files) std::ofstream(folder_ / file, std::ios::binary) << content;
-  session = std::make_unique<OnnxSession>(plan.graph, folder_);
+  const std::filesystem::path folder = name;
+  for (const auto& [file, content] : plan.files) std::ofstream(folder / file, std::ios::binary) << content;
+  // The session keeps the files open, so none is left behind, however the process ends.
+  const auto remove = [&] { std::filesystem::remove_all(folder); };
+  try {
+    session = std::make_unique<OnnxSession>(plan.graph, folder);
+  } catch (const std::exception&) {
+    remove();
+    throw;
+  }
+  remove();
+  runtime.engines++;
 }
 
 Engine::~Engine() {
   if (contexts > 0) reportBug("an engine is destroyed before its contexts");
   session.reset();
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
   runtime.free(weights_);
   runtime.engines--;
 }

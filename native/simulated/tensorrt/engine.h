@@ -3,7 +3,6 @@
 #include <NvInfer.h>
 
 #include <atomic>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -70,7 +69,6 @@ class Engine : public nvinfer1::apiv::StubVCudaEngine {
   std::atomic<int> contexts{0};
 
  private:
-  std::filesystem::path folder_;  ///< of the weights
   void* weights_;
 };
 
