@@ -57,8 +57,8 @@ const faults: Record<string, Fault> = {
   },
   'a call is captured before a plain one': {
     ...network,
-    from: '  if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");',
-    to: '  capture(context);\n  if (!context.context->enqueueV3(session_.stream)) session_.fail("a call failed");',
+    from: '  {\n    const std::shared_lock<std::shared_mutex> lock(captureLock());\n    if (!context',
+    to: '  capture(context);\n  {\n    const std::shared_lock<std::shared_mutex> lock(captureLock());\n    if (!context',
     ends: /a call is captured before a first plain one/,
   },
   'a graph is replayed for other sizes': {

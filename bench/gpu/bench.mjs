@@ -8,6 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readFlags } from '../../scripts/tools.mjs';
 import { measure } from '../measure.mjs';
 import { keepResult } from '../results.mjs';
 import { SIZE_NAMES } from './architecture.mjs';

@@ -3,6 +3,7 @@
 //
 // node scripts/gpu-machine/slim.mjs IN OUT [--architecture 90]
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readFlags } from '../tools.mjs';
 
 /** Section of an ELF file in which nvcc puts device code: fat binaries, one after the other. */
 const SECTION = '.nv_fatbin';
