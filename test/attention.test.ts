@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import test from 'ava';
+import { onnxRuntimeLibrary } from '../lib/engines/libraries.js';
 import { smallModel } from '../lib/index.js';
 import { Config, readJsonObject } from '../lib/model/config.js';
 import { readModelFolder } from '../lib/model/folder.js';
@@ -11,6 +12,9 @@ import { relativeError } from './support/fixtures.js';
 import { native } from './support/native.js';
 import { randomFloats } from './support/random.js';
 import { tolerances } from './support/target.js';
+
+// Whatever the other suites run on.
+native.useTarget({ onnxRuntime: onnxRuntimeLibrary(), threads: 2 });
 
 const FP16_MAX = 65504;
 const [ROWS, SIDE] = [2, 32];
