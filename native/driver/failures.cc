@@ -74,7 +74,7 @@ void Driver::runOutOfMemory() {
     const Outcome<Result> harmonised = loaded.succeeded ? instance.harmonize(request).wait() : Outcome<Result>{};
     controls.leaveFree(UINT64_MAX);
     const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
-    require(harmonised.succeeded || code == "OUT_OF_MEMORY", "not OUT_OF_MEMORY but " + code);
+    require(harmonised.succeeded || code == "OUT_OF_MEMORY", "expected OUT_OF_MEMORY, got " + code);
     if (!loaded.succeeded) continue;
     compare(c, 0, instance.harmonize(request).wait());
     valueOf(instance.close().wait(), "close");
@@ -98,7 +98,7 @@ void Driver::loseTheDevice() {
       const Outcome<Done> loaded = loads[i].wait();
       const Outcome<Result> harmonised = loaded.succeeded ? instances[i].harmonize(request).wait() : Outcome<Result>{};
       const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
-      require(harmonised.succeeded || code == "DEVICE_LOST", "not DEVICE_LOST but " + code);
+      require(harmonised.succeeded || code == "DEVICE_LOST", "expected DEVICE_LOST, got " + code);
       valueOf(instances[i].close().wait(), "close");
     }
     controls.failAfter(-1);
