@@ -140,7 +140,7 @@ void Driver::reportErrors() {
   const auto fails = [&](const ModelDescription& description, const char* code) {
     const Outcome<Done> outcome = instance.load(description).wait();
     require(!outcome.succeeded && outcome.code == code,
-            std::string("not ") + code + " but " +
+            std::string("expected ") + code + ", got " +
                 (outcome.succeeded ? "no error" : outcome.code + ": " + outcome.message));
   };
   ModelDescription broken = c.model;
@@ -149,7 +149,8 @@ void Driver::reportErrors() {
     std::ofstream(broken.vaeDecoder.plan) << "no plan";
     fails(broken, "PLAN_REFUSED");
     broken = c.model;
-    broken.target.cuda = {options_.gpu->cuda.library, 99};
+    broken.target.cuda = options_.gpu->cuda;
+    broken.target.cuda->number = 99;
     fails(broken, "DEVICE_NOT_FOUND");
     broken = c.model;
     broken.target.tensorRt = options_.gpu->tensorRt;
