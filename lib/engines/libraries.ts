@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,21 @@ export function onnxRuntimeCudaLibrary(): string {
     `ONNX Runtime needs a GPU build to run on a GPU, and ${missing} does not exist. Set the environment variable ` +
       'HARMONIDIFF_ONNXRUNTIME to the libonnxruntime.so of a GPU build.',
   );
+}
+
+/**
+ * OpenVINO's C library, from the folder named by the environment variable HARMONIDIFF_OPENVINO. Other copies on the
+ * machine are not used, because another version may give other numbers.
+ *
+ * @throws EngineError when there is none
+ */
+export function openVinoLibrary(): string {
+  const folder = process.env.HARMONIDIFF_OPENVINO;
+  if (folder !== undefined) {
+    const name = readdirSync(folder).find((name) => /^libopenvino_c\.so(\.\d+)*$/.test(name));
+    if (name) return join(folder, name);
+  }
+  throw new EngineError('ENGINE_NOT_FOUND', 'OpenVINO was not found.');
 }
 
 /** Newest first. */
