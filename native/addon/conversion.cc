@@ -152,6 +152,7 @@ NetworkSource readNetwork(const Napi::Object& value, std::string name) {
   if (value.Get("graph").IsTypedArray()) {
     source.graph = elements<uint8_t>(value, "graph");
     source.weightsFolder = text(value, "weightsFolder");
+    if (value.Get("weightsState").IsString()) source.weightsState = text(value, "weightsState");
   }
   return source;
 }

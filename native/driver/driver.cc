@@ -31,7 +31,7 @@ Driver::Driver(std::vector<Subject> subjects, Options options) : options_(std::m
         if (request.source.name != network.name) continue;
         request.plan = options_.plans + "/" + c.subject.name + "-" + network.name + ".plan";
         request.timingCache = options_.plans + "/timing";
-        network = {network.name, {}, {}, {request.plan}};
+        network = {network.name, {}, {}, {}, {request.plan}};
       }
     };
     plan(c.model.textEncoder);

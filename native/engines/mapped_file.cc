@@ -25,6 +25,8 @@ MappedFile::MappedFile(const std::string& path) {
   if (!data_) throw Error("PLAN_REFUSED", path + " cannot be read: " + std::strerror(cause));
 }
 
+void MappedFile::release() const { madvise(data_, size_, MADV_DONTNEED); }
+
 MappedFile::~MappedFile() { munmap(data_, size_); }
 
 }  // namespace harmonidiff

@@ -14,6 +14,9 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
+  /// Gives the memory back; what is used again is read again.
+  void release() const;
+
   const char* data() const { return static_cast<const char*>(data_); }
   size_t size() const { return size_; }
 

@@ -10,6 +10,7 @@
 
 #include "engines/mapped_file.h"
 #include "engines/openvino_api.h"
+#include "engines/shared.h"
 
 namespace harmonidiff {
 namespace {
@@ -143,14 +144,13 @@ int elementType(DataType type) {
   return 0;
 }
 
-/// A network that was compiled for fixed shapes or for any, and the memory that its calls use.
+/// A network that was compiled for fixed shapes or for any. Harmonizers of the same model share it, with its weights.
 class Compiled {
  public:
   Compiled(const Processor& processor, const std::string& plan, const std::string& precision)
       : library_(processor.library),
         file_(plan),
-        model_(nullptr, library_.api.compiled_model_free),
-        request_(nullptr, library_.api.infer_request_free) {
+        model_(nullptr, library_.api.compiled_model_free) {
     const Api& api = library_.api;
     CompiledModel* model = nullptr;
     library_.check(api.core_import_model(processor.get(), file_.data(), file_.size(), kCpu, &model), "PLAN_REFUSED");
@@ -162,10 +162,11 @@ class Compiled {
                   "OpenVINO " + library_.version + " computes in " + hint + " on this processor, not in " + precision);
     }
     readShapes();
-    InferRequest* request = nullptr;
-    library_.check(api.compiled_model_create_infer_request(model, &request));
-    request_.reset(request);
+    // Most weights are now in the order that the kernels want them in, in memory of OpenVINO's own.
+    file_.release();
   }
+
+  CompiledModel* get() const { return model_.get(); }
 
   /// How many of `rows` rows of these inputs one call takes; 0 if it cannot run them.
   int64_t rowsOf(const std::vector<Binding>& inputs, int64_t rows) const {
@@ -182,21 +183,6 @@ class Compiled {
       }
     }
     return taken;
-  }
-
-  void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs, Cancellation& cancellation) {
-    const Api& api = library_.api;
-    for (const auto* bindings : {&inputs, &outputs}) {
-      for (const Binding& binding : *bindings) bind(binding);
-    }
-    library_.check(api.infer_request_start_async(request_.get()));
-    Status status = kOk;
-    {
-      const Cancellation::Interruptible interruptible(cancellation, [&] { api.infer_request_cancel(request_.get()); });
-      status = api.infer_request_wait(request_.get());
-    }
-    if (status != kOk) cancellation.throwIfCancelled();
-    library_.check(status);
   }
 
  private:
@@ -221,6 +207,40 @@ class Compiled {
     }
   }
 
+  Library& library_;
+  MappedFile file_;  ///< the model uses its weights where they lie in the plan
+  Handle<CompiledModel> model_;
+  std::map<std::string, std::vector<std::optional<int64_t>>> shapes_;  ///< of the inputs; a side is absent if it may vary
+};
+
+/// One caller's use of a compiled network, with the memory of its calls.
+class Caller {
+ public:
+  Caller(Library& library, std::shared_ptr<Compiled> compiled)
+      : library_(library), compiled_(std::move(compiled)), request_(nullptr, library_.api.infer_request_free) {
+    InferRequest* request = nullptr;
+    library_.check(library_.api.compiled_model_create_infer_request(compiled_->get(), &request));
+    request_.reset(request);
+  }
+
+  const Compiled& compiled() const { return *compiled_; }
+
+  void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs, Cancellation& cancellation) {
+    const Api& api = library_.api;
+    for (const auto* bindings : {&inputs, &outputs}) {
+      for (const Binding& binding : *bindings) bind(binding);
+    }
+    library_.check(api.infer_request_start_async(request_.get()));
+    Status status = kOk;
+    {
+      const Cancellation::Interruptible interruptible(cancellation, [&] { api.infer_request_cancel(request_.get()); });
+      status = api.infer_request_wait(request_.get());
+    }
+    if (status != kOk) cancellation.throwIfCancelled();
+    library_.check(status);
+  }
+
+ private:
   /// The network reads and writes the tensor's own memory.
   void bind(const Binding& binding) {
     const Api& api = library_.api;
@@ -234,20 +254,14 @@ class Compiled {
   }
 
   Library& library_;
-  MappedFile file_;  ///< the model uses its weights where they lie in the plan
-  Handle<CompiledModel> model_;
+  std::shared_ptr<Compiled> compiled_;
   Handle<InferRequest> request_;
-  std::map<std::string, std::vector<std::optional<int64_t>>> shapes_;  ///< of the inputs; a side is absent if it may vary
 };
 
 class OpenVinoNetwork : public Network {
  public:
-  OpenVinoNetwork(std::shared_ptr<Processor> processor, const NetworkSource& source)
-      : processor_(std::move(processor)), name_(source.name) {
-    for (const std::string& plan : source.plans) {
-      compiled_.push_back(std::make_unique<Compiled>(*processor_, plan, source.precision));
-    }
-  }
+  OpenVinoNetwork(std::string name, std::vector<std::unique_ptr<Caller>> callers)
+      : name_(std::move(name)), callers_(std::move(callers)) {}
 
   /// Every part of the rows goes to the first plan that can take it.
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
@@ -255,9 +269,9 @@ class OpenVinoNetwork : public Network {
     const int64_t batch = inputs.at(0).tensor.shape.at(0);
     for (int64_t first = 0; first < batch;) {
       cancellation.throwIfCancelled();
-      const auto [compiled, rows] = choose(inputs, batch - first);
+      const auto [caller, rows] = choose(inputs, batch - first);
       const Part in(inputs, first, rows), out(outputs, first, rows);
-      compiled->run(in.bindings, out.bindings, cancellation);
+      caller->run(in.bindings, out.bindings, cancellation);
       first += rows;
     }
   }
@@ -276,30 +290,40 @@ class OpenVinoNetwork : public Network {
     std::vector<Binding> bindings;
   };
 
-  std::pair<Compiled*, int64_t> choose(const std::vector<Binding>& inputs, int64_t rows) const {
-    for (const auto& compiled : compiled_) {
-      if (const int64_t taken = compiled->rowsOf(inputs, rows); taken > 0) return {compiled.get(), taken};
+  std::pair<Caller*, int64_t> choose(const std::vector<Binding>& inputs, int64_t rows) const {
+    for (const auto& caller : callers_) {
+      if (const int64_t taken = caller->compiled().rowsOf(inputs, rows); taken > 0) return {caller.get(), taken};
     }
     throw Error("ENGINE_FAILED", name_ + " was not compiled for inputs of this size.");
   }
 
-  std::shared_ptr<Processor> processor_;
   std::string name_;
-  std::vector<std::unique_ptr<Compiled>> compiled_;
+  std::vector<std::unique_ptr<Caller>> callers_;
 };
 
 class OpenVinoEngine : public Engine {
  public:
-  OpenVinoEngine(Library& library, int threads) : processor_(std::make_shared<Processor>(library)), threads_(threads) {}
+  OpenVinoEngine(Library& library, int threads) : library_(library), threads_(threads) {}
 
   std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) override {
-    cancellation.throwIfCancelled();
-    processor_->configure(threads_, source.precision);
-    return std::make_unique<OpenVinoNetwork>(processor_, source);
+    // Never destroyed, like the library.
+    static auto* shared = new Shared<Compiled>;
+    std::vector<std::unique_ptr<Caller>> callers;
+    for (const std::string& plan : source.plans) {
+      cancellation.throwIfCancelled();
+      // A plan's name says what it holds, for how many threads, and for which version of OpenVINO.
+      const std::shared_ptr<Compiled> compiled = shared->get(plan, cancellation, [&] {
+        const Processor processor(library_);
+        processor.configure(threads_, source.precision);
+        return std::make_shared<Compiled>(processor, plan, source.precision);
+      });
+      callers.push_back(std::make_unique<Caller>(library_, compiled));
+    }
+    return std::make_unique<OpenVinoNetwork>(source.name, std::move(callers));
   }
 
  private:
-  std::shared_ptr<Processor> processor_;
+  Library& library_;
   int threads_;
 };
 
