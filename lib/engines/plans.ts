@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unusable } from '../files/cache-folder.js';
 import { digestFile, digestList } from '../files/digest.js';
 import { castWeights, isOfPrecision } from '../model/cast.js';
 import type { ModelFolder } from '../model/folder.js';
@@ -26,7 +27,7 @@ import {
 import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
-import { PlanCache, type PlanId, unusable } from './cache.js';
+import { PlanCache, type PlanId } from './cache.js';
 import { mostRows } from './rows.js';
 import { profilesOf } from './shapes.js';
 import { cudaDevices, type Target } from './target.js';
