@@ -28,14 +28,22 @@ export async function fetchWheel(
 ): Promise<string> {
   const [temporary, into] = [join(folder, 'pip'), join(folder, 'wheel')];
   await mkdir(temporary);
+  await mkdir(into);
   await writeFile(
     join(folder, 'requirements.txt'),
     `openvino==${OPENVINO_VERSION} --hash=sha256:${wheel.sha256}\n`,
   );
   const fetched = runPip(argumentsFor(wheel, into), folder, temporary, signal);
-  if (onBytes) await watchBytes(fetched, temporary, wheel.name, onBytes);
+  if (onBytes) await watchBytes(fetched, temporary, onBytes);
   await fetched;
-  return join(into, wheel.name);
+  // An index may have the same file under another name.
+  const name = (await readdir(into)).find(isWheel);
+  if (name === undefined)
+    throw new EngineError(
+      'INSTALL_FAILED',
+      `pip ended without an error, but did not fetch ${wheel.name}. Check which program python3 is. ${WITHOUT}`,
+    );
+  return join(into, name);
 }
 
 /** The wheel's tags are given, so that it is found with any version of Python. */
@@ -152,7 +160,6 @@ export function wrongDigest(found: string, cause?: Error): EngineError {
 async function watchBytes(
   fetched: Promise<void>,
   temporary: string,
-  name: string,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   let ended = false;
@@ -161,14 +168,18 @@ async function watchBytes(
   });
   while (!ended) {
     await Promise.race([end, setTimeout(200, undefined)]);
-    if (!ended) onBytes(await bytesOf(temporary, name));
+    if (!ended) onBytes(await bytesOf(temporary));
   }
 }
 
+function isWheel(path: string): boolean {
+  return path.endsWith('.whl');
+}
+
 /** 0 for a file that is not there. */
-async function bytesOf(temporary: string, name: string): Promise<number> {
+async function bytesOf(temporary: string): Promise<number> {
   try {
-    const file = (await readdir(temporary, { recursive: true })).find((path) => path.endsWith(name));
+    const file = (await readdir(temporary, { recursive: true })).find(isWheel);
     return file === undefined ? 0 : (await stat(join(temporary, file))).size;
   } catch {
     // pip creates and deletes folders meanwhile.
