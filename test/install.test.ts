@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -160,12 +161,22 @@ const failures: Record<string, { python: string; message: RegExp; code?: string 
   },
   'has no space': {
     python: saying('ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device'),
-    message: /^The cache cannot be used: .*No space left on device\. Set .*HARMONIDIFF_CACHE/,
+    message: /^The cache \S+ cannot be used: .*No space left on device\. Set .*HARMONIDIFF_CACHE/,
+    code: 'CACHE_FAILED',
+  },
+  'has no space and crashes': {
+    python: saying(
+      'ERROR: Exception:',
+      'Traceback (most recent call last):',
+      '  File "pip/_internal/network/download.py", line 152, in __call__',
+      'OSError: [Errno 28] No space left on device',
+    ),
+    message: /^The cache \S+ cannot be used: OSError: \[Errno 28\] No space left on device\. Set/,
     code: 'CACHE_FAILED',
   },
   'loses the cache': {
     python: 'rm -r "$(dirname "$PWD")"; exit 0',
-    message: /^The cache cannot be used: ENOENT/,
+    message: /^The cache \S+ cannot be used: ENOENT/,
     code: 'CACHE_FAILED',
   },
   'brings nothing': {
@@ -270,15 +281,23 @@ test.serial('progress says how much pip has fetched', async (t) => {
   const python = await fakePython(
     t,
     `mkdir "$TMPDIR/pip-unpack" && head -c 1000 '${file}' > "$TMPDIR/pip-unpack/${wheel.name}"
-    while [ ! -e "$AT/seen" ]; do sleep 0.05; done; ${delivering(file)}`,
+    while [ ! -e "$AT/seen" ]; do sleep 0.05; done
+    rm -r "$TMPDIR/pip-unpack"; while [ ! -e "$AT/seen-again" ]; do sleep 0.05; done; ${delivering(file)}`,
   );
   const seen: [number, number][] = [];
   const onProgress = async (bytes: number, total: number) => {
     seen.push([bytes, total]);
-    if (bytes === 1000) await writeFile(join(python, 'seen'), '');
+    if (bytes === 1000)
+      await writeFile(join(python, existsSync(join(python, 'seen')) ? 'seen-again' : 'seen'), '');
   };
   await installOpenVino({ onProgress }, wheel);
-  t.deepEqual(seen.at(-1), [1000, wheel.bytes]);
+  t.true(seen.every(([, total]) => total === wheel.bytes));
+  const bytes = seen.map(([bytes]) => bytes);
+  t.deepEqual(
+    bytes,
+    bytes.toSorted((a, b) => a - b),
+  );
+  t.is(bytes.at(-1), 1000);
 });
 
 test.serial('an aborted installation ends pip and leaves nothing', async (t) => {

@@ -73,7 +73,7 @@ export function ageOf(path: string): Promise<number | undefined> {
 export function unusable(cause: Error): EngineError {
   return new EngineError(
     'CACHE_FAILED',
-    `The cache cannot be used: ${cause.message}. Set the environment variable HARMONIDIFF_CACHE to a writable folder ` +
+    `The cache ${cacheFolder()} cannot be used: ${cause.message}. Set the environment variable HARMONIDIFF_CACHE to a writable folder ` +
       'with free space.',
     { cause },
   );

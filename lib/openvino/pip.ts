@@ -138,7 +138,8 @@ function pipFailure(errors: string, ended: number | string | null): EngineError 
 /** The last error that pip states, or else its last line, without a full stop. */
 function lastLine(errors: string): string | undefined {
   const lines = errors.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.findLast((line) => line.startsWith('ERROR: ')) ?? lines.at(-1);
+  // Before a traceback, whose last line says what is wrong, pip only states "ERROR: Exception:".
+  const line = lines.findLast((line) => /^ERROR: .*[^:]$/.test(line)) ?? lines.at(-1);
   return line
     ?.replace(/^ERROR: /, '')
     .trim()
@@ -163,12 +164,16 @@ async function watchBytes(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   let ended = false;
+  let most = 0;
   const end = Promise.allSettled([fetched]).then(() => {
     ended = true;
   });
   while (!ended) {
     await Promise.race([end, setTimeout(200, undefined)]);
-    if (!ended) onBytes(await bytesOf(temporary));
+    if (ended) return;
+    // In the end pip moves the file away.
+    most = Math.max(most, await bytesOf(temporary));
+    onBytes(most);
   }
 }
 
