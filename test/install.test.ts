@@ -101,6 +101,12 @@ const damages: Record<string, (folder: string) => Promise<unknown>> = {
   'the record is missing': (folder) => rm(join(folder, 'installed.json')),
   'the record is truncated': (folder) => truncate(join(folder, 'installed.json'), 100),
   'the record is of another kind': (folder) => writeFile(join(folder, 'installed.json'), '{"files":[1]}'),
+  'the record has no libtbb': async (folder) => {
+    const path = join(folder, 'installed.json');
+    const record = JSON.parse(await readFile(path, 'utf8'));
+    record.files = record.files.filter(({ name }: { name: string }) => name !== 'libtbb.so.12');
+    await writeFile(path, JSON.stringify(record));
+  },
   'the folder is empty': async (folder) => {
     await rm(folder, { recursive: true });
     await mkdir(folder);

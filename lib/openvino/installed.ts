@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, refuseUnsafe } from '../files/cache-folder.js';
 import { digestFile } from '../files/digest.js';
-import { OPENVINO_VERSION } from './pinned.js';
+import { OPENVINO_VERSION, pinnedWheel } from './pinned.js';
 
 /** Written last into the folder of an installation. A folder without this record is not used. */
 interface InstallRecord {
@@ -60,10 +60,12 @@ export async function writeRecord(folder: string, record: InstallRecord): Promis
   await writeFile(join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`);
 }
 
+/** Undefined if it is missing, damaged, or of a version of this package that needed fewer files. */
 function readRecord(folder: string): InstallRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(join(folder, RECORD), 'utf8'));
-    return record.files.every(({ name }: { name: unknown }) => typeof name === 'string') ? record : undefined;
+    const record: InstallRecord = JSON.parse(readFileSync(join(folder, RECORD), 'utf8'));
+    const names = new Set(record.files.map(({ name }) => name));
+    return Object.values(pinnedWheel().files).every((name) => names.has(name)) ? record : undefined;
   } catch {
     return undefined;
   }
