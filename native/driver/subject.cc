@@ -54,7 +54,7 @@ ModelDescription readModel(const Values& value) {
 PlanRequest readPlan(const Values& value) {
   PlanRequest plan;
   plan.source = readNetwork(value, value.text("name"));
-  plan.source.plan = value.text("plan");
+  plan.plan = value.text("plan");
   plan.tf32 = value.truth("tf32");
   plan.timingCache = value.text("timingCache");
   const Values profiles = value.at("profiles");

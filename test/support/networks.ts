@@ -1,5 +1,5 @@
-import { planTarget, preparePlans } from '../../lib/engines/plans.js';
 import { findTargets } from '../../lib/engines/target.js';
+import { planTarget, tensorRtPlans } from '../../lib/engines/tensorrt-plans.js';
 import type { ModelFolder } from '../../lib/model/folder.js';
 import { buildGraphs, encodeGraphs, type NetworkName } from '../../lib/model/graphs.js';
 import type { GraphForm } from '../../lib/model/onnx/graph.js';
@@ -31,7 +31,7 @@ export async function networksOf(
   // One model after the other: kernels that are timed at the same time look slow. A second test finds the plans built.
   const build = async () => {
     const core = new (loadAddon().Core)();
-    return preparePlans(core, model, planTarget(target), {}, { profiles }).finally(() => core.close());
+    return tensorRtPlans(core, model, planTarget(target), {}, { profiles }).finally(() => core.close());
   };
   const plans = building.then(build, build);
   building = plans;
