@@ -32,7 +32,7 @@ async function run(engine: string, { json }: { json?: boolean }): Promise<void> 
     const named = process.env.HARMONIDIFF_OPENVINO;
     print(
       named === undefined
-        ? "Harmonizer.load and the commands use it on the CPU: with engine 'openvino', or 'auto', the default"
+        ? "Harmonizer.load and the commands now use it on the CPU with engine 'openvino', and with 'auto' if the processor has AVX-512"
         : `HARMONIDIFF_OPENVINO is set, so the libraries in ${named} are used instead`,
     );
   });
