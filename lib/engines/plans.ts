@@ -1,10 +1,11 @@
+import { unusable } from '../files/cache-folder.js';
 import { digestFile, digestList } from '../files/digest.js';
 import type { ModelFolder } from '../model/folder.js';
 import { type ModelGraphs, type NetworkName, networksOf, partOf, precisionOf } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
 import { throwIfAborted } from '../values/abort.js';
-import { type PlanCache, type PlanId, unusable } from './cache.js';
+import type { PlanCache, PlanId } from './cache.js';
 
 /** The plans of a network, in the order in which they are tried for a call, and the precision they compute in. */
 export interface NetworkPlans {
