@@ -119,6 +119,14 @@ function format(report: Report): string[] {
   }
   const chosen = report.engines.findIndex(({ version }) => version !== undefined);
   if (chosen !== -1) lines.push(`  auto: ${explain(report.engines, chosen)}`);
+  const behind = report.engines
+    .slice(chosen + 1)
+    .some(({ engine, version }) => engine === 'openvino' && version);
+  if (behind && report.engines[chosen]!.device === 'cpu') {
+    lines.push(
+      '  OpenVINO needs AVX-512 to be faster than ONNX Runtime; engine openvino uses it all the same',
+    );
+  }
   return lines;
 }
 

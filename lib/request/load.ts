@@ -19,7 +19,10 @@ export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly P
 
 /** Where the networks run. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */
 export type Device = 'auto' | 'cpu' | 'cuda' | `cuda:${number}`;
-/** What runs the networks. `auto` is TensorRT on a GPU where it is installed, else ONNX Runtime. */
+/**
+ * What runs the networks. `auto` is TensorRT on a GPU where it is installed, OpenVINO on a CPU with AVX-512 where it is
+ * installed, else ONNX Runtime.
+ */
 export type Engine = 'auto' | (typeof ENGINES)[number];
 
 /** Options that choose what the networks run on. */
@@ -30,11 +33,12 @@ export const TARGET = {
   }),
   engine: option<Engine>(choice(['auto', ...ENGINES]), {
     sentence:
-      'Engine that runs the networks; auto is TensorRT on a GPU where it is installed, else ONNX Runtime',
+      'Engine that runs the networks; auto is TensorRT on a GPU or OpenVINO on a CPU with AVX-512, where it is installed, else ONNX Runtime',
     default: 'auto',
   }),
   precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
-    sentence: 'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT',
+    sentence:
+      'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT, or OpenVINO on a CPU with bf16',
     default: 'auto',
   }),
 };

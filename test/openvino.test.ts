@@ -1,0 +1,210 @@
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { targetsOn } from '../lib/engines/target.js';
+import { digestFile } from '../lib/files/digest.js';
+import { DeviceError, EngineError, Harmonizer, type LoadOptions, MemoryLimitError } from '../lib/index.js';
+import { loadAddon } from '../lib/native/addon.js';
+import { OPENVINO_C_LIBRARY } from '../lib/openvino/pinned.js';
+import { mini } from './support/fixtures.js';
+import { openVinoForTests } from './support/openvino.js';
+
+// What is particular to OpenVINO. Whether its results are right is tested by the other suites, which
+// npm run check:openvino runs on it.
+
+const libraries = openVinoForTests();
+const facts = loadAddon().openVinoFacts(join(libraries, OPENVINO_C_LIBRARY));
+const options = { device: 'cpu', engine: 'openvino', precision: 'fp32', threads: 2 } as const;
+
+test.beforeEach(() => {
+  process.env.HARMONIDIFF_OPENVINO = libraries;
+});
+
+/** A new cache, for this test alone. */
+async function freshCache(t: ExecutionContext, parent = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'harmonidiff-openvino-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  process.env.HARMONIDIFF_CACHE = folder;
+  return folder;
+}
+
+async function load(more: LoadOptions = {}, folder = mini.folder): Promise<Harmonizer> {
+  return Harmonizer.load(folder, { ...options, ...more });
+}
+
+async function winner(harmonizer: Harmonizer): Promise<number | null> {
+  const result = await harmonizer.harmonize(mini.request());
+  return result.winner!.timestep;
+}
+
+/** Names and write times of the plans. */
+async function plansIn(cache: string): Promise<Map<string, number>> {
+  const names = (await readdir(cache)).filter((name) => name.endsWith('.plan')).sort();
+  const times = names.map(async (name) => [name, (await stat(join(cache, name))).mtimeMs] as const);
+  return new Map(await Promise.all(times));
+}
+
+test.serial('plans are built once, and only plans and their records stay in the cache', async (t) => {
+  const cache = await freshCache(t);
+  await (await load()).close();
+  const first = await plansIn(cache);
+  const names = [...first.keys()].map((name) => name.replace(/^[0-9a-f]{32}-(\w+)\.plan$/, '$1')).sort();
+  // The UNet is compiled for the size of most of its calls, and for any other.
+  t.deepEqual(names, ['classifier', 'textEncoder', 'unet', 'unet', 'vaeDecoder', 'vaeEncoder']);
+  t.is((await readdir(cache)).length, 2 * first.size);
+
+  await using second = await load();
+  t.deepEqual(await plansIn(cache), first);
+  t.is(await winner(second), mini.golden.best_timestep);
+});
+
+test.serial('plans belong to a number of threads', async (t) => {
+  const cache = await freshCache(t);
+  await (await load({ threads: 1 })).close();
+  const one = await plansIn(cache);
+  await (await load({ threads: 2 })).close();
+  t.is((await plansIn(cache)).size, 2 * one.size);
+});
+
+test.serial('a damaged plan is built again', async (t) => {
+  const cache = await freshCache(t);
+  await (await load()).close();
+  const before = await plansIn(cache);
+  const damaged = [...before.keys()].find((name) => name.includes('vaeDecoder'))!;
+  await writeFile(join(cache, damaged), 'no plan');
+  await using harmonizer = await load();
+  const changed = [...(await plansIn(cache))].filter(([name, time]) => before.get(name) !== time);
+  t.deepEqual(
+    changed.map(([name]) => name),
+    [damaged],
+  );
+  t.is(await winner(harmonizer), mini.golden.best_timestep);
+});
+
+test.serial('all plans are built again if OpenVINO refuses one', async (t) => {
+  const cache = await freshCache(t);
+  await (await load()).close();
+  const before = await plansIn(cache);
+  const refused = [...before.keys()].find((name) => name.includes('unet'))!;
+  // With a record that fits, so that only OpenVINO can notice.
+  await writeFile(join(cache, refused), 'no plan');
+  const record = { digest: await digestFile(join(cache, refused)) };
+  await writeFile(join(cache, refused.replace(/plan$/, 'json')), JSON.stringify(record));
+  await using harmonizer = await load();
+  const after = await plansIn(cache);
+  t.deepEqual([...after.keys()], [...before.keys()]);
+  t.true([...after].every(([name, time]) => before.get(name) !== time));
+  t.is(await winner(harmonizer), mini.golden.best_timestep);
+});
+
+test.serial(
+  'the model may be on another file system than the cache, where weights cannot be linked',
+  async (t) => {
+    const cache = await freshCache(t);
+    const elsewhere = await mkdtemp('/dev/shm/harmonidiff-');
+    t.teardown(() => rm(elsewhere, { recursive: true, force: true }));
+    t.not((await stat(elsewhere)).dev, (await stat(cache)).dev);
+    await cp(mini.folder, elsewhere, { recursive: true });
+    await using harmonizer = await load({}, elsewhere);
+    t.is(await winner(harmonizer), mini.golden.best_timestep);
+    // A copy is the same model: its plans are found.
+    const plans = await plansIn(cache);
+    await (await load()).close();
+    t.deepEqual(await plansIn(cache), plans);
+  },
+);
+
+test.serial('harmonizers of one model share what OpenVINO compiled', async (t) => {
+  const cache = await freshCache(t);
+  const mapped = async () => {
+    const lines = (await readFile('/proc/self/maps', 'utf8')).split('\n');
+    return lines.filter((line) => line.includes(cache) && line.endsWith('.plan')).length;
+  };
+  const first = await load();
+  const plans = (await plansIn(cache)).size;
+  t.is(await mapped(), plans);
+  const others = await Promise.all([load(), load()]);
+  t.is(await mapped(), plans);
+  t.deepEqual(await Promise.all([first, ...others].map(winner)), Array(3).fill(mini.golden.best_timestep));
+  await first.close();
+  await others[0]!.close();
+  t.is(await winner(others[1]!), mini.golden.best_timestep);
+  await others[1]!.close();
+  t.is(await mapped(), 0);
+});
+
+test.serial('an aborted load leaves no partial plan, and the next one works', async (t) => {
+  const cache = await freshCache(t);
+  for (const milliseconds of [50, 400, 1000]) {
+    const error = await t.throwsAsync(load({ signal: AbortSignal.timeout(milliseconds) }));
+    t.is((error as { code?: string }).code, 'ABORT_ERR');
+    const names = await readdir(cache);
+    t.deepEqual(
+      names.filter((name) => !/^[0-9a-f]{32}-\w+\.(plan|json)$/.test(name)),
+      [],
+    );
+  }
+  await using harmonizer = await load();
+  t.is(await winner(harmonizer), mini.golden.best_timestep);
+});
+
+test.serial('a limit on memory is kept', async (t) => {
+  await freshCache(t);
+  await t.throwsAsync(load({ maxMemory: 20 }), { instanceOf: MemoryLimitError, code: 'MEMORY_LIMIT' });
+});
+
+test.serial('bf16 is refused on a processor without it, and coarser on others', async (t) => {
+  await freshCache(t);
+  if (!facts.bf16) {
+    const error = await t.throwsAsync(load({ precision: 'bf16' }), { instanceOf: DeviceError });
+    t.regex(error!.message, /does not compute in bf16.*fp32/);
+    return;
+  }
+  await using exact = await load();
+  await using coarse = await load({ precision: 'bf16' });
+  t.is(coarse.target.precision, 'bf16');
+  const [a, b] = await Promise.all(
+    [exact, coarse].map((each) => each.score(mini.file('target.png'), { box: mini.request().box! })),
+  );
+  t.is(a!.mean, b!.mean, 'the classifier always computes in fp32');
+  const [x, y] = await Promise.all(
+    [exact, coarse].map((each) => each.harmonize({ ...mini.request(), mode: 'lms' })),
+  );
+  t.notDeepEqual(x!.winner!.image.data, y!.winner!.image.data);
+});
+
+test('fp16 is not among the precisions of a CPU', async (t) => {
+  await t.throwsAsync(load({ precision: 'fp16' }), {
+    code: 'OPTION_INVALID',
+    message: /openvino in fp32 and bf16/,
+  });
+});
+
+test.serial('a folder without OpenVINO, or with something else, is ENGINE_NOT_FOUND', async (t) => {
+  await freshCache(t);
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-libraries-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const refused = async (message: RegExp, at = folder) => {
+    process.env.HARMONIDIFF_OPENVINO = at;
+    await t.throwsAsync(load(), { instanceOf: EngineError, code: 'ENGINE_NOT_FOUND', message });
+  };
+  await refused(/OpenVINO/);
+  await refused(/OpenVINO/, join(folder, 'missing'));
+  await writeFile(join(folder, OPENVINO_C_LIBRARY), 'no library');
+  await refused(/could not be opened/);
+  // A library, but another one. Every file is opened once in a process, so each case has its own folder.
+  const other = join(folder, 'other');
+  await mkdir(other);
+  await copyFile(join(libraries, 'libtbb.so.12'), join(other, OPENVINO_C_LIBRARY));
+  await refused(/lacks ov_/, other);
+  const withoutPlugin = join(folder, 'without-plugin');
+  await cp(libraries, withoutPlugin, { recursive: true, filter: (path) => !/cpu_plugin/.test(path) });
+  await refused(/OpenVINO 20\d\d\.\d/, withoutPlugin);
+});
+
+test('auto prefers the engine that is faster on this processor', async (t) => {
+  const wide = /^flags.*\bavx512f\b/m.test(await readFile('/proc/cpuinfo', 'utf8'));
+  const engines = targetsOn('cpu').map(({ engine }) => engine);
+  t.deepEqual(engines, wide ? ['openvino', 'onnxruntime'] : ['onnxruntime', 'openvino']);
+});
