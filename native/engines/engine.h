@@ -40,7 +40,7 @@ class Network {
                    Cancellation& cancellation) = 0;
 };
 
-/// Loads networks for one device.
+/// Loads networks for one device. On the CPU, `load` may be called by several threads at the same time.
 class Engine {
  public:
   virtual ~Engine() = default;

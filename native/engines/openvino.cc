@@ -313,9 +313,7 @@ class OpenVinoEngine : public Engine {
       cancellation.throwIfCancelled();
       // A plan's name says what it holds, for how many threads, and for which version of OpenVINO.
       const std::shared_ptr<Compiled> compiled = shared->get(plan, cancellation, [&] {
-        const Processor processor(library_);
-        processor.configure(threads_, source.precision);
-        return std::make_shared<Compiled>(processor, plan, source.precision);
+        return std::make_shared<Compiled>(processorFor(source.precision), plan, source.precision);
       });
       callers.push_back(std::make_unique<Caller>(library_, compiled));
     }
@@ -323,8 +321,20 @@ class OpenVinoEngine : public Engine {
   }
 
  private:
+  const Processor& processorFor(const std::string& precision) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    std::unique_ptr<Processor>& processor = processors_[precision];
+    if (!processor) {
+      processor = std::make_unique<Processor>(library_);
+      processor->configure(threads_, precision);
+    }
+    return *processor;
+  }
+
   Library& library_;
   int threads_;
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<Processor>> processors_;  ///< by precision
 };
 
 /// Fixes the shapes of the inputs.
