@@ -71,7 +71,7 @@ test('options that are equal, and those that a method does not share, are taken'
   await using target = await harmonizer.prepareTarget({ ...preparationOf(mini), ...given, ...read });
   const all: Partial<HarmonizeOptions>[] = [
     { ...given, ...read, prompts: mini.prompts, candidateRange: [1, 2], seed: 8 },
-    { metadata: { year: 2016 }, candidateRange: [0, 3].map((step) => Math.max(step, 0)) as never },
+    { metadata: { year: 2016 }, candidateRange: [0, 3] },
     { method: 'poisson-vae', steps: 9, posterior: 'sample', candidateRange: [0, 9] },
     { mode: 'init', steps: 9 },
   ];
