@@ -49,13 +49,13 @@ class Core::Reporter {
 Napi::Function Core::define(Napi::Env env) {
   env.SetInstanceData(new LiveCores);
   haltAtExit(env);
-  return DefineClass(env, "Core",
-                     {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
-                      InstanceMethod<&Core::harmonize>("harmonize"),
-                      InstanceMethod<&Core::prepareTarget>("prepareTarget"),
-                      InstanceMethod<&Core::releaseTarget>("releaseTarget"), InstanceMethod<&Core::score>("score"),
-                      InstanceMethod<&Core::restoreDetail>("restoreDetail"),
-                      InstanceMethod<&Core::blendPoisson>("blendPoisson"), InstanceMethod<&Core::close>("close")});
+  return DefineClass(
+      env, "Core",
+      {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
+       InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::prepareTarget>("prepareTarget"),
+       InstanceMethod<&Core::releaseTarget>("releaseTarget"), InstanceMethod<&Core::score>("score"),
+       InstanceMethod<&Core::restoreDetail>("restoreDetail"), InstanceMethod<&Core::blendPoisson>("blendPoisson"),
+       InstanceMethod<&Core::close>("close")});
 }
 
 Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info) {
@@ -204,13 +204,14 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
   const auto value = info[0].As<Napi::Object>();
   auto request = rethrowing(info.Env(), [&] { return std::make_shared<Request>(readRequest(value)); });
-  return runCancellable(
-      info.Env(), info[1],
-      [this, request, prepared = readPrepared(value)](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
-        const auto report = [&](const Progress& progress) { reporter.report(progress); };
-        auto result = std::make_shared<Result>(model_.harmonize(*request, cancellation, report, prepared));
-        return [result](Napi::Env env) { return resultToValue(env, *result); };
-      });
+  const std::optional<PreparedId> prepared = readPrepared(value);
+  return runCancellable(info.Env(), info[1],
+                        [this, request, prepared](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
+                          const auto report = [&](const Progress& progress) { reporter.report(progress); };
+                          auto result =
+                              std::make_shared<Result>(model_.harmonize(*request, cancellation, report, prepared));
+                          return [result](Napi::Env env) { return resultToValue(env, *result); };
+                        });
 }
 
 Napi::Value Core::prepareTarget(const Napi::CallbackInfo& info) {

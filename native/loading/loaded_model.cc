@@ -27,7 +27,7 @@ std::vector<StageReport> LoadedModel::prepareTarget(PreparedId id, const Request
                                                     std::function<void(const Progress&)> onProgress) {
   Preparation preparation =
       harmonidiff::prepareTarget(*model_, *latents_, request, cancellation, std::move(onProgress));
-  prepared_[id] = std::move(preparation.target);
+  prepared_.insert_or_assign(id, std::move(preparation.target));
   return std::move(preparation.stages);
 }
 

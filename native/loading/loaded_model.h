@@ -20,7 +20,7 @@ class LoadedModel {
   /// the device and the engine do. Nothing is loaded then.
   void load(const ModelDescription& description, Cancellation& cancellation);
 
-  /// As pipeline/harmonize.h, with the target prepared as `prepared`. Throws Error CLOSED if it is not, or not any more.
+  /// As pipeline/harmonize.h, with the target that was prepared as `prepared`. Throws Error CLOSED if it was released.
   Result harmonize(const Request& request, Cancellation& cancellation, std::function<void(const Progress&)> onProgress,
                    std::optional<PreparedId> prepared = {});
   /// As pipeline/preparation.h. Keeps the target as `id` until it is released, and the reports of its stages come back.
