@@ -150,7 +150,8 @@ test('close waits for the calls that use the target, and later ones reject', asy
     message: /^The prepared target is closed; prepare it again/,
   });
   await Promise.all([...calls, closing]);
-  t.deepEqual(ended, ['call 1', 'call 2', 'closed']);
+  t.deepEqual(ended.slice(0, 2).sort(), ['call 1', 'call 2']);
+  t.is(ended[2], 'closed');
   t.is(target.close(), target.close());
   await t.throwsAsync(harmonizer.harmonize(request), closed);
   await using again = await harmonizer.prepareTarget({ ...preparationOf(mini), steps: 4 });
