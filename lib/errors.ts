@@ -203,7 +203,7 @@ export class AbortError extends HarmonidiffError<'ABORT_ERR'> {
   }
 }
 
-/** The harmonizer was used after `close()` (`CLOSED`). */
+/** The harmonizer or prepared target was used after `close()` (`CLOSED`). */
 export class ClosedError extends HarmonidiffError<'CLOSED'> {
   constructor(message = 'This harmonizer is closed; load the model again.', options?: ErrorOptions) {
     super('CLOSED', message, options);

@@ -5,14 +5,12 @@ import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, isMissing, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, fromNative, ModelFileError } from './errors.js';
 import type { ImageInput } from './image/input.js';
-import { openImage, readImage } from './image/open.js';
-import type { RgbImage } from './image/raw-image.js';
+import { readImage } from './image/open.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
-import type { FloatTensor } from './model/safetensors.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
-import type { AppliedStretch } from './raster/stretch.js';
-import type { Box } from './request/harmonize.js';
+import { type Preparer, prepareTarget } from './prepare.js';
+import { type Contents, isPrepared, lend, type PreparedTarget } from './prepared-target.js';
 import {
   type Harmonization,
   type HarmonizeOptions,
@@ -21,55 +19,17 @@ import {
   SCORE,
   type ScoreOptions,
   type Scores,
-  type Stage,
 } from './request/harmonize.js';
+import { readImages } from './request/images.js';
 import { LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
+import { type PrepareOptions, readPrepare } from './request/prepare.js';
 import { check, readOptions, resolve } from './request/read.js';
+import type { Candidate, HarmonizeResult } from './result.js';
 import { throwIfAborted } from './values/abort.js';
 import type { Size } from './values/size.js';
-import type { Warning } from './warnings.js';
-
-/** One result of a harmonisation. The classifier picks the best one. */
-export interface Candidate {
-  /** The timestep it started from; `null` for methods without candidates. */
-  timestep: number | null;
-  /** `null` without a classifier. */
-  scores: Scores | null;
-  /** Its pixels if `images` is set or there is no classifier, else `null`. */
-  image: RgbImage<Buffer> | null;
-}
-
-/** What `Harmonizer.harmonize` returns. */
-export interface HarmonizeResult {
-  /** The candidate with the highest mean score; `null` without a classifier: choose one of `candidates` yourself. */
-  winner: { timestep: number | null; scores: Scores; image: RgbImage<Buffer> } | null;
-  /** By ascending timestep. Methods that make one image have one candidate. */
-  candidates: Candidate[];
-  timings: Timings;
-  /** Where the source went: the box around its pixels, and their number. */
-  place: { box: Box; pixels: number };
-  /** The target's bands that became red, green and blue, or grey, or the inks of CMYK; counted from 1. */
-  targetBands: number[];
-  /** The same of the source. */
-  sourceBands: number[];
-  /** How the target's samples became 8-bit levels: `range` became 0 and 255. */
-  targetStretch: AppliedStretch;
-  /** The same of the source. */
-  sourceStretch: AppliedStretch;
-  /** What may be wrong with the images although they could be read. */
-  warnings: Warning[];
-  /** The intermediate tensors by name, if `trace` is set. */
-  trace?: Record<string, FloatTensor>;
-}
-
-/**
- * Milliseconds spent on decoding the images (`images`) and on each stage that ran. `total` also counts the time in the
- * queue.
- */
-export type Timings = { images: number; total: number } & Partial<Record<Stage, number>>;
 
 /**
  * A model loaded on one device. Call `harmonize` and `score` at any time, from anywhere: calls queue on the harmonizer's
@@ -189,20 +149,28 @@ export class Harmonizer {
     const began = performance.now();
     this.throwIfClosed();
     const request = readHarmonize(options, this.model.noise);
+    const { target } = request;
+    if (!isPrepared(target)) return this.harmonizeRequest(request, began);
+    return lend(target, this, (prepared) => this.harmonizeRequest(request, began, prepared));
+  }
+
+  private async harmonizeRequest(
+    request: Harmonization,
+    began: number,
+    prepared?: Contents,
+  ): Promise<HarmonizeResult> {
     const { signal, onProgress } = request;
     checkMethodRuns(request.method, this.methods);
     this.memory?.checkRequest(request);
     throwIfAborted(signal);
 
-    const { scene, patch, placement } = await this.readImages(request);
+    const { scene, patch, placement } = await readImages(request, this.canvas, prepared?.scene);
     const images = performance.now() - began;
-    await this.checkWeights();
-    throwIfAborted(signal);
-    this.throwIfClosed();
+    await this.checkReady(signal);
 
     const { box, mask, pixels } = placement;
     const pictures = { target: scene.image, source: patch.image, box, mask };
-    const result = await this.run(request, pictures, { signal, onProgress });
+    const result = await this.run(request, pictures, { signal, onProgress }, prepared?.id);
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
@@ -211,17 +179,53 @@ export class Harmonizer {
       ),
       timings: { images, ...result.timings, total: performance.now() - began },
       place: { box, pixels },
-      targetBands: scene.bands,
+      targetBands: [...scene.bands],
       sourceBands: patch.bands,
-      targetStretch: scene.stretch,
+      targetStretch: structuredClone(scene.stretch),
       sourceStretch: patch.stretch,
-      warnings: [...scene.warnings, ...patch.warnings],
+      warnings: structuredClone([...scene.warnings, ...patch.warnings]),
       ...(request.trace && { trace }),
     };
 
     function wantsImage({ scores }: Candidate): boolean {
       return request.images || scores === null;
     }
+  }
+
+  /**
+   * Encodes and inverts a target once, for many sources. Pass the result to `harmonize` as its `target`: the images and
+   * scores are the same as without it, and modes `lms`, `twr` and `ltf` take less time. Other methods use its picture.
+   *
+   * `harmonize` takes over the options that are given here: bands, stretch, prompt and metadata, and for these modes
+   * `steps`, `candidateRange`, `posterior` and the `seed` of its sample. They can be left out there, but must not differ,
+   * except that candidates may start later.
+   *
+   * @returns holds the target's latents in the memory of this harmonizer until it is closed
+   * @throws OptionError, ImageError for bad input
+   * @throws UnsupportedModelError if the model cannot run method `harmonidiff`
+   * @throws MemoryLimitError if the model and all prepared targets need more memory than `maxMemory`
+   * @throws ModelFileError, AbortError, ClosedError, EngineError as `harmonize`
+   * @example
+   * const prompts = { target: 'a satellite image of a forest' };
+   * await using target = await harmonizer.prepareTarget({ target: 'scene.png', prompts });
+   * for (const source of ['hospital-1.png', 'hospital-2.png']) {
+   *   const box = { x: 48, y: 52, width: 168, height: 160 };
+   *   await harmonizer.harmonize({ target, source, box, prompts: { source: 'a satellite image of a hospital' } });
+   * }
+   */
+  async prepareTarget(options: PrepareOptions): Promise<PreparedTarget> {
+    const began = performance.now();
+    this.throwIfClosed();
+    const preparation = readPrepare(options, this.model.noise);
+    checkMethodRuns('harmonidiff', this.methods);
+    const { canvas, core, model, memory } = this;
+    const preparer: Preparer = {
+      ...{ owner: this, canvas, model, memory },
+      checkReady: (signal) => this.checkReady(signal),
+      prepare: (request, watch) => this.call((report) => core.prepareTarget(request, report), watch),
+      release: (id) => core.releaseTarget(id),
+    };
+    return prepareTarget(preparer, preparation, began);
   }
 
   /**
@@ -257,15 +261,13 @@ export class Harmonizer {
       readImage(image, 'scored', this.canvas, { bands, stretch, signal }),
       placeSource({ ...given, maskThreshold }, this.canvas, this.canvas, signal),
     ]);
-    await this.checkWeights();
-    throwIfAborted(signal);
-    this.throwIfClosed();
+    await this.checkReady(signal);
     const request = { image: picture, box, mask, edgeWidthRatio };
     return this.call(() => this.core.score(request), { signal });
   }
 
   /**
-   * Frees the model's memory. Running calls reject with ClosedError.
+   * Frees the memory of the model and of all prepared targets. Running calls reject with ClosedError.
    *
    * @example
    * await harmonizer.close(); // or: await using harmonizer = await Harmonizer.load(…)
@@ -278,23 +280,6 @@ export class Harmonizer {
   /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  /** Reads all of the caller's bytes and pixels before the first await, because they may change afterwards. */
-  private async readImages({ target, source, reading, place, signal }: Harmonization) {
-    const opening = openImage(source, 'source', { ...reading.source, signal });
-    try {
-      const placing = placeSource(place, opening, this.canvas, signal);
-      const [scene, opened, placement] = await Promise.all([
-        readImage(target, 'target', this.canvas, { ...reading.target, signal }),
-        opening,
-        placing,
-      ]);
-      return { scene, patch: await opened.rgb(placement.box), placement };
-    } finally {
-      // Whatever failed, the source's file is open once it has opened.
-      opening.then((opened) => opened.close()).catch(() => {});
-    }
   }
 
   private composer(): Composer {
@@ -310,9 +295,7 @@ export class Harmonizer {
         this.memory?.checkRequest(request, samples);
       },
       harmonize: async (request, pictures, watch) => {
-        await this.checkWeights();
-        throwIfAborted(watch.signal);
-        this.throwIfClosed();
+        await this.checkReady(watch.signal);
         return this.run(request, pictures, watch);
       },
       restoreDetail: (request, signal) => this.call(() => this.core.restoreDetail(request), { signal }),
@@ -324,11 +307,13 @@ export class Harmonizer {
     { settings, prompts, metadata, images, trace }: Settings,
     pictures: Pictures,
     watch: Watch<Progress>,
+    prepared?: number,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;
     const request: NativeRequest = {
       ...settings,
       ...pictures,
+      prepared,
       images,
       trace,
       metadata: metadata.subarray(0, unet.shape.metadata),
@@ -349,9 +334,12 @@ export class Harmonizer {
     );
   }
 
-  /** ONNX Runtime maps the files of weights into memory, where changes to them appear. TensorRT copies its engines. */
-  private async checkWeights(): Promise<void> {
+  /** Checks once more what may have changed while images were read. */
+  private async checkReady(signal: AbortSignal | undefined): Promise<void> {
+    // ONNX Runtime maps the files of weights into memory, where changes to them appear. TensorRT copies its engines.
     if (this.target.engine === 'onnxruntime') await checkUnchanged(this.model);
+    throwIfAborted(signal);
+    this.throwIfClosed();
   }
 
   private throwIfClosed(): void {

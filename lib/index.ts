@@ -25,12 +25,13 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
-export { type Candidate, type HarmonizeResult, Harmonizer, type Timings } from './harmonizer.js';
+export { Harmonizer } from './harmonizer.js';
 export type { ImageInput } from './image/input.js';
 export type { RawImage, RgbImage } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
+export { PreparedTarget } from './prepared-target.js';
 export type { AppliedStretch, Stretch } from './raster/stretch.js';
 export type { Window } from './raster/window.js';
 export type { ComposeOptions, ScenePlace } from './request/compose.js';
@@ -48,6 +49,8 @@ export type {
 } from './request/harmonize.js';
 export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
+export type { PrepareOptions } from './request/prepare.js';
+export type { Candidate, HarmonizeResult, Timings } from './result.js';
 export { composeScene } from './scene/compose.js';
 export type { Facts } from './scene/facts.js';
 export type { ComposeResult } from './scene/result.js';

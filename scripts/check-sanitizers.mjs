@@ -18,6 +18,7 @@ const suites = short
   ? ['lifecycle', 'options']
   : [
       'lifecycle',
+      'prepared-lifecycle',
       'exit',
       'options',
       'bad-model',

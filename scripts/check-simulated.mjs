@@ -11,7 +11,17 @@ import { node, readFlags } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const { short } = readFlags({ options: { short: { type: 'boolean', default: false } } }).values;
-const suites = ['latents', 'networks', 'harmonize', 'methods', 'lifecycle', 'memory', 'cuda'];
+const suites = [
+  'latents',
+  'networks',
+  'harmonize',
+  'methods',
+  'prepared',
+  'prepared-lifecycle',
+  'lifecycle',
+  'memory',
+  'cuda',
+];
 const runs = [
   { precision: 'fp32', mode: 'lazy' },
   { precision: 'fp16', mode: 'eager' },

@@ -14,12 +14,13 @@ const modules = [
   'request/compose',
   'request/image',
   'request/load',
+  'request/prepare',
   'dataset/build',
   'evaluation/variants',
   'evaluation/run',
 ];
 const exported = await Promise.all(modules.map((module) => import(`../dist/${module}.js`)));
-const { LOAD, HARMONIZE, COMPOSE, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } = Object.assign(
+const { LOAD, HARMONIZE, PREPARE, COMPOSE, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } = Object.assign(
   {},
   ...exported,
 );
@@ -28,6 +29,7 @@ const { flatten } = await import('../dist/request/text.js');
 const tables = [
   ['Harmonizer.load(folder, options)', LOAD],
   ['harmonizer.harmonize(options)', HARMONIZE],
+  ['harmonizer.prepareTarget(options)', PREPARE],
   ['composeScene(harmonizer, options)', COMPOSE],
   ['harmonizer.score(image, options)', SCORE],
   ['loadRgb(image, label, size, options)', READ_IMAGE],

@@ -2,8 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { bytesToHarmonize, bytesToLoad } from '../lib/engines/memory.js';
-import { type HarmonizeOptions, Harmonizer, MemoryLimitError, smallModel } from '../lib/index.js';
+import { bytesHeldBy, bytesToHarmonize, bytesToLoad, bytesToPrepare } from '../lib/engines/memory.js';
+import {
+  type HarmonizeOptions,
+  Harmonizer,
+  MemoryLimitError,
+  type PrepareOptions,
+  smallModel,
+} from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
 import { buildGraphs } from '../lib/model/graphs.js';
 import { readHarmonize } from '../lib/request/harmonize.js';
@@ -16,11 +22,11 @@ type Settings = Partial<HarmonizeOptions>;
 
 const PEAK_MEMORY = join(import.meta.dirname, 'support/peak-memory.mjs');
 
-async function measure(folder: string, request: HarmonizeOptions) {
+async function measure(folder: string, request: object, method = 'harmonize') {
   const { stdout } = await run(process.execPath, [
     '--expose-gc',
     PEAK_MEMORY,
-    JSON.stringify([folder, request]),
+    JSON.stringify([folder, method, request]),
   ]);
   return JSON.parse(stdout) as { load: number; request: number };
 }
@@ -44,11 +50,14 @@ function requestFor(canvas: number, settings: Settings): HarmonizeOptions {
 /** Compares the estimates with the memory that loading and a request take. */
 async function compare(t: ExecutionContext, folder: string, request: HarmonizeOptions): Promise<void> {
   const [taken, estimated] = [await measure(folder, request), await estimate(folder, request)];
-  for (const part of ['load', 'request'] as const) {
-    const ratio = estimated[part] / taken[part];
-    const said = `${part}: ${megabytes(estimated[part])} MB for ${megabytes(taken[part])} MB`;
-    t.true(ratio > 0.75 && ratio < 1.25, said);
-  }
+  for (const part of ['load', 'request'] as const) within(t, part, estimated[part], taken[part]);
+}
+
+/** Whether an estimate is within a quarter of what was measured. */
+function within(t: ExecutionContext, part: string, estimated: number, taken: number): void {
+  const ratio = estimated / taken;
+  const said = `${part}: ${megabytes(estimated)} MB for ${megabytes(taken)} MB`;
+  t.true(ratio > 0.75 && ratio < 1.25, said);
 }
 
 function megabytes(bytes: number): string {
@@ -79,6 +88,57 @@ test.serial("estimates are within 25 %: Stable Diffusion 2.1's blocks with fewer
   const folder = join(await scratch(t), 'model');
   await run(process.execPath, ['bench/gpu/model.mjs', '--size', 'small', '--out', folder]);
   await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }));
+});
+
+for (const canvas of [256, 512]) {
+  test.serial(`estimates are within 25 %: ${canvas} px, preparing a target`, async (t) => {
+    const folder = await copyOf(t, { folder: smallModel });
+    await editJson(join(folder, 'unet/config.json'), { sample_size: canvas / 4 });
+    const prompts = { target: mini.prompts.target };
+    const settings = { steps: 4, candidateRange: [0, 4] } as const;
+    const options: PrepareOptions = { target: mini.file('target.png'), prompts, ...settings };
+    const model = await readModelFolder(folder);
+    const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
+    const taken = await measure(folder, options, 'prepareTarget');
+    within(t, 'preparation', bytesToPrepare(model, graphs, settings), taken.request);
+  });
+}
+
+test('prepared targets count, until they are closed', async (t) => {
+  const model = await readModelFolder(mini.folder);
+  const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
+  const needed = bytesToHarmonize(model, graphs, readHarmonize(mini.request(), model.noise));
+  const settings = { steps: 200, candidateRange: [0, 1] } as const;
+  const options: PrepareOptions = {
+    ...{ target: mini.file('target.png'), prompts: { target: mini.prompts.target } },
+    ...settings,
+  };
+  const held = bytesHeldBy(model, settings);
+  await using harmonizer = await Harmonizer.load(mini.folder, {
+    ...{ device: 'cpu', threads: 1 },
+    maxMemory: (needed + 1.5 * held) / 1e6,
+  });
+  const refused = { code: 'MEMORY_LIMIT', message: /\. Close prepared targets, or raise the limit\.$/ };
+  const first = await harmonizer.prepareTarget(options);
+  await harmonizer.harmonize(mini.request());
+  const second = await harmonizer.prepareTarget(options);
+  await t.throwsAsync(harmonizer.harmonize(mini.request()), refused);
+  await second.close();
+  await harmonizer.harmonize(mini.request());
+  // Those that are being prepared count, too.
+  const many = Math.ceil(needed / held);
+  const abort = new AbortController();
+  const pending = Array.from({ length: many }, () =>
+    harmonizer.prepareTarget({ ...options, signal: abort.signal }),
+  );
+  abort.abort();
+  const outcomes = (await Promise.allSettled(pending)).map(
+    (outcome) => (outcome as PromiseRejectedResult).reason,
+  );
+  t.deepEqual([...new Set(outcomes.map(({ code }) => code))], ['ABORT_ERR', 'MEMORY_LIMIT']);
+  t.regex(outcomes.at(-1)!.message, /^Preparing the target needs about \d+ MB .*Close prepared targets/);
+  await first.close();
+  await harmonizer.harmonize(mini.request());
 });
 
 test('a model that needs more than maxMemory is not loaded', async (t) => {

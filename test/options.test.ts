@@ -121,6 +121,7 @@ test('an unknown option is refused everywhere, with the nearest name', async (t)
       'metadata.cloudcover',
       'metadata.cloudCover',
     ],
+    [(options) => harmonizer.prepareTarget(options), { target: request.target, step: 3 }, 'step', 'steps'],
     [(options) => harmonizer.score('a.png', options), { box, edgeWidth: 0.1 }, 'edgeWidth', 'edgeWidthRatio'],
     [(options) => Harmonizer.load(mini.folder, options), { thread: 2 }, 'thread', 'threads'],
     [(options) => buildDataset(options), { scenes: 'a', out: 'b', cuont: 3 }, 'cuont', 'count'],

@@ -11,6 +11,7 @@ import { composeScene, Harmonizer, type RawImage } from '../lib/index.js';
 import { COMPOSE } from '../lib/request/compose.js';
 import { HARMONIZE, SCORE } from '../lib/request/harmonize.js';
 import { LOAD } from '../lib/request/load.js';
+import { PREPARE } from '../lib/request/prepare.js';
 import { mini } from './support/fixtures.js';
 import { always, holds, holdsForAll, hostile, spoilt } from './support/hostile.js';
 import { folderFor, makeScene } from './support/scene.js';
@@ -36,6 +37,24 @@ test('harmonize', async (t) => {
   await holds(t, 3000, spoilt(request, HARMONIZE), (options: never) => harmonizer.harmonize(options));
   t.is((await harmonizer.harmonize(request as never)).candidates.length, 1, 'it still works');
   await rm(folder, { recursive: true });
+});
+
+test('prepareTarget, and harmonize with what it returns', async (t) => {
+  const harmonizer = await Harmonizer.load(mini.folder, { threads: 1 });
+  // The best match for most changes, as it takes few steps.
+  const valid = { target: picture, prompts: { target: 'a' }, steps: 2, candidateRange: [1, 2] };
+  const prepare = async (options: never) => {
+    await (await harmonizer.prepareTarget(options)).close();
+  };
+  await holds(t, 600, spoilt(valid, PREPARE, ['steps', 'candidateRange']), prepare);
+  const target = await harmonizer.prepareTarget(valid as never);
+  const plain = { ...request, target, mode: 'init', method: undefined };
+  await holds(t, 600, spoilt(plain, HARMONIZE, ['target', 'mode', 'method']), (options: never) =>
+    harmonizer.harmonize(options),
+  );
+  t.is((await harmonizer.harmonize(plain as never)).candidates.length, 1, 'it still works');
+  await target.close();
+  await harmonizer.close();
 });
 
 test('composeScene', async (t) => {

@@ -74,6 +74,54 @@ test.serial('close frees all of the device’s memory', async (t) => {
   t.deepEqual([counters().blocks, counters().bytes], [before.blocks, before.bytes]);
 });
 
+test.serial('a prepared target holds memory until it or the harmonizer is closed', async (t) => {
+  const before = counters();
+  const harmonizer = await load();
+  const { target, prompts, metadata, steps, ...rest } = mini.request();
+  const prepare = () =>
+    harmonizer.prepareTarget({ target, metadata, steps, prompts: { target: mini.prompts.target } });
+  const request = { ...rest, prompts: { source: mini.prompts.source } };
+  const run = async () => {
+    const prepared = await prepare();
+    t.deepEqual(pixels(await harmonizer.harmonize({ ...request, target: prepared })), expected);
+    await prepared.close();
+  };
+  for (let i = 0; i < 3; i++) await run();
+  const warm = await blocksAfterRequest(harmonizer);
+  await run();
+  t.is(await blocksAfterRequest(harmonizer), warm);
+  const [kept, left] = await Promise.all([prepare(), prepare()]);
+  // The posterior's mean and variance, and the latents at every timestep.
+  t.is(await blocksAfterRequest(harmonizer), warm + 2 * 3);
+  await kept.close();
+  t.is(await blocksAfterRequest(harmonizer), warm + 3);
+  await harmonizer.close();
+  t.deepEqual([counters().blocks, counters().bytes], [before.blocks, before.bytes]);
+  await left.close();
+});
+
+test.serial('a preparation that is aborted or runs out of memory leaves nothing', async (t) => {
+  await using harmonizer = await load();
+  const { target, metadata, steps } = mini.request();
+  const options = { target, metadata, steps, prompts: { target: mini.prompts.target } };
+  for (let i = 0; i < 3; i++) await (await harmonizer.prepareTarget(options)).close();
+  const blocks = await blocksAfterRequest(harmonizer);
+  for (const last of [1, 3, 15]) {
+    const abort = new AbortController();
+    let steps = 0;
+    const onProgress = () => {
+      if (++steps === last) abort.abort();
+    };
+    await t.throwsAsync(harmonizer.prepareTarget({ ...options, signal: abort.signal, onProgress }), {
+      code: 'ABORT_ERR',
+    });
+    t.is(await blocksAfterRequest(harmonizer), blocks, `after ${last} steps`);
+  }
+  await withFree(0, () => t.throwsAsync(harmonizer.prepareTarget(options), { code: 'OUT_OF_MEMORY' }));
+  await (await harmonizer.prepareTarget(options)).close();
+  t.is(await blocksAfterRequest(harmonizer), blocks);
+});
+
 test.serial('patches of ever new sizes do not fill the device’s memory', async (t) => {
   await using harmonizer = await load();
   for (let i = 0; i < 3; i++) await harmonizer.harmonize(mini.request());
@@ -243,6 +291,15 @@ test.serial('a plan that TensorRT refuses is built again', async (t) => {
   t.deepEqual(pixels(await harmonizer.harmonize(mini.request())), expected);
   t.true((await stat(path)).size > 1000);
 });
+
+/**
+ * The blocks of the device's memory that are in use after one more request, which waits for the work before it. Memory
+ * is freed in the order of the work, so the request's own may not be free yet.
+ */
+async function blocksAfterRequest(harmonizer: Harmonizer): Promise<number> {
+  await harmonizer.harmonize({ ...mini.request(), mode: 'init' });
+  return counters().blocks;
+}
 
 /** Names and times of the plans in the cache. */
 async function plans(): Promise<[string, number][]> {

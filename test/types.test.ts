@@ -18,6 +18,8 @@ import {
   type LoadOptions,
   type Metadata,
   type Method,
+  type PreparedTarget,
+  type PrepareOptions,
   type Progress,
   type RawImage,
   type ResolvedTarget,
@@ -38,6 +40,14 @@ test('the options of harmonize have the types that the tables say', (t) => {
   expectTypeOf<string>().toExtend<HarmonizeOptions['target']>();
   expectTypeOf<Buffer>().toExtend<HarmonizeOptions['target']>();
   expectTypeOf<RawImage>().toExtend<HarmonizeOptions['target']>();
+  expectTypeOf<PreparedTarget>().toExtend<HarmonizeOptions['target']>();
+  expectTypeOf<PreparedTarget>().not.toExtend<HarmonizeOptions['source']>();
+  expectTypeOf<PreparedTarget>().not.toExtend<PrepareOptions['target']>();
+  expectTypeOf<keyof PrepareOptions>().toEqualTypeOf<
+    | ('target' | 'targetBands' | 'targetStretch' | 'prompts' | 'metadata' | 'steps' | 'candidateRange')
+    | ('posterior' | 'seed' | 'signal' | 'onProgress')
+  >();
+  expectTypeOf<NonNullable<PrepareOptions['prompts']>['target']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<HarmonizeOptions['box']>().toEqualTypeOf<Box | undefined>();
   expectTypeOf<Box>().toEqualTypeOf<Record<'x' | 'y' | 'width' | 'height', number>>();
   expectTypeOf<HarmonizeOptions['method']>().toEqualTypeOf<Method | undefined>();
@@ -60,18 +70,24 @@ test('only the required options are required, and unknown names are not accepted
   const load: LoadOptions = {};
   // @ts-expect-error: a source is needed
   const noSource: HarmonizeOptions = { target: 'a.png' };
+  // @ts-expect-error: the method is chosen for each source
+  const method: PrepareOptions = { target: 'a.png', mode: 'twr' };
   // @ts-expect-error: a name that is misspelt
   const misspelt: HarmonizeOptions = { ...options, stpes: 3 };
   // @ts-expect-error: a device that does not exist
   const device: LoadOptions = { device: 'gpu' };
   // @ts-expect-error: a count is needed
   const noCount: DatasetOptions = { scenes: 'scenes', out: 'manifest.jsonl' };
-  t.is([options, dataset, evaluation, load, noSource, misspelt, device, noCount].length, 8);
+  t.is([options, dataset, evaluation, load, noSource, method, misspelt, device, noCount].length, 9);
 });
 
 test('results have the types that are documented', (t) => {
   expectTypeOf(Harmonizer.load).returns.resolves.toEqualTypeOf<Harmonizer>();
   expectTypeOf<Harmonizer['harmonize']>().returns.resolves.toEqualTypeOf<HarmonizeResult>();
+  expectTypeOf<Harmonizer['prepareTarget']>().returns.resolves.toEqualTypeOf<PreparedTarget>();
+  expectTypeOf<PreparedTarget['close']>().returns.resolves.toEqualTypeOf<void>();
+  expectTypeOf<PreparedTarget>().toExtend<AsyncDisposable>();
+  expectTypeOf<PreparedTarget['timings']>().toEqualTypeOf<Readonly<Timings>>();
   expectTypeOf<Harmonizer['score']>().returns.resolves.toEqualTypeOf<Scores>();
   expectTypeOf<Harmonizer['target']>().toEqualTypeOf<Readonly<ResolvedTarget>>();
   expectTypeOf<ResolvedTarget['device']>().toEqualTypeOf<'cpu' | `cuda:${number}`>();

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { OptionError } from '../errors.js';
 import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
-import type { HarmonizeResult, Harmonizer } from '../harmonizer.js';
+import type { Harmonizer } from '../harmonizer.js';
 import { holdPipe } from '../image/content.js';
 import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
@@ -14,6 +14,7 @@ import { LOAD, type LoadOptions } from '../request/load.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
 import { option, whole } from '../request/option.js';
 import { nest } from '../request/text.js';
+import type { HarmonizeResult } from '../result.js';
 import type { Warning } from '../warnings.js';
 import { candidateFiles, unscoredTimesteps } from './candidates.js';
 import type { date } from './date.js';
@@ -23,7 +24,7 @@ import { addDate, addModel, loadModel } from './model.js';
 import { findOutputs, isStdout, nameOf, refuseJson, writeTo } from './outputs.js';
 import { print, printAside, printJson, printWarnings } from './print.js';
 import { withProgressBar } from './progress.js';
-import { drawSheet } from './sheet.js';
+import { drawSheet, type FileOptions } from './sheet.js';
 
 /** What only the command line has, because the library returns pixels. */
 const FILES = {
@@ -71,7 +72,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
     ...nest(HARMONIZE, { ...flags, ...date, images: flags.sheet !== undefined }),
     trace: flags.trace !== undefined,
     signal,
-  } as unknown as HarmonizeOptions;
+  } as unknown as FileOptions;
   const files = await findFiles(flags, options);
   const warnings = warningsOf(flags, files);
   printWarnings(warnings);
@@ -114,7 +115,7 @@ async function run({ date, ...flags }: Flags, signal: AbortSignal): Promise<void
 
 const IMAGES = ['target', 'source', 'mask'] as const;
 
-async function holdPipes(options: HarmonizeOptions): Promise<void> {
+async function holdPipes(options: FileOptions): Promise<void> {
   for (const name of IMAGES) {
     const input = options[name];
     if (typeof input === 'string') options[name] = await holdPipe(input, name, options.signal);
@@ -123,7 +124,7 @@ async function holdPipes(options: HarmonizeOptions): Promise<void> {
 
 async function makeSheet(
   harmonizer: Harmonizer,
-  options: HarmonizeOptions,
+  options: FileOptions,
   result: HarmonizeResult,
 ): Promise<RgbImage> {
   const plain = { method: 'copy-paste', mode: undefined, restoreDetail: false, trace: false } as const;

@@ -2,16 +2,22 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
 import sharp from 'sharp';
-import type { Candidate, HarmonizeResult } from '../harmonizer.js';
+import type { ImageInput } from '../image/input.js';
 import { readImage } from '../image/open.js';
 import type { RgbImage } from '../image/raw-image.js';
 import type { HarmonizeOptions } from '../request/harmonize.js';
+import type { Candidate, HarmonizeResult } from '../result.js';
 
 const GAP = 12;
 const LABEL_HEIGHT = 26;
 const FONT_SIZE = 14;
 /** Wide enough for the longest label, whatever the canvas is. */
 const MIN_CELL = 200;
+
+/** The options that the command line passes. */
+export interface FileOptions extends HarmonizeOptions {
+  target: ImageInput;
+}
 
 interface Cell {
   label: string;
@@ -20,7 +26,7 @@ interface Cell {
 
 /** A labelled picture: the target, the plain paste, every candidate with its score, and the winner of several. */
 export async function drawSheet(
-  { target, targetBands: bands, targetStretch: stretch }: HarmonizeOptions,
+  { target, targetBands: bands, targetStretch: stretch }: FileOptions,
   paste: Candidate,
   { candidates, winner }: HarmonizeResult,
 ): Promise<RgbImage> {

@@ -2,7 +2,16 @@ import { totalmem } from 'node:os';
 import { MemoryLimitError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
 import type { BuiltGraphs } from '../model/graphs.js';
-import { bytesToHarmonize, bytesToLoad, bytesToScore, candidatesOf, type SizedRequest } from './memory.js';
+import {
+  bytesHeldBy,
+  bytesToHarmonize,
+  bytesToLoad,
+  bytesToPrepare,
+  bytesToScore,
+  candidatesOf,
+  type SizedPreparation,
+  type SizedRequest,
+} from './memory.js';
 
 const MB = 1e6;
 const SHARE = 0.75;
@@ -13,6 +22,8 @@ const SHARE = 0.75;
  */
 export class MemoryLimit {
   private readonly limit: number;
+  /** Bytes that prepared targets hold. */
+  private held = 0;
 
   /** @param maxMemory in MB */
   constructor(
@@ -41,9 +52,9 @@ export class MemoryLimit {
     const side = this.model.unet.shape.sampleSize * this.model.vae.shape.factor;
     this.check(
       `The request (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'} of ${side} x ${side} px)`,
-      bytesToHarmonize(this.model, this.graphs, request) + samples,
+      this.bytesFor(request) + samples,
       () => {
-        if (bytesToHarmonize(this.model, this.graphs, request) <= this.limit) return 'Use a smaller patch';
+        if (this.bytesFor(request) <= this.limit) return 'Use a smaller patch';
         return this.fitsAlone(request)
           ? 'Use fewer candidates (candidateRange)'
           : 'Use a model with a smaller canvas';
@@ -51,14 +62,30 @@ export class MemoryLimit {
     );
   }
 
-  /** Bytes that the model and the request need together. */
+  /** Bytes that the model, the prepared targets and the request need together. */
   bytesFor(request: SizedRequest): number {
-    return bytesToHarmonize(this.model, this.graphs, request);
+    return bytesToHarmonize(this.model, this.graphs, request) + this.held;
+  }
+
+  /**
+   * Counts a target among those that are prepared, as long as its memory is held.
+   *
+   * @returns call it once, when the memory is free
+   * @throws MemoryLimitError when the model, the other prepared targets and the preparation together exceed the limit
+   */
+  hold(target: SizedPreparation): () => void {
+    const needed = bytesToPrepare(this.model, this.graphs, target) + this.held;
+    this.check('Preparing the target', needed, () => 'Use a model with a smaller canvas');
+    const bytes = bytesHeldBy(this.model, target);
+    this.held += bytes;
+    return () => {
+      this.held -= bytes;
+    };
   }
 
   /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */
   checkScore(): void {
-    const needed = bytesToScore(this.model, this.graphs);
+    const needed = bytesToScore(this.model, this.graphs) + this.held;
     this.check('Scoring an image', needed, () => 'Use a model with a smaller canvas');
   }
 
@@ -66,14 +93,15 @@ export class MemoryLimit {
   private fitsAlone({ settings, ...rest }: SizedRequest): boolean {
     const first = settings.candidateRange[0];
     const alone = { ...settings, candidateRange: [first, first + 1] as const };
-    return bytesToHarmonize(this.model, this.graphs, { ...rest, settings: alone }) <= this.limit;
+    return this.bytesFor({ ...rest, settings: alone }) <= this.limit;
   }
 
   private check(what: string, needed: number, remedy: () => string): void {
     if (needed <= this.limit) return;
     const [need, limit] = [needed, this.limit].map((bytes) => Math.ceil(bytes / MB)) as [number, number];
+    const sufficient = needed - this.held <= this.limit ? 'Close prepared targets' : remedy();
     throw new MemoryLimitError(
-      `${what} needs about ${need} MB of memory, but the limit (maxMemory) is ${limit} MB. ${remedy()}, or raise the limit.`,
+      `${what} needs about ${need} MB of memory, but the limit (maxMemory) is ${limit} MB. ${sufficient}, or raise the limit.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { type BuiltGraphs, networksOf } from '../model/graphs.js';
 import { activationBytes, countWeights } from '../model/onnx/memory.js';
 import type { Harmonization } from '../request/harmonize.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
+import type { FixedOptions } from '../request/take-over.js';
 import { callShapes } from './shapes.js';
 
 // Estimates, in bytes, of the memory that a model and a request take on the CPU. The constants were measured with ONNX
@@ -10,6 +11,9 @@ import { callShapes } from './shapes.js';
 
 /** The parts of a request that determine how much memory it takes. */
 export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' | 'trace'>;
+
+/** The parts of a preparation that determine how much memory it takes. */
+export type SizedPreparation = Pick<FixedOptions, 'steps' | 'candidateRange'>;
 
 const FLOAT_BYTES = 4;
 /** ONNX Runtime itself, its threads, and the networks' graphs. */
@@ -41,6 +45,18 @@ export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
 export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
   const shapes = callShapes(model, request.settings.method, rowsOf(request));
   return bytesToRun(model, graphs, shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+}
+
+/** Peak memory of the loaded model and the preparation of a target. */
+export function bytesToPrepare(model: ModelFolder, graphs: BuiltGraphs, target: SizedPreparation): number {
+  const { vaeDecoder: _, classifier: __, ...shapes } = callShapes(model, 'ltf', 1);
+  const pixels = (PIXEL.request + PIXEL.encoding) * pixelsOf(model);
+  return bytesToRun(model, graphs, shapes) + pixels + bytesHeldBy(model, target);
+}
+
+/** Memory that a prepared target holds: its latents, the posterior's mean and variance, and its picture. */
+export function bytesHeldBy(model: ModelFolder, { steps, candidateRange }: SizedPreparation): number {
+  return (steps - candidateRange[0] + 2) * bytesPerLatent(model) + 3 * pixelsOf(model);
 }
 
 /** Peak memory of the loaded model and the scoring of an image. */
@@ -112,7 +128,12 @@ function bytesOfLatents(model: ModelFolder, request: SizedRequest): number {
   const steps = schedule.timesteps.length;
   const kept = searches(method) ? 3 * (steps - candidateRange[0]) : steps;
   const copies = kept * (request.trace ? 3 : 1) + 2 * rowsOf(request);
-  return copies * model.vae.shape.latentChannels * model.unet.shape.sampleSize ** 2 * FLOAT_BYTES;
+  return copies * bytesPerLatent(model);
+}
+
+/** Of the canvas. */
+function bytesPerLatent({ vae, unet }: ModelFolder): number {
+  return FLOAT_BYTES * vae.shape.latentChannels * unet.shape.sampleSize ** 2;
 }
 
 /** Whether the method makes several candidates. */

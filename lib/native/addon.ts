@@ -126,6 +126,13 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
+  /** Encodes and inverts a target, and keeps it until it is released. Returns milliseconds by stage. */
+  prepareTarget(
+    request: NativePreparation,
+    onProgress: ((progress: Progress) => void) | undefined,
+  ): Cancellable<NativeResult['timings']>;
+  /** Frees a prepared target, if it is there, once the work that was queued before is done. */
+  releaseTarget(prepared: number): Promise<void>;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<Scores>;
   /**
@@ -140,7 +147,7 @@ export interface Core {
    * @returns [height, width, 3], neither rounded nor clamped, and `target` exactly where nothing is solved for
    */
   blendPoisson(request: NativeBlend): Cancellable<Float32Array>;
-  /** Stops running work and frees the model. */
+  /** Stops running work and frees the model and all prepared targets. */
   close(): Promise<void>;
 }
 
@@ -179,8 +186,18 @@ export interface NativeRequest extends Settled {
   targetTokens: BigInt64Array;
   emptyTokens: BigInt64Array;
   metadata: Float32Array;
+  /** Names the prepared target, whose picture and settings are those of this request. */
+  prepared?: number | undefined;
   images: boolean;
   trace: boolean;
+}
+
+/** What a target is prepared from. */
+export interface NativePreparation
+  extends Pick<NativeRequest, 'target' | 'targetTokens' | 'emptyTokens' | 'metadata'>,
+    Pick<Settled, 'schedule' | 'candidateRange' | 'posterior' | 'seed'> {
+  /** The name under which the core keeps it. */
+  prepared: number;
 }
 
 /** What a score needs. The image has the size of the canvas. */

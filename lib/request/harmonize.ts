@@ -1,8 +1,9 @@
 import { OptionError } from '../errors.js';
 import { type MetadataField, scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
+import { fixedBy, isPrepared } from '../prepared-target.js';
 import type { PictureOptions } from '../raster/picture.js';
-import { image, MASK_THRESHOLD, pictureOptions } from './image.js';
+import { image, imageOrPrepared, MASK_THRESHOLD, pictureOptions } from './image.js';
 import {
   type CoreMethod,
   coreMethod,
@@ -31,6 +32,7 @@ import {
   whole,
 } from './option.js';
 import { readOptions, resolve } from './read.js';
+import { takeOver } from './take-over.js';
 
 /** The stages of a request, in the order in which they run. */
 export type Stage = 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
@@ -187,7 +189,7 @@ const [TARGET, SOURCE] = [pictureOptions('the target'), pictureOptions('the sour
 
 /** Options of `harmonize`. */
 export const HARMONIZE = {
-  target: required(image(), {
+  target: required(imageOrPrepared(), {
     sentence: "Scene that the source goes into; resized to the model's canvas if it has another size",
   }),
   source: required(image(), { sentence: 'Patch to insert' }),
@@ -266,7 +268,8 @@ export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source
  * @throws OptionError for an unknown name or a value out of range
  */
 export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonization {
-  const options = readOptions(HARMONIZE, given, 'harmonize');
+  const read = readOptions(HARMONIZE, given, 'harmonize');
+  const options = isPrepared(read.target) ? takeOver(read, fixedBy(read.target)) : read;
   const { target, source, box, mask, point, sourceGsd, metadata = {}, method = 'harmonidiff' } = options;
   const { maskThreshold } = resolve(
     { maskThreshold: PLACE.maskThreshold },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ImageInput } from '../image/input.js';
+import type { PreparedTarget } from '../prepared-target.js';
 import type { Stretch } from '../raster/stretch.js';
 import { copied, type Kind, number, option, signal, type Values } from './option.js';
 
@@ -7,13 +8,23 @@ import { copied, type Kind, number, option, signal, type Values } from './option
 
 export function image(): Kind<ImageInput> {
   const expected = 'a file path, a Buffer, a sharp instance or a RawImage';
-  const fits = (value: unknown) => typeof value === 'string' || (typeof value === 'object' && value !== null);
-  const schema = v.custom<ImageInput>(fits, expected) as v.GenericSchema<unknown, ImageInput>;
+  const schema = v.custom<ImageInput>(isImage, expected) as v.GenericSchema<unknown, ImageInput>;
   return { schema, expected, json: v.string(), text: { argument: '<file>', read: (text) => text } };
+}
+
+/** An image, or a prepared target in its place. */
+export function imageOrPrepared(): Kind<ImageInput | PreparedTarget> {
+  const expected = 'a file path, a Buffer, a sharp instance, a RawImage or a PreparedTarget';
+  return { ...image(), expected, schema: v.custom<ImageInput | PreparedTarget>(isImage, expected) as never };
 }
 
 /** A TIFF has at most this many bands. */
 const MOST_BANDS = 65_535;
+
+/** Whether a value may be an image. */
+function isImage(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
+}
 
 /** One band for grey, or three for red, green and blue. */
 export function bands(): Kind<readonly number[]> {

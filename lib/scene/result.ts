@@ -1,8 +1,8 @@
-import type { Candidate, Timings } from '../harmonizer.js';
 import type { FloatTensor } from '../model/safetensors.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import type { Window } from '../raster/window.js';
 import type { Box, Scores } from '../request/harmonize.js';
+import type { Candidate, Timings } from '../result.js';
 import type { Warning } from '../warnings.js';
 import type { Facts } from './facts.js';
 

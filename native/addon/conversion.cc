@@ -201,10 +201,28 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   return description;
 }
 
-Request readRequest(const Napi::Object& value) {
+Request readPreparation(const Napi::Object& value) {
   Request request;
-  request.method = readMethod(value);
   request.target = readImage(value, "target");
+  request.targetTokens = elements<int64_t>(value, "targetTokens");
+  request.emptyTokens = elements<int64_t>(value, "emptyTokens");
+  request.sourceTokens = request.emptyTokens;
+  request.metadata = elements<float>(value, "metadata");
+  request.schedule = readSchedule(value.Get("schedule").As<Napi::Object>());
+  request.candidateRange = readCandidateRange(value);
+  request.seed = static_cast<uint32_t>(integer(value, "seed"));
+  request.posterior = choice<Posterior>(value, "posterior", {{"mean", Posterior::Mean}, {"sample", Posterior::Sample}});
+  return request;
+}
+
+std::optional<PreparedId> readPrepared(const Napi::Object& value) {
+  if (!value.Get("prepared").IsNumber()) return std::nullopt;
+  return static_cast<PreparedId>(integer(value, "prepared"));
+}
+
+Request readRequest(const Napi::Object& value) {
+  Request request = readPreparation(value);
+  request.method = readMethod(value);
   request.source = readImage(value, "source");
   request.box = readBox(value);
   request.mask = elements<uint8_t>(value, "mask");
@@ -214,16 +232,9 @@ Request readRequest(const Napi::Object& value) {
     request.valid.source = elementsIfAny<uint8_t>(valid, "source");
   }
   request.sourceTokens = elements<int64_t>(value, "sourceTokens");
-  request.targetTokens = elements<int64_t>(value, "targetTokens");
-  request.emptyTokens = elements<int64_t>(value, "emptyTokens");
-  request.metadata = elements<float>(value, "metadata");
-  request.schedule = readSchedule(value.Get("schedule").As<Napi::Object>());
   request.guidanceScale = static_cast<float>(number(value, "guidanceScale"));
-  request.candidateRange = readCandidateRange(value);
   request.fusionStart = static_cast<int>(integer(value, "fusionStart"));
   request.edgeWidthRatio = number(value, "edgeWidthRatio");
-  request.seed = static_cast<uint32_t>(integer(value, "seed"));
-  request.posterior = choice<Posterior>(value, "posterior", {{"mean", Posterior::Mean}, {"sample", Posterior::Sample}});
   request.restoreDetail = value.Get("restoreDetail").As<Napi::Boolean>();
   request.images = value.Get("images").As<Napi::Boolean>();
   request.trace = value.Get("trace").As<Napi::Boolean>();
@@ -266,6 +277,12 @@ Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {
   return value;
 }
 
+Napi::Object timingsToValue(Napi::Env env, const std::vector<StageReport>& stages) {
+  Napi::Object timings = Napi::Object::New(env);
+  for (const StageReport& stage : stages) timings[stage.name] = Napi::Number::New(env, stage.milliseconds);
+  return timings;
+}
+
 Napi::Value resultToValue(Napi::Env env, const Result& result) {
   Napi::Array candidates = Napi::Array::New(env, result.candidates.size());
   for (uint32_t i = 0; i < result.candidates.size(); i++) {
@@ -276,9 +293,8 @@ Napi::Value resultToValue(Napi::Env env, const Result& result) {
     entry["image"] = candidate.pixels.empty() ? env.Null() : imageToValue(env, result, candidate.pixels);
     candidates[i] = entry;
   }
-  Napi::Object timings = Napi::Object::New(env), transfers = Napi::Object::New(env);
+  Napi::Object transfers = Napi::Object::New(env);
   for (const StageReport& stage : result.stages) {
-    timings[stage.name] = Napi::Number::New(env, stage.milliseconds);
     Napi::Object counts = Napi::Object::New(env);
     counts["uploads"] = Napi::Number::New(env, stage.transfers.uploads);
     counts["downloads"] = Napi::Number::New(env, stage.transfers.downloads);
@@ -288,7 +304,7 @@ Napi::Value resultToValue(Napi::Env env, const Result& result) {
   value["candidates"] = candidates;
   value["winner"] =
       result.winner ? Napi::Value(Napi::Number::New(env, static_cast<double>(*result.winner))) : env.Null();
-  value["timings"] = timings;
+  value["timings"] = timingsToValue(env, result.stages);
   value["transfers"] = transfers;
   value["trace"] = traceToValue(env, result.trace);
   return value;

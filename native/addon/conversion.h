@@ -2,7 +2,9 @@
 
 #include <napi.h>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engines/openvino.h"
 #include "error.h"
@@ -24,6 +26,10 @@ Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 
 /// Throws Error OPTION_INVALID for a method, posterior or prediction that it does not know.
 Request readRequest(const Napi::Object& value);
+/// What `prepareTarget` reads of a request. Throws as `readRequest`.
+Request readPreparation(const Napi::Object& value);
+/// The prepared target that a request uses, if it does.
+std::optional<PreparedId> readPrepared(const Napi::Object& value);
 ScoreRequest readScoreRequest(const Napi::Object& value);
 
 /// The arguments of blending/detail.h and of the float poissonBlend.
@@ -44,6 +50,8 @@ BlendRequest readBlendRequest(const Napi::Object& value);
 Napi::Value floatsToValue(Napi::Env env, const std::vector<float>& values);
 
 Napi::Value scoresToValue(Napi::Env env, const Scores& scores);
+/// Milliseconds by stage.
+Napi::Object timingsToValue(Napi::Env env, const std::vector<StageReport>& stages);
 Napi::Value resultToValue(Napi::Env env, const Result& result);
 Napi::Value progressToValue(Napi::Env env, const Progress& progress);
 

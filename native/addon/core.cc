@@ -33,6 +33,10 @@ class Core::Reporter {
     });
   }
 
+  void report(const Progress& progress) const {
+    report([progress](Napi::Env env) { return progressToValue(env, progress); });
+  }
+
   void release() {
     if (function_) function_->Reset();
   }
@@ -45,11 +49,13 @@ class Core::Reporter {
 Napi::Function Core::define(Napi::Env env) {
   env.SetInstanceData(new LiveCores);
   haltAtExit(env);
-  return DefineClass(env, "Core",
-                     {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
-                      InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::score>("score"),
-                      InstanceMethod<&Core::restoreDetail>("restoreDetail"),
-                      InstanceMethod<&Core::blendPoisson>("blendPoisson"), InstanceMethod<&Core::close>("close")});
+  return DefineClass(
+      env, "Core",
+      {InstanceMethod<&Core::build>("build"), InstanceMethod<&Core::load>("load"),
+       InstanceMethod<&Core::harmonize>("harmonize"), InstanceMethod<&Core::prepareTarget>("prepareTarget"),
+       InstanceMethod<&Core::releaseTarget>("releaseTarget"), InstanceMethod<&Core::score>("score"),
+       InstanceMethod<&Core::restoreDetail>("restoreDetail"), InstanceMethod<&Core::blendPoisson>("blendPoisson"),
+       InstanceMethod<&Core::close>("close")});
 }
 
 Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info) {
@@ -204,15 +210,37 @@ Napi::Value Core::load(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
-  auto request =
-      rethrowing(info.Env(), [&] { return std::make_shared<Request>(readRequest(info[0].As<Napi::Object>())); });
+  const auto value = info[0].As<Napi::Object>();
+  auto request = rethrowing(info.Env(), [&] { return std::make_shared<Request>(readRequest(value)); });
+  const std::optional<PreparedId> prepared = readPrepared(value);
+  return runCancellable(info.Env(), info[1],
+                        [this, request, prepared](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
+                          const auto report = [&](const Progress& progress) { reporter.report(progress); };
+                          auto result =
+                              std::make_shared<Result>(model_.harmonize(*request, cancellation, report, prepared));
+                          return [result](Napi::Env env) { return resultToValue(env, *result); };
+                        });
+}
+
+Napi::Value Core::prepareTarget(const Napi::CallbackInfo& info) {
+  const auto value = info[0].As<Napi::Object>();
+  auto request = rethrowing(info.Env(), [&] { return std::make_shared<Request>(readPreparation(value)); });
   return runCancellable(
-      info.Env(), info[1], [this, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
-        auto result = std::make_shared<Result>(model_.harmonize(*request, cancellation, [&](const Progress& progress) {
-          reporter.report([progress](Napi::Env env) { return progressToValue(env, progress); });
-        }));
-        return [result](Napi::Env env) { return resultToValue(env, *result); };
+      info.Env(), info[1],
+      [this, request, id = *readPrepared(value)](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
+        const auto report = [&](const Progress& progress) { reporter.report(progress); };
+        const auto stages = model_.prepareTarget(id, *request, cancellation, report);
+        return [stages](Napi::Env env) { return timingsToValue(env, stages); };
       });
+}
+
+/// Waits for the work that was queued before.
+Napi::Value Core::releaseTarget(const Napi::CallbackInfo& info) {
+  const PreparedId id = info[0].As<Napi::Number>().Uint32Value();
+  return run(info.Env(), [this, id]() -> MakeValue {
+    model_.releaseTarget(id);
+    return [](Napi::Env env) { return env.Undefined(); };
+  });
 }
 
 Napi::Value Core::score(const Napi::CallbackInfo& info) {

@@ -17,6 +17,8 @@ namespace harmonidiff {
 ///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }
 ///   load(model): { promise: Promise<void>, cancel(): void }
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
+///   prepareTarget(request, onProgress | undefined): { promise: Promise<timings>, cancel(): void }
+///   releaseTarget(id): Promise<void>
 ///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   restoreDetail(request): { promise: Promise<Float32Array>, cancel(): void }
 ///   blendPoisson(request): { promise: Promise<Float32Array>, cancel(): void }
@@ -44,6 +46,8 @@ class Core : public Napi::ObjectWrap<Core> {
   Napi::Value build(const Napi::CallbackInfo& info);
   Napi::Value load(const Napi::CallbackInfo& info);
   Napi::Value harmonize(const Napi::CallbackInfo& info);
+  Napi::Value prepareTarget(const Napi::CallbackInfo& info);
+  Napi::Value releaseTarget(const Napi::CallbackInfo& info);
   Napi::Value score(const Napi::CallbackInfo& info);
   Napi::Value restoreDetail(const Napi::CallbackInfo& info);
   Napi::Value blendPoisson(const Napi::CallbackInfo& info);

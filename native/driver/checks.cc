@@ -22,6 +22,11 @@ FloatImage floats(const Image& image) {
   return {image.width, image.height, {image.pixels.begin(), image.pixels.end()}};
 }
 
+/// Whether a request takes less work with a prepared target.
+bool usesPrepared(const Request& request) {
+  return request.method == Method::Lms || request.method == Method::Twr || request.method == Method::Ltf;
+}
+
 Calls callsOf(const ModelDescription& description, const Request& request) {
   Calls calls;
   Cancellation cancellation;
@@ -91,6 +96,42 @@ void Driver::answerRequests() {
     if (!request || !expected) continue;
     const Scores scores = valueOf(instance.score(*request).wait(), c.subject.name + " score");
     require(std::abs(scores.mean() - expected->mean()) <= (options_.gpu ? 2e-3 : 0), "the score differs");
+  }
+}
+
+void Driver::prepareTargets() {
+  for (const Case& c : cases_) {
+    const Request& front = c.subject.requests.front().request;
+    // An inpainting UNet inverts nothing.
+    if (!usesPrepared(front)) continue;
+    Instance instance;
+    loadOn(instance, c);
+    for (size_t i = 0; i < c.subject.requests.size(); i++) {
+      const auto& [name, request] = c.subject.requests[i];
+      if (!usesPrepared(request)) continue;
+      const auto id = static_cast<PreparedId>(i);
+      // Queued behind one another, and the last one after the target is freed.
+      const auto preparing = instance.prepareTarget(id, request);
+      const auto first = instance.harmonize(request, id), second = instance.harmonize(request, id);
+      const auto released = instance.releaseTarget(id);
+      const auto late = instance.harmonize(request, id);
+      valueOf(preparing.wait(), "preparing the target of " + name);
+      compare(c, i, first.wait());
+      compare(c, i, second.wait());
+      valueOf(released.wait(), "releasing the target of " + name);
+      require(late.wait().code == "CLOSED", name + " uses a target that is freed");
+    }
+    for (int round = 0; round < rounds(8); round++) {
+      const auto preparing = instance.prepareTarget(0, front);
+      waitAWhile(c.harmonising);
+      preparing.cancel();
+      const bool stopped = wasCancelled(preparing.wait(), "a cancelled preparation");
+      const Outcome<Result> after = instance.harmonize(front, 0).wait();
+      require(after.succeeded ? !stopped : after.code == "CLOSED", "a cancelled preparation left a target");
+      valueOf(instance.releaseTarget(0).wait(), "releasing a target");
+    }
+    // This one goes with the model.
+    valueOf(instance.prepareTarget(0, front).wait(), "preparing a target");
   }
 }
 

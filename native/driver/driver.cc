@@ -60,6 +60,7 @@ bool Driver::run() {
   // Without plans nothing else runs.
   if (!passed) return false;
   passed &= check("every request gives the CPU's result", &Driver::answerRequests);
+  passed &= check("prepared targets give the same results", &Driver::prepareTargets);
   passed &= check("the number of calls of the device", &Driver::countCalls);
   passed &= check("detail and Poisson blending", &Driver::solveOnTheHost);
   passed &= check("errors", &Driver::reportErrors);

@@ -56,6 +56,7 @@ class Driver {
   // checks.cc
   void buildPlans();
   void answerRequests();
+  void prepareTargets();
   void countCalls();
   void solveOnTheHost();
   void reportErrors();

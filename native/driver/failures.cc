@@ -49,7 +49,9 @@ void Driver::leaveNothing() {
     const simulated::Counters before = controls.counters();
     Instance instance;
     loadOn(instance, c);
-    compare(c, 0, instance.harmonize(c.subject.requests.front().request).wait());
+    const Request& request = c.subject.requests.front().request;
+    compare(c, 0, instance.harmonize(request).wait());
+    if (request.method == Method::Ltf) valueOf(instance.prepareTarget(0, request).wait(), "preparing a target");
     require(controls.counters().blocks > before.blocks, "a model takes no memory of the device");
     valueOf(instance.close().wait(), "close");
     require(controls.counters().blocks == before.blocks, "close leaves memory of the device");

@@ -67,6 +67,27 @@ class Instance {
     });
   }
 
+  Pending<Done> prepareTarget(PreparedId id, const Request& request) {
+    return start<Done>([this, id, &request](Cancellation& cancellation) {
+      model_.prepareTarget(id, request, cancellation, [](const Progress&) {});
+      return Done{};
+    });
+  }
+
+  Pending<Done> releaseTarget(PreparedId id) {
+    return start<Done>([this, id](Cancellation&) {
+      model_.releaseTarget(id);
+      return Done{};
+    });
+  }
+
+  /// With a prepared target.
+  Pending<Result> harmonize(const Request& request, PreparedId prepared) {
+    return start<Result>([this, &request, prepared](Cancellation& cancellation) {
+      return model_.harmonize(request, cancellation, [](const Progress&) {}, prepared);
+    });
+  }
+
   Pending<Scores> score(const ScoreRequest& request) {
     return start<Scores>([this, &request](Cancellation& cancellation) { return model_.score(request, cancellation); });
   }

@@ -2,43 +2,66 @@
 
 #include "pipeline/compositing.h"
 #include "pipeline/noise.h"
+#include "pipeline/preparation.h"
 
 namespace harmonidiff {
 namespace {
 
-Tensor encodeSample(Run& run, const std::string& name, const Tensor& sample) {
+void tracePosterior(Run& run, const std::string& name, const Tensor& mean, const Tensor& logVariance) {
+  run.trace("vae." + name + "_mean", mean);
+  run.trace("vae." + name + "_logvar", logVariance);
+}
+
+EncodedImage encodeSample(Run& run, const std::string& name, const Tensor& sample) {
   Latents& latents = run.latents;
   const ModelShape& model = run.model.shape;
   const Shape shape{1, model.latentChannels, sample.shape[2] / model.factor, sample.shape[3] / model.factor};
   const Tensor mean = latents.allocate(DataType::Float32, shape);
   const Tensor logVariance = latents.allocate(DataType::Float32, shape);
   run.model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
-  run.trace("vae." + name + "_mean", mean);
-  run.trace("vae." + name + "_logvar", logVariance);
+  tracePosterior(run, name, mean, logVariance);
   run.advance(1);
-  if (run.request.posterior == Posterior::Mean) return latents.scale(mean, model.scalingFactor);
+  if (run.request.posterior == Posterior::Mean) {
+    return {mean, logVariance, latents.scale(mean, model.scalingFactor)};
+  }
   const Tensor noise = gaussianNoise(latents, shape, run.random);
-  return latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor);
+  return {mean, logVariance, latents.scale(latents.samplePosterior(mean, logVariance, noise), model.scalingFactor)};
+}
+
+EncodedImage encodeTargetImage(Run& run) {
+  return encodeSample(run, "target", run.latents.imageToSample(uploadImage(run.latents, run.request.target)));
+}
+
+/// As if the target had just been encoded.
+Tensor takeTarget(Run& run, const PreparedTarget& prepared) {
+  tracePosterior(run, "target", prepared.mean, prepared.logVariance);
+  run.random = prepared.random;
+  return prepared.inverted.rows(0, 1);
 }
 
 }  // namespace
 
 Encoded encodeImages(Run& run) {
   Latents& latents = run.latents;
-  run.beginStage("encode", 2);
+  run.beginStage("encode", run.prepared ? 1 : 2);
   Encoded encoded;
-  encoded.target = encodeSample(run, "target", latents.imageToSample(uploadImage(latents, run.request.target)));
+  encoded.target = run.prepared ? takeTarget(run, *run.prepared) : encodeTargetImage(run).latent;
   const Box& box = run.request.box;
   const int64_t f = run.model.shape.factor;
   const Resizing whole = latents.prepareResize(box.height, box.width, box.height / f * f, box.width / f * f);
   const Tensor source = latents.resizeImage(uploadImage(latents, run.request.source), whole);
-  encoded.source = encodeSample(run, "source", latents.imageToSample(source));
+  encoded.source = encodeSample(run, "source", latents.imageToSample(source)).latent;
   return encoded;
+}
+
+EncodedImage encodeTarget(Run& run) {
+  run.beginStage("encode", 1);
+  return encodeTargetImage(run);
 }
 
 Tensor encodeComposite(Run& run, const Tensor& sample) {
   run.beginStage("encode", 1);
-  return encodeSample(run, "composite", sample);
+  return encodeSample(run, "composite", sample).latent;
 }
 
 Decoder::Decoder(Run& run, const Shape& shape) : run_(run) {

@@ -4,13 +4,22 @@
 
 namespace harmonidiff {
 
+/// Of one image, all of one shape [1, C, h, w].
+struct EncodedImage {
+  Tensor mean, logVariance;  ///< the VAE's posterior
+  Tensor latent;             ///< clean: the posterior's mean (or a sample of it) × scaling factor
+};
+
 /// Clean latents of the two images, scaled: [1, C, H, W] and [1, C, h, w].
 struct Encoded {
   Tensor target, source;
 };
 
-/// The VAE posterior's mean (or a sample of it) × scaling factor. The source is first resized to whole latent pixels.
+/// Encodes both images. The source is first resized to whole latent pixels. A prepared target is not encoded again.
 Encoded encodeImages(Run& run);
+
+/// The target alone, before anything else of the request is drawn.
+EncodedImage encodeTarget(Run& run);
 
 /// The same for one composed image, given as a sample [1, 3, f·H, f·W].
 Tensor encodeComposite(Run& run, const Tensor& sample);

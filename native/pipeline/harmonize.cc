@@ -62,27 +62,29 @@ std::vector<Contender> compose(Run& run, const Tensor& mask, const LatentPlaceme
   return reconstruct(run, placement);
 }
 
-double workOf(const Request& request) {
+double workOf(const Request& request, bool isPrepared) {
+  const int images = isPrepared ? 1 : 2;  // to be encoded and inverted
   switch (request.method) {
     case Method::Init:
     case Method::Poisson: return 1;
     case Method::PoissonVae: return 1 + 1;
-    case Method::Lms: return 2 + 1;
+    case Method::Lms: return images + 1;
     case Method::Inpainting: return 1 + inpaintingWork(request) + 1;
     case Method::FreeCompose: return 1 + composingWork(request) + 1;
     case Method::Twr:
     case Method::Ltf: break;
   }
-  const int inversions = request.schedule.steps() - request.candidateRange.first - 1;
-  return 2 + 2 * inversions + static_cast<double>(denoisingWork(request)) + request.candidateRange.count();
+  return images * (1 + inversionsOf(request)) + static_cast<double>(denoisingWork(request)) +
+         request.candidateRange.count();
 }
 
 }  // namespace
 
 Result harmonize(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
-                 std::function<void(const Progress&)> onProgress) {
+                 std::function<void(const Progress&)> onProgress, const PreparedTarget* prepared) {
   Run run(model, latents, request, cancellation, std::move(onProgress));
-  run.totalWork = workOf(request);
+  run.prepared = prepared;
+  run.totalWork = workOf(request, prepared != nullptr);
   run.result.width = request.target.width;
   run.result.height = request.target.height;
   cancellation.throwIfCancelled();

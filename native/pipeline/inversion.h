@@ -14,7 +14,13 @@ struct Inverted {
 };
 
 /// Deterministic DDIM inversion without guidance, each image with its own prompt, up to the highest candidate's
-/// timestep.
+/// timestep. A prepared target is not inverted again.
 Inverted invert(Run& run, const Encoded& encoded, const Conditioning& conditioning);
+
+/// The same of the target alone, whose clean latent is given. → [D, C, H, W]
+Tensor invertTarget(Run& run, const Tensor& clean, const Conditioning& conditioning);
+
+/// How many steps the inversion of one image takes.
+int inversionsOf(const Request& request);
 
 }  // namespace harmonidiff

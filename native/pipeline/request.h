@@ -58,6 +58,9 @@ struct Request {
   bool trace = false;          ///< return the intermediate tensors
 };
 
+/// Names a prepared target of a loaded model; the caller counts up.
+using PreparedId = uint32_t;
+
 struct Candidate {
   std::optional<int> timestep;  ///< where it started; the plain paste has none
   std::optional<Scores> scores;

@@ -12,6 +12,8 @@
 
 namespace harmonidiff {
 
+struct PreparedTarget;
+
 /// `step` of `steps` of the named stage is done, and `fraction` of the whole request.
 struct Progress {
   const char* stage;
@@ -38,6 +40,9 @@ class Run {
 
   /// Everything that the request draws comes from this generator, in order.
   std::mt19937_64 random{request.seed};
+
+  /// The target, if it is already encoded and inverted.
+  const PreparedTarget* prepared = nullptr;
 
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;

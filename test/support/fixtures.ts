@@ -58,7 +58,7 @@ export class Fixture {
   }
 
   /** The request that the goldens belong to. */
-  request(): HarmonizeOptions {
+  request(): HarmonizeOptions & Record<'target' | 'source', string> {
     const { bbox, steps = 20 } = this.golden;
     const [x, y, width, height] = bbox;
     const given = this.golden.metadata ?? [];

@@ -1,12 +1,12 @@
-// Prints the peak memory that loading a model and one request add to this fresh process, in bytes. Pages of mapped
+// Prints the peak memory that loading a model and one call of a harmonizer's method add to this fresh process, in bytes. Pages of mapped
 // files do not count, because the system takes them back when it needs memory.
 //
-// node --expose-gc test/support/peak-memory.mjs '["FOLDER", REQUEST]'
+// node --expose-gc test/support/peak-memory.mjs '["FOLDER", "METHOD", OPTIONS]'
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { Harmonizer } from '../../dist/index.js';
 
-const [folder, request] = JSON.parse(process.argv[2]);
+const [folder, method, request] = JSON.parse(process.argv[2]);
 
 function status(name) {
   const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'));
@@ -28,6 +28,6 @@ clearInterval(timer);
 
 // Resets the peak, VmHWM. It is not used for loading, which maps the files of the weights for a while.
 writeFileSync('/proc/self/clear_refs', '5');
-await harmonizer.harmonize(request);
+await harmonizer[method](request);
 console.log(JSON.stringify({ load, request: status('VmHWM') - status('RssFile') - before }));
 process.exit();

@@ -1,0 +1,148 @@
+import { ClosedError, OptionError } from './errors.js';
+import type { ReadImage } from './image/opened.js';
+import type { AppliedStretch } from './raster/stretch.js';
+import type { FixedOptions } from './request/take-over.js';
+import type { Timings } from './result.js';
+import type { Size } from './values/size.js';
+import type { Warning } from './warnings.js';
+
+/** What `harmonize` needs of a prepared target. */
+export interface Contents {
+  /** The harmonizer that prepared it. */
+  owner: object;
+  /** Names it in the core. */
+  id: number;
+  /** Its picture, of the canvas' size. */
+  scene: ReadImage;
+  options: FixedOptions;
+}
+
+/** The contents, and the calls that use them. */
+class Holding {
+  private readonly calls = new Set<Promise<unknown>>();
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    readonly contents: Contents,
+    private readonly free: () => Promise<void>,
+  ) {}
+
+  /** @throws ClosedError */
+  use<T>(work: (contents: Contents) => Promise<T>): Promise<T> {
+    if (this.closing) {
+      throw new ClosedError('The prepared target is closed; prepare it again with prepareTarget.');
+    }
+    const call = work(this.contents).finally(() => this.calls.delete(call));
+    this.calls.add(call);
+    return call;
+  }
+
+  close(): Promise<void> {
+    this.closing ??= Promise.allSettled(this.calls).then(this.free);
+    return this.closing;
+  }
+}
+
+let make: (holding: Holding, timings: Timings) => PreparedTarget;
+/** Runs no code of the value. */
+let holdingOf: (value: object) => Holding | undefined;
+
+/**
+ * A target that `Harmonizer.prepareTarget` has encoded and inverted, for any number of sources. Its latents stay in the
+ * harmonizer's memory until it is closed, or the harmonizer is.
+ *
+ * @example
+ * await using target = await harmonizer.prepareTarget({
+ *   target: 'scene.png',
+ *   prompts: { target: 'a satellite image of a forest' },
+ * });
+ * for (const source of ['hospital.png', 'school.png']) {
+ *   await harmonizer.harmonize({
+ *     target,
+ *     source,
+ *     box: { x: 48, y: 52, width: 168, height: 160 },
+ *     prompts: { source: 'a satellite image of a building' },
+ *   });
+ * }
+ */
+export class PreparedTarget {
+  static {
+    make = (holding, timings) => new PreparedTarget(holding, timings);
+    holdingOf = (value) => (#holding in value ? value.#holding : undefined);
+  }
+
+  /** The size in pixels that it was resized to: the harmonizer's `canvas`. */
+  readonly canvas: Readonly<Size>;
+  /** The bands that became red, green and blue, or grey, or the inks of CMYK; counted from 1. */
+  readonly targetBands: readonly number[];
+  /** How its samples became 8-bit levels: `range` became 0 and 255. */
+  readonly targetStretch: Readonly<AppliedStretch>;
+  /** What may be wrong with the image although it could be read. Every result has these warnings, too. */
+  readonly warnings: readonly Warning[];
+  /** Milliseconds that the preparation took, by stage. */
+  readonly timings: Readonly<Timings>;
+  readonly #holding: Holding;
+
+  private constructor(holding: Holding, timings: Timings) {
+    // Callers may change what they get. What later calls read must stay as it is.
+    const { image, bands, stretch, warnings } = holding.contents.scene;
+    this.canvas = { width: image.width, height: image.height };
+    this.targetBands = [...bands];
+    this.targetStretch = structuredClone(stretch);
+    this.warnings = structuredClone(warnings);
+    this.timings = timings;
+    this.#holding = holding;
+  }
+
+  /**
+   * Frees its memory once the calls of `harmonize` that use it have settled. Later calls throw a ClosedError.
+   *
+   * @returns when the memory is free
+   * @example
+   * await target.close(); // or: await using target = await harmonizer.prepareTarget(…)
+   */
+  close(): Promise<void> {
+    return this.#holding.close();
+  }
+
+  /** The same as `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** @param free frees the core's memory */
+export function makePreparedTarget(
+  contents: Contents,
+  timings: Timings,
+  free: () => Promise<void>,
+): PreparedTarget {
+  return make(new Holding(contents, free), timings);
+}
+
+/** Whether a value is a prepared target. Runs no code of that value. */
+export function isPrepared(value: unknown): value is PreparedTarget {
+  return typeof value === 'object' && value !== null && holdingOf(value) !== undefined;
+}
+
+/** The options that it has fixed. */
+export function fixedBy(target: PreparedTarget): FixedOptions {
+  return holdingOf(target)!.contents.options;
+}
+
+/**
+ * Calls `work` with what the target holds, which stays until `work` has settled.
+ *
+ * @throws OptionError if another harmonizer prepared it, ClosedError if it is closed
+ */
+export function lend<T>(
+  target: PreparedTarget,
+  owner: object,
+  work: (contents: Contents) => Promise<T>,
+): Promise<T> {
+  const holding = holdingOf(target)!;
+  if (holding.contents.owner === owner) return holding.use(work);
+  throw new OptionError(
+    'target was prepared by another harmonizer; prepare it with the one that is to harmonise.',
+  );
+}
