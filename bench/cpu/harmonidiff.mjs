@@ -1,0 +1,77 @@
+// Times one image of this package and prints one line of JSON, as peer.py does.
+//
+// node bench/cpu/harmonidiff.mjs --model DIR --request DIR --engine NAME --precision NAME --threads N [--repeat R]
+//   [--out FILE.png] [--steps N] [--candidates N]
+import sharp from 'sharp';
+import { Harmonizer } from '../../dist/index.js';
+import { readFlags } from '../../scripts/tools.mjs';
+import { readRequest } from '../request.mjs';
+
+const { values } = readFlags({
+  options: {
+    model: { type: 'string' },
+    request: { type: 'string' },
+    engine: { type: 'string' },
+    precision: { type: 'string' },
+    threads: { type: 'string' },
+    repeat: { type: 'string', default: '1' },
+    out: { type: 'string' },
+    steps: { type: 'string' },
+    candidates: { type: 'string' },
+  },
+});
+const request = readRequest(values.request);
+if (values.steps) request.steps = Number(values.steps);
+if (values.candidates) {
+  // The first candidates of the usual range: the depth of the inversion stays the same.
+  const first = Math.floor((3 * request.steps) / 10);
+  request.candidateRange = [first, first + Number(values.candidates)];
+}
+
+try {
+  console.log(JSON.stringify(await time()));
+} catch (error) {
+  // The reason as one line, for the list of what could not run.
+  console.error(`${error.name}: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function time() {
+  const { engine, precision, threads } = values;
+  const begin = performance.now();
+  const harmonizer = await Harmonizer.load(values.model, {
+    device: 'cpu',
+    engine,
+    precision,
+    threads: Number(threads),
+  });
+  const loadSeconds = since(begin);
+  try {
+    const first = await one(harmonizer);
+    const firstResultAt = Date.now() / 1000;
+    const runs = [];
+    for (let i = 0; i < Number(values.repeat); i++) runs.push(await one(harmonizer));
+    const { winner } = runs.at(-1).result;
+    if (values.out) await sharp(winner.image.data, { raw: winner.image }).toFile(values.out);
+    return {
+      seconds: runs.map(({ seconds }) => seconds),
+      load_seconds: loadSeconds,
+      first_seconds: first.seconds,
+      first_result_at: firstResultAt,
+      peak_rss_bytes: process.resourceUsage().maxRSS * 1024,
+      winner: winner.timestep,
+    };
+  } finally {
+    await harmonizer.close();
+  }
+}
+
+async function one(harmonizer) {
+  const begin = performance.now();
+  const result = await harmonizer.harmonize(request);
+  return { seconds: since(begin), result };
+}
+
+function since(begin) {
+  return (performance.now() - begin) / 1000;
+}
