@@ -11,7 +11,7 @@ const RUNTIMES = {
 };
 
 /** `sequential` is one candidate after another, as in the reference; in `lockstep` all share each call. */
-const ORDERS = { sequential: 'reference order', lockstep: 'lockstep' };
+const ORDERS = ['sequential', 'lockstep'];
 
 /** Runtimes and precisions of the peers. ONNX Runtime has no bf16 kernels for these networks on a CPU. */
 const PEERS = [
@@ -41,11 +41,11 @@ const PEER_CALLS = PEERS.map(([runtime, precision]) => ({
 /** Contenders that make a whole image. */
 export const CONTENDERS = [
   ...OURS,
-  ...Object.entries(ORDERS).flatMap(([order, label]) =>
+  ...ORDERS.flatMap((order) =>
     PEER_CALLS.map((peer) => ({
       ...peer,
       id: `${peer.id}-${order}`,
-      name: `${peer.name}, ${label}`,
+      name: `${peer.name}, ${order}`,
       order,
     })),
   ),

@@ -16,7 +16,7 @@ export function readBenchFlags(args) {
       repeat: { type: 'string', default: '3' },
       threads: { type: 'string', default: String(availableParallelism()) },
       python: { type: 'string', default: 'python3' },
-      limit: { type: 'string', default: '1800' },
+      limit: { type: 'string', default: '3600' },
       'skip-costs': { type: 'boolean', default: false },
       save: { type: 'string' },
     },

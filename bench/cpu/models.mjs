@@ -23,19 +23,19 @@ const mini = join(root, 'test/fixtures/mini');
 /** By the name that --models takes. */
 export const MODELS = {
   small: {
-    title: 'The small model that ships',
+    title: 'The small model',
     prepare: async (scratch) => {
       const request = join(scratch, 'request');
       return { folder: small, request, ...(await writeExample(request, 256)) };
     },
   },
   a: {
-    title: 'A UNet with random weights, as small as a test needs it',
+    title: 'A smaller model with random weights',
     prepare: () => fixture(existsSync(shared) ? shared : mini),
   },
   unet: { title: "One call of Stable Diffusion 2.1's UNet, random weights", prepare: unetOf('full') },
   // To try the benchmark.
-  mini: { title: 'The smallest fixture of the tests', prepare: () => fixture(mini) },
+  mini: { title: 'The smallest model of the tests', prepare: () => fixture(mini) },
   'unet-small': { title: 'One call of a small UNet', prepare: unetOf('small') },
 };
 

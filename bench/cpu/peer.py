@@ -12,14 +12,14 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from pathlib import Path
 
 import torch
 from PIL import Image
 
 from bench.cpu.networks import add_arguments, open_models, versions
+from bench.memory import peak_rss_bytes
 from reference.harmonize import Models, Request, harmonize
-from reference.run import load_request, peak_rss_bytes
+from reference.request import load_request
 
 
 def timed(models: Models, request: Request, order: str) -> tuple[float, dict]:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from bench.cpu.networks import add_arguments, open_unet, versions
-from reference.run import peak_rss_bytes
+from bench.memory import peak_rss_bytes
 
 
 def read_inputs(folder: Path) -> tuple[torch.Tensor, ...]:
