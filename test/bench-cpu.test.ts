@@ -77,6 +77,7 @@ const measured = {
         ['candidates', 1, 1.5],
         ['canvas', 384, 14],
         ['threads', 1, 11],
+        ['target', 'prepared', 5],
       ].map(([axis, value, seconds]) => ({
         ...figures('harmonidiff-onnxruntime-fp32', 'harmonidiff, ONNX Runtime fp32', seconds as number),
         ...{ axis, value },
@@ -129,7 +130,7 @@ test('a contender that cannot run is listed with the reason, and the results of 
     ...[...flags, '--contenders', 'onnxruntime-fp32', '--python', '/nowhere/python', '--save', file],
   );
   t.is(code, 0);
-  t.regex(stdout, /^not run: ONNX Runtime, Python fp32: .*ENOENT/m);
+  t.regex(stdout, /^not run: ONNX Runtime \(Python\) fp32: .*ENOENT/m);
   const saved = JSON.parse(await readFile(file, 'utf8'));
   t.false('unfinished' in saved);
   t.deepEqual(saved.settings, { threads: 1, rounds: 1, repeat: 1 });
@@ -203,6 +204,8 @@ test('the documentation has speeds, likeness, what was emulated and what did not
   t.true(text.includes('- harmonidiff, OpenVINO fp32: not run. gone.'));
   row('steps', '10', '20', '50');
   row('harmonidiff, ONNX Runtime fp32', '3.00 s', '6.00 s', '18.0 s');
+  row('target', 'an image', 'prepared');
+  row('harmonidiff, ONNX Runtime fp32', '6.00 s', '5.00 s');
 });
 
 test('costs: one value changes at a time, and the usual point is on every axis', (t) => {

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { measure } from '../measure.mjs';
 import { psnrOf, relativeErrorOf } from './compare.mjs';
 import { BASELINES, CONTENDERS, commandOf, UNET_CONTENDERS } from './contenders.mjs';
-import { costPoints, flagsOf, USUAL } from './costs.mjs';
+import { costPoints, describePoint, flagsOf, USUAL } from './costs.mjs';
 import { readBenchFlags } from './flags.mjs';
 import { describeMachine, hasBf16, ownVersions } from './machine.mjs';
 import { prepareModel, withCanvas } from './models.mjs';
@@ -94,9 +94,13 @@ async function measureCosts() {
   for (const { axis, value } of points.filter(({ axis }) => axis === 'canvas')) {
     canvases.set(value, await withCanvas(join(scratch, `${axis}-${value}`), value));
   }
-  const contenders = CONTENDERS.filter(({ engine }) => engine)
+  // An engine that could not run once is not tried with every point.
+  const missing = new Set(run.models.flatMap(({ notRun }) => notRun.map(({ id }) => id)));
+  const contenders = CONTENDERS.filter(({ engine, id }) => engine && !missing.has(id))
     .filter(options.wanted)
-    .flatMap((contender) => points.map((point) => ({ ...contender, point })));
+    .flatMap((contender) =>
+      points.map((point) => ({ ...contender, point, name: `${contender.name}, ${describePoint(point)}` })),
+    );
   const usual = { ...USUAL, threads };
   run.costs = { model: 'small', usual, results: [], notRun: [] };
   await alternate(
@@ -107,13 +111,14 @@ async function measureCosts() {
       const given = { ...settings(), ...(point.axis === 'threads' && { threads: point.value }) };
       const measured = point.axis === 'canvas' ? { ...model, ...canvases.get(point.value) } : model;
       const command = commandOf(contender, measured, given, join(scratch, 'cost.png'), flagsOf(point));
-      return runOnce(contender, round, command, ` ${point.axis} ${point.value ?? ''}`.trimEnd());
+      return runOnce(contender, round, command);
     },
     (entries, last) => {
       logProblem(last);
       const ran = entries.filter(({ reports }) => reports.length > 0);
       const results = ran.map((entry) => {
-        const { id, name, seconds, fastest, slowest, runs, peakBytes } = summarize(entry);
+        const { id, seconds, fastest, slowest, runs, peakBytes } = summarize(entry);
+        const { name } = CONTENDERS.find((contender) => contender.id === id);
         return { id, name, ...entry.point, seconds, fastest, slowest, runs, peakBytes };
       });
       run.costs = { model: 'small', usual, results, notRun: notRunOf(entries) };
@@ -122,14 +127,12 @@ async function measureCosts() {
   );
 }
 
-/** Each contender once, with its first reason. */
 function notRunOf(entries) {
   const failed = entries.filter(({ reports, problem }) => reports.length === 0 && problem !== undefined);
-  const reasons = new Map(failed.map(({ id, name, problem }) => [id, { id, name, reason: problem }]));
-  return [...reasons.values()];
+  return failed.map(({ id, name, problem }) => ({ id, name, reason: problem }));
 }
 
-async function runOnce(contender, round, command, more = '') {
+async function runOnce(contender, round, command) {
   let startedAt;
   const report = await measure(command, {
     limitSeconds: options.limitSeconds,
@@ -146,7 +149,7 @@ async function runOnce(contender, round, command, more = '') {
   });
   Object.assign(run.versions, report.versions);
   const times = report.seconds.map((seconds) => seconds.toFixed(2)).join(', ');
-  console.log(`round ${round + 1}: ${contender.name}${more}: ${times} s`);
+  console.log(`round ${round + 1}: ${contender.name}: ${times} s`);
   return { ...report, startedAt };
 }
 

@@ -6,8 +6,8 @@ const here = import.meta.dirname;
 const RUNTIMES = {
   pytorch: 'PyTorch eager',
   'pytorch-compile': 'PyTorch compiled',
-  onnxruntime: 'ONNX Runtime, Python',
-  openvino: 'OpenVINO, Python',
+  onnxruntime: 'ONNX Runtime (Python)',
+  openvino: 'OpenVINO (Python)',
 };
 
 /** `sequential` is one candidate after another, as in the reference; in `lockstep` all share each call. */

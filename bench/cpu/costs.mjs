@@ -1,4 +1,4 @@
-// What one image of the small model costs with more steps, candidates, pixels or threads.
+// What one image of the small model costs with more steps, candidates, pixels or threads, and with a prepared target.
 import { availableParallelism } from 'node:os';
 
 /** What stays the same while one of them changes; the number of threads is that of the whole measurement. */
@@ -12,13 +12,16 @@ export const AXES = {
   threads: { label: 'threads', values: threadCounts() },
 };
 
+/** The usual point with a target that was prepared before, as for many sources in one target. */
+export const PREPARED = { axis: 'target', value: 'prepared' };
+
 /** The points to measure: `{ axis, value }`, and `{ axis: 'usual' }`, which is on every axis and is measured once. */
 export function costPoints(threads) {
   const usual = { ...USUAL, threads };
   const changed = Object.entries(AXES).flatMap(([axis, { values }]) =>
     values.filter((value) => value !== usual[axis]).map((value) => ({ axis, value })),
   );
-  return [{ axis: 'usual' }, ...changed];
+  return [{ axis: 'usual' }, ...changed, PREPARED];
 }
 
 /** The results on one axis in rising order, each with its `value`. */
@@ -31,6 +34,7 @@ export function along(axis, { usual, results }) {
 
 /** The flags of harmonidiff.mjs for a point. The canvas is a matter of the model, the threads of the command. */
 export function flagsOf({ axis, value }) {
+  if (axis === PREPARED.axis) return ['--prepared'];
   return axis === 'steps' || axis === 'candidates' ? [`--${axis}`, String(value)] : [];
 }
 
@@ -38,4 +42,10 @@ export function flagsOf({ axis, value }) {
 function threadCounts() {
   const most = availableParallelism();
   return Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, i) => 2 ** i);
+}
+
+/** A point in a few words, such as "50 steps". */
+export function describePoint({ axis, value }) {
+  if (axis === 'usual') return 'usual';
+  return axis === 'canvas' ? `${value} px` : `${value} ${axis}`;
 }

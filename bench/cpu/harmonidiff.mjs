@@ -1,7 +1,7 @@
 // Times one image of this package and prints one line of JSON, as peer.py does.
 //
 // node bench/cpu/harmonidiff.mjs --model DIR --request DIR --engine NAME --precision NAME --threads N [--repeat R]
-//   [--out FILE.png] [--steps N] [--candidates N]
+//   [--out FILE.png] [--steps N] [--candidates N] [--prepared]
 import sharp from 'sharp';
 import { Harmonizer } from '../../dist/index.js';
 import { readFlags } from '../../scripts/tools.mjs';
@@ -18,6 +18,7 @@ const { values } = readFlags({
     out: { type: 'string' },
     steps: { type: 'string' },
     candidates: { type: 'string' },
+    prepared: { type: 'boolean', default: false },
   },
 });
 const request = readRequest(values.request);
@@ -47,10 +48,11 @@ async function time() {
   });
   const loadSeconds = since(begin);
   try {
-    const first = await one(harmonizer);
+    const given = values.prepared ? await withPreparedTarget(harmonizer) : request;
+    const first = await one(harmonizer, given);
     const firstResultAt = Date.now() / 1000;
     const runs = [];
-    for (let i = 0; i < Number(values.repeat); i++) runs.push(await one(harmonizer));
+    for (let i = 0; i < Number(values.repeat); i++) runs.push(await one(harmonizer, given));
     const { winner } = runs.at(-1).result;
     if (values.out) await sharp(winner.image.data, { raw: winner.image }).toFile(values.out);
     return {
@@ -66,9 +68,19 @@ async function time() {
   }
 }
 
-async function one(harmonizer) {
+/** The request with a target that is encoded and inverted already. Closing the harmonizer frees it. */
+async function withPreparedTarget(harmonizer) {
+  const { target, source, box, prompts, metadata, steps } = request;
+  const prepared = await harmonizer.prepareTarget({
+    ...{ target, metadata, steps },
+    prompts: { target: prompts.target },
+  });
+  return { target: prepared, source, box, prompts: { source: prompts.source } };
+}
+
+async function one(harmonizer, given) {
   const begin = performance.now();
-  const result = await harmonizer.harmonize(request);
+  const result = await harmonizer.harmonize(given);
   return { seconds: since(begin), result };
 }
 

@@ -1,6 +1,6 @@
 // The tables of docs/speed.md, from a saved measurement. Values that were not measured are a dash.
 import { BASELINES } from './contenders.mjs';
-import { AXES, along } from './costs.mjs';
+import { AXES, along, PREPARED } from './costs.mjs';
 import { hasBf16 } from './machine.mjs';
 import { digits } from './table.mjs';
 
@@ -95,7 +95,7 @@ function problems(results, notRun) {
 }
 
 function costsPart(costs, plot) {
-  const { usual, results } = costs;
+  const { usual, results, notRun = [] } = costs;
   const names = [...new Set(results.map(({ name }) => name))];
   const tables = Object.entries(AXES).map(([axis, { label }]) => {
     const points = along(axis, costs);
@@ -116,7 +116,25 @@ function costsPart(costs, plot) {
       'four for every ten steps.',
     ...(plot ? [`![Time over steps, candidates, canvas and threads](${plot})`] : []),
     ...tables,
+    ...preparedPart(results, names),
+    ...problems([], notRun),
   ].join('\n\n');
+}
+
+/** The effect of a prepared target, where it was measured. */
+function preparedPart(results, names) {
+  const rows = names.flatMap((name) => {
+    const own = results.filter((result) => result.name === name);
+    const [usual, prepared] = ['usual', PREPARED.axis].map((axis) =>
+      own.find((result) => result.axis === axis),
+    );
+    return usual && prepared ? [[name, time(usual), time(prepared)]] : [];
+  });
+  if (rows.length === 0) return [];
+  return [
+    'A target that is used with many sources is encoded and inverted once (`prepareTarget`). For each source, that saves:',
+    table(['target', 'an image', 'prepared'], rows),
+  ];
 }
 
 function table(head, rows) {

@@ -44,7 +44,7 @@ ${sorted.map(({ id, name, seconds, fastest, slowest }, i) => {
   );
 }
 
-const PANEL = { width: 380, height: 230, left: 44, right: 16, top: 14, bottom: 44 };
+const PANEL = { width: 380, height: 236, left: 44, right: 16, top: 24, bottom: 44 };
 
 /** Four panels, one for each axis, with a line for each of this package's engines. */
 export function costPlot(costs) {
@@ -75,7 +75,8 @@ function panel(axis, costs, names) {
   const [right, bottom] = [PANEL.width - PANEL.right, PANEL.height - PANEL.bottom];
   const y = scaleLinear([0, max(points, ({ slowest }) => slowest)], [bottom, PANEL.top]).nice(5);
   const x = scaleX(values, PANEL.left, right);
-  return html`${yAxis(y, PANEL.left, right, 5)}
+  return html`<text x="${PANEL.left}" y="12">seconds</text>
+${yAxis(y, PANEL.left, right, 5)}
 ${values.map((value) => html`<text x="${px(x(value))}" y="${bottom + 16}" text-anchor="middle">${value}</text>`)}
 <text x="${px((PANEL.left + right) / 2)}" y="${bottom + 34}" text-anchor="middle">${AXES[axis].label}</text>
 ${names.map((name, i) =>
