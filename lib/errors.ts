@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'IMAGE_NOT_FOUND'
   | 'IMAGE_TOO_LARGE'
   | 'IMAGE_UNSUPPORTED'
+  | 'INSTALL_FAILED'
   | 'MANIFEST_INVALID'
   | 'MANIFEST_NOT_FOUND'
   | 'MEMORY_LIMIT'
@@ -165,8 +166,8 @@ export class OutputError extends HarmonidiffError<'OUTPUT_FAILED'> {
  * The addon or an engine's library was not found (`ENGINE_NOT_FOUND`); the engine (`ENGINE_FAILED`) or a call to the GPU
  * (`DEVICE_FAILED`) failed; the GPU has too little memory (`OUT_OF_MEMORY`) or can no longer be used by this process
  * (`DEVICE_LOST`); TensorRT refused an engine that it had just built (`PLAN_REFUSED`); the model produced infinities or
- * NaN, which can happen in fp16 (`NUMBERS_INVALID`); the folder of built engines is open to other users (`CACHE_UNSAFE`)
- * or cannot be used (`CACHE_FAILED`).
+ * NaN, which can happen in fp16 (`NUMBERS_INVALID`); an engine could not be installed (`INSTALL_FAILED`); the cache, which
+ * holds built and installed engines, is open to other users (`CACHE_UNSAFE`) or cannot be used (`CACHE_FAILED`).
  */
 export class EngineError extends HarmonidiffError<
   | 'CACHE_FAILED'
@@ -175,6 +176,7 @@ export class EngineError extends HarmonidiffError<
   | 'DEVICE_LOST'
   | 'ENGINE_FAILED'
   | 'ENGINE_NOT_FOUND'
+  | 'INSTALL_FAILED'
   | 'NUMBERS_INVALID'
   | 'OUT_OF_MEMORY'
   | 'PLAN_REFUSED'

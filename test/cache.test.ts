@@ -131,7 +131,7 @@ test.serial('a cache that cannot be created gives an error with its own code', a
   await t.throwsAsync(PlanCache.open(), {
     instanceOf: EngineError,
     code: 'CACHE_FAILED',
-    message: /cached: ENOTDIR/,
+    message: /The cache \S+ cannot be used: ENOTDIR/,
   });
 });
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { preparePlans } from '../lib/engines/plans.js';
 import { profilesOf } from '../lib/engines/shapes.js';
+import { tensorRtPlans } from '../lib/engines/tensorrt-plans.js';
 import { AbortError, EngineError, smallModel } from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
 import { buildGraph, encodeGraph } from '../lib/model/graphs.js';
@@ -64,7 +64,7 @@ async function prepare(
   const options = { anew, profiles: Object.fromEntries(profiles) as ReturnType<typeof profilesOf> };
   const seen: BuildProgress[] = [];
   const onProgress = (progress: BuildProgress) => seen.push(progress);
-  const plans = await withCore((core) => preparePlans(core, model, target, { onProgress }, options));
+  const plans = await withCore((core) => tensorRtPlans(core, model, target, { onProgress }, options));
   return { plans, seen, built: [...new Set(seen.map(({ network }) => network))] };
 }
 
@@ -92,7 +92,10 @@ for (const [name, fixture] of Object.entries({ mini, sd1, sharded })) {
         });
         t.deepEqual(built, NETWORKS);
         t.deepEqual(Object.keys(plans), NETWORKS);
-        for (const { plan } of Object.values(plans)) t.true((await stat(plan)).size > 10_000, plan);
+        for (const { plans: files } of Object.values(plans)) {
+          t.is(files.length, 1);
+          t.true((await stat(files[0]!)).size > 10_000, files[0]);
+        }
         t.true(seen.every(({ step, steps }) => step >= 1 && step <= steps));
         // No cast weights and no partial plan are left behind.
         const left = (await readdir(folder)).filter((file) => !/\.(plan|json|timing)$/.test(file));
@@ -116,7 +119,7 @@ test.serial('a plan is built once, and again when it is damaged or the weights c
     'rebuilds plans that the GPU did not accept',
   );
 
-  const { plan } = first.plans.vaeDecoder!;
+  const [plan] = first.plans.vaeDecoder!.plans as [string];
   const bytes = await readFile(plan);
   bytes[bytes.length >> 1]! ^= 1;
   await writeFile(plan, bytes);
@@ -164,7 +167,7 @@ test.serial('an aborted build stops soon and leaves no partial file', async (t) 
   };
   await withCore(async (core) => {
     const watch = { signal: abort.signal, onProgress };
-    await t.throwsAsync(preparePlans(core, model, target, watch), {
+    await t.throwsAsync(tensorRtPlans(core, model, target, watch), {
       instanceOf: AbortError,
       code: 'ABORT_ERR',
     });
@@ -179,14 +182,14 @@ test.serial('process.exit ends the process in the middle of a build', async (t) 
   const built = (name: string) => JSON.stringify(new URL(`../dist/${name}`, import.meta.url).href);
   for (const steps of [1, 3, 10, 30]) {
     const script = `
-      import { preparePlans } from ${built('engines/plans.js')};
+      import { tensorRtPlans } from ${built('engines/tensorrt-plans.js')};
       import { readModelFolder } from ${built('model/folder.js')};
       import { loadAddon } from ${built('native/addon.js')};
       let steps = 0;
       const onProgress = () => { if (++steps === ${steps}) process.exit(3); };
       const model = await readModelFolder(${JSON.stringify(mini.folder)});
       const target = ${JSON.stringify(await withoutGpu('fp32'))};
-      await preparePlans(new (loadAddon().Core)(), model, target, { onProgress });
+      await tensorRtPlans(new (loadAddon().Core)(), model, target, { onProgress });
     `;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'ignore' });
     t.deepEqual(await once(child, 'exit'), [3, null], `step ${steps}`);
@@ -269,7 +272,7 @@ test.serial('the UNet of a model with upcast_attention gets fused attention', as
   const folder = await copyOf(t, { folder: smallModel });
   await editJson(join(folder, 'unet/config.json'), { upcast_attention: true });
   const { plans } = await prepare(folder, 'fp16');
-  t.true((await readFile(plans.unet!.plan)).includes(FUSED_ATTENTION));
+  t.true((await readFile(plans.unet!.plans[0]!)).includes(FUSED_ATTENTION));
 });
 
 test('a missing TensorRT library gives an error that names it', async (t) => {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { planFolder } from '../engines/cache.js';
+import { cacheFolder } from '../files/cache-folder.js';
 import { Harmonizer } from '../harmonizer.js';
 import { type Device, LOAD, type LoadOptions } from '../request/load.js';
 import { addFlags } from './flags.js';
@@ -44,11 +44,11 @@ async function run(folder: string, { json, ...options }: Flags): Promise<void> {
     await harmonizer.close();
     const seconds = (performance.now() - began) / 1000;
     if (json) {
-      printJson({ ...target, built: [...built], seconds, cache: planFolder() });
+      printJson({ ...target, built: [...built], seconds, cache: cacheFolder() });
     } else {
       const what = built.size > 0 ? `built ${[...built].join(', ')}` : 'all engines are already built';
       print(`${folder} on ${target.device} in ${target.precision}: ${what}, ${seconds.toFixed(1)} s`);
-      print(`The engines are in ${planFolder()}`);
+      print(`The engines are in ${cacheFolder()}`);
     }
   });
 }

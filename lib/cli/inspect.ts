@@ -122,7 +122,7 @@ function format(report: Report): string[] {
   return lines;
 }
 
-const NAMES = { tensorrt: 'TensorRT', onnxruntime: 'ONNX Runtime' };
+const NAMES = { tensorrt: 'TensorRT', openvino: 'OpenVINO', onnxruntime: 'ONNX Runtime' };
 
 /** Which engine `auto` takes, and why. The list is in the order of preference. */
 function explain(engines: Report['engines'], chosen: number): string {

@@ -8,6 +8,7 @@ import { datasetCommand } from './dataset.js';
 import { evaluateCommand } from './evaluate.js';
 import { harmonizeCommand } from './harmonize.js';
 import { inspectCommand } from './inspect.js';
+import { installCommand } from './install.js';
 import {
   isReaderGone,
   printErrorText,
@@ -28,6 +29,7 @@ const program = new Command('harmonidiff')
   .addCommand(composeCommand())
   .addCommand(inspectCommand())
   .addCommand(buildCommand())
+  .addCommand(installCommand())
   .addCommand(datasetCommand())
   .addCommand(evaluateCommand());
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, rename, rm, utimes } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { lstat, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EngineError } from '../errors.js';
+import { ageOf, DAY_MS, openCacheFolder } from '../files/cache-folder.js';
 import { digestFile } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { replaceFile } from '../files/write.js';
@@ -42,19 +42,8 @@ export class PlanCache {
    * @throws EngineError when the folder is open to other users or cannot be created, or the size is not a number
    */
   static async open(): Promise<PlanCache> {
-    const folder = planFolder();
     const maxBytes = maxSize();
-    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause) => {
-      if (cause.code !== 'EEXIST') throw unusable(cause);
-    });
-    const { mode, uid } = await lstat(folder).then((stats) => {
-      if (!stats.isDirectory()) throw unsafe(folder, 'is not a folder');
-      return stats;
-    });
-    if (uid !== process.getuid!()) throw unsafe(folder, `belongs to user ${uid}`);
-    if ((mode & 0o077) !== 0)
-      throw unsafe(folder, `is open to other users (mode ${(mode & 0o777).toString(8)})`);
-    await sweepUp(folder);
+    const folder = await openCacheFolder();
     return new PlanCache(folder, maxBytes);
   }
 
@@ -95,14 +84,6 @@ export class PlanCache {
   }
 }
 
-/** The folder that HARMONIDIFF_CACHE names, or else the user's cache folder. It need not exist. */
-export function planFolder(): string {
-  return resolve(
-    process.env.HARMONIDIFF_CACHE ||
-      join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'harmonidiff'),
-  );
-}
-
 const GB = 1e9;
 /** Room for the engines of seven models of Stable Diffusion's size in fp16. */
 const DEFAULT_SIZE = '20';
@@ -133,18 +114,6 @@ async function readRecord(path: string): Promise<Partial<PlanRecord> | undefined
   }
 }
 
-/** What a running build or load needs was used within this time. */
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Deletes what a killed build left behind: a partial plan, or weights in another precision, which take gigabytes. */
-async function sweepUp(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!/^\.weights-|^\..*\.plan$/.test(name)) continue;
-    const path = join(folder, name);
-    if (((await ageOf(path)) ?? 0) > DAY_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
 /**
  * Removes the plans that have not been used for longest until all plans together are within the limit. None that was
  * used in the last day is removed, because a process may be about to load it; once it is loaded, its file may go.
@@ -168,30 +137,4 @@ async function removeUnused(folder: string, maxBytes: number): Promise<void> {
     await rm(path, { force: true });
     total -= size;
   }
-}
-
-/** Milliseconds since the file was last modified; undefined if it is gone. */
-function ageOf(path: string): Promise<number | undefined> {
-  return lstat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => undefined,
-  );
-}
-
-/** For a read-only home or a full disk. */
-export function unusable(cause: Error): EngineError {
-  return new EngineError(
-    'CACHE_FAILED',
-    `TensorRT engines cannot be cached: ${cause.message}. Set the environment variable HARMONIDIFF_CACHE to a ` +
-      'writable folder with free space.',
-    { cause },
-  );
-}
-
-function unsafe(folder: string, why: string): EngineError {
-  return new EngineError(
-    'CACHE_UNSAFE',
-    `The engine cache ${folder} ${why}. Make it private (chmod 700), or set the environment variable ` +
-      'HARMONIDIFF_CACHE to another folder.',
-  );
 }

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeviceError, EngineError, fromNative } from '../errors.js';
 import { loadAddon, type TensorRtLibraries } from '../native/addon.js';
+import { installedOpenVino } from '../openvino/installed.js';
 
 // Finds the libraries that are opened at run time. Nothing here needs a GPU.
 
@@ -56,6 +57,26 @@ export function onnxRuntimeCudaLibrary(): string {
     'ENGINE_NOT_FOUND',
     `ONNX Runtime needs a GPU build to run on a GPU, and ${missing} does not exist. Set the environment variable ` +
       'HARMONIDIFF_ONNXRUNTIME to the libonnxruntime.so of a GPU build.',
+  );
+}
+
+/**
+ * OpenVINO's C library, from the folder named by the environment variable HARMONIDIFF_OPENVINO, or else what
+ * `harmonidiff install openvino` has installed. Other copies on the machine are not used, because another version may
+ * give other numbers.
+ *
+ * @throws EngineError when there is none
+ */
+export function openVinoLibrary(): string {
+  const folder = process.env.HARMONIDIFF_OPENVINO ?? installedOpenVino();
+  if (folder !== undefined) {
+    const name = readdirSync(folder).find((name) => /^libopenvino_c\.so(\.\d+)*$/.test(name));
+    if (name) return join(folder, name);
+  }
+  throw new EngineError(
+    'ENGINE_NOT_FOUND',
+    'OpenVINO was not found. Install it with "harmonidiff install openvino", or set the environment variable ' +
+      'HARMONIDIFF_OPENVINO to the folder of libopenvino_c.so.',
   );
 }
 

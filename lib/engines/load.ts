@@ -7,8 +7,10 @@ import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
 import { MemoryLimit } from './memory-limit.js';
-import { planTarget, preparePlans } from './plans.js';
+import { openVinoPlans } from './openvino-plans.js';
+import type { NetworkPlans } from './plans.js';
 import type { Target } from './target.js';
+import { planTarget, tensorRtPlans } from './tensorrt-plans.js';
 
 export interface LoadedCore {
   core: Core;
@@ -17,8 +19,8 @@ export interface LoadedCore {
 }
 
 /**
- * Loads a model into a new core that runs on the target. TensorRT gets plans, which are built if the cache has none;
- * ONNX Runtime gets graphs.
+ * Loads a model into a new core that runs on the target. TensorRT and OpenVINO get plans, which are built if the cache has
+ * none; ONNX Runtime gets graphs.
  *
  * @throws MemoryLimitError for a model that needs more than `maxMemory`, in MB
  * @throws ModelFileError when a file of weights changes during loading
@@ -36,28 +38,43 @@ export async function loadCore(
   const load = (networks: NativeModel['networks']) =>
     runCancellable(() => core.load({ ...target, threads, networks, shape }), { signal });
   try {
-    if (!target.tensorRt) {
-      const graphs = buildGraphs(model, { attention: 'fused', precision: target.precision });
-      const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
-      memory?.checkLoad();
+    if (target.tensorRt) {
+      const running = planTarget(target);
+      await loadPlans(load, (anew) => tensorRtPlans(core, model, running, watch, { anew }));
+      return { core };
+    }
+    const graphs = buildGraphs(model, {
+      attention: 'fused',
+      precision: target.openVino ? 'fp32' : target.precision,
+    });
+    const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
+    memory?.checkLoad();
+    if (target.openVino) {
+      const running = { ...target, threads };
+      await loadPlans(load, (anew) => openVinoPlans(core, model, running, { signal }, { anew }));
+    } else {
       await load({ ...encodeGraphs(model, graphs) });
-      await checkUnchanged(model);
-      throwIfAborted(signal);
-      return { core, memory };
     }
-    const running = planTarget(target);
-    const plans = await preparePlans(core, model, running, watch);
-    try {
-      await load(plans);
-    } catch (error) {
-      // The driver may have changed. New plans fit the machine as it is now.
-      if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
-      await load(await preparePlans(core, model, running, watch, { anew: true }));
-    }
-    return { core };
+    await checkUnchanged(model);
+    throwIfAborted(signal);
+    return { core, memory };
   } catch (error) {
     await core.close();
     throw fromNative(error);
+  }
+}
+
+async function loadPlans(
+  load: (plans: Record<string, NetworkPlans>) => Promise<void>,
+  prepare: (anew: boolean) => Promise<Record<string, NetworkPlans>>,
+): Promise<void> {
+  const plans = await prepare(false);
+  try {
+    await load(plans);
+  } catch (error) {
+    // The driver may have changed. New plans fit the machine as it is now.
+    if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
+    await load(await prepare(true));
   }
 }
 

@@ -1,172 +1,77 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { unusable } from '../files/cache-folder.js';
 import { digestFile, digestList } from '../files/digest.js';
-import { castWeights, isOfPrecision } from '../model/cast.js';
 import type { ModelFolder } from '../model/folder.js';
-import {
-  buildGraph,
-  buildGraphs,
-  encodeGraph,
-  encodeGraphs,
-  type NetworkName,
-  networksOf,
-  partOf,
-  precisionOf,
-  withWeights,
-} from '../model/graphs.js';
-import type { GraphForm, Precision } from '../model/onnx/graph.js';
+import { type ModelGraphs, type NetworkName, networksOf, partOf, precisionOf } from '../model/graphs.js';
+import type { Precision } from '../model/onnx/graph.js';
 import type { Weights } from '../model/weights.js';
-import {
-  type Core,
-  loadAddon,
-  type NativeBuildProgress,
-  type NativeTarget,
-  type Profile,
-} from '../native/addon.js';
-import { runCancellable, type Watch } from '../native/cancellable.js';
-import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
-import { PlanCache, type PlanId, unusable } from './cache.js';
-import { mostRows } from './rows.js';
-import { profilesOf } from './shapes.js';
-import { cudaDevices, type Target } from './target.js';
+import type { PlanCache, PlanId } from './cache.js';
 
-/** What a plan is built for. It cannot be used on any other target. */
-export interface PlanTarget extends NativeTarget {
-  /** The GPU's name and compute capability. */
-  gpu: string;
-  /** The GPU's memory in bytes. */
-  memory: number;
-  /** TensorRT's version. */
-  version: string;
+/** The plans of a network, in the order in which they are tried for a call, and the precision they compute in. */
+export interface NetworkPlans {
+  plans: string[];
   precision: Precision;
 }
 
-/** Adds to a TensorRT target everything that its plans depend on. */
-export function planTarget(target: Target): PlanTarget {
-  const { name, computeCapability, memory } = cudaDevices()[target.cuda!.number]!;
-  const version = loadAddon().tensorRtVersion(target.tensorRt!);
-  return { ...target, threads: 1, gpu: `${name}, ${computeCapability}`, memory, version };
-}
-
-/** Raised with every change to how plans are built (native/plugins/tensorrt/builder.cc, lib/model/cast.ts). */
-const RECIPE = '2';
-
-type Plans = Record<string, { plan: string }>;
-
-export interface PlanOptions {
-  /** Builds all plans, for when the cached ones do not work; those stay until they are replaced. */
-  anew?: boolean;
-  /** By default the form that is best for TensorRT. Benchmarks compare it with others. */
-  form?: GraphForm;
-  /** By default the sizes that the pipeline calls the networks with. */
-  profiles?: Record<NetworkName, Profile[]>;
+/** How an engine builds plans. */
+export interface Planner<Size> {
+  precision: Precision;
+  /** Everything that plans depend on, besides graphs, weights and sizes: the engine's version, the hardware. */
+  facts: readonly string[];
+  /** What each network is built for. Every size makes one plan. */
+  sizes: Readonly<Partial<Record<NetworkName, readonly Size[]>>>;
+  /** Builds one plan and writes it to the file `plan`, which is in the cache's folder. */
+  build(name: NetworkName, size: Size, plan: string): Promise<void>;
 }
 
 /**
- * The plan (serialized engine) of every network of the model. Plans for this model and target come from the cache,
- * wherever the model's folder was when they were built; the others are built now, which takes minutes for a large model.
+ * The plans of every network of the model: what an engine compiled on this machine. They come from the cache, wherever
+ * the model's folder was when they were built; the others are built now.
  *
- * @throws EngineError when TensorRT fails, or the cache cannot be written to or is open to other users
+ * @param graphs as the engine gets them
+ * @param anew builds all plans, for when the cached ones do not work; those stay until they are replaced
+ * @throws EngineError when the engine fails, or the cache cannot be written to or is open to other users
  * @throws AbortError when the signal is aborted; plans that are finished by then are kept
  */
-export async function preparePlans(
-  core: Core,
+export async function preparePlans<Size>(
+  cache: PlanCache,
   model: ModelFolder,
-  target: PlanTarget,
-  watch: Watch<BuildProgress>,
-  { anew = false, form = formFor(target), profiles: wanted }: PlanOptions = {},
-): Promise<Plans> {
-  const cache = await PlanCache.open();
-  // Emit all graphs first, so that an unsupported model is refused before minutes are spent on building.
-  const built = buildGraphs(model, form);
-  const graphs = encodeGraphs(model, built);
-  const profiles = wanted ?? profilesOf(model, mostRows(model, built, target));
+  graphs: ModelGraphs,
+  planner: Planner<Size>,
+  { signal, anew = false }: { signal?: AbortSignal | undefined; anew?: boolean | undefined },
+): Promise<Record<string, NetworkPlans>> {
   const digests = new Map<string, Promise<string>>();
-  const plans: Plans = {};
+  const networks: Record<string, NetworkPlans> = {};
   for (const name of networksOf(model)) {
-    throwIfAborted(watch.signal);
-    const { weights } = model[partOf(name)]!;
-    const sizes = JSON.stringify(profiles[name]);
-    const id: PlanId = {
-      network: name,
-      key: digestList([
-        RECIPE,
-        target.gpu,
-        String(target.memory),
-        target.version,
-        precisionOf(name, target.precision),
-        sizes,
-        graphs[name]!.graph,
-        ...(await weightDigests(weights, digests)),
-      ]),
-    };
-    const build = (temporary: string) =>
-      buildPlan(core, cache, model, { name, form, plan: temporary, profiles: profiles[name] }, target, watch);
-    const found = anew ? undefined : await cache.find(id);
-    plans[name] = { plan: found ?? (await cache.store(id, build).catch(asCacheFailure)) };
+    const precision = precisionOf(name, planner.precision);
+    const weights = await weightDigests(model[partOf(name)]!.weights, digests);
+    const plans: string[] = [];
+    for (const size of planner.sizes[name]!) {
+      throwIfAborted(signal);
+      const id: PlanId = {
+        network: name,
+        key: digestList([
+          ...planner.facts,
+          precision,
+          JSON.stringify(size ?? null),
+          graphs[name]!.graph,
+          ...weights,
+        ]),
+      };
+      const found = anew ? undefined : await cache.find(id);
+      plans.push(
+        found ??
+          (await cache.store(id, (temporary) => planner.build(name, size, temporary)).catch(asCacheFailure)),
+      );
+    }
+    networks[name] = { plans, precision };
   }
-  return plans;
-}
-
-/**
- * The form that TensorRT gets. It fuses attention only where both products and the softmax are in 16 bits. For the UNet of
- * SD 2.1 and 16 rows of 64 x 64 latents, TensorRT-RTX then fuses all 32 attentions and takes 0.6 GB for tensors; with
- * scores in fp32 it fuses none and takes 8.6 GB.
- *
- * The fused kernels sum up scores in fp32, so fp16 can have those of SD 2.1. With scores beyond 65504 in one layer, before
- * scaling, the UNet's result differs from fp32 by up to 0.9e-3 of its norm, and by 1.0e-3 with scores in fp32; in bf16 by
- * 6.1e-3, more than the tests tolerate (test/attention.test.ts).
- */
-function formFor({ precision }: PlanTarget): GraphForm {
-  return { attention: 'decomposed', precision, scores: 'fp16' };
+  return networks;
 }
 
 /** Turns system errors, such as a full disk, into cache errors. */
 function asCacheFailure(error: Error): never {
   throw 'syscall' in error ? unusable(error) : error;
-}
-
-interface Wanted {
-  name: NetworkName;
-  form: GraphForm;
-  plan: string;
-  profiles: readonly Profile[];
-}
-
-async function buildPlan(
-  core: Core,
-  cache: PlanCache,
-  model: ModelFolder,
-  { name, form, plan, profiles }: Wanted,
-  target: PlanTarget,
-  { signal, onProgress }: Watch<BuildProgress>,
-): Promise<void> {
-  const part = partOf(name);
-  const precision = precisionOf(name, target.precision);
-  const scratch = await mkdtemp(cache.path('.weights-'));
-  try {
-    const { weights } = model[part]!;
-    const cast = isOfPrecision(weights, precision)
-      ? model
-      : withWeights(model, part, await castWeights(weights, precision, join(scratch, 'weights.safetensors')));
-    const request = {
-      name,
-      profiles,
-      ...encodeGraph(cast, name, buildGraph(cast, name, form)),
-      // An fp32 network must keep every digit.
-      tf32: precision !== 'fp32',
-      timingCache: cache.path(`${digestList([target.gpu, target.version]).slice(0, 16)}.timing`),
-      plan,
-    };
-    await runCancellable((report) => core.build(target, request, report), {
-      signal,
-      onProgress:
-        onProgress && ((progress: NativeBuildProgress) => onProgress({ network: name, ...progress })),
-    });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
 }
 
 /** Uses contents, because dates and sizes are unreliable for files that were copied or unpacked. */

@@ -1,6 +1,6 @@
 import type { ModelFolder } from '../model/folder.js';
 import type { NetworkName } from '../model/graphs.js';
-import type { Profile, ShapeRange } from '../native/addon.js';
+import type { NativeShapes, Profile, ShapeRange } from '../native/addon.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 
 /** Prompts in one pass of the text encoder: source, target, empty. */
@@ -58,6 +58,33 @@ export function profilesOf(
     vaeEncoder: [pixels(fixed(side * factor)), pixels(range(factor, half * factor, side * factor))],
     vaeDecoder: [{ latent: fixed(1, latentChannels, side, side) }],
     classifier: [{ input: fixed(MASKS, 4, size, size) }],
+  };
+}
+
+/** What OpenVINO compiles each network for: the shapes of its inputs, or `undefined` for any. */
+export type CompiledSizes = Readonly<Partial<Record<NetworkName, readonly (NativeShapes | undefined)[]>>>;
+
+/** Rows of a UNet call in OpenVINO. */
+const COMPILED_ROWS = 2;
+
+/**
+ * The sizes that OpenVINO compiles the networks for, in the order in which they are tried. Calls of a fixed size take 10
+ * to 20 % less time, but every size keeps its own copy of the weights, so only those that repeat are fixed:
+ *
+ * - UNet calls have two rows for each candidate, and a call with more rows is split. Larger calls are not faster for each
+ *   row, and their tensors outgrow the caches. Inversion, with one row of the canvas and one of any size, shares the plan
+ *   for any.
+ * - The VAE encodes one image of the canvas's size and one of any.
+ */
+export function compiledSizes(model: ModelFolder): CompiledSizes {
+  const { unet, vaeDecoder, classifier } = callShapes(model, 'ltf', COMPILED_ROWS);
+  const { metadata, ...rest } = unet!;
+  return {
+    textEncoder: [undefined],
+    unet: [model.unet.shape.metadata > 0 ? unet : rest, undefined],
+    vaeEncoder: [undefined],
+    vaeDecoder: [vaeDecoder],
+    ...(model.classifier && { classifier: [classifier] }),
   };
 }
 

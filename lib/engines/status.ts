@@ -39,9 +39,13 @@ function gpuStatus(): EngineStatus[] {
 function statusOf(device: ResolvedTarget['device'], hardware: string): EngineStatus[] {
   return targetsOn(device).map((target) => {
     try {
-      const { tensorRt, onnxRuntime } = resolve(target);
+      const { tensorRt, openVino, onnxRuntime } = resolve(target);
       const addon = loadAddon();
-      const version = tensorRt ? addon.tensorRtVersion(tensorRt) : addon.onnxRuntimeVersion(onnxRuntime!);
+      const version = tensorRt
+        ? addon.tensorRtVersion(tensorRt)
+        : openVino
+          ? addon.openVinoFacts(openVino).version
+          : addon.onnxRuntimeVersion(onnxRuntime!);
       return { ...target, hardware, version };
     } catch (error) {
       return { ...target, hardware, problem: (fromNative(error) as Error).message };

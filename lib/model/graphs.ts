@@ -11,6 +11,8 @@ import type { Weights } from './weights.js';
 export interface NetworkGraph {
   graph: Uint8Array;
   weightsFolder: string;
+  /** Differs when a file of weights is another one or has changed; left out if that is not known. */
+  weightsState?: string;
 }
 
 /** The networks that the pipeline calls. The VAE is two, and the classifier may be absent. */
@@ -81,7 +83,8 @@ export function buildGraphs(model: ModelFolder, form: GraphForm): BuiltGraphs {
 
 /** Encodes a graph in the form that engines read. */
 export function encodeGraph(model: ModelFolder, name: NetworkName, graph: Model): NetworkGraph {
-  return { graph: encodeModel(graph), weightsFolder: model[partOf(name)]!.weights.folder };
+  const { folder, state } = model[partOf(name)]!.weights;
+  return { graph: encodeModel(graph), weightsFolder: folder, weightsState: state };
 }
 
 /** Encodes all graphs. */

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ModelFileError, TensorError } from '../errors.js';
+import { digestList } from '../files/digest.js';
 import { type FileState, isUnchanged } from '../files/state.js';
 import { show } from '../values/show.js';
 import { readJsonObject } from './config.js';
@@ -50,6 +51,13 @@ export class Weights {
     const unchanged = await Promise.all(this.files.map(isUnchanged));
     const changed = this.files[unchanged.indexOf(false)];
     if (changed) throw changedFile(changed.path);
+  }
+
+  /** Differs when a file is another one or has changed since its header was read; empty if that is not known. */
+  get state(): string {
+    return this.files.length === 0
+      ? ''
+      : digestList(this.files.flatMap((file) => Object.values(file).map(String)));
   }
 
   has(name: string): boolean {

@@ -13,6 +13,8 @@ export interface Addon {
   Core: new () => Core;
   /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
   onnxRuntimeVersion(library: string): string;
+  /** @throws ENGINE_NOT_FOUND when the library cannot be opened */
+  openVinoFacts(library: string): OpenVinoFacts;
   /** Opens TensorRT, which must not be done without a driver. @throws ENGINE_NOT_FOUND when a library cannot be opened */
   tensorRtVersion(libraries: TensorRtLibraries): string;
   /** @throws DEVICE_NOT_FOUND when the kernel library cannot be opened, or there is no driver */
@@ -26,6 +28,12 @@ export interface Addon {
    * @throws EWOULDBLOCK while the file is locked, even by this process; Error when it cannot be locked
    */
   lockFile(path: string): FileLock;
+}
+
+export interface OpenVinoFacts {
+  version: string;
+  /** Whether this processor computes in bf16. */
+  bf16: boolean;
 }
 
 export interface FileLock {
@@ -51,9 +59,13 @@ export interface TensorRtLibraries {
 export interface NativeTarget {
   /** Number of the GPU and path of the kernel library; absent for the CPU. */
   cuda?: { library: string; number: number };
-  /** Path of ONNX Runtime; absent if TensorRT runs the networks, which needs a GPU. */
+  // One of the three.
+  /** Path of ONNX Runtime. */
   onnxRuntime?: string;
+  /** Needs a GPU. */
   tensorRt?: TensorRtLibraries;
+  /** Path of OpenVINO's C library. Needs the CPU. */
+  openVino?: string;
   /** Threads of each network call on the CPU. */
   threads: number;
 }
@@ -80,6 +92,21 @@ export interface NativePlan extends NetworkGraph {
   plan: string;
 }
 
+/** The shapes of all inputs, by their names. */
+export type NativeShapes = Readonly<Record<string, readonly number[]>>;
+
+/** What OpenVINO's plan (a compiled model) is built from. */
+export interface NativeOpenVinoPlan {
+  name: string;
+  /** Path of the ONNX file; its weights lie in the same folder. */
+  graph: string;
+  /** The only shapes that the plan can run; any if left out. */
+  shapes: NativeShapes | undefined;
+  precision: Precision;
+  /** The file to write. */
+  plan: string;
+}
+
 /** Progress of one phase of a build. TensorRT names the phases. */
 export interface NativeBuildProgress {
   phase: string;
@@ -91,7 +118,7 @@ export interface NativeBuildProgress {
 export interface Core {
   build(
     target: NativeTarget,
-    plan: NativePlan,
+    plan: NativePlan | NativeOpenVinoPlan,
     onProgress: ((progress: NativeBuildProgress) => void) | undefined,
   ): Cancellable<void>;
   load(model: NativeModel): Cancellable<void>;
@@ -118,7 +145,7 @@ export interface Core {
 }
 
 export interface NativeModel extends NativeTarget {
-  networks: Record<string, NetworkGraph | { plan: string }>;
+  networks: Record<string, NetworkGraph | { plans: readonly string[]; precision?: Precision }>;
   shape: NativeShape;
 }
 

@@ -14,7 +14,7 @@ import {
   whole,
 } from './option.js';
 
-export const ENGINES = ['tensorrt', 'onnxruntime'] as const;
+export const ENGINES = ['tensorrt', 'openvino', 'onnxruntime'] as const;
 export const PRECISIONS = ['fp32', 'fp16', 'bf16'] as const satisfies readonly Precision[];
 
 /** Where the networks run. `auto` is the first GPU if it can be used, else the CPU; `cuda` is `cuda:0`. */

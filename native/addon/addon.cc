@@ -5,6 +5,7 @@
 #include "addon/lock.h"
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"
+#include "engines/openvino.h"
 #include "engines/tensorrt.h"
 
 namespace {
@@ -26,6 +27,18 @@ Napi::Value tensorRtVersion(const Napi::CallbackInfo& info) {
   const harmonidiff::TensorRtLibraries libraries{text(value.Get("plugin")), text(value.Get("infer")),
                                                  text(value.Get("parser"))};
   return rethrowing(env, [&] { return Napi::String::New(env, harmonidiff::tensorRtVersion(libraries)); });
+}
+
+/// openVinoFacts(library): { version, bf16 }
+Napi::Value openVinoFacts(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  return rethrowing(env, [&] {
+    const auto facts = harmonidiff::openVinoFacts(text(info[0]));
+    Napi::Object value = Napi::Object::New(env);
+    value["version"] = Napi::String::New(env, facts.version);
+    value["bf16"] = Napi::Boolean::New(env, facts.bf16);
+    return value;
+  });
 }
 
 /// freeCudaMemory(library, number): number
@@ -67,6 +80,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports["Core"] = harmonidiff::Core::define(env);
   exports["onnxRuntimeVersion"] = Napi::Function::New<onnxRuntimeVersion>(env, "onnxRuntimeVersion");
   exports["tensorRtVersion"] = Napi::Function::New<tensorRtVersion>(env, "tensorRtVersion");
+  exports["openVinoFacts"] = Napi::Function::New<openVinoFacts>(env, "openVinoFacts");
   exports["freeCudaMemory"] = Napi::Function::New<freeCudaMemory>(env, "freeCudaMemory");
   exports["cudaDevices"] = Napi::Function::New<cudaDevices>(env, "cudaDevices");
   exports["lockFile"] = Napi::Function::New<lockFile>(env, "lockFile");

@@ -135,19 +135,24 @@ Target readTarget(const Napi::Object& value) {
   if (value.Get("tensorRt").IsObject()) {
     const auto tensorRt = value.Get("tensorRt").As<Napi::Object>();
     target.tensorRt = {text(tensorRt, "plugin"), text(tensorRt, "infer"), text(tensorRt, "parser")};
-  } else {
-    target.onnxRuntime = text(value, "onnxRuntime");
   }
+  if (value.Get("openVino").IsString()) target.openVino = text(value, "openVino");
+  if (value.Get("onnxRuntime").IsString()) target.onnxRuntime = text(value, "onnxRuntime");
   return target;
 }
 
 NetworkSource readNetwork(const Napi::Object& value, std::string name) {
   NetworkSource source;
   source.name = std::move(name);
-  if (value.Get("plan").IsString()) source.plan = text(value, "plan");
+  if (value.Get("plans").IsArray()) {
+    const auto plans = value.Get("plans").As<Napi::Array>();
+    for (uint32_t i = 0; i < plans.Length(); i++) source.plans.push_back(plans.Get(i).As<Napi::String>().Utf8Value());
+  }
+  if (value.Get("precision").IsString()) source.precision = text(value, "precision");
   if (value.Get("graph").IsTypedArray()) {
     source.graph = elements<uint8_t>(value, "graph");
     source.weightsFolder = text(value, "weightsFolder");
+    if (value.Get("weightsState").IsString()) source.weightsState = text(value, "weightsState");
   }
   return source;
 }
@@ -155,6 +160,7 @@ NetworkSource readNetwork(const Napi::Object& value, std::string name) {
 PlanRequest readPlanRequest(const Napi::Object& value) {
   PlanRequest request;
   request.source = readNetwork(value, text(value, "name"));
+  request.plan = text(value, "plan");
   request.tf32 = value.Get("tf32").As<Napi::Boolean>();
   request.timingCache = text(value, "timingCache");
   const auto profiles = value.Get("profiles").As<Napi::Array>();
@@ -167,6 +173,18 @@ PlanRequest readPlanRequest(const Napi::Object& value) {
     }
   }
   return request;
+}
+
+OpenVinoBuild readOpenVinoBuild(const Napi::Object& value) {
+  OpenVinoBuild build{text(value, "name"), text(value, "graph"), {}, text(value, "precision"), text(value, "plan")};
+  if (value.Get("shapes").IsObject()) {
+    const auto shapes = value.Get("shapes").As<Napi::Object>();
+    for (const auto& entry : shapes) {
+      const std::string input = entry.first.ToString();
+      build.shapes.emplace_back(input, readShape(shapes, input.c_str()));
+    }
+  }
+  return build;
 }
 
 ModelDescription readModelDescription(const Napi::Object& value) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "engines/openvino.h"
 #include "error.h"
 #include "loading/loading.h"
 #include "pipeline/request.h"
@@ -17,6 +18,7 @@ namespace harmonidiff {
 Target readTarget(const Napi::Object& value);
 NetworkSource readNetwork(const Napi::Object& value, std::string name);
 ModelDescription readModelDescription(const Napi::Object& value);
+OpenVinoBuild readOpenVinoBuild(const Napi::Object& value);
 PlanRequest readPlanRequest(const Napi::Object& value);
 Napi::Value buildProgressToValue(Napi::Env env, const BuildProgress& progress);
 

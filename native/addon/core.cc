@@ -174,6 +174,14 @@ Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, 
 
 Napi::Value Core::build(const Napi::CallbackInfo& info) {
   const Target target = readTarget(info[0].As<Napi::Object>());
+  if (target.openVino) {
+    auto build = std::make_shared<OpenVinoBuild>(readOpenVinoBuild(info[1].As<Napi::Object>()));
+    return runCancellable(info.Env(), info[2],
+                          [target, build](Cancellation& cancellation, const Reporter&) -> MakeValue {
+                            buildOpenVinoPlan(*target.openVino, target.threads, *build, cancellation);
+                            return [](Napi::Env env) { return env.Undefined(); };
+                          });
+  }
   auto request = std::make_shared<PlanRequest>(readPlanRequest(info[1].As<Napi::Object>()));
   return runCancellable(
       info.Env(), info[2], [target, request](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {

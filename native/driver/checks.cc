@@ -52,15 +52,15 @@ void Driver::buildPlans() {
       valueOf(build().wait(), "building " + what);
       const Clock::duration took = Clock::now() - began;
       for (int round = 0; round < rounds(4); round++) {
-        std::remove(request.source.plan.c_str());
+        std::remove(request.plan.c_str());
         const Pending<Done> pending = build();
         waitAWhile(took);
         pending.cancel();
         const bool stopped = wasCancelled(pending.wait(), "cancelling the build of " + what);
-        require(exists(request.source.plan) != stopped,
+        require(exists(request.plan) != stopped,
                 what + ": a cancelled build left a plan, or a finished one none");
       }
-      if (!exists(request.source.plan)) valueOf(build().wait(), "building " + what);
+      if (!exists(request.plan)) valueOf(build().wait(), "building " + what);
     }
   }
 }
@@ -145,8 +145,8 @@ void Driver::reportErrors() {
   };
   ModelDescription broken = c.model;
   if (options_.gpu) {
-    broken.vaeDecoder.plan = options_.plans + "/refused.plan";
-    std::ofstream(broken.vaeDecoder.plan) << "no plan";
+    broken.vaeDecoder.plans = {options_.plans + "/refused.plan"};
+    std::ofstream(broken.vaeDecoder.plans[0]) << "no plan";
     fails(broken, "PLAN_REFUSED");
     broken = c.model;
     broken.target.cuda = options_.gpu->cuda;

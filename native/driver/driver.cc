@@ -29,9 +29,9 @@ Driver::Driver(std::vector<Subject> subjects, Options options) : options_(std::m
     const auto plan = [&](NetworkSource& network) {
       for (PlanRequest& request : c.subject.plans) {
         if (request.source.name != network.name) continue;
-        request.source.plan = options_.plans + "/" + c.subject.name + "-" + network.name + ".plan";
+        request.plan = options_.plans + "/" + c.subject.name + "-" + network.name + ".plan";
         request.timingCache = options_.plans + "/timing";
-        network = {network.name, {}, {}, request.source.plan};
+        network = {network.name, {}, {}, {}, {request.plan}};
       }
     };
     plan(c.model.textEncoder);

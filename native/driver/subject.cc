@@ -14,7 +14,12 @@ Shape readShape(const Values& value) {
 }
 
 NetworkSource readNetwork(const Values& value, const std::string& name) {
-  return {name, value.elements<uint8_t>("graph"), value.text("weightsFolder"), {}};
+  NetworkSource source;
+  source.name = name;
+  source.graph = value.elements<uint8_t>("graph");
+  source.weightsFolder = value.text("weightsFolder");
+  if (value.has("weightsState")) source.weightsState = value.text("weightsState");
+  return source;
 }
 
 ModelShape readModelShape(const Values& value) {
@@ -54,7 +59,7 @@ ModelDescription readModel(const Values& value) {
 PlanRequest readPlan(const Values& value) {
   PlanRequest plan;
   plan.source = readNetwork(value, value.text("name"));
-  plan.source.plan = value.text("plan");
+  plan.plan = value.text("plan");
   plan.tf32 = value.truth("tf32");
   plan.timingCache = value.text("timingCache");
   const Values profiles = value.at("profiles");

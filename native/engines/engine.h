@@ -9,13 +9,19 @@
 
 namespace harmonidiff {
 
-/// A network as ONNX (the graph's bytes, and the folder of the safetensors files with its weights), or as a file that
-/// an engine built from it.
+/// A network as ONNX (the graph's bytes, and the folder of the safetensors files with its weights), or as files that an
+/// engine built from it.
 struct NetworkSource {
   std::string name;
   std::vector<uint8_t> graph;
   std::string weightsFolder;
-  std::string plan;  ///< TensorRT's serialized engine, instead of the graph
+  /// Names the weights' contents at the moment; networks whose graph and weights are equal can share memory. Empty if it
+  /// is not known.
+  std::string weightsState;
+  /// Instead of the graph: TensorRT's serialized engine, or OpenVINO's compiled models, of which the first that fits a
+  /// call is used.
+  std::vector<std::string> plans;
+  std::string precision = "fp32";  ///< in which OpenVINO computes; graphs and TensorRT's plans have their own
 };
 
 struct Binding {

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "engines/onnxruntime_api.h"
+#include "engines/shared.h"
 
 namespace harmonidiff {
 namespace {
@@ -116,14 +117,15 @@ int elementType(DataType type) {
   return 0;
 }
 
-class OnnxRuntimeNetwork : public Network {
+/// A loaded network. On the CPU, harmonizers of the same model share it, with its weights, which ONNX Runtime reorders for
+/// its kernels; calls from several threads may run at the same time.
+class LoadedSession {
  public:
-  OnnxRuntimeNetwork(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda,
-                     Cancellation& cancellation)
+  LoadedSession(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda,
+                Cancellation& cancellation)
       : library_(library),
         session_(nullptr, library.api.ReleaseSession),
-        memory_(nullptr, library.api.ReleaseMemoryInfo),
-        onGpu_(cuda.has_value()) {
+        memory_(nullptr, library.api.ReleaseMemoryInfo) {
     const Api& api = library_.api;
     SessionOptions* raw = nullptr;
     library_.check(api.CreateSessionOptions(&raw));
@@ -154,6 +156,37 @@ class OnnxRuntimeNetwork : public Network {
     session_.reset(session);
   }
 
+  Session* get() const { return session_.get(); }
+  const MemoryInfo* memory() const { return memory_.get(); }
+
+ private:
+  /// All on the caller's stream, in full single precision: TF32 would cost three digits.
+  void appendCuda(SessionOptions* options, const CudaTarget& cuda) const {
+    const Api& api = library_.api;
+    CudaOptions* raw = nullptr;
+    library_.check(api.CreateCudaOptions(&raw));
+    const Handle<CudaOptions> owned(raw, api.ReleaseCudaOptions);
+    const std::string number = std::to_string(cuda.number);
+    // By default ONNX Runtime times every algorithm for every convolution at each new size, and doubles its memory
+    // whenever that runs out.
+    const char* keys[] = {"device_id", "use_tf32", "cudnn_conv_algo_search", "arena_extend_strategy"};
+    const char* values[] = {number.c_str(), "0", "HEURISTIC", "kSameAsRequested"};
+    library_.check(api.UpdateCudaOptions(raw, keys, values, 4));
+    library_.check(api.UpdateCudaOptionsWithValue(raw, "user_compute_stream", cuda.stream));
+    // Fails when the provider, or a library of NVIDIA's that it needs, cannot be opened.
+    library_.check(api.AppendCudaProvider(options, raw), "ENGINE_NOT_FOUND");
+  }
+
+  Library& library_;
+  Handle<Session> session_;
+  Handle<MemoryInfo> memory_;
+};
+
+class OnnxRuntimeNetwork : public Network {
+ public:
+  OnnxRuntimeNetwork(Library& library, std::shared_ptr<LoadedSession> session, bool onGpu)
+      : library_(library), session_(std::move(session)), onGpu_(onGpu) {}
+
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
            Cancellation& cancellation) override {
     const Api& api = library_.api;
@@ -179,7 +212,7 @@ class OnnxRuntimeNetwork : public Network {
 
     const Cancellation::Interruptible interruptible(cancellation,
                                                     [&] { library_.ignore(api.RunOptionsSetTerminate(raw)); });
-    library_.check(api.Run(session_.get(), raw, inputNames.data(), inputValues.data(), inputValues.size(),
+    library_.check(api.Run(session_->get(), raw, inputNames.data(), inputValues.data(), inputValues.size(),
                            outputNames.data(), outputNames.size(), outputValues.data()),
                    cancellation);
   }
@@ -187,33 +220,15 @@ class OnnxRuntimeNetwork : public Network {
  private:
   Value* wrap(const Tensor& tensor, std::vector<Handle<Value>>& owned) const {
     Value* value = nullptr;
-    library_.check(library_.api.CreateTensorWithDataAsOrtValue(memory_.get(), tensor.data<void>(), tensor.bytes(),
+    library_.check(library_.api.CreateTensorWithDataAsOrtValue(session_->memory(), tensor.data<void>(), tensor.bytes(),
                                                                tensor.shape.data(), tensor.shape.size(),
                                                                elementType(tensor.type), &value));
     owned.emplace_back(value, library_.api.ReleaseValue);
     return value;
   }
 
-  /// All on the caller's stream, in full single precision: TF32 would cost three digits.
-  void appendCuda(SessionOptions* options, const CudaTarget& cuda) const {
-    const Api& api = library_.api;
-    CudaOptions* raw = nullptr;
-    library_.check(api.CreateCudaOptions(&raw));
-    const Handle<CudaOptions> owned(raw, api.ReleaseCudaOptions);
-    const std::string number = std::to_string(cuda.number);
-    // By default ONNX Runtime times every algorithm for every convolution at each new size, and doubles its memory
-    // whenever that runs out.
-    const char* keys[] = {"device_id", "use_tf32", "cudnn_conv_algo_search", "arena_extend_strategy"};
-    const char* values[] = {number.c_str(), "0", "HEURISTIC", "kSameAsRequested"};
-    library_.check(api.UpdateCudaOptions(raw, keys, values, 4));
-    library_.check(api.UpdateCudaOptionsWithValue(raw, "user_compute_stream", cuda.stream));
-    // Fails when the provider, or a library of NVIDIA's that it needs, cannot be opened.
-    library_.check(api.AppendCudaProvider(options, raw), "ENGINE_NOT_FOUND");
-  }
-
   Library& library_;
-  Handle<Session> session_;
-  Handle<MemoryInfo> memory_;
+  std::shared_ptr<LoadedSession> session_;
   bool onGpu_;
 };
 
@@ -223,10 +238,27 @@ class OnnxRuntimeEngine : public Engine {
       : library_(library), threads_(threads), cuda_(cuda) {}
 
   std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) override {
-    return std::make_unique<OnnxRuntimeNetwork>(library_, source, threads_, cuda_, cancellation);
+    const auto load = [&] {
+      return std::make_shared<LoadedSession>(library_, source, threads_, cuda_, cancellation);
+    };
+    // On a GPU a session belongs to one stream.
+    const bool shares = !cuda_ && !source.weightsState.empty();
+    return std::make_unique<OnnxRuntimeNetwork>(
+        library_, shares ? sharedSessions().get(keyOf(source), cancellation, load) : load(), cuda_.has_value());
   }
 
  private:
+  static Shared<LoadedSession>& sharedSessions() {
+    // Never destroyed, like the library.
+    static auto* shared = new Shared<LoadedSession>;
+    return *shared;
+  }
+
+  std::string keyOf(const NetworkSource& source) const {
+    const std::string graph(source.graph.begin(), source.graph.end());
+    return library_.version + '\n' + std::to_string(threads_) + '\n' + source.weightsState + '\n' + graph;
+  }
+
   Library& library_;
   int threads_;
   std::optional<CudaTarget> cuda_;

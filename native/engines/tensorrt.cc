@@ -126,7 +126,7 @@ class TensorRtEngine : public Engine {
       : session_(std::make_shared<SharedSession>(opened, number, stream)) {}
 
   std::unique_ptr<Network> load(const NetworkSource& source, Cancellation&) override {
-    return std::make_unique<TensorRtNetwork>(session_, source.plan);
+    return std::make_unique<TensorRtNetwork>(session_, source.plans.at(0));
   }
 
  private:
@@ -175,7 +175,7 @@ void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const Pla
   build.rangeCount = ranges.size();
   build.tf32 = request.tf32;
   build.timingCache = request.timingCache.c_str();
-  build.plan = request.source.plan.c_str();
+  build.plan = request.plan.c_str();
   build.caller = &watch;
   build.onStep = onStep;
   const PluginFailure* failure = opened.plugin->build(opened.libraries, &build);

@@ -26,6 +26,7 @@ struct ShapeRange {
 /// that it computes in.
 struct PlanRequest {
   NetworkSource source;
+  std::string plan;  ///< the file to write
   std::vector<ShapeRange> ranges;
   bool tf32 = false;
   std::string timingCache;  ///< file of kernel timings, read and replaced; need not exist
@@ -42,7 +43,7 @@ struct BuildProgress {
 /// ENGINE_FAILED when TensorRT fails in another way.
 std::unique_ptr<Engine> makeTensorRtEngine(const TensorRtLibraries& libraries, int number, void* stream);
 
-/// Builds an engine for the GPU `number` and writes it to the file `source.plan`; this takes minutes.
+/// Builds an engine for the GPU `number` and writes it to the file `plan`; this takes minutes.
 /// Throws as above, and ABORT_ERR soon after `cancellation` was cancelled.
 void buildTensorRtPlan(const TensorRtLibraries& libraries, int number, const PlanRequest& request,
                        Cancellation& cancellation, const std::function<void(const BuildProgress&)>& onProgress);

@@ -2,6 +2,7 @@
 
 #include "devices/cuda.h"
 #include "engines/onnxruntime.h"
+#include "engines/openvino.h"
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -23,6 +24,7 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
   if (target.tensorRt && target.cuda) {
     return makeTensorRtEngine(*target.tensorRt, target.cuda->number, device.stream());
   }
+  if (target.openVino) return makeOpenVinoEngine(*target.openVino, target.threads);
   std::optional<CudaTarget> cuda;
   if (target.cuda) cuda = {target.cuda->number, device.stream()};
   return makeOnnxRuntimeEngine(target.onnxRuntime, target.threads, cuda);

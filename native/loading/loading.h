@@ -18,8 +18,9 @@ struct CudaDescription {
 /// A device, and the engine that runs networks on it.
 struct Target {
   std::optional<CudaDescription> cuda;        ///< absent on the CPU
-  std::optional<TensorRtLibraries> tensorRt;  ///< absent with ONNX Runtime; needs a GPU
-  std::string onnxRuntime;                    ///< the library's path
+  std::optional<TensorRtLibraries> tensorRt;  ///< needs a GPU
+  std::optional<std::string> openVino;        ///< the library's path; needs the CPU
+  std::string onnxRuntime;                    ///< the library's path; used if there is no other engine
   int threads = 1;                            ///< for each network call on the CPU
 };
 

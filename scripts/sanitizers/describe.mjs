@@ -96,7 +96,7 @@ function gaps({ target, source }) {
 
 /** What TensorRT builds the model's plans from, in fp32. */
 async function plansOf(model, folder, recorder) {
-  const { preparePlans } = await import('../../dist/engines/plans.js');
+  const { tensorRtPlans } = await import('../../dist/engines/tensorrt-plans.js');
   const cache = join(folder, 'cache');
   mkdirSync(cache, { recursive: true, mode: 0o700 });
   process.env.HARMONIDIFF_CACHE = cache;
@@ -106,7 +106,7 @@ async function plansOf(model, folder, recorder) {
     version: randomUUID(),
     precision: 'fp32',
   };
-  await preparePlans(recorder, model, target, {});
+  await tensorRtPlans(recorder, model, target, {});
   return recorder.plans.splice(0);
 }
 

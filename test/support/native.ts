@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cudaLibrary } from '../../lib/engines/libraries.js';
 import type { NetworkGraph } from '../../lib/model/graphs.js';
+import type { Precision } from '../../lib/model/onnx/graph.js';
 import type { NativeTarget } from '../../lib/native/addon.js';
 import type { Tensor } from './fixtures.js';
 import { target } from './target.js';
@@ -14,7 +15,7 @@ export type Box = readonly [number, number, number, number];
 export type DdimStep = readonly [number, number, number, number, number, number, number];
 
 /** A network as an engine takes it. */
-export type NativeNetwork = NetworkGraph | { plan: string };
+export type NativeNetwork = NetworkGraph | { plans: readonly string[]; precision?: Precision };
 
 /** native/testing: the core's parts one by one. Latents are [batch, C, H, W], masks [H, W], images [H, W, 3]. */
 export interface Testing {

@@ -1,5 +1,7 @@
-import { planTarget, preparePlans } from '../../lib/engines/plans.js';
+import { openVinoPlans } from '../../lib/engines/openvino-plans.js';
+import { type CompiledSizes, compiledSizes } from '../../lib/engines/shapes.js';
 import { findTargets } from '../../lib/engines/target.js';
+import { planTarget, tensorRtPlans } from '../../lib/engines/tensorrt-plans.js';
 import type { ModelFolder } from '../../lib/model/folder.js';
 import { buildGraphs, encodeGraphs, type NetworkName } from '../../lib/model/graphs.js';
 import type { GraphForm } from '../../lib/model/onnx/graph.js';
@@ -14,12 +16,14 @@ native.useTarget({ ...target, threads: 2 });
 /** The forms in which the target's engine takes graphs. */
 export const forms: readonly GraphForm[] = target.tensorRt
   ? [{ attention: 'decomposed', precision: target.precision }]
-  : [
-      { attention: 'fused', precision: 'fp32' },
-      { attention: 'decomposed', precision: 'fp32' },
-      { attention: 'fused', precision: 'fp16' },
-      { attention: 'decomposed', precision: 'fp16' },
-    ];
+  : target.openVino
+    ? [{ attention: 'fused', precision: target.precision }]
+    : [
+        { attention: 'fused', precision: 'fp32' },
+        { attention: 'decomposed', precision: 'fp32' },
+        { attention: 'fused', precision: 'fp16' },
+        { attention: 'decomposed', precision: 'fp16' },
+      ];
 
 /** The networks of a model, for `runNetwork`. TensorRT builds them for calls of these sizes. */
 export async function networksOf(
@@ -27,15 +31,25 @@ export async function networksOf(
   form: GraphForm,
   profiles: Record<NetworkName, Profile[]>,
 ): Promise<Record<string, NativeNetwork>> {
-  if (!target.tensorRt) return { ...encodeGraphs(model, buildGraphs(model, form)) };
+  if (!target.tensorRt && !target.openVino) return { ...encodeGraphs(model, buildGraphs(model, form)) };
   // One model after the other: kernels that are timed at the same time look slow. A second test finds the plans built.
   const build = async () => {
     const core = new (loadAddon().Core)();
-    return preparePlans(core, model, planTarget(target), {}, { profiles }).finally(() => core.close());
+    const plans = target.openVino
+      ? openVinoPlans(core, model, { ...target, threads: 2 }, {}, { sizes: withAnySize(model) })
+      : tensorRtPlans(core, model, planTarget(target), {}, { profiles });
+    return plans.finally(() => core.close());
   };
   const plans = building.then(build, build);
   building = plans;
   return plans;
+}
+
+/** OpenVINO's usual sizes, and a plan for any other. */
+function withAnySize(model: ModelFolder): CompiledSizes {
+  return Object.fromEntries(
+    Object.entries(compiledSizes(model)).map(([name, sizes]) => [name, [...new Set([...sizes, undefined])]]),
+  );
 }
 
 let building: Promise<unknown> = Promise.resolve();

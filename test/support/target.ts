@@ -1,12 +1,15 @@
 import type { TargetOptions } from '../../lib/index.js';
 
+const device = process.env.HARMONIDIFF_TEST_DEVICE ?? 'cpu';
+
 /**
- * What the tests run on: the CPU, or what `npm run check:gpu` sets. Goldens are fp32, and so are results compared
- * with them, unless another precision is requested.
+ * What the tests run on: the CPU, or what `npm run check:gpu` and `check:openvino` set. Goldens are fp32, and so are
+ * results compared with them, unless another precision is requested.
  */
 export const target = {
-  device: process.env.HARMONIDIFF_TEST_DEVICE ?? 'cpu',
-  engine: process.env.HARMONIDIFF_TEST_ENGINE ?? 'auto',
+  device,
+  // On the CPU, auto depends on the processor.
+  engine: process.env.HARMONIDIFF_TEST_ENGINE ?? (device === 'cpu' ? 'onnxruntime' : 'auto'),
   precision: process.env.HARMONIDIFF_TEST_PRECISION ?? 'fp32',
 } as TargetOptions & { precision: 'fp32' | 'fp16' | 'bf16' };
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { PlanTarget } from '../../lib/engines/plans.js';
+import type { PlanTarget } from '../../lib/engines/tensorrt-plans.js';
 import type { Precision } from '../../lib/model/onnx/graph.js';
 
 const run = promisify(execFile);
