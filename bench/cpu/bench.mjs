@@ -9,6 +9,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installedOpenVino } from '../../dist/openvino/installed.js';
 import { measure } from '../measure.mjs';
 import { psnrOf, relativeErrorOf } from './compare.mjs';
 import { BASELINES, CONTENDERS, commandOf, UNET_CONTENDERS } from './contenders.mjs';
@@ -27,6 +28,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'harmonidiff-bench-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
+// Looked for before the contenders get a cache of their own.
+const openVino = process.env.HARMONIDIFF_OPENVINO ?? installedOpenVino();
 const machine = describeMachine();
 const run = {
   date: new Date().toISOString().slice(0, 10),
@@ -140,6 +143,7 @@ async function runOnce(contender, round, command) {
       // Compiled in the first round, found in the next.
       TORCHINDUCTOR_CACHE_DIR: join(scratch, 'cache', 'inductor'),
       HARMONIDIFF_CACHE: cacheOf('harmonidiff'),
+      ...(openVino && { HARMONIDIFF_OPENVINO: openVino }),
       // Nothing is fetched: all files are in the folders that the command names.
       HF_HUB_OFFLINE: '1',
     },

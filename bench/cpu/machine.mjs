@@ -1,6 +1,7 @@
 // What the numbers depend on: the processor, the memory and the versions of the programs.
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { processorFlags } from '../../dist/engines/processor.js';
 
 /** Instructions that decide how fast networks run, as Linux names them. */
 const FLAGS = [
@@ -17,7 +18,9 @@ const FLAGS = [
 
 export function describeMachine() {
   const cores = cpus();
-  return { cpu: cores[0].model.trim(), cores: cores.length, flags: flags(), memoryBytes: totalmem() };
+  const known = processorFlags();
+  const flags = FLAGS.filter((flag) => known.includes(flag));
+  return { cpu: cores[0].model.trim(), cores: cores.length, flags, memoryBytes: totalmem() };
 }
 
 /** Whether the processor multiplies in bf16. Elsewhere PyTorch emulates it, which is slow. */
@@ -30,13 +33,6 @@ export function ownVersions() {
   const { version } = readPackage('../../package.json');
   const runtime = readPackage('../../node_modules/onnxruntime-node/package.json');
   return { harmonidiff: version, node: process.versions.node, 'onnxruntime-node': runtime.version };
-}
-
-function flags() {
-  // x64 has a line of flags, arm64 one of features.
-  const line = /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'));
-  const known = new Set(line?.[1].trim().split(/\s+/));
-  return FLAGS.filter((flag) => known.has(flag));
 }
 
 function readPackage(path) {
