@@ -2,7 +2,7 @@
 import { BASELINES } from './contenders.mjs';
 import { AXES, along, PREPARED } from './costs.mjs';
 import { hasBf16 } from './machine.mjs';
-import { digits } from './table.mjs';
+import { digits, errorText } from './table.mjs';
 
 const PROGRAMS = {
   node: 'Node',
@@ -65,7 +65,9 @@ function modelPart(model, plot) {
     memory(result),
     seconds(result.loadSeconds),
     seconds(result.startSeconds),
-    ...(model.kind === 'unet' ? [relativeError(result)] : [result.winners?.join(', ') ?? '–', psnr(result)]),
+    ...(model.kind === 'unet'
+      ? [errorText(result.relativeError) ?? '–']
+      : [result.winners?.join(', ') ?? '–', psnr(result)]),
   ]);
   const last = model.kind === 'unet' ? ['relative error'] : ['winner', 'PSNR'];
   const head = ['', 'time', 'range', 'speed', 'peak memory', 'load', 'first result', ...last];
@@ -166,10 +168,6 @@ function seconds(values) {
 function psnr({ psnr }) {
   if (psnr === undefined) return '–';
   return psnr === 'identical' ? psnr : `${psnr} dB`;
-}
-
-function relativeError({ relativeError }) {
-  return relativeError === undefined ? '–' : relativeError.toExponential(0);
 }
 
 /** Without the name of the error's class, and with a full stop. */

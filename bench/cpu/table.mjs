@@ -43,7 +43,12 @@ function known(values) {
 /** Likeness to the first contender's result: the PSNR of pictures, or the relative error of a network's output. */
 function alike({ psnr, relativeError }) {
   if (psnr !== undefined) return psnr === 'identical' ? 'same' : `${psnr} dB`;
-  return relativeError === undefined ? '-' : relativeError.toExponential(0);
+  return errorText(relativeError) ?? '-';
+}
+
+/** A relative error in one digit, such as "2e-6"; undefined if there is none to show. */
+export function errorText(error) {
+  return error === 0 ? '0' : error?.toExponential(0);
 }
 
 /** Three significant digits, without an exponent. */
