@@ -12,28 +12,34 @@ const root = join(import.meta.dirname, '..');
  */
 export function measure([program, ...args], { limitSeconds, env, onStart } = {}) {
   return new Promise((resolve, reject) => {
-    const timeout = limitSeconds === undefined ? undefined : limitSeconds * 1000;
     const child = spawn(program.includes('/') ? absolute(program) : program, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
-      timeout,
-      killSignal: 'SIGKILL',
     });
-    const began = performance.now();
+    let late = false;
+    // Not spawn's own time limit, which keeps this process waiting if the program cannot be started.
+    const timer =
+      limitSeconds !== undefined &&
+      setTimeout(() => {
+        late = true;
+        child.kill('SIGKILL');
+      }, limitSeconds * 1000);
     const texts = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr']) {
       child[name].setEncoding('utf8').on('data', (text) => {
         texts[name] += text;
       });
     }
-    const fail = (reason) => reject(Object.assign(new Error(reason), { output: texts.stderr }));
+    const fail = (reason) => {
+      clearTimeout(timer);
+      reject(Object.assign(new Error(reason), { output: texts.stderr }));
+    };
     child.on('spawn', () => onStart?.(child.pid));
     child.on('error', (error) => fail(error.message));
     child.on('close', (code, signal) => {
-      if (timeout !== undefined && signal === 'SIGKILL' && performance.now() - began >= timeout) {
-        return fail(`it took longer than ${limitSeconds} s`);
-      }
+      clearTimeout(timer);
+      if (late) return fail(`it took longer than ${limitSeconds} s`);
       if (code !== 0) return fail(reasonIn(texts.stderr) ?? `it ended with ${signal ?? `exit code ${code}`}`);
       try {
         resolve(JSON.parse(lastLine(texts.stdout)));

@@ -15,7 +15,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from reference.harmonize import Models, decode, encode_text, harmonize, load_models, tokenize
-from reference.run import load_request
+from reference.request import load_request
 
 # The prompt, and the factor of the scaled metadata, of each row of unet.out if golden.json does not give them.
 SHARED_ROWS = (

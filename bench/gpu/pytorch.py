@@ -21,8 +21,9 @@ from pathlib import Path
 import torch
 from PIL import Image
 
+from bench.memory import peak_rss_bytes
 from reference.harmonize import Models, Request, harmonize, load_models
-from reference.run import load_request, peak_rss_bytes
+from reference.request import load_request
 
 DTYPES = {"fp16": torch.float16, "fp32": torch.float32}
 # Each shape needs its own graph, and torch stops at eight by default.

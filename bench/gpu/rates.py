@@ -25,7 +25,7 @@ from diffusers import DDIMInverseScheduler, DDIMScheduler
 from torch.utils.flop_counter import FlopCounterMode
 
 from reference.harmonize import Harmonization, Request
-from reference.run import load_request
+from reference.request import load_request
 from reference.satunet import SatUNet
 
 DTYPES = {"fp16": torch.float16, "fp32": torch.float32}
