@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
+import { formFor } from '../lib/engines/load.js';
 import { bytesToHarmonize, bytesToLoad } from '../lib/engines/memory.js';
 import { type HarmonizeOptions, Harmonizer, MemoryLimitError, smallModel } from '../lib/index.js';
 import { readModelFolder } from '../lib/model/folder.js';
@@ -27,7 +28,7 @@ async function measure(folder: string, request: HarmonizeOptions) {
 
 async function estimate(folder: string, request: HarmonizeOptions) {
   const model = await readModelFolder(folder);
-  const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
+  const graphs = buildGraphs(model, formFor({ precision: 'fp32' }));
   return {
     load: bytesToLoad(model, graphs),
     request: bytesToHarmonize(model, graphs, readHarmonize(request, model.noise)),

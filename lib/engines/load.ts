@@ -1,7 +1,7 @@
 import { fromNative } from '../errors.js';
 import { checkUnchanged, type ModelFolder } from '../model/folder.js';
 import { buildGraphs, encodeGraphs } from '../model/graphs.js';
-import type { Precision } from '../model/onnx/graph.js';
+import type { GraphForm, Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
 import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
@@ -37,7 +37,7 @@ export async function loadCore(
     runCancellable(() => core.load({ ...target, threads, networks, shape }), { signal });
   try {
     if (!target.tensorRt) {
-      const graphs = buildGraphs(model, { attention: 'fused', precision: target.precision });
+      const graphs = buildGraphs(model, formFor(target));
       const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
       memory?.checkLoad();
       await load({ ...encodeGraphs(model, graphs) });
@@ -59,6 +59,11 @@ export async function loadCore(
     await core.close();
     throw fromNative(error);
   }
+}
+
+/** The form that ONNX Runtime gets. */
+export function formFor({ precision, cuda }: Pick<Target, 'precision' | 'cuda'>): GraphForm {
+  return { attention: 'fused', precision, upsampling: cuda ? 'resize' : 'subpixel' };
 }
 
 /** What the core needs to know about the model. */

@@ -15,9 +15,9 @@ native.useTarget({ ...target, threads: 2 });
 export const forms: readonly GraphForm[] = target.tensorRt
   ? [{ attention: 'decomposed', precision: target.precision }]
   : [
-      { attention: 'fused', precision: 'fp32' },
+      { attention: 'fused', precision: 'fp32', upsampling: 'subpixel' },
       { attention: 'decomposed', precision: 'fp32' },
-      { attention: 'fused', precision: 'fp16' },
+      { attention: 'fused', precision: 'fp16', upsampling: 'subpixel' },
       { attention: 'decomposed', precision: 'fp16' },
     ];
 
