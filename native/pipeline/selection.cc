@@ -9,8 +9,8 @@
 namespace harmonidiff {
 namespace {
 
-/// Candidates that are classified in one call. Each has three rows; on two threads, 12 rows take 15 % less time than four
-/// times 3 rows, and more rows mostly take more memory.
+/// Candidates that are classified in one call. Each has three rows; on two threads, 12 rows take 15 % less time than
+/// four times 3 rows, and more rows mostly take more memory.
 constexpr size_t kClassified = 4;
 
 /// What the host must know of the candidates, in one piece of the device's memory. The networks write it there.
