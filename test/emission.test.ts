@@ -14,6 +14,7 @@ const config = (values: Record<string, unknown>) => new Config('config.json', va
 
 const FORMS: readonly GraphForm[] = [
   { attention: 'fused', precision: 'fp32' },
+  { attention: 'fused', precision: 'fp32', upsampling: 'subpixel' },
   { attention: 'decomposed', precision: 'fp32' },
   { attention: 'decomposed', precision: 'fp16' },
   { attention: 'decomposed', precision: 'bf16' },

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
+import { formFor } from '../lib/engines/form.js';
 import { bytesHeldBy, bytesToHarmonize, bytesToLoad, bytesToPrepare } from '../lib/engines/memory.js';
 import {
   type HarmonizeOptions,
@@ -33,7 +34,7 @@ async function measure(folder: string, request: object, method = 'harmonize') {
 
 async function estimate(folder: string, request: HarmonizeOptions) {
   const model = await readModelFolder(folder);
-  const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
+  const graphs = buildGraphs(model, formFor({ engine: 'onnxruntime', precision: 'fp32' }));
   return {
     load: bytesToLoad(model, graphs),
     request: bytesToHarmonize(model, graphs, readHarmonize(request, model.noise)),

@@ -24,15 +24,21 @@ test.serial('memory does not grow over 30 runs', async (t) => {
 });
 
 test.serial('memory is freed after close', async (t) => {
-  const cycle = async () => {
-    const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
-    await harmonizer.harmonize({ ...mini.request(), mode: 'lms' });
-    await harmonizer.close();
-    return resident();
+  /** The least that is resident after one of `count` harmonizers was closed; after another it may be 30 MB more. */
+  const least = async (count: number) => {
+    let bytes = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      const harmonizer = await Harmonizer.load(mini.folder, { threads: 2, ...target });
+      await harmonizer.harmonize({ ...mini.request(), mode: 'lms' });
+      await harmonizer.close();
+      bytes = Math.min(bytes, resident());
+    }
+    return bytes;
   };
-  for (let i = 0; i < 3; i++) await cycle();
-  const warm = await cycle();
-  let last = warm;
-  for (let i = 0; i < 12; i++) last = await cycle();
-  t.true(last - warm < 24, `${(last - warm).toFixed(1)} MB more after 12 loads`);
+  await least(4);
+  const warm = await least(6);
+  await least(12);
+  const growth = (await least(6)) - warm;
+  // A model that is not freed takes 5.5 MB on the CPU, 99 MB in 18 loads, and 46 MB on the simulated device.
+  t.true(growth < 30, `${growth.toFixed(1)} MB more after 18 loads`);
 });

@@ -6,11 +6,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { formFor } from '../../dist/engines/form.js';
 import { openVinoPlans } from '../../dist/engines/openvino-plans.js';
 import { compiledSizes } from '../../dist/engines/shapes.js';
 import { findTargets } from '../../dist/engines/target.js';
 import { readModelFolder } from '../../dist/model/folder.js';
-import { buildGraph, encodeGraph, networksOf } from '../../dist/model/graphs.js';
+import { buildGraph, buildGraphs, encodeGraph, networksOf } from '../../dist/model/graphs.js';
 import { loadAddon } from '../../dist/native/addon.js';
 import { readFlags } from '../../scripts/tools.mjs';
 
@@ -68,7 +69,11 @@ async function time() {
 }
 
 function unetGraph(model) {
-  return encodeGraph(model, 'unet', buildGraph(model, 'unet', { attention: 'fused', precision: 'fp32' }));
+  return encodeGraph(
+    model,
+    'unet',
+    buildGraph(model, 'unet', formFor({ engine: 'onnxruntime', precision: 'fp32' })),
+  );
 }
 
 /** OpenVINO's plan for the size of the call, from the cache or built now. No other network gets one. */
@@ -77,7 +82,15 @@ async function unetPlan(model, target) {
   const none = Object.fromEntries(networksOf(model).map((name) => [name, []]));
   const core = new (loadAddon().Core)();
   try {
-    const { unet } = await openVinoPlans(core, model, target, {}, { sizes: { ...none, unet: [size] } });
+    const graphs = buildGraphs(model, formFor(target));
+    const { unet } = await openVinoPlans(
+      core,
+      model,
+      graphs,
+      target,
+      {},
+      { sizes: { ...none, unet: [size] } },
+    );
     return unet;
   } finally {
     await core.close();

@@ -6,6 +6,7 @@ import { type Core, loadAddon, type NativeModel, type NativeShape } from '../nat
 import { runCancellable, type Watch } from '../native/cancellable.js';
 import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
+import { formFor } from './form.js';
 import { MemoryLimit } from './memory-limit.js';
 import { openVinoPlans } from './openvino-plans.js';
 import type { NetworkPlans } from './plans.js';
@@ -43,15 +44,12 @@ export async function loadCore(
       await loadPlans(load, (anew) => tensorRtPlans(core, model, running, watch, { anew }));
       return { core };
     }
-    const graphs = buildGraphs(model, {
-      attention: 'fused',
-      precision: target.openVino ? 'fp32' : target.precision,
-    });
+    const graphs = buildGraphs(model, formFor(target));
     const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
     memory?.checkLoad();
     if (target.openVino) {
       const running = { ...target, threads };
-      await loadPlans(load, (anew) => openVinoPlans(core, model, running, { signal }, { anew }));
+      await loadPlans(load, (anew) => openVinoPlans(core, model, graphs, running, { signal }, { anew }));
     } else {
       await load({ ...encodeGraphs(model, graphs) });
     }

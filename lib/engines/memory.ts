@@ -43,13 +43,16 @@ export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
 
 /** Peak memory of the loaded model and a request. Every network keeps the memory of its tensors for the next call. */
 export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
-  const shapes = callShapes(model, request.settings.method, rowsOf(request));
+  const shapes = callShapes(model, request.settings.method, {
+    rows: rowsOf(request),
+    candidates: candidatesOf(request),
+  });
   return bytesToRun(model, graphs, shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
 }
 
 /** Peak memory of the loaded model and the preparation of a target. */
 export function bytesToPrepare(model: ModelFolder, graphs: BuiltGraphs, target: SizedPreparation): number {
-  const { vaeDecoder: _, classifier: __, ...shapes } = callShapes(model, 'ltf', 1);
+  const { vaeDecoder: _, classifier: __, ...shapes } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
   const pixels = (PIXEL.request + PIXEL.encoding) * pixelsOf(model);
   return bytesToRun(model, graphs, shapes) + pixels + bytesHeldBy(model, target);
 }
@@ -62,7 +65,10 @@ export function bytesHeldBy(model: ModelFolder, { steps, candidateRange }: Sized
 /** Peak memory of the loaded model and the scoring of an image. */
 export function bytesToScore(model: ModelFolder, graphs: BuiltGraphs): number {
   // The plain paste calls no network but the classifier.
-  return bytesToRun(model, graphs, callShapes(model, 'init', 0)) + PIXEL.request * pixelsOf(model);
+  return (
+    bytesToRun(model, graphs, callShapes(model, 'init', { rows: 0, candidates: 1 })) +
+    PIXEL.request * pixelsOf(model)
+  );
 }
 
 /** The loaded model, and the tensors of its networks for calls of the given shapes. */

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ModelFolder } from '../model/folder.js';
 import {
-  buildGraphs,
+  type BuiltGraphs,
   encodeGraphs,
   type ModelGraphs,
   type NetworkName,
@@ -39,12 +39,13 @@ export interface OpenVinoPlanOptions {
 export async function openVinoPlans(
   core: Core,
   model: ModelFolder,
+  built: BuiltGraphs,
   target: Target & NativeTarget,
   { signal }: Watch<never>,
   { anew, sizes = compiledSizes(model) }: OpenVinoPlanOptions = {},
 ): Promise<Record<string, NetworkPlans>> {
   const cache = await PlanCache.open();
-  const graphs = encodeGraphs(model, buildGraphs(model, { attention: 'fused', precision: 'fp32' }));
+  const graphs = encodeGraphs(model, built);
   const { version } = loadAddon().openVinoFacts(target.openVino!);
   const processor = [cpus()[0]?.model, ...processorFlags()].join(' ');
   const planner: Planner<NativeShapes | undefined> = {

@@ -32,7 +32,7 @@ export function mostRows(
   );
   const held = weights.reduce((sum, bytes) => sum + bytes, 0);
   const fits = (rows: number) => {
-    const { unet: inputs } = callShapes(model, 'ltf', rows);
+    const { unet: inputs } = callShapes(model, 'ltf', { rows, candidates: rows / 2 });
     return (
       largestTensor(graphs.unet, inputs!) <= MOST_ELEMENTS &&
       held + activationBytes(graphs.unet, inputs!) <= SHARE * memory

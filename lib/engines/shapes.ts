@@ -7,12 +7,15 @@ import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 const PROMPTS = 3;
 /** Masks that a candidate is scored with: as placed, eroded, dilated. */
 const MASKS = 3;
+/** The most candidates in one call of the classifier, outside TensorRT (native/pipeline/selection.cc). */
+const CLASSIFIED = 4;
 /** Rows of a UNet call for the default eight candidates, each with both halves of guidance. */
 export const LOCKSTEP = 16;
 
 /**
  * The optimisation profiles of every network: the sizes that the pipeline calls it with. Static profiles come first,
- * because the first one that fits is used. A call with more rows than any profile has is split.
+ * because the first one that fits is used. A call with more rows than any profile has is split, so the classifier takes the
+ * rows of one candidate at a time.
  *
  * At the default 20 steps, a request makes 40 UNet calls with 194 rows. TensorRT compiles the network for each profile anew:
  * TensorRT-RTX takes 86 s for SD 2.1's UNet with one and 369 s with four. So each must be worth it:
@@ -77,7 +80,10 @@ const COMPILED_ROWS = 2;
  * - The VAE encodes one image of the canvas's size and one of any.
  */
 export function compiledSizes(model: ModelFolder): CompiledSizes {
-  const { unet, vaeDecoder, classifier } = callShapes(model, 'ltf', COMPILED_ROWS);
+  const { unet, vaeDecoder, classifier } = callShapes(model, 'ltf', {
+    rows: COMPILED_ROWS,
+    candidates: 1,
+  });
   const { metadata, ...rest } = unet!;
   return {
     textEncoder: [undefined],
@@ -88,11 +94,15 @@ export function compiledSizes(model: ModelFolder): CompiledSizes {
   };
 }
 
-/** Input shapes of each network's largest call in a request. Networks that the method does not use are left out. */
+/**
+ * Input shapes of each network's largest call in a request. Networks that the method does not use are left out.
+ *
+ * @param rows of the UNet's call
+ */
 export function callShapes(
   { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
   method: CoreMethod,
-  rows: number,
+  { rows, candidates }: { rows: number; candidates: number },
 ): Partial<Record<NetworkName, Record<string, number[]>>> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
@@ -111,7 +121,7 @@ export function callShapes(
       vaeEncoder: { image: [1, 3, side * factor, side * factor] },
       vaeDecoder: { latent: [1, latentChannels, side, side] },
     }),
-    classifier: { input: [MASKS, 4, size, size] },
+    classifier: { input: [MASKS * Math.min(candidates, CLASSIFIED), 4, size, size] },
   };
 }
 

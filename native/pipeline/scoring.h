@@ -27,18 +27,24 @@ struct ScoreRequest {
 /// classifier fails, and NUMBERS_INVALID when its values are infinite or not a number.
 Scores score(const Model& model, Latents& latents, const ScoreRequest& request, Cancellation& cancellation);
 
-/// Classifies images of one size with one mask, one after another in the same memory.
+/// Classifies images of one size with one mask, several in one call, in the same memory.
 class Classifier {
  public:
+  /// Rows of the network's input for each image: one for each form of the mask.
+  static constexpr int64_t kMasks = 3;
+
   /// `mask` [height, width] is `pixels` on the device. Images are classified with it as placed, and eroded and dilated
-  /// by `margin` px.
+  /// by `margin` px. One call takes up to `images` images.
   Classifier(const Model& model, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
-             int64_t margin);
+             int64_t margin, int64_t images);
 
-  /// An image, 8-bit RGB of the mask's size → the classifier's three logits, [3, 1], into `logits`.
-  void operator()(const Tensor& image, const Tensor& logits, Cancellation& cancellation) const;
+  /// Makes an image, 8-bit RGB of the mask's size, the next call's input at `index`.
+  void prepare(const Tensor& image, int64_t index) const;
 
-  /// What the last image became: [3, 4, size, size].
+  /// The first images that were prepared → the classifier's logits, [3 · images, 1], into `logits`.
+  void operator()(const Tensor& logits, Cancellation& cancellation) const;
+
+  /// What the images became: [3 · images, 4, size, size].
   const Tensor& input() const { return input_; }
 
  private:
@@ -49,7 +55,7 @@ class Classifier {
   Tensor input_;
 };
 
-/// Throws Error NUMBERS_INVALID if a logit is infinite or not a number.
-Scores scoresOf(const float (&logits)[3]);
+/// The scores of an image's three logits. Throws Error NUMBERS_INVALID if a logit is infinite or not a number.
+Scores scoresOf(const float* logits);
 
 }  // namespace harmonidiff

@@ -1,3 +1,4 @@
+import { formFor } from '../../lib/engines/form.js';
 import { openVinoPlans } from '../../lib/engines/openvino-plans.js';
 import { type CompiledSizes, compiledSizes } from '../../lib/engines/shapes.js';
 import { findTargets } from '../../lib/engines/target.js';
@@ -17,11 +18,11 @@ native.useTarget({ ...target, threads: 2 });
 export const forms: readonly GraphForm[] = target.tensorRt
   ? [{ attention: 'decomposed', precision: target.precision }]
   : target.openVino
-    ? [{ attention: 'fused', precision: target.precision }]
+    ? [{ ...formFor(target), precision: target.precision }]
     : [
-        { attention: 'fused', precision: 'fp32' },
+        { attention: 'fused', precision: 'fp32', upsampling: 'subpixel' },
         { attention: 'decomposed', precision: 'fp32' },
-        { attention: 'fused', precision: 'fp16' },
+        { attention: 'fused', precision: 'fp16', upsampling: 'subpixel' },
         { attention: 'decomposed', precision: 'fp16' },
       ];
 
@@ -36,7 +37,14 @@ export async function networksOf(
   const build = async () => {
     const core = new (loadAddon().Core)();
     const plans = target.openVino
-      ? openVinoPlans(core, model, { ...target, threads: 2 }, {}, { sizes: withAnySize(model) })
+      ? openVinoPlans(
+          core,
+          model,
+          buildGraphs(model, formFor(target)),
+          { ...target, threads: 2 },
+          {},
+          { sizes: withAnySize(model) },
+        )
       : tensorRtPlans(core, model, planTarget(target), {}, { profiles });
     return plans.finally(() => core.close());
   };

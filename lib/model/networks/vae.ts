@@ -1,18 +1,9 @@
 import { UnsupportedModelError } from '../../errors.js';
 import { type Config, LAYERS, SCALE, WIDTH } from '../config.js';
 import { Graph, type GraphForm, type Value } from '../onnx/graph.js';
-import {
-  attention,
-  conv,
-  groupNorm,
-  linear,
-  resizeTo,
-  resnet,
-  silu,
-  toImage,
-  toTokens,
-} from '../onnx/layers.js';
+import { attention, conv, groupNorm, linear, resnet, silu, toImage, toTokens } from '../onnx/layers.js';
 import { DataType, type Model } from '../onnx/proto.js';
+import { upsample } from '../onnx/upsampling.js';
 import type { Weights } from '../weights.js';
 
 /** The VAE's norms always use this epsilon, regardless of the config (diffusers' Encoder and Decoder). */
@@ -119,8 +110,7 @@ class VaeEmitter {
         inputs = outputs;
       }
       if (i < channels.length - 1) {
-        const sizes = g.op('Mul', [g.op('Shape', [x]), g.ints(1, 1, 2, 2)]);
-        x = conv(g, resizeTo(g, x, sizes), `${prefix}.upsamplers.0.conv`, outputs, outputs);
+        x = upsample(g, x, `${prefix}.upsamplers.0.conv`, outputs);
       }
     });
     x = this.normSilu(x, 'decoder.conv_norm_out', inputs);

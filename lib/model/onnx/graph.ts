@@ -20,6 +20,9 @@ export type Value = string;
  */
 export type AttentionForm = 'fused' | 'decomposed';
 
+/** Both give the same values, but for rounding: see upsampling.ts. */
+export type UpsamplingForm = 'resize' | 'subpixel';
+
 /** The type that a network computes in. Its inputs and outputs are always fp32 and are cast at the boundary. */
 export type Precision = 'fp32' | 'fp16' | 'bf16';
 
@@ -32,6 +35,8 @@ export interface GraphForm {
    * Graphs of other precisions need no cast: fp32 and bf16 hold scores of any size.
    */
   scores?: Precision;
+  /** How an image is doubled and convolved; by default by `resize`. `subpixel` needs 4/9 of the multiplications. */
+  upsampling?: UpsamplingForm;
 }
 
 /** 20 is the first opset with Gelu; TensorRT 10's parser and ONNX Runtime from 1.17 read it. */

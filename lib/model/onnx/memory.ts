@@ -15,13 +15,20 @@ const ALIASES = new Set(['Reshape', 'Identity', 'Flatten']);
 /** Operators that can overwrite an input that nothing else reads. */
 const IN_PLACE = new Set(['Add', 'Mul', 'Sigmoid', 'Relu', 'Clip', 'Softmax']);
 
-/** The number of weights that are held in memory after loading, in the order in which the kernels read them. */
-export function countWeights({ nodes, initializers }: Model): number {
-  // Embedding tables are not copied: rows are looked up in the mapped file.
-  const tables = new Set(nodes.filter(({ type }) => type === 'Gather').map(({ inputs }) => inputs[0]));
-  return initializers
-    .filter(({ name }) => !tables.has(name))
-    .reduce((sum, { dims }) => sum + elements(dims), 0);
+/**
+ * The number of weights that are held in memory after loading, in the order in which the kernels read them. What is
+ * computed from weights alone is computed at load, and only the results are kept.
+ */
+export function countWeights(model: Model): number {
+  const constants = constantNodes(model);
+  const shapes = inferShapes({ ...model, nodes: constants }, {});
+  const read = new Set<string>();
+  for (const node of without(model.nodes, constants)) {
+    // Embedding tables are not copied: rows are looked up in the mapped file.
+    const inputs = node.type === 'Gather' ? node.inputs.slice(1) : node.inputs;
+    for (const name of inputs) if (shapes.has(name)) read.add(name);
+  }
+  return [...read].reduce((sum, name) => sum + elements(shapes.get(name)!.dims), 0);
 }
 
 /** Results of `activationBytes`, which takes tens of milliseconds for a large network. */
@@ -45,14 +52,26 @@ export function largestTensor(model: Model, inputs: Readonly<Record<string, read
     .reduce((most, name) => Math.max(most, elements(shapes.get(name)!.dims)), 0);
 }
 
-/** The nodes that take memory in a run: not shape arithmetic, nor what depends only on constants and is computed at load. */
+/** The nodes that take memory in a run: not shape arithmetic, nor what is computed at load. */
 function computedNodes(model: Model, shapes: ReturnType<typeof inferShapes>): Node[] {
-  const constants = new Set(model.initializers.map(({ name }) => name));
-  const isConstant = ({ inputs }: Node) => inputs.every((name) => name === '' || constants.has(name));
-  return model.nodes.filter((node) => {
-    if (isConstant(node)) for (const name of node.outputs) constants.add(name);
-    return !isConstant(node) && shapes.get(node.outputs[0]!)!.values === undefined;
+  return without(model.nodes, constantNodes(model)).filter(
+    ({ outputs }) => shapes.get(outputs[0]!)!.values === undefined,
+  );
+}
+
+/** The nodes that depend only on constants, which engines compute at load. */
+function constantNodes({ initializers, nodes }: Model): Node[] {
+  const constants = new Set(initializers.map(({ name }) => name));
+  return nodes.filter(({ inputs, outputs }) => {
+    const isConstant = inputs.every((name) => name === '' || constants.has(name));
+    if (isConstant) for (const name of outputs) constants.add(name);
+    return isConstant;
   });
+}
+
+function without(nodes: readonly Node[], others: readonly Node[]): Node[] {
+  const excluded = new Set(others);
+  return nodes.filter((node) => !excluded.has(node));
 }
 
 function typesOf({ inputs, initializers, nodes }: Model): Map<string, DataType> {

@@ -1,0 +1,15 @@
+import type { GraphForm } from '../model/onnx/graph.js';
+import type { Target } from './target.js';
+
+/** The form that ONNX Runtime and OpenVINO get. OpenVINO goes from fp32 to bf16 by itself. */
+export function formFor({
+  engine,
+  precision,
+  cuda,
+}: Pick<Target, 'engine' | 'precision' | 'cuda'>): GraphForm {
+  return {
+    attention: 'fused',
+    precision: engine === 'openvino' ? 'fp32' : precision,
+    upsampling: cuda ? 'resize' : 'subpixel',
+  };
+}
