@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { targetsOn } from '../lib/engines/target.js';
 import { digestFile } from '../lib/files/digest.js';
@@ -189,8 +191,8 @@ test.serial('a folder without OpenVINO, or with something else, is ENGINE_NOT_FO
     process.env.HARMONIDIFF_OPENVINO = at;
     await t.throwsAsync(load(), { instanceOf: EngineError, code: 'ENGINE_NOT_FOUND', message });
   };
-  await refused(/OpenVINO/);
-  await refused(/OpenVINO/, join(folder, 'missing'));
+  await refused(/HARMONIDIFF_OPENVINO is ".*", where there is no libopenvino_c\.so/);
+  await refused(/HARMONIDIFF_OPENVINO is ".*missing"/, join(folder, 'missing'));
   await writeFile(join(folder, OPENVINO_C_LIBRARY), 'no library');
   await refused(/could not be opened/);
   // A library, but another one. Every file is opened once in a process, so each case has its own folder.
@@ -200,7 +202,16 @@ test.serial('a folder without OpenVINO, or with something else, is ENGINE_NOT_FO
   await refused(/lacks ov_/, other);
   const withoutPlugin = join(folder, 'without-plugin');
   await cp(libraries, withoutPlugin, { recursive: true, filter: (path) => !/cpu_plugin/.test(path) });
-  await refused(/OpenVINO 20\d\d\.\d/, withoutPlugin);
+  // In a process of its own, because this one has opened the libraries that belong to it.
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['dist/cli/main.js', 'inspect', mini.folder, '--json'],
+    { env: { ...process.env, HARMONIDIFF_OPENVINO: withoutPlugin } },
+  );
+  const { engines } = JSON.parse(stdout);
+  const { version, problem } = engines.find(({ engine }: { engine: string }) => engine === 'openvino');
+  t.is(version, undefined);
+  t.regex(problem, /^OpenVINO 20\d\d\.\d/);
 });
 
 test('auto prefers the engine that is faster on this processor', async (t) => {

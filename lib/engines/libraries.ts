@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeviceError, EngineError, fromNative } from '../errors.js';
 import { loadAddon, type TensorRtLibraries } from '../native/addon.js';
 import { installedOpenVino } from '../openvino/installed.js';
+import { OPENVINO_C_LIBRARY } from '../openvino/pinned.js';
 
 // Finds the libraries that are opened at run time. Nothing here needs a GPU.
 
@@ -68,15 +69,17 @@ export function onnxRuntimeCudaLibrary(): string {
  * @throws EngineError when there is none
  */
 export function openVinoLibrary(): string {
-  const folder = process.env.HARMONIDIFF_OPENVINO ?? installedOpenVino();
-  if (folder !== undefined) {
-    const name = readdirSync(folder).find((name) => /^libopenvino_c\.so(\.\d+)*$/.test(name));
-    if (name) return join(folder, name);
+  const named = process.env.HARMONIDIFF_OPENVINO || undefined;
+  const folder = named ?? installedOpenVino();
+  if (folder !== undefined && existsSync(join(folder, OPENVINO_C_LIBRARY))) {
+    return join(folder, OPENVINO_C_LIBRARY);
   }
   throw new EngineError(
     'ENGINE_NOT_FOUND',
-    'OpenVINO was not found. Install it with "harmonidiff install openvino", or set the environment variable ' +
-      'HARMONIDIFF_OPENVINO to the folder of libopenvino_c.so.',
+    named === undefined
+      ? 'OpenVINO was not found. Install it with "harmonidiff install openvino".'
+      : `The environment variable HARMONIDIFF_OPENVINO is ${JSON.stringify(named)}, where there is no ${OPENVINO_C_LIBRARY}. ` +
+          'Set it to the folder of that file, or unset it and run "harmonidiff install openvino".',
   );
 }
 
