@@ -8,7 +8,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { formFor } from '../../dist/engines/form.js';
 import { openVinoPlans } from '../../dist/engines/openvino-plans.js';
-import { compiledSizes } from '../../dist/engines/shapes.js';
 import { findTargets } from '../../dist/engines/target.js';
 import { readModelFolder } from '../../dist/model/folder.js';
 import { buildGraph, buildGraphs, encodeGraph, networksOf } from '../../dist/model/graphs.js';
@@ -45,7 +44,7 @@ async function time() {
 
   const marks = [performance.now()];
   const model = await readModelFolder(values.model);
-  const network = target.openVino ? await unetPlan(model, target) : unetGraph(model);
+  const network = target.openVino ? await unetPlan(model, target, inputs) : unetGraph(model);
   // Each call reads its inputs when it is about to start, so a call lasts until the next one reads its own.
   const marked = {
     ...inputs,
@@ -77,8 +76,8 @@ function unetGraph(model) {
 }
 
 /** OpenVINO's plan for the size of the call, from the cache or built now. No other network gets one. */
-async function unetPlan(model, target) {
-  const [size] = compiledSizes(model).unet;
+async function unetPlan(model, target, inputs) {
+  const size = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
   const none = Object.fromEntries(networksOf(model).map((name) => [name, []]));
   const core = new (loadAddon().Core)();
   try {

@@ -42,7 +42,7 @@ export async function openVinoPlans(
   built: BuiltGraphs,
   target: Target & NativeTarget,
   { signal }: Watch<never>,
-  { anew, sizes = compiledSizes(model) }: OpenVinoPlanOptions = {},
+  { anew, sizes = compiledSizes(model, built) }: OpenVinoPlanOptions = {},
 ): Promise<Record<string, NetworkPlans>> {
   const cache = await PlanCache.open();
   const graphs = encodeGraphs(model, built);

@@ -36,14 +36,15 @@ export async function networksOf(
   // One model after the other: kernels that are timed at the same time look slow. A second test finds the plans built.
   const build = async () => {
     const core = new (loadAddon().Core)();
+    const graphs = buildGraphs(model, formFor(target));
     const plans = target.openVino
       ? openVinoPlans(
           core,
           model,
-          buildGraphs(model, formFor(target)),
+          graphs,
           { ...target, threads: 2 },
           {},
-          { sizes: withAnySize(model) },
+          { sizes: withAnySize(compiledSizes(model, graphs)) },
         )
       : tensorRtPlans(core, model, planTarget(target), {}, { profiles });
     return plans.finally(() => core.close());
@@ -54,9 +55,9 @@ export async function networksOf(
 }
 
 /** OpenVINO's usual sizes, and a plan for any other. */
-function withAnySize(model: ModelFolder): CompiledSizes {
+function withAnySize(sizes: CompiledSizes): CompiledSizes {
   return Object.fromEntries(
-    Object.entries(compiledSizes(model)).map(([name, sizes]) => [name, [...new Set([...sizes, undefined])]]),
+    Object.entries(sizes).map(([name, sizes]) => [name, [...new Set([...sizes, undefined])]]),
   );
 }
 
