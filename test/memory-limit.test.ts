@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { formFor } from '../lib/engines/form.js';
-import { bytesHeldBy, bytesToHarmonize, bytesToLoad, bytesToPrepare } from '../lib/engines/memory.js';
+import { bytesHeldBy, bytesToHarmonize, bytesToPrepare } from '../lib/engines/memory.js';
+import { networkMemory } from '../lib/engines/network-memory.js';
 import {
   type HarmonizeOptions,
   Harmonizer,
@@ -11,33 +12,46 @@ import {
   type PrepareOptions,
   smallModel,
 } from '../lib/index.js';
-import { readModelFolder } from '../lib/model/folder.js';
+import { type ModelFolder, readModelFolder } from '../lib/model/folder.js';
 import { buildGraphs } from '../lib/model/graphs.js';
 import { readHarmonize } from '../lib/request/harmonize.js';
 import { copyOf, editJson, scratch } from './support/copies.js';
 import { mini } from './support/fixtures.js';
+import { openVinoForTests } from './support/openvino.js';
 
 const run = promisify(execFile);
+
+process.env.HARMONIDIFF_OPENVINO = openVinoForTests();
 
 type Settings = Partial<HarmonizeOptions>;
 
 const PEAK_MEMORY = join(import.meta.dirname, 'support/peak-memory.mjs');
 
-async function measure(folder: string, request: object, method = 'harmonize') {
+type Engine = 'onnxruntime' | 'openvino';
+
+async function measure(
+  folder: string,
+  request: object,
+  { method = 'harmonize', engine = 'onnxruntime' }: { method?: string; engine?: Engine } = {},
+) {
   const { stdout } = await run(process.execPath, [
     '--expose-gc',
     PEAK_MEMORY,
-    JSON.stringify([folder, method, request]),
+    JSON.stringify([folder, method, request, engine]),
   ]);
   return JSON.parse(stdout) as { load: number; request: number };
 }
 
-async function estimate(folder: string, request: HarmonizeOptions) {
+function memoryOf(model: ModelFolder, engine: Engine = 'onnxruntime') {
+  return networkMemory(engine, model, buildGraphs(model, formFor({ engine, precision: 'fp32' })));
+}
+
+async function estimate(folder: string, request: HarmonizeOptions, engine: Engine) {
   const model = await readModelFolder(folder);
-  const graphs = buildGraphs(model, formFor({ engine: 'onnxruntime', precision: 'fp32' }));
+  const networks = memoryOf(model, engine);
   return {
-    load: bytesToLoad(model, graphs),
-    request: bytesToHarmonize(model, graphs, readHarmonize(request, model.noise)),
+    load: networks.toLoad(),
+    request: bytesToHarmonize(model, networks, readHarmonize(request, model.noise)),
   };
 }
 
@@ -49,8 +63,14 @@ function requestFor(canvas: number, settings: Settings): HarmonizeOptions {
 }
 
 /** Compares the estimates with the memory that loading and a request take. */
-async function compare(t: ExecutionContext, folder: string, request: HarmonizeOptions): Promise<void> {
-  const [taken, estimated] = [await measure(folder, request), await estimate(folder, request)];
+async function compare(
+  t: ExecutionContext,
+  folder: string,
+  request: HarmonizeOptions,
+  engine: Engine = 'onnxruntime',
+): Promise<void> {
+  const taken = await measure(folder, request, { engine });
+  const estimated = await estimate(folder, request, engine);
   for (const part of ['load', 'request'] as const) within(t, part, estimated[part], taken[part]);
 }
 
@@ -89,7 +109,14 @@ test.serial("estimates are within 25 %: Stable Diffusion 2.1's blocks with fewer
   const folder = join(await scratch(t), 'model');
   await run(process.execPath, ['bench/gpu/model.mjs', '--size', 'small', '--out', folder]);
   await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }));
+  await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }), 'openvino');
 });
+
+for (const settings of [{ steps: 4, candidateRange: [0, 1] }, {}] satisfies Settings[]) {
+  test.serial(`estimates are within 25 %: OpenVINO, 256 px, ${JSON.stringify(settings)}`, async (t) => {
+    await compare(t, smallModel, requestFor(256, settings), 'openvino');
+  });
+}
 
 for (const canvas of [256, 512]) {
   test.serial(`estimates are within 25 %: ${canvas} px, preparing a target`, async (t) => {
@@ -99,16 +126,14 @@ for (const canvas of [256, 512]) {
     const settings = { steps: 4, candidateRange: [0, 4] } as const;
     const options: PrepareOptions = { target: mini.file('target.png'), prompts, ...settings };
     const model = await readModelFolder(folder);
-    const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
-    const taken = await measure(folder, options, 'prepareTarget');
-    within(t, 'preparation', bytesToPrepare(model, graphs, settings), taken.request);
+    const taken = await measure(folder, options, { method: 'prepareTarget' });
+    within(t, 'preparation', bytesToPrepare(model, memoryOf(model), settings), taken.request);
   });
 }
 
 test('prepared targets count, until they are closed', async (t) => {
   const model = await readModelFolder(mini.folder);
-  const graphs = buildGraphs(model, { attention: 'fused', precision: 'fp32' });
-  const needed = bytesToHarmonize(model, graphs, readHarmonize(mini.request(), model.noise));
+  const needed = bytesToHarmonize(model, memoryOf(model), readHarmonize(mini.request(), model.noise));
   const settings = { steps: 200, candidateRange: [0, 1] } as const;
   const options: PrepareOptions = {
     ...{ target: mini.file('target.png'), prompts: { target: mini.prompts.target } },

@@ -1,18 +1,18 @@
-// Writes the networks of a model as ONNX files for other programs: the same graphs that this package's engines run.
+// Writes the networks of a model as ONNX files for other programs: the graphs that this package's engines run.
 //
 // node bench/cpu/export.mjs --model DIR --out DIR [--networks unet,…]
 import { copyFileSync, linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { formFor } from '../../dist/engines/form.js';
 import { readModelFolder } from '../../dist/model/folder.js';
 import { buildGraph, encodeGraph, networksOf } from '../../dist/model/graphs.js';
 import { readFlags } from '../../scripts/tools.mjs';
 
-/**
- * The form of attention for each runtime. ONNX Runtime is fast with its own operator. OpenVINO reads both forms and
- * recognises attention in plain ONNX.
- */
-export const ATTENTION = { onnxruntime: 'fused', openvino: 'decomposed' };
+/** The form of the graphs for each runtime, as this package gives it to the engine. */
+const FORMS = Object.fromEntries(
+  ['onnxruntime', 'openvino'].map((engine) => [engine, formFor({ engine, precision: 'fp32' })]),
+);
 
 /**
  * Writes `out/<runtime>/<network>/model.onnx` in fp32. The graphs refer to the weights by file name, so the weights lie
@@ -22,9 +22,9 @@ export const ATTENTION = { onnxruntime: 'fused', openvino: 'decomposed' };
  */
 export async function exportGraphs(folder, out, networks) {
   const model = await readModelFolder(folder);
-  for (const [runtime, attention] of Object.entries(ATTENTION)) {
+  for (const [runtime, form] of Object.entries(FORMS)) {
     for (const name of networks ?? networksOf(model)) {
-      const graph = buildGraph(model, name, { attention, precision: 'fp32' });
+      const graph = buildGraph(model, name, form);
       const encoded = encodeGraph(model, name, graph);
       const place = join(out, runtime, name);
       mkdirSync(place, { recursive: true });

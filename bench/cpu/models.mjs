@@ -30,8 +30,11 @@ export const MODELS = {
     },
   },
   a: {
-    title: 'A smaller model with random weights',
-    prepare: () => fixture(existsSync(shared) ? shared : mini),
+    title: 'A model with a UNet of 3.4 M parameters and random weights',
+    prepare: () => {
+      if (!existsSync(shared)) throw new Error(`${shared} does not exist; leave the model a out of --models`);
+      return fixture(shared);
+    },
   },
   unet: { title: "One call of Stable Diffusion 2.1's UNet, random weights", prepare: unetOf('full') },
   // To try the benchmark.
@@ -39,7 +42,7 @@ export const MODELS = {
   'unet-small': { title: 'One call of a small UNet', prepare: unetOf('small') },
 };
 
-export const DEFAULT_MODELS = ['small', 'a', 'unet'];
+export const DEFAULT_MODELS = ['small', 'unet', ...(existsSync(shared) ? ['a'] : [])];
 
 /**
  * Makes what the contenders need, in an empty folder of its own.

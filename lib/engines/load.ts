@@ -8,6 +8,7 @@ import type { BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
 import { formFor } from './form.js';
 import { MemoryLimit } from './memory-limit.js';
+import { networkMemory } from './network-memory.js';
 import { openVinoPlans } from './openvino-plans.js';
 import type { NetworkPlans } from './plans.js';
 import type { Target } from './target.js';
@@ -45,7 +46,13 @@ export async function loadCore(
       return { core };
     }
     const graphs = buildGraphs(model, formFor(target));
-    const memory = target.cuda ? undefined : new MemoryLimit(model, graphs, maxMemory);
+    const memory = target.cuda
+      ? undefined
+      : new MemoryLimit(
+          model,
+          networkMemory(target.openVino ? 'openvino' : 'onnxruntime', model, graphs),
+          maxMemory,
+        );
     memory?.checkLoad();
     if (target.openVino) {
       const running = { ...target, threads };

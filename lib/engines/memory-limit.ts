@@ -1,17 +1,16 @@
 import { totalmem } from 'node:os';
 import { MemoryLimitError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
-import type { BuiltGraphs } from '../model/graphs.js';
 import {
   bytesHeldBy,
   bytesToHarmonize,
-  bytesToLoad,
   bytesToPrepare,
   bytesToScore,
   candidatesOf,
   type SizedPreparation,
   type SizedRequest,
 } from './memory.js';
+import type { NetworkMemory } from './network-memory.js';
 
 const MB = 1e6;
 const SHARE = 0.75;
@@ -28,7 +27,7 @@ export class MemoryLimit {
   /** @param maxMemory in MB */
   constructor(
     private readonly model: ModelFolder,
-    private readonly graphs: BuiltGraphs,
+    private readonly networks: NetworkMemory,
     maxMemory: number | undefined,
   ) {
     this.limit = maxMemory === undefined ? SHARE * memoryOfProcess() : maxMemory * MB;
@@ -36,11 +35,7 @@ export class MemoryLimit {
 
   /** @throws MemoryLimitError when the model cannot be loaded within the limit */
   checkLoad(): void {
-    this.check(
-      `Loading ${this.model.path}`,
-      bytesToLoad(this.model, this.graphs),
-      () => 'Use a smaller model',
-    );
+    this.check(`Loading ${this.model.path}`, this.networks.toLoad(), () => 'Use a smaller model');
   }
 
   /**
@@ -64,7 +59,7 @@ export class MemoryLimit {
 
   /** Bytes that the model, the prepared targets and the request need together. */
   bytesFor(request: SizedRequest): number {
-    return bytesToHarmonize(this.model, this.graphs, request) + this.held;
+    return bytesToHarmonize(this.model, this.networks, request) + this.held;
   }
 
   /**
@@ -74,7 +69,7 @@ export class MemoryLimit {
    * @throws MemoryLimitError when the model, the other prepared targets and the preparation together exceed the limit
    */
   hold(target: SizedPreparation): () => void {
-    const needed = bytesToPrepare(this.model, this.graphs, target) + this.held;
+    const needed = bytesToPrepare(this.model, this.networks, target) + this.held;
     this.check('Preparing the target', needed, () => 'Use a model with a smaller canvas');
     const bytes = bytesHeldBy(this.model, target);
     this.held += bytes;
@@ -85,7 +80,7 @@ export class MemoryLimit {
 
   /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */
   checkScore(): void {
-    const needed = bytesToScore(this.model, this.graphs) + this.held;
+    const needed = bytesToScore(this.model, this.networks) + this.held;
     this.check('Scoring an image', needed, () => 'Use a model with a smaller canvas');
   }
 

@@ -1,13 +1,12 @@
 import type { ModelFolder } from '../model/folder.js';
-import { type BuiltGraphs, networksOf } from '../model/graphs.js';
-import { activationBytes, countWeights } from '../model/onnx/memory.js';
 import type { Harmonization } from '../request/harmonize.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 import type { FixedOptions } from '../request/take-over.js';
+import type { NetworkMemory } from './network-memory.js';
 import { callShapes } from './shapes.js';
 
-// Estimates, in bytes, of the memory that a model and a request take on the CPU. The constants were measured with ONNX
-// Runtime 1.30 on models from 2 MB to 5 GB. test/memory-limit.test.ts compares the estimates with measurements.
+// Estimates, in bytes, of the memory that a model and a request take on the CPU. The constants were measured on models from
+// 2 MB to 5 GB. test/memory-limit.test.ts compares the estimates with measurements.
 
 /** The parts of a request that determine how much memory it takes. */
 export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' | 'trace'>;
@@ -16,45 +15,30 @@ export type SizedRequest = Pick<Harmonization, 'settings' | 'place' | 'images' |
 export type SizedPreparation = Pick<FixedOptions, 'steps' | 'candidateRange'>;
 
 const FLOAT_BYTES = 4;
-/** ONNX Runtime itself, its threads, and the networks' graphs. */
-const ENGINE = 22e6;
-/** Temporary memory for optimising a network's graph. */
-const OPTIMIZING = 15e6;
-/** Peak memory while a network loads, in multiples of its weights, which are converted and reordered. */
-const LOADING = 2;
-/** ONNX Runtime's allocator reserves more than it hands out, because sizes differ from call to call. */
-const FRAGMENTATION = 1.4;
 
 /** Bytes per pixel of the canvas. */
 const PIXEL = { request: 16, candidate: 3, result: 6, encoding: 36, restoreDetail: 25 };
 /** Bytes per pixel that an equation is solved for. The two are never solved at the same time. */
 const SOLVED = { poisson: 75, restoreDetail: 105 };
 
-/** Peak memory while the model loads. Its networks are loaded one after another. */
-export function bytesToLoad(model: ModelFolder, graphs: BuiltGraphs): number {
-  let [loaded, most] = [0, 0];
-  for (const name of networksOf(model)) {
-    const weights = FLOAT_BYTES * countWeights(graphs[name]!);
-    most = Math.max(most, loaded + LOADING * weights);
-    loaded += weights;
-  }
-  return ENGINE + OPTIMIZING + most;
-}
-
-/** Peak memory of the loaded model and a request. Every network keeps the memory of its tensors for the next call. */
-export function bytesToHarmonize(model: ModelFolder, graphs: BuiltGraphs, request: SizedRequest): number {
+/** Peak memory of the loaded model and a request. */
+export function bytesToHarmonize(model: ModelFolder, networks: NetworkMemory, request: SizedRequest): number {
   const shapes = callShapes(model, request.settings.method, {
     rows: rowsOf(request),
     candidates: candidatesOf(request),
   });
-  return bytesToRun(model, graphs, shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+  return networks.toRun(shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
 }
 
 /** Peak memory of the loaded model and the preparation of a target. */
-export function bytesToPrepare(model: ModelFolder, graphs: BuiltGraphs, target: SizedPreparation): number {
+export function bytesToPrepare(
+  model: ModelFolder,
+  networks: NetworkMemory,
+  target: SizedPreparation,
+): number {
   const { vaeDecoder: _, classifier: __, ...shapes } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
   const pixels = (PIXEL.request + PIXEL.encoding) * pixelsOf(model);
-  return bytesToRun(model, graphs, shapes) + pixels + bytesHeldBy(model, target);
+  return networks.toRun(shapes) + pixels + bytesHeldBy(model, target);
 }
 
 /** Memory that a prepared target holds: its latents, the posterior's mean and variance, and its picture. */
@@ -63,24 +47,11 @@ export function bytesHeldBy(model: ModelFolder, { steps, candidateRange }: Sized
 }
 
 /** Peak memory of the loaded model and the scoring of an image. */
-export function bytesToScore(model: ModelFolder, graphs: BuiltGraphs): number {
+export function bytesToScore(model: ModelFolder, networks: NetworkMemory): number {
   // The plain paste calls no network but the classifier.
   return (
-    bytesToRun(model, graphs, callShapes(model, 'init', { rows: 0, candidates: 1 })) +
-    PIXEL.request * pixelsOf(model)
+    networks.toRun(callShapes(model, 'init', { rows: 0, candidates: 1 })) + PIXEL.request * pixelsOf(model)
   );
-}
-
-/** The loaded model, and the tensors of its networks for calls of the given shapes. */
-function bytesToRun(model: ModelFolder, graphs: BuiltGraphs, shapes: ReturnType<typeof callShapes>): number {
-  let bytes = ENGINE;
-  for (const name of networksOf(model)) {
-    const graph = graphs[name]!;
-    const inputs = shapes[name];
-    bytes +=
-      FLOAT_BYTES * countWeights(graph) + (inputs ? FRAGMENTATION * activationBytes(graph, inputs) : 0);
-  }
-  return bytes;
 }
 
 /** The number of pixels of the canvas. */

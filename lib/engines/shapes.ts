@@ -66,6 +66,9 @@ export function profilesOf(
   };
 }
 
+/** Input shapes of each network that is called. */
+export type CallShapes = Partial<Record<NetworkName, Record<string, number[]>>>;
+
 /** What OpenVINO compiles each network for: the shapes of its inputs, or `undefined` for any. */
 export type CompiledSizes = Readonly<Partial<Record<NetworkName, readonly (NativeShapes | undefined)[]>>>;
 
@@ -109,7 +112,7 @@ export function callShapes(
   { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
   method: CoreMethod,
   { rows, candidates }: { rows: number; candidates: number },
-): Partial<Record<NetworkName, Record<string, number[]>>> {
+): CallShapes {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const size = classifier?.shape.imageSize ?? 0;
