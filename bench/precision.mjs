@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { availableParallelism, cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { mean } from 'd3-array';
+import { mean, median } from 'd3-array';
 import { buildDataset, openComposite, readManifest } from '../dist/dataset/index.js';
 import { Harmonizer, smallModel } from '../dist/index.js';
 import { boundaryGradientDifference, psnr } from '../dist/metrics/index.js';
@@ -38,6 +38,11 @@ const rows = existsSync(rowsFile)
       .filter(Boolean)
       .map((line) => JSON.parse(line))
   : [];
+const settings = JSON.stringify({ names, count: options.count });
+const settingsFile = join(out, 'settings.json');
+if (!existsSync(settingsFile)) writeFileSync(settingsFile, settings);
+if (readFileSync(settingsFile, 'utf8') !== settings)
+  fail(`${out} has results with other flags; give another folder with --out`);
 const harmonizers = {};
 for (const name of names) {
   const [engine, precision] = name.split(':');
@@ -56,8 +61,8 @@ for (const item of manifest.items.slice(rows.length)) {
       timestep: winner.timestep,
       harmony: winner.scores.mean,
       bgd: boundaryGradientDifference(winner.image, inside(composite.box)),
-      // Infinite for equal pixels, which JSON cannot hold.
-      psnr: Math.min(psnr(winner.image, reference.image), 999),
+      // Null for equal pixels, whose PSNR is infinite.
+      psnr: finite(psnr(winner.image, reference.image)),
       seconds: timings.total / 1000,
     };
   }
@@ -74,8 +79,10 @@ const results = names.map((name) => {
   return {
     name,
     sameWinner: same.length,
+    equalImages: same.filter((row) => row[name].psnr === null).length,
     // Another winner is another image, which says nothing about precision.
-    psnrOfSame: of('psnr', same),
+    medianPsnr: median(same, (row) => row[name].psnr ?? Number.POSITIVE_INFINITY) ?? null,
+    leastPsnr: Math.min(...same.map((row) => row[name].psnr ?? Number.POSITIVE_INFINITY)),
     bgd: of('bgd'),
     harmony: of('harmony'),
     largestHarmonyLoss: Math.max(...rows.map((row) => row[REFERENCE].harmony - row[name].harmony)),
@@ -84,15 +91,29 @@ const results = names.map((name) => {
 });
 console.log(`${rows.length} composites, ${availableParallelism()} threads, ${cpus()[0].model}`);
 console.table(
-  results.map(({ name, sameWinner, psnrOfSame, bgd, harmony, largestHarmonyLoss, seconds }) => ({
-    '': name,
-    'same winner': `${sameWinner} of ${rows.length}`,
-    'PSNR of these': psnrOfSame >= 999 ? 'equal' : `${psnrOfSame.toFixed(1)} dB`,
-    BGD: bgd.toFixed(2),
-    harmony: harmony.toFixed(4),
-    'largest loss of harmony': largestHarmonyLoss.toFixed(4),
-    'mean s': seconds.toFixed(2),
-  })),
+  results.map(
+    ({
+      name,
+      sameWinner,
+      equalImages,
+      medianPsnr,
+      leastPsnr,
+      bgd,
+      harmony,
+      largestHarmonyLoss,
+      seconds,
+    }) => ({
+      '': name,
+      'same winner': `${sameWinner} of ${rows.length}`,
+      'equal images': equalImages,
+      'median PSNR': decibels(medianPsnr),
+      'least PSNR': decibels(leastPsnr),
+      BGD: bgd.toFixed(2),
+      harmony: harmony.toFixed(4),
+      'largest loss of harmony': largestHarmonyLoss.toFixed(4),
+      'mean s': seconds.toFixed(2),
+    }),
+  ),
 );
 if (options.save) {
   const machine = { cpu: cpus()[0].model, threads: availableParallelism() };
@@ -100,6 +121,14 @@ if (options.save) {
     options.save,
     `${JSON.stringify({ composites: rows.length, ...machine, results }, null, 2)}\n`,
   );
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}
+
+function decibels(value) {
+  return Number.isFinite(value) ? `${value.toFixed(1)} dB` : 'equal';
 }
 
 /** The same composites as npm run report makes: scenes that the small model was not trained on. */

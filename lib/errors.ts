@@ -233,6 +233,7 @@ export function fromNative(error: unknown): unknown {
     case 'NUMBERS_INVALID':
     case 'OUT_OF_MEMORY':
     case 'PLAN_REFUSED':
+    case 'CACHE_FAILED':
       return new EngineError(code, message, options);
     default:
       return error;

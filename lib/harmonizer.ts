@@ -69,7 +69,8 @@ export class Harmonizer {
   }
 
   /**
-   * Loads a model folder in the diffusers layout. Nothing is downloaded or copied. On a GPU with TensorRT the first load
+   * Loads a model folder in the diffusers layout. Nothing is downloaded. With TensorRT or OpenVINO, the first load
+   * compiles the model into the cache. On a GPU with TensorRT the first load
    * builds engines, which takes minutes; `harmonidiff build` does that ahead of time.
    *
    * @param folder such as `smallModel`

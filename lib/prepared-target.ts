@@ -143,6 +143,6 @@ export function lend<T>(
   const holding = holdingOf(target)!;
   if (holding.contents.owner === owner) return holding.use(work);
   throw new OptionError(
-    'target was prepared by another harmonizer; prepare it with the one that is to harmonise.',
+    'target was prepared by another harmonizer; prepare it with the harmonizer that you call.',
   );
 }

@@ -8,7 +8,10 @@ import { passes } from './suites.mjs';
 import { node } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const suites = ['networks', 'harmonize', 'methods', 'lifecycle', 'memory'];
+const suites = [
+  ...['networks', 'harmonize', 'methods', 'prepared', 'prepared-lifecycle'],
+  ...['lifecycle', 'memory'],
+];
 
 node('scripts/build.mjs', '--if-needed');
 const folder = await installed();

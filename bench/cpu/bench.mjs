@@ -29,7 +29,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 // Looked for before the contenders get a cache of their own.
-const openVino = process.env.HARMONIDIFF_OPENVINO ?? installedOpenVino();
+const openVino = process.env.HARMONIDIFF_OPENVINO || installedOpenVino();
 const machine = describeMachine();
 const run = {
   date: new Date().toISOString().slice(0, 10),

@@ -48,8 +48,8 @@ function conditions({ date, machine, versions = {}, settings, unfinished }) {
   ].filter(Boolean);
   const runs = settings.rounds * settings.repeat;
   return [
-    `Measured on ${named.join(', ')}. The times are medians of ${plural(runs, 'run')} in ${plural(settings.rounds, 'round')}, in each of which every ` +
-      `contender has a process of its own; the fastest and the slowest run are beside them.`,
+    `Measured on ${named.join(', ')}. Times are medians of ${plural(runs, 'run')} in ${plural(settings.rounds, 'round')}, with the fastest and the slowest ` +
+      'run as the range. In each round, every program runs in a new process.',
     ...(unfinished ? ['The measurement was cut off.'] : []),
   ].join(' ');
 }

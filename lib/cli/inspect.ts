@@ -124,7 +124,7 @@ function format(report: Report): string[] {
     .some(({ engine, version }) => engine === 'openvino' && version);
   if (behind && report.engines[chosen]!.device === 'cpu') {
     lines.push(
-      '  OpenVINO needs AVX-512 to be faster than ONNX Runtime; engine openvino uses it all the same',
+      '  auto does not use OpenVINO, which is slower than ONNX Runtime without AVX-512; --engine openvino selects it',
     );
   }
   return lines;

@@ -11,7 +11,7 @@ const LICENCE = 'Apache-2.0';
 
 export function installCommand(): Command {
   return new Command('install')
-    .description('Fetches an engine that the package does not include, with pip, into the cache')
+    .description('Downloads an optional engine with pip and installs it in the cache')
     .addArgument(new Argument('<engine>', 'What to install').choices(['openvino']))
     .option('--json', 'Prints one JSON object')
     .action(run);
@@ -29,7 +29,7 @@ async function run(engine: string, { json }: { json?: boolean }): Promise<void> 
         : `OpenVINO ${OPENVINO_VERSION} is already installed in ${folder}`,
       `Its licence, ${LICENCE}, and those of what it includes are in ${licences}`,
     );
-    const named = process.env.HARMONIDIFF_OPENVINO;
+    const named = process.env.HARMONIDIFF_OPENVINO || undefined;
     print(
       named === undefined
         ? "Harmonizer.load and the commands now use it on the CPU with engine 'openvino', and with 'auto' if the processor has AVX-512"
@@ -43,7 +43,7 @@ async function install(signal: AbortSignal): Promise<Installed> {
   if (!(await isIntact(openVinoFolder()))) {
     const { name, bytes } = pinnedWheel();
     printAside(
-      `Fetching OpenVINO ${OPENVINO_VERSION} (licence: ${LICENCE}) with pip from its package index, by default PyPI: ${name}, ` +
+      `Fetching OpenVINO ${OPENVINO_VERSION} (licence: ${LICENCE}) from pip's package index, by default PyPI: ${name}, ` +
         `${mb(bytes)} MB`,
     );
   }
@@ -51,7 +51,7 @@ async function install(signal: AbortSignal): Promise<Installed> {
     installOpenVino({
       signal,
       onProgress: (bytes, total) =>
-        onProgress({ stage: 'fetching, MB', step: mb(bytes), steps: mb(total), fraction: bytes / total }),
+        onProgress({ stage: 'fetching (MB)', step: mb(bytes), steps: mb(total), fraction: bytes / total }),
     }),
   );
 }

@@ -23,7 +23,7 @@ export interface PlanId {
 }
 
 /**
- * A private folder for the engines that TensorRT has built on this machine. Loading an engine runs native code from its
+ * A private folder for the plans that TensorRT and OpenVINO have built on this machine. Loading one runs native code from its
  * file, so a folder that is open to other users is refused, and a file that does not match its checksum is rebuilt.
  *
  * Plans are found by their content alone, so that a model may be moved or copied and its revisions do not displace each
@@ -70,7 +70,10 @@ export class PlanCache {
       await write(temporary);
       const written: PlanRecord = { digest: await digestFile(temporary) };
       await rename(temporary, plan);
-      await replaceFile(record, [Buffer.from(`${JSON.stringify(written)}\n`)]);
+      await replaceFile(record, [Buffer.from(`${JSON.stringify(written)}\n`)]).catch(async (error) => {
+        await rm(plan, { force: true });
+        throw error;
+      });
     } finally {
       await rm(temporary, { force: true });
     }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeviceError, EngineError, fromNative } from '../errors.js';
 import { loadAddon, type TensorRtLibraries } from '../native/addon.js';
@@ -70,7 +70,8 @@ export function onnxRuntimeCudaLibrary(): string {
  */
 export function openVinoLibrary(): string {
   const named = process.env.HARMONIDIFF_OPENVINO || undefined;
-  const folder = named ?? installedOpenVino();
+  // Whole, because the dynamic loader searches the system's folders for a bare name.
+  const folder = named === undefined ? installedOpenVino() : resolve(named);
   if (folder !== undefined && existsSync(join(folder, OPENVINO_C_LIBRARY))) {
     return join(folder, OPENVINO_C_LIBRARY);
   }

@@ -64,7 +64,9 @@ export async function loadCore(
     throwIfAborted(signal);
     return { core, memory };
   } catch (error) {
-    await core.close();
+    const closing = core.close();
+    // OpenVINO cannot be interrupted while it compiles; nobody must wait for that.
+    if (!signal?.aborted) await closing;
     throw fromNative(error);
   }
 }
@@ -77,7 +79,7 @@ async function loadPlans(
   try {
     await load(plans);
   } catch (error) {
-    // The driver may have changed. New plans fit the machine as it is now.
+    // The machine may have changed, such as its driver. New plans fit it as it is now.
     if ((error as { code?: string }).code !== 'PLAN_REFUSED') throw error;
     await load(await prepare(true));
   }

@@ -65,7 +65,7 @@ export class MemoryLimit {
   /**
    * Counts a target among those that are prepared, as long as its memory is held.
    *
-   * @returns call it once, when the memory is free
+   * @returns a function to call once the memory is free
    * @throws MemoryLimitError when the model, the other prepared targets and the preparation together exceed the limit
    */
   hold(target: SizedPreparation): () => void {

@@ -31,6 +31,7 @@ export interface Planner<Size> {
  * @param graphs as the engine gets them
  * @param anew builds all plans, for when the cached ones do not work; those stay until they are replaced
  * @throws EngineError when the engine fails, or the cache cannot be written to or is open to other users
+ * @throws ModelFileError when a file of weights has changed since it was read
  * @throws AbortError when the signal is aborted; plans that are finished by then are kept
  */
 export async function preparePlans<Size>(
@@ -44,7 +45,13 @@ export async function preparePlans<Size>(
   const networks: Record<string, NetworkPlans> = {};
   for (const name of networksOf(model)) {
     const precision = precisionOf(name, planner.precision);
-    const weights = await weightDigests(model[partOf(name)]!.weights, digests);
+    const { weights } = model[partOf(name)]!;
+    const contents = await weightDigests(weights, digests);
+    // What is built from other weights must not be stored under the key of these.
+    const build = async (size: Size, temporary: string) => {
+      await planner.build(name, size, temporary);
+      await weights.checkUnchanged();
+    };
     const plans: string[] = [];
     for (const size of planner.sizes[name]!) {
       throwIfAborted(signal);
@@ -55,13 +62,12 @@ export async function preparePlans<Size>(
           precision,
           JSON.stringify(size ?? null),
           graphs[name]!.graph,
-          ...weights,
+          ...contents,
         ]),
       };
       const found = anew ? undefined : await cache.find(id);
       plans.push(
-        found ??
-          (await cache.store(id, (temporary) => planner.build(name, size, temporary)).catch(asCacheFailure)),
+        found ?? (await cache.store(id, (temporary) => build(size, temporary)).catch(asCacheFailure)),
       );
     }
     networks[name] = { plans, precision };

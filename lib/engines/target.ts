@@ -1,6 +1,6 @@
 import { DeviceError, EngineError, fromNative, OptionError } from '../errors.js';
 import type { Precision } from '../model/onnx/graph.js';
-import { type CudaDevice, loadAddon, type NativeTarget } from '../native/addon.js';
+import { type CudaDevice, loadAddon, type NativeTarget, type OpenVinoFacts } from '../native/addon.js';
 import type { Device, Engine, TargetOptions } from '../request/load.js';
 import {
   cudaLibrary,
@@ -103,14 +103,22 @@ export function resolve(target: ResolvedTarget): Target {
   return { ...target, cuda, onnxRuntime: onnxRuntimeCudaLibrary() };
 }
 
-/** @throws DeviceError when the processor does not have the precision */
+/** @throws EngineError without OpenVINO, DeviceError when the processor does not have the precision */
 function findOpenVino(precision: Precision): string {
   const library = openVinoLibrary();
-  if (precision !== 'bf16' || loadAddon().openVinoFacts(library).bf16) return library;
+  if (precision !== 'bf16' || openVinoFacts(library).bf16) return library;
   // OpenVINO itself would compute in fp32.
   throw new DeviceError(
     'This processor does not compute in bf16 (avx512_bf16 or amx_bf16). Use precision "fp32".',
   );
+}
+
+function openVinoFacts(library: string): OpenVinoFacts {
+  try {
+    return loadAddon().openVinoFacts(library);
+  } catch (error) {
+    throw fromNative(error);
+  }
 }
 
 function findGpu(number: number): NonNullable<NativeTarget['cuda']> {

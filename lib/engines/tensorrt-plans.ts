@@ -70,7 +70,7 @@ export async function tensorRtPlans(
   model: ModelFolder,
   target: PlanTarget,
   watch: Watch<BuildProgress>,
-  { anew, form = formFor(target), profiles: wanted }: PlanOptions = {},
+  { anew, form = tensorRtForm(target), profiles: wanted }: PlanOptions = {},
 ): Promise<Record<string, NetworkPlans>> {
   const cache = await PlanCache.open();
   // Emit all graphs first, so that an unsupported model is refused before minutes are spent on building.
@@ -95,7 +95,7 @@ export async function tensorRtPlans(
  * scaling, the UNet's result differs from fp32 by up to 0.9e-3 of its norm, and by 1.0e-3 with scores in fp32; in bf16 by
  * 6.1e-3, more than the tests tolerate (test/attention.test.ts).
  */
-function formFor({ precision }: PlanTarget): GraphForm {
+function tensorRtForm({ precision }: PlanTarget): GraphForm {
   return { attention: 'decomposed', precision, scores: 'fp16' };
 }
 

@@ -43,7 +43,7 @@ export function refuseUnsafe(folder: string, stats: Stats): void {
     throw unsafe(folder, `is open to other users (mode ${(mode & 0o777).toString(8)})`);
 }
 
-/** What a running process needs was used within this time. */
+/** Files used within this time may still be needed by a running process. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What an installation is made in; `sweepUp` knows it by this name. */

@@ -33,12 +33,12 @@ export const TARGET = {
   }),
   engine: option<Engine>(choice(['auto', ...ENGINES]), {
     sentence:
-      'Engine that runs the networks; auto is TensorRT on a GPU or OpenVINO on a CPU with AVX-512, where it is installed, else ONNX Runtime',
+      'Engine that runs the networks; auto is TensorRT on a GPU and OpenVINO on a CPU with AVX-512 if they are installed, else ONNX Runtime',
     default: 'auto',
   }),
   precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
     sentence:
-      'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT, or OpenVINO on a CPU with bf16',
+      'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT, or OpenVINO on a CPU with bf16 instructions',
     default: 'auto',
   }),
 };
@@ -46,7 +46,7 @@ export const TARGET = {
 export interface TargetOptions extends Values<typeof TARGET> {}
 
 export const MAX_MEMORY = option(number({ low: 1, high: 1e9 }), {
-  sentence: 'Memory that the model and one request may take on the CPU',
+  sentence: 'Memory that the model, its prepared targets and one request may take on the CPU',
   unit: 'MB',
   defaultText:
     "75 % of the memory limit of the process's cgroup or of the machine's memory, whichever is smaller",

@@ -14,7 +14,7 @@ const LATENTS = {
   candidateRange: option(SETTINGS.candidateRange, {
     ...SETTINGS.candidateRange,
     sentence:
-      'Steps that start a candidate: the first, up to which the target is inverted, and the one after the last',
+      'Steps at which candidates start: the first, and the one after the last; the target is inverted up to the first',
   }),
   posterior: SETTINGS.posterior,
   seed: option(SETTINGS.seed, { sentence: 'Seed of the posterior samples', default: SETTINGS.seed.default }),
@@ -23,11 +23,11 @@ const LATENTS = {
 /** Options of `prepareTarget`. */
 export const PREPARE = {
   target: required(image(), {
-    sentence: "Scene that the sources go into; resized to the model's canvas if it has another size",
+    sentence: "Scene to insert the sources into; resized to the model's canvas if it has another size",
   }),
   targetBands: HARMONIZE.targetBands,
   targetStretch: HARMONIZE.targetStretch,
-  prompts: nested({ target: PROMPTS.target }, 'Prompt for the target'),
+  prompts: nested({ target: PROMPTS.target }, 'Prompt for the target; required'),
   metadata: HARMONIZE.metadata,
   ...LATENTS,
   signal: HARMONIZE.signal,
@@ -57,7 +57,7 @@ export function readPrepare(given: unknown, noise: NoiseSchedule): Preparation {
   const prompt = options.prompts?.target;
   if (prompt === undefined) {
     throw new OptionError(
-      'prompts.target is missing; the target is inverted with it, such as "a satellite image of a forest in Brazil".',
+      'prompts.target is missing. The target is inverted with this prompt; give one such as "a satellite image of a forest in Brazil".',
     );
   }
   const { steps, posterior, seed, candidateRange } = options;

@@ -22,7 +22,7 @@ MappedFile::MappedFile(const std::string& path) {
   }
   const int cause = errno;
   if (file >= 0) close(file);
-  if (!data_) throw Error("PLAN_REFUSED", path + " cannot be read: " + std::strerror(cause));
+  if (!data_) throw Error(cause == ENOMEM ? "OUT_OF_MEMORY" : "PLAN_REFUSED", path + " cannot be read: " + std::strerror(cause));
 }
 
 void MappedFile::release() const { madvise(data_, size_, MADV_DONTNEED); }

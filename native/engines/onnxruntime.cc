@@ -52,6 +52,7 @@ class Library {
 
   Api api;
   SetLoadCancellationFlag setLoadCancellationFlag = nullptr;  ///< null before 1.22
+  const std::string path;
   std::string version;
   Env* env = nullptr;
 
@@ -76,7 +77,7 @@ class Library {
   }
 
  private:
-  explicit Library(const std::string& path) {
+  explicit Library(const std::string& path) : path(path) {
     void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!handle) {
       throw Error("ENGINE_NOT_FOUND", std::string("ONNX Runtime could not be opened: ") + dlerror() +
@@ -256,7 +257,7 @@ class OnnxRuntimeEngine : public Engine {
 
   std::string keyOf(const NetworkSource& source) const {
     const std::string graph(source.graph.begin(), source.graph.end());
-    return library_.version + '\n' + std::to_string(threads_) + '\n' + source.weightsState + '\n' + graph;
+    return library_.path + '\n' + std::to_string(threads_) + '\n' + source.weightsState + '\n' + graph;
   }
 
   Library& library_;

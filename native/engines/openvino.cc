@@ -1,138 +1,18 @@
 #include "engines/openvino.h"
 
-#include <dlfcn.h>
-
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <mutex>
 #include <optional>
 
 #include "engines/mapped_file.h"
-#include "engines/openvino_api.h"
+#include "engines/openvino_library.h"
 #include "engines/shared.h"
 
 namespace harmonidiff {
 namespace {
 
 using namespace openvino;
-
-constexpr const char* kCpu = "CPU";
-
-/// OpenVINO has no code for a lack of memory, only the words of std::bad_alloc and of its own allocators.
-const char* codeOf(const std::string& message) {
-  for (const char* words : {"bad_alloc", "Failed to allocate", "out of memory"}) {
-    if (message.find(words) != std::string::npos) return "OUT_OF_MEMORY";
-  }
-  return "ENGINE_FAILED";
-}
-
-/// The opened library. It starts threads and registers plugins, so it stays open.
-class Library {
- public:
-  static Library& open(const std::string& path) {
-    static std::mutex mutex;
-    // Never destroyed: the library's own threads may outlive this one.
-    static auto* opened = new std::map<std::string, std::unique_ptr<Library>>;
-    const std::lock_guard<std::mutex> lock(mutex);
-    auto& slot = (*opened)[path];
-    if (!slot) {
-      try {
-        slot.reset(new Library(path));
-      } catch (...) {
-        opened->erase(path);
-        throw;
-      }
-    }
-    return *slot;
-  }
-
-  Api api{};
-  std::string version;
-
-  void check(Status status, const char* code = nullptr) const {
-    if (status == kOk) return;
-    const char* text = api.get_last_err_msg();
-    const std::string message = text ? oneLine(text) : "it failed with status " + std::to_string(status);
-    throw Error(code ? code : codeOf(message), "OpenVINO " + version + ": " + message);
-  }
-
-  /// Takes over a text that the library allocated.
-  std::string owned(char* text) const {
-    std::string copy = text ? text : "";
-    api.free(text);
-    return copy;
-  }
-
- private:
-  explicit Library(const std::string& path) {
-    void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (!handle) throw Error("ENGINE_NOT_FOUND", std::string("OpenVINO could not be opened: ") + dlerror());
-#define HARMONIDIFF_OV_LOOKUP(name, result, arguments)                             \
-  api.name = reinterpret_cast<decltype(api.name)>(dlsym(handle, "ov_" #name)); \
-  if (!api.name) throw Error("ENGINE_NOT_FOUND", path + " lacks ov_" #name "; OpenVINO 2026.4 is required.");
-    HARMONIDIFF_OV_FUNCTIONS(HARMONIDIFF_OV_LOOKUP)
-#undef HARMONIDIFF_OV_LOOKUP
-    Version found{};
-    check(api.get_openvino_version(&found));
-    // "2026.4.1-22982-e213a147257-releases/2026/4"
-    const std::string build = found.buildNumber ? found.buildNumber : "";
-    version = build.substr(0, build.find('-'));
-    api.version_free(&found);
-  }
-
-  /// OpenVINO's messages list the places in its source that an exception passed, each on a line of its own.
-  static std::string oneLine(const std::string& message) {
-    std::string line;
-    for (const char c : message) {
-      if (c != '\n') line += c;
-      else if (!line.empty() && line.back() != ' ') line += ' ';
-    }
-    return line.substr(0, line.find_last_not_of(' ') + 1);
-  }
-};
-
-/// An object of the C API, with its release function.
-template <typename T>
-using Handle = std::unique_ptr<T, void (*)(T*)>;
-
-/// OpenVINO's view of the CPU. Its settings apply to what is compiled or imported next.
-class Processor {
- public:
-  explicit Processor(Library& library) : library(library), core_(nullptr, library.api.core_free) {
-    Core* core = nullptr;
-    library.check(library.api.core_create(&core));
-    core_.reset(core);
-  }
-
-  Core* get() const { return core_.get(); }
-
-  void set(const char* key, const std::string& value) const {
-    library.check(library.api.core_set_property(get(), kCpu, key, value.c_str()));
-  }
-
-  std::string property(const char* key) const {
-    char* value = nullptr;
-    library.check(library.api.core_get_property(get(), kCpu, key, &value));
-    return library.owned(value);
-  }
-
-  /// One call at a time uses all threads, in this precision. The threads are not bound to cores, because other programs
-  /// and harmonizers use the same ones.
-  void configure(int threads, const std::string& precision) const {
-    set("PERFORMANCE_HINT", "LATENCY");
-    set("INFERENCE_NUM_THREADS", std::to_string(threads));
-    set("ENABLE_CPU_PINNING", "NO");
-    set("INFERENCE_PRECISION_HINT", hintFor(precision));
-  }
-
-  static const char* hintFor(const std::string& precision) { return precision == "bf16" ? "bf16" : "f32"; }
-
-  Library& library;
-
- private:
-  Handle<Core> core_;
-};
 
 int elementType(DataType type) {
   switch (type) {
@@ -147,17 +27,17 @@ int elementType(DataType type) {
 /// A network that was compiled for fixed shapes or for any. Harmonizers of the same model share it, with its weights.
 class Compiled {
  public:
-  Compiled(const Processor& processor, const std::string& plan, const std::string& precision)
-      : library_(processor.library),
+  Compiled(const CpuCore& core, const std::string& plan, const std::string& precision)
+      : library_(core.library),
         file_(plan),
         model_(nullptr, library_.api.compiled_model_free) {
     const Api& api = library_.api;
     CompiledModel* model = nullptr;
-    library_.check(api.core_import_model(processor.get(), file_.data(), file_.size(), kCpu, &model), "PLAN_REFUSED");
+    library_.check(api.core_import_model(core.get(), file_.data(), file_.size(), kCpu, &model), "PLAN_REFUSED");
     model_.reset(model);
     char* used = nullptr;
     library_.check(api.compiled_model_get_property(model, "INFERENCE_PRECISION_HINT", &used));
-    if (const std::string hint = library_.owned(used); hint != Processor::hintFor(precision)) {
+    if (const std::string hint = library_.owned(used); hint != CpuCore::hintFor(precision)) {
       throw Error("ENGINE_FAILED",
                   "OpenVINO " + library_.version + " computes in " + hint + " on this processor, not in " + precision);
     }
@@ -312,8 +192,8 @@ class OpenVinoEngine : public Engine {
     for (const std::string& plan : source.plans) {
       cancellation.throwIfCancelled();
       // A plan's name says what it holds, for how many threads, and for which version of OpenVINO.
-      const std::shared_ptr<Compiled> compiled = shared->get(plan, cancellation, [&] {
-        return std::make_shared<Compiled>(processorFor(source.precision), plan, source.precision);
+      const std::shared_ptr<Compiled> compiled = shared->get(library_.path + '\n' + plan, cancellation, [&] {
+        return std::make_shared<Compiled>(coreFor(source.precision), plan, source.precision);
       });
       callers.push_back(std::make_unique<Caller>(library_, compiled));
     }
@@ -321,78 +201,23 @@ class OpenVinoEngine : public Engine {
   }
 
  private:
-  const Processor& processorFor(const std::string& precision) {
+  const CpuCore& coreFor(const std::string& precision) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    std::unique_ptr<Processor>& processor = processors_[precision];
-    if (!processor) {
-      processor = std::make_unique<Processor>(library_);
-      processor->configure(threads_, precision);
-    }
-    return *processor;
+    std::unique_ptr<CpuCore>& core = cores_[precision];
+    if (!core) core = std::make_unique<CpuCore>(library_, threads_, precision);
+    return *core;
   }
 
   Library& library_;
   int threads_;
   std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<Processor>> processors_;  ///< by precision
+  std::map<std::string, std::unique_ptr<CpuCore>> cores_;  ///< by precision
 };
-
-/// Fixes the shapes of the inputs.
-void reshape(const Library& library, const Model* model, const InputShapes& shapes) {
-  const Api& api = library.api;
-  std::vector<const char*> names;
-  std::vector<PartialDims> sides(shapes.size());
-  for (size_t i = 0; i < shapes.size(); i++) {
-    names.push_back(shapes[i].first.c_str());
-    const Shape& shape = shapes[i].second;
-    library.check(api.partial_shape_create_static(static_cast<int64_t>(shape.size()), shape.data(), &sides[i]));
-  }
-  const Status status = api.model_reshape(model, names.data(), sides.data(), names.size());
-  for (PartialDims& shape : sides) api.partial_shape_free(&shape);
-  library.check(status);
-}
 
 }  // namespace
 
 std::unique_ptr<Engine> makeOpenVinoEngine(const std::string& library, int threads) {
   return std::make_unique<OpenVinoEngine>(Library::open(library), threads);
-}
-
-void buildOpenVinoPlan(const std::string& path, int threads, const OpenVinoBuild& build, Cancellation& cancellation) {
-  cancellation.throwIfCancelled();
-  Library& library = Library::open(path);
-  const Api& api = library.api;
-  try {
-    const Processor processor(library);
-    processor.configure(threads, build.precision);
-    Model* model = nullptr;
-    library.check(api.core_read_model(processor.get(), build.graph.c_str(), nullptr, &model));
-    const Handle<Model> owned(model, api.model_free);
-    if (!build.shapes.empty()) reshape(library, model, build.shapes);
-    CompiledModel* compiled = nullptr;
-    library.check(api.core_compile_model(processor.get(), model, kCpu, 0, &compiled));
-    const Handle<CompiledModel> ownedCompiled(compiled, api.compiled_model_free);
-    library.check(api.compiled_model_export_model(compiled, build.plan.c_str()));
-  } catch (const Error& error) {
-    throw Error(error.code(), build.name + ": " + error.what());
-  }
-  if (cancellation.cancelled()) {
-    // The caller no longer waits, and would not remove the plan.
-    std::remove(build.plan.c_str());
-    cancellation.throwIfCancelled();
-  }
-}
-
-OpenVinoFacts openVinoFacts(const std::string& path) {
-  Library& library = Library::open(path);
-  try {
-    const Processor processor(library);
-    const std::string capabilities = ' ' + processor.property("OPTIMIZATION_CAPABILITIES") + ' ';
-    return {library.version, capabilities.find(" BF16 ") != std::string::npos};
-  } catch (const Error& error) {
-    // For example, because the plugin for CPUs is missing.
-    throw Error("ENGINE_NOT_FOUND", error.what());
-  }
 }
 
 }  // namespace harmonidiff

@@ -42,7 +42,7 @@ enum ElementType : int { kFloat = 4, kInt32 = 9, kInt64 = 10, kUInt8 = 16 };
 
 // One X(name, result, arguments) for each function, without the prefix "ov_".
 #define HARMONIDIFF_OV_FUNCTIONS(X)                                                                                   \
-  X(get_last_err_msg, const char*, ())                                                                                \
+  X(get_last_err_msg, char*, ())                                                                                \
   X(free, void, (const char* text))                                                                                   \
   X(get_openvino_version, Status, (Version * out))                                                                    \
   X(version_free, void, (Version*))                                                                                   \

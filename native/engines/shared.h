@@ -11,8 +11,8 @@
 
 namespace harmonidiff {
 
-/// Values that are made once for each key, used by several owners at the same time, and freed with the last owner. What
-/// one thread makes, others that want it wait for.
+/// Values that are made once for each key, used by several owners at the same time, and freed with the last owner. If
+/// several threads ask for the same key, one makes the value and the others wait.
 template <typename T>
 class Shared {
  public:
@@ -35,12 +35,18 @@ class Shared {
     std::weak_ptr<T> value;
   };
 
+  /// Nobody else has the slot, or can get it, because `mutex_` is held.
+  static bool isUnused(const std::shared_ptr<Slot>& slot) {
+    if (slot.use_count() != 1) return false;
+    const std::unique_lock<std::timed_mutex> lock(slot->making, std::try_to_lock);
+    return lock.owns_lock() && slot->value.expired();
+  }
+
   std::shared_ptr<Slot> slotOf(const std::string& key) {
     const std::lock_guard<std::mutex> lock(mutex_);
     // Slots of values that are gone, and that nobody is making, go too.
     for (auto slot = slots_.begin(); slot != slots_.end();) {
-      const bool unused = slot->second.use_count() == 1 && slot->second->value.expired();
-      slot = unused ? slots_.erase(slot) : std::next(slot);
+      slot = isUnused(slot->second) ? slots_.erase(slot) : std::next(slot);
     }
     std::shared_ptr<Slot>& slot = slots_[key];
     if (!slot) slot = std::make_shared<Slot>();

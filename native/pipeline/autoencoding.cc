@@ -79,12 +79,11 @@ void Decoder::operator()(const Tensor& latent, const Tensor& image, const Tensor
 }
 
 void throwNotFinite(const std::string& precision) {
-  const std::string remedy =
-      precision == "fp32"
-          ? "its weights are damaged, or the metadata or guidance are outside the range that it was trained on."
-          : precision +
-                " cannot hold all that this model computes; load it with precision \"bf16\" (TensorRT) or "
-                "\"fp32\".";
+  std::string remedy = "its weights are damaged, or the metadata or guidance are outside the range that it was trained on.";
+  if (precision != "fp32") {
+    remedy = precision + " cannot hold all that this model computes; load it with precision " +
+             (precision == "fp16" ? "\"bf16\" or " : "") + "\"fp32\".";
+  }
   throw Error("NUMBERS_INVALID", "The model gave values that are infinite or not a number: " + remedy);
 }
 
