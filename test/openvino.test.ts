@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -159,7 +170,9 @@ test.serial('a plan that cannot be written is an error', async (t) => {
     shapes: undefined,
     precision: 'fp32',
   } as const;
-  const full = core.build(target, { ...request, plan: '/dev/full' }, undefined);
+  // A link, because a plan that cannot be written is removed.
+  await symlink('/dev/full', join(cache, 'full'));
+  const full = core.build(target, { ...request, plan: join(cache, 'full') }, undefined);
   await t.throwsAsync(full.promise, { code: 'CACHE_FAILED', message: /classifier: .*No space left/ });
   const nowhere = core.build(target, { ...request, plan: join(cache, 'missing/plan') }, undefined);
   await t.throwsAsync(nowhere.promise);

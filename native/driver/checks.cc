@@ -62,8 +62,7 @@ void Driver::buildPlans() {
         waitAWhile(took);
         pending.cancel();
         const bool stopped = wasCancelled(pending.wait(), "cancelling the build of " + what);
-        require(exists(request.plan) != stopped,
-                what + ": a cancelled build left a plan, or a finished one none");
+        require(exists(request.plan) != stopped, what + ": a cancelled build left a plan, or a finished one none");
       }
       if (!exists(request.plan)) valueOf(build().wait(), "building " + what);
     }

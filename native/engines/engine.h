@@ -15,8 +15,8 @@ struct NetworkSource {
   std::string name;
   std::vector<uint8_t> graph;
   std::string weightsFolder;
-  /// Names the weights' contents at the moment; networks whose graph and weights are equal can share memory. Empty if it
-  /// is not known.
+  /// Names the weights' contents at the moment; networks whose graph and weights are equal can share memory. Empty if
+  /// it is not known.
   std::string weightsState;
   /// Instead of the graph: TensorRT's serialized engine, or OpenVINO's compiled models, of which the first that fits a
   /// call is used.

@@ -14,7 +14,7 @@ namespace harmonidiff {
 
 MappedFile::MappedFile(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat stats {};
+  struct stat stats{};
   if (file >= 0 && fstat(file, &stats) == 0 && stats.st_size > 0) {
     size_ = static_cast<size_t>(stats.st_size);
     void* data = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
@@ -22,7 +22,8 @@ MappedFile::MappedFile(const std::string& path) {
   }
   const int cause = errno;
   if (file >= 0) close(file);
-  if (!data_) throw Error(cause == ENOMEM ? "OUT_OF_MEMORY" : "PLAN_REFUSED", path + " cannot be read: " + std::strerror(cause));
+  if (!data_)
+    throw Error(cause == ENOMEM ? "OUT_OF_MEMORY" : "PLAN_REFUSED", path + " cannot be read: " + std::strerror(cause));
 }
 
 void MappedFile::release() const { madvise(data_, size_, MADV_DONTNEED); }

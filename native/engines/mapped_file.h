@@ -5,7 +5,8 @@
 
 namespace harmonidiff {
 
-/// A file's bytes, which the system reads from the file when they are used. Processes that map the same file share them.
+/// A file's bytes, which the system reads from the file when they are used. Processes that map the same file share
+/// them.
 class MappedFile {
  public:
   /// Throws Error PLAN_REFUSED when the file cannot be read, OUT_OF_MEMORY when there is no room for it.

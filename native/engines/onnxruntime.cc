@@ -118,8 +118,8 @@ int elementType(DataType type) {
   return 0;
 }
 
-/// A loaded network. On the CPU, harmonizers of the same model share it, with its weights, which ONNX Runtime reorders for
-/// its kernels; calls from several threads may run at the same time.
+/// A loaded network. On the CPU, harmonizers of the same model share it, with its weights, which ONNX Runtime reorders
+/// for its kernels; calls from several threads may run at the same time.
 class LoadedSession {
  public:
   LoadedSession(Library& library, const NetworkSource& source, int threads, const std::optional<CudaTarget>& cuda,
@@ -239,9 +239,7 @@ class OnnxRuntimeEngine : public Engine {
       : library_(library), threads_(threads), cuda_(cuda) {}
 
   std::unique_ptr<Network> load(const NetworkSource& source, Cancellation& cancellation) override {
-    const auto load = [&] {
-      return std::make_shared<LoadedSession>(library_, source, threads_, cuda_, cancellation);
-    };
+    const auto load = [&] { return std::make_shared<LoadedSession>(library_, source, threads_, cuda_, cancellation); };
     // On a GPU a session belongs to one stream.
     const bool shares = !cuda_ && !source.weightsState.empty();
     return std::make_unique<OnnxRuntimeNetwork>(

@@ -28,9 +28,7 @@ int elementType(DataType type) {
 class Compiled {
  public:
   Compiled(const CpuCore& core, const std::string& plan, const std::string& precision)
-      : library_(core.library),
-        file_(plan),
-        model_(nullptr, library_.api.compiled_model_free) {
+      : library_(core.library), file_(plan), model_(nullptr, library_.api.compiled_model_free) {
     const Api& api = library_.api;
     CompiledModel* model = nullptr;
     library_.check(api.core_import_model(core.get(), file_.data(), file_.size(), kCpu, &model), "PLAN_REFUSED");
@@ -58,8 +56,10 @@ class Compiled {
       for (size_t axis = 0; axis < given.size(); axis++) {
         const std::optional<int64_t>& side = found->second[axis];
         if (!side) continue;
-        if (axis == 0) taken = std::min(taken, *side <= rows ? *side : 0);
-        else if (*side != given[axis]) return 0;
+        if (axis == 0)
+          taken = std::min(taken, *side <= rows ? *side : 0);
+        else if (*side != given[axis])
+          return 0;
       }
     }
     return taken;
@@ -90,7 +90,8 @@ class Compiled {
   Library& library_;
   MappedFile file_;  ///< the model uses its weights where they lie in the plan
   Handle<CompiledModel> model_;
-  std::map<std::string, std::vector<std::optional<int64_t>>> shapes_;  ///< of the inputs; a side is absent if it may vary
+  std::map<std::string, std::vector<std::optional<int64_t>>>
+      shapes_;  ///< of the inputs; a side is absent if it may vary
 };
 
 /// One caller's use of a compiled network, with the memory of its calls.

@@ -45,20 +45,20 @@ void checkWritten(const std::string& path) {
 
 }  // namespace
 
-void buildOpenVinoPlan(const std::string& path, int threads, const OpenVinoBuild& build, Cancellation& cancellation) {
+void buildOpenVinoPlan(const std::string& library, int threads, const OpenVinoBuild& build, Cancellation& cancellation) {
   cancellation.throwIfCancelled();
-  Library& library = Library::open(path);
-  const Api& api = library.api;
+  Library& opened = Library::open(library);
+  const Api& api = opened.api;
   try {
-    const CpuCore core(library, threads, build.precision);
+    const CpuCore core(opened, threads, build.precision);
     Model* model = nullptr;
-    library.check(api.core_read_model(core.get(), build.graph.c_str(), nullptr, &model));
+    opened.check(api.core_read_model(core.get(), build.graph.c_str(), nullptr, &model));
     const Handle<Model> owned(model, api.model_free);
-    if (!build.shapes.empty()) reshape(library, model, build.shapes);
+    if (!build.shapes.empty()) reshape(opened, model, build.shapes);
     CompiledModel* compiled = nullptr;
-    library.check(api.core_compile_model(core.get(), model, kCpu, 0, &compiled));
+    opened.check(api.core_compile_model(core.get(), model, kCpu, 0, &compiled));
     const Handle<CompiledModel> ownedCompiled(compiled, api.compiled_model_free);
-    library.check(api.compiled_model_export_model(compiled, build.plan.c_str()));
+    opened.check(api.compiled_model_export_model(compiled, build.plan.c_str()));
     checkWritten(build.plan);
   } catch (const Error& error) {
     std::remove(build.plan.c_str());
@@ -72,12 +72,12 @@ void buildOpenVinoPlan(const std::string& path, int threads, const OpenVinoBuild
   }
 }
 
-OpenVinoFacts openVinoFacts(const std::string& path) {
-  Library& library = Library::open(path);
+OpenVinoFacts openVinoFacts(const std::string& library) {
+  Library& opened = Library::open(library);
   try {
-    const CpuCore core(library);
+    const CpuCore core(opened);
     const std::string capabilities = ' ' + core.property("OPTIMIZATION_CAPABILITIES") + ' ';
-    return {library.version, capabilities.find(" BF16 ") != std::string::npos};
+    return {opened.version, capabilities.find(" BF16 ") != std::string::npos};
   } catch (const Error& error) {
     // For example, because the plugin for CPUs is missing.
     throw Error("ENGINE_NOT_FOUND", error.what());

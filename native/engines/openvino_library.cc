@@ -22,8 +22,10 @@ bool lacksMemory(const std::string& message) {
 std::string oneLine(const std::string& message) {
   std::string line;
   for (const char c : message) {
-    if (c != '\n') line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
+    if (c != '\n')
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
   }
   return line.substr(0, line.find_last_not_of(' ') + 1);
 }

@@ -36,8 +36,8 @@ using Handle = std::unique_ptr<T, void (*)(T*)>;
 class CpuCore {
  public:
   explicit CpuCore(Library& library);
-  /// One call at a time uses all `threads`, in this precision. The threads are not bound to cores, because other programs
-  /// and harmonizers use the same ones.
+  /// One call at a time uses all `threads`, in this precision. The threads are not bound to cores, because other
+  /// programs and harmonizers use the same ones.
   CpuCore(Library& library, int threads, const std::string& precision);
 
   Core* get() const { return core_.get(); }

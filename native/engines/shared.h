@@ -16,8 +16,8 @@ namespace harmonidiff {
 template <typename T>
 class Shared {
  public:
-  /// The value that somebody still uses, or else a new one. Throws as `make` does; then others that wait make their own.
-  /// Throws Error ABORT_ERR soon after `cancellation` was cancelled.
+  /// The value that somebody still uses, or else a new one. Throws as `make` does; then others that wait make their
+  /// own. Throws Error ABORT_ERR soon after `cancellation` was cancelled.
   std::shared_ptr<T> get(const std::string& key, Cancellation& cancellation,
                          const std::function<std::shared_ptr<T>()>& make) {
     const std::shared_ptr<Slot> slot = slotOf(key);

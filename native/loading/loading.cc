@@ -39,8 +39,9 @@ std::unique_ptr<Engine> openEngine(const Target& target, const Device& device) {
 
 namespace {
 
-/// Runs the loads, on two threads if `parallel`: each network loads on one core, and the UNet, which comes first, takes as
-/// long as all others together. After a failure, those that have not begun are left out. Throws what the first that failed threw.
+/// Runs the loads, on two threads if `parallel`: each network loads on one core, and the UNet, which comes first, takes
+/// as long as all others together. After a failure, those that have not begun are left out. Throws what the first that
+/// failed threw.
 void loadAll(const std::vector<std::function<void()>>& loads, bool parallel) {
   std::atomic<size_t> next{0};
   std::mutex mutex;

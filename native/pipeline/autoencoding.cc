@@ -79,7 +79,8 @@ void Decoder::operator()(const Tensor& latent, const Tensor& image, const Tensor
 }
 
 void throwNotFinite(const std::string& precision) {
-  std::string remedy = "its weights are damaged, or the metadata or guidance are outside the range that it was trained on.";
+  std::string remedy =
+      "its weights are damaged, or the metadata or guidance are outside the range that it was trained on.";
   if (precision != "fp32") {
     remedy = precision + " cannot hold all that this model computes; load it with precision " +
              (precision == "fp16" ? "\"bf16\" or " : "") + "\"fp32\".";
