@@ -9,8 +9,8 @@ import { readImage } from './image/open.js';
 import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
-import { type Preparer, prepareTarget } from './prepare.js';
-import { type Contents, isPrepared, lend, type PreparedTarget } from './prepared-target.js';
+import { type Preparer, prepareTarget } from './prepared/prepare.js';
+import { isPrepared, type PreparedContents, type PreparedTarget, withPrepared } from './prepared/target.js';
 import {
   type Harmonization,
   type HarmonizeOptions,
@@ -152,13 +152,13 @@ export class Harmonizer {
     const request = readHarmonize(options, this.model.noise);
     const { target } = request;
     if (!isPrepared(target)) return this.harmonizeRequest(request, began);
-    return lend(target, this, (prepared) => this.harmonizeRequest(request, began, prepared));
+    return withPrepared(target, this, (prepared) => this.harmonizeRequest(request, began, prepared));
   }
 
   private async harmonizeRequest(
     request: Harmonization,
     began: number,
-    prepared?: Contents,
+    prepared?: PreparedContents,
   ): Promise<HarmonizeResult> {
     const { signal, onProgress } = request;
     checkMethodRuns(request.method, this.methods);

@@ -31,7 +31,7 @@ export type { RawImage, RgbImage } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
-export { PreparedTarget } from './prepared-target.js';
+export { PreparedTarget } from './prepared/target.js';
 export type { AppliedStretch, Stretch } from './raster/stretch.js';
 export type { Window } from './raster/window.js';
 export type { ComposeOptions, ScenePlace } from './request/compose.js';

@@ -1,7 +1,7 @@
 import type { ModelFolder } from '../model/folder.js';
 import type { Harmonization } from '../request/harmonize.js';
+import type { FixedOptions } from '../request/merge-prepared.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
-import type { FixedOptions } from '../request/take-over.js';
 import type { NetworkMemory } from './network-memory.js';
 import { callShapes } from './shapes.js';
 

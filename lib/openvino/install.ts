@@ -56,7 +56,7 @@ export async function installOpenVino(
     throwIfAborted(signal);
     await putInPlace(staged, folder, staging);
   } catch (cause) {
-    throw asOurs(cause as Error, signal);
+    throw toEngineError(cause as Error, signal);
   } finally {
     await rm(staging, { recursive: true, force: true }).catch(() => {});
   }
@@ -101,7 +101,7 @@ function refuseOldSystem({ glibc }: Wheel): void {
 }
 
 /** Turns system errors, such as a full disk, into cache errors. */
-function asOurs(error: Error, signal?: AbortSignal): Error {
+function toEngineError(error: Error, signal?: AbortSignal): Error {
   if (error instanceof EngineError || error instanceof AbortError) return error;
   if (signal?.aborted) return aborted(signal);
   if ('syscall' in error) return unusable(error);

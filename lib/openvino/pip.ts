@@ -41,7 +41,7 @@ export async function fetchWheel(
   if (name === undefined)
     throw new EngineError(
       'INSTALL_FAILED',
-      `pip ended without an error, but did not fetch ${wheel.name}. Check which program python3 is. ${WITHOUT}`,
+      `pip ended without an error, but did not fetch ${wheel.name}. Check which program python3 is. ${ALTERNATIVE}`,
     );
   return join(into, name);
 }
@@ -103,14 +103,14 @@ function runPip(words: string[], folder: string, temporary: string, signal?: Abo
 }
 
 const LAST_CHARACTERS = 20_000;
-const WITHOUT =
-  'Or set the environment variable HARMONIDIFF_OPENVINO to the folder of an OpenVINO that is already there.';
+const ALTERNATIVE =
+  'Alternatively, set the environment variable HARMONIDIFF_OPENVINO to the folder of an existing OpenVINO 2026.4.1.';
 
 function noPython(cause: Error): EngineError {
   return new EngineError(
     'INSTALL_FAILED',
     `OpenVINO is fetched with Python's pip, but python3 cannot be run: ${cause.message}. Install it (Debian and Ubuntu: ` +
-      `apt-get install python3-pip). ${WITHOUT}`,
+      `apt-get install python3-pip). ${ALTERNATIVE}`,
     { cause },
   );
 }
@@ -118,20 +118,20 @@ function noPython(cause: Error): EngineError {
 /** @param ended exit code or signal */
 function pipFailure(errors: string, ended: number | string | null): EngineError {
   const cause = new Error(errors || `pip ended with ${ended}`);
-  const because = (message: string) => new EngineError('INSTALL_FAILED', message, { cause });
+  const installFailed = (message: string) => new EngineError('INSTALL_FAILED', message, { cause });
   if (/No module named '?pip\b/.test(errors))
-    return because(
+    return installFailed(
       'OpenVINO is fetched with pip, and python3 has no pip. Install it (Debian and Ubuntu: apt-get install ' +
-        `python3-pip). ${WITHOUT}`,
+        `python3-pip). ${ALTERNATIVE}`,
     );
   const line = lastLine(errors) ?? cause.message;
   if (/No space left on device|Disk quota exceeded/.test(errors)) return unusable(new Error(line, { cause }));
   const [, found] = /^\s*Got\s+([0-9a-f]{64})/m.exec(errors) ?? [];
   if (found) return wrongDigest(found, cause);
   const [, broken] = /connection broken by '(.*)'(?:: \S*)?$/m.exec(errors) ?? [];
-  return because(
+  return installFailed(
     `pip could not fetch OpenVINO ${OPENVINO_VERSION}: ${line}${broken ? ` (connection broken by ${broken})` : ''}. Check ` +
-      `the network and the package index that pip uses (python3 -m pip config list). ${WITHOUT}`,
+      `the network and the package index that pip uses (python3 -m pip config list). ${ALTERNATIVE}`,
   );
 }
 

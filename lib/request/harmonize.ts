@@ -1,9 +1,10 @@
 import { OptionError } from '../errors.js';
 import { type MetadataField, scaleMetadata } from '../model/metadata.js';
 import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/scheduler.js';
-import { fixedBy, isPrepared } from '../prepared-target.js';
+import { fixedBy, isPrepared } from '../prepared/target.js';
 import type { PictureOptions } from '../raster/picture.js';
 import { image, imageOrPrepared, MASK_THRESHOLD, pictureOptions } from './image.js';
+import { mergePrepared } from './merge-prepared.js';
 import {
   type CoreMethod,
   coreMethod,
@@ -32,7 +33,6 @@ import {
   whole,
 } from './option.js';
 import { readOptions, resolve } from './read.js';
-import { takeOver } from './take-over.js';
 
 /** The stages of a request, in the order in which they run. */
 export type Stage = 'blend' | 'text' | 'encode' | 'invert' | 'denoise' | 'select';
@@ -269,7 +269,7 @@ export interface Harmonization extends Pick<HarmonizeOptions, 'target' | 'source
  */
 export function readHarmonize(given: unknown, noise: NoiseSchedule): Harmonization {
   const read = readOptions(HARMONIZE, given, 'harmonize');
-  const options = isPrepared(read.target) ? takeOver(read, fixedBy(read.target)) : read;
+  const options = isPrepared(read.target) ? mergePrepared(read, fixedBy(read.target)) : read;
   const { target, source, box, mask, point, sourceGsd, metadata = {}, method = 'harmonidiff' } = options;
   const { maskThreshold } = resolve(
     { maskThreshold: PLACE.maskThreshold },

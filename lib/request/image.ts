@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ImageInput } from '../image/input.js';
-import type { PreparedTarget } from '../prepared-target.js';
+import type { PreparedTarget } from '../prepared/target.js';
 import type { Stretch } from '../raster/stretch.js';
 import { copied, type Kind, number, option, signal, type Values } from './option.js';
 

@@ -4,9 +4,9 @@ import { type NoiseSchedule, type Schedule, scheduleSteps } from '../model/sched
 import type { PictureOptions } from '../raster/picture.js';
 import { HARMONIZE, PROMPTS, SETTINGS } from './harmonize.js';
 import { image } from './image.js';
+import type { FixedOptions } from './merge-prepared.js';
 import { nested, option, required, type Values } from './option.js';
 import { readOptions, resolve } from './read.js';
-import type { FixedOptions } from './take-over.js';
 
 /** The settings that a target's latents depend on. */
 const LATENTS = {

@@ -21,7 +21,7 @@ export interface FixedOptions
  * @param given as `readOptions` returns them
  * @throws OptionError for an option that differs from the prepared target's
  */
-export function takeOver(given: HarmonizeOptions, fixed: FixedOptions): HarmonizeOptions {
+export function mergePrepared(given: HarmonizeOptions, fixed: FixedOptions): HarmonizeOptions {
   const method = coreMethod(given.method, given.mode);
   const readsHistory = method === 'twr' || method === 'ltf';
   const { prompts, metadata } = given;

@@ -1,14 +1,14 @@
-import type { MemoryLimit } from './engines/memory-limit.js';
-import { readImage } from './image/open.js';
-import type { ModelFolder } from './model/folder.js';
-import type { NativePreparation, NativeResult } from './native/addon.js';
-import type { Watch } from './native/cancellable.js';
-import { makePreparedTarget, type PreparedTarget } from './prepared-target.js';
-import type { Progress } from './request/harmonize.js';
-import type { Preparation } from './request/prepare.js';
-import type { Timings } from './result.js';
-import { throwIfAborted } from './values/abort.js';
-import type { Size } from './values/size.js';
+import type { MemoryLimit } from '../engines/memory-limit.js';
+import { readImage } from '../image/open.js';
+import type { ModelFolder } from '../model/folder.js';
+import type { NativePreparation, NativeResult } from '../native/addon.js';
+import type { Watch } from '../native/cancellable.js';
+import type { Progress } from '../request/harmonize.js';
+import type { Preparation } from '../request/prepare.js';
+import type { Timings } from '../result.js';
+import { throwIfAborted } from '../values/abort.js';
+import type { Size } from '../values/size.js';
+import { makePreparedTarget, type PreparedTarget } from './target.js';
 
 /** What preparing a target needs of a harmonizer. */
 export interface Preparer {
@@ -32,10 +32,10 @@ export async function prepareTarget(
   began: number,
 ): Promise<PreparedTarget> {
   const id = prepared++;
-  const unhold = memory?.hold(fixed);
+  const stopCounting = memory?.hold(fixed);
   const free = async () => {
     await release(id);
-    unhold?.();
+    stopCounting?.();
   };
   try {
     throwIfAborted(signal);

@@ -1,13 +1,13 @@
-import { ClosedError, OptionError } from './errors.js';
-import type { ReadImage } from './image/opened.js';
-import type { AppliedStretch } from './raster/stretch.js';
-import type { FixedOptions } from './request/take-over.js';
-import type { Timings } from './result.js';
-import type { Size } from './values/size.js';
-import type { Warning } from './warnings.js';
+import { ClosedError, OptionError } from '../errors.js';
+import type { ReadImage } from '../image/opened.js';
+import type { AppliedStretch } from '../raster/stretch.js';
+import type { FixedOptions } from '../request/merge-prepared.js';
+import type { Timings } from '../result.js';
+import type { Size } from '../values/size.js';
+import type { Warning } from '../warnings.js';
 
 /** What `harmonize` needs of a prepared target. */
-export interface Contents {
+export interface PreparedContents {
   /** The harmonizer that prepared it. */
   owner: object;
   /** Names it in the core. */
@@ -18,17 +18,17 @@ export interface Contents {
 }
 
 /** The contents, and the calls that use them. */
-class Holding {
+class PreparedState {
   private readonly calls = new Set<Promise<unknown>>();
   private closing: Promise<void> | undefined;
 
   constructor(
-    readonly contents: Contents,
+    readonly contents: PreparedContents,
     private readonly free: () => Promise<void>,
   ) {}
 
   /** @throws ClosedError */
-  use<T>(work: (contents: Contents) => Promise<T>): Promise<T> {
+  use<T>(work: (contents: PreparedContents) => Promise<T>): Promise<T> {
     if (this.closing) {
       throw new ClosedError('The prepared target is closed; prepare it again with prepareTarget.');
     }
@@ -43,9 +43,9 @@ class Holding {
   }
 }
 
-let make: (holding: Holding, timings: Timings) => PreparedTarget;
+let make: (state: PreparedState, timings: Timings) => PreparedTarget;
 /** Runs no code of the value. */
-let holdingOf: (value: object) => Holding | undefined;
+let stateOf: (value: object) => PreparedState | undefined;
 
 /**
  * A target that `Harmonizer.prepareTarget` has encoded and inverted, for any number of sources. Its latents stay in the
@@ -67,8 +67,8 @@ let holdingOf: (value: object) => Holding | undefined;
  */
 export class PreparedTarget {
   static {
-    make = (holding, timings) => new PreparedTarget(holding, timings);
-    holdingOf = (value) => (#holding in value ? value.#holding : undefined);
+    make = (state, timings) => new PreparedTarget(state, timings);
+    stateOf = (value) => (#state in value ? value.#state : undefined);
   }
 
   /** The size in pixels that it was resized to: the harmonizer's `canvas`. */
@@ -81,17 +81,17 @@ export class PreparedTarget {
   readonly warnings: readonly Warning[];
   /** Milliseconds that the preparation took, by stage. */
   readonly timings: Readonly<Timings>;
-  readonly #holding: Holding;
+  readonly #state: PreparedState;
 
-  private constructor(holding: Holding, timings: Timings) {
+  private constructor(state: PreparedState, timings: Timings) {
     // Callers may change what they get. What later calls read must stay as it is.
-    const { image, bands, stretch, warnings } = holding.contents.scene;
+    const { image, bands, stretch, warnings } = state.contents.scene;
     this.canvas = { width: image.width, height: image.height };
     this.targetBands = [...bands];
     this.targetStretch = structuredClone(stretch);
     this.warnings = structuredClone(warnings);
     this.timings = timings;
-    this.#holding = holding;
+    this.#state = state;
   }
 
   /**
@@ -102,7 +102,7 @@ export class PreparedTarget {
    * await target.close(); // or: await using target = await harmonizer.prepareTarget(…)
    */
   close(): Promise<void> {
-    return this.#holding.close();
+    return this.#state.close();
   }
 
   /** The same as `close`, for `await using`. */
@@ -113,21 +113,21 @@ export class PreparedTarget {
 
 /** @param free frees the core's memory */
 export function makePreparedTarget(
-  contents: Contents,
+  contents: PreparedContents,
   timings: Timings,
   free: () => Promise<void>,
 ): PreparedTarget {
-  return make(new Holding(contents, free), timings);
+  return make(new PreparedState(contents, free), timings);
 }
 
 /** Whether a value is a prepared target. Runs no code of that value. */
 export function isPrepared(value: unknown): value is PreparedTarget {
-  return typeof value === 'object' && value !== null && holdingOf(value) !== undefined;
+  return typeof value === 'object' && value !== null && stateOf(value) !== undefined;
 }
 
 /** The options that it has fixed. */
 export function fixedBy(target: PreparedTarget): FixedOptions {
-  return holdingOf(target)!.contents.options;
+  return stateOf(target)!.contents.options;
 }
 
 /**
@@ -135,13 +135,13 @@ export function fixedBy(target: PreparedTarget): FixedOptions {
  *
  * @throws OptionError if another harmonizer prepared it, ClosedError if it is closed
  */
-export function lend<T>(
+export function withPrepared<T>(
   target: PreparedTarget,
   owner: object,
-  work: (contents: Contents) => Promise<T>,
+  work: (contents: PreparedContents) => Promise<T>,
 ): Promise<T> {
-  const holding = holdingOf(target)!;
-  if (holding.contents.owner === owner) return holding.use(work);
+  const state = stateOf(target)!;
+  if (state.contents.owner === owner) return state.use(work);
   throw new OptionError(
     'target was prepared by another harmonizer; prepare it with the harmonizer that you call.',
   );
