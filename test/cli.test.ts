@@ -233,7 +233,8 @@ test('inspect shows what a model holds and that it will run', async (t) => {
   t.true(
     report.networks.every(({ parameters, bytes }: Record<string, number>) => parameters! > 0 && bytes! > 0),
   );
-  const named = (name: string) => report.engines.find(({ engine }: { engine: string }) => engine === name);
+  const named = (name: string) =>
+    report.engines.find((found: Record<string, string>) => found.device === 'cpu' && found.engine === name);
   t.regex(named('onnxruntime').version, /^1\.\d+\.\d+$/);
   t.true('version' in named('openvino') || /harmonidiff install openvino/.test(named('openvino').problem));
   t.regex((await cli('inspect', mini.folder)).stdout, /will run/);
