@@ -45,7 +45,8 @@ void checkWritten(const std::string& path) {
 
 }  // namespace
 
-void buildOpenVinoPlan(const std::string& library, int threads, const OpenVinoBuild& build, Cancellation& cancellation) {
+void buildOpenVinoPlan(const std::string& library, int threads, const OpenVinoBuild& build,
+                       Cancellation& cancellation) {
   cancellation.throwIfCancelled();
   Library& opened = Library::open(library);
   const Api& api = opened.api;
