@@ -97,7 +97,10 @@ test('wrong options of prepareTarget are refused', async (t) => {
   await using harmonizer = await open();
   const valid = preparationOf(mini);
   const cases: [object, RegExp][] = [
-    [{ ...valid, prompts: undefined }, /^prompts\.target is missing; the target is inverted with it/],
+    [
+      { ...valid, prompts: undefined },
+      /^prompts\.target is missing\. The target is inverted with this prompt/,
+    ],
     [{ ...valid, prompts: { source: 'a' } }, /^Unknown option prompts\.source; /],
     [{ ...valid, target: undefined }, /^target is undefined; it must be a file path/],
     [{ ...valid, stpes: 4 }, /^Unknown option stpes; did you mean steps\?/],
@@ -125,7 +128,7 @@ test('a prepared target stands only for the target, and only in the harmonizer t
   const request = { ...restOf(mini), target };
   await t.throwsAsync(other.harmonize(request), {
     ...refused,
-    message: 'target was prepared by another harmonizer; prepare it with the one that is to harmonise.',
+    message: 'target was prepared by another harmonizer; prepare it with the harmonizer that you call.',
   });
   const image = target as never;
   const box = { x: 0, y: 0, width: 32, height: 32 };
