@@ -8,10 +8,7 @@ import { passes } from './suites.mjs';
 import { node } from './tools.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const suites = [
-  ...['networks', 'harmonize', 'methods', 'prepared', 'prepared-lifecycle'],
-  ...['lifecycle', 'memory'],
-];
+const suites = ['networks', 'harmonize', 'methods', 'prepared', 'prepared-lifecycle', 'lifecycle'];
 
 node('scripts/build.mjs', '--if-needed');
 const folder = await installed();
