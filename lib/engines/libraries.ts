@@ -66,7 +66,7 @@ export function onnxRuntimeCudaLibrary(): string {
  * `harmonidiff install openvino` has installed. Other copies on the machine are not used, because another version may
  * give other numbers.
  *
- * @throws EngineError when there is none
+ * @throws EngineError when OpenVINO is not found
  */
 export function openVinoLibrary(): string {
   const named = process.env.HARMONIDIFF_OPENVINO || undefined;

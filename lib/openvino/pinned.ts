@@ -41,7 +41,7 @@ const WHEELS: Readonly<Record<string, Wheel>> = {
   },
 };
 
-/** The wheel for this machine. @throws EngineError when there is none */
+/** The wheel for this machine. @throws EngineError on systems that OpenVINO has no wheel for */
 export function pinnedWheel(): Wheel {
   const wheel = process.platform === 'linux' ? WHEELS[process.arch] : undefined;
   if (wheel) return wheel;

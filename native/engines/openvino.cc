@@ -28,7 +28,7 @@ int elementType(DataType type) {
 class Compiled {
  public:
   Compiled(const CpuCore& core, const std::string& plan, const std::string& precision)
-      : library_(core.library), file_(plan), model_(nullptr, library_.api.compiled_model_free) {
+      : library_(core.opened), file_(plan), model_(nullptr, library_.api.compiled_model_free) {
     const Api& api = library_.api;
     CompiledModel* model = nullptr;
     library_.check(api.core_import_model(core.get(), file_.data(), file_.size(), kCpu, &model), "PLAN_REFUSED");

@@ -35,7 +35,7 @@ std::unique_ptr<Engine> makeOpenVinoEngine(const std::string& library, int threa
 
 /// Compiles a network and writes it to `build.plan`. OpenVINO cannot be interrupted: `cancellation` is looked at before
 /// and after. Throws as above, and CACHE_FAILED when
-/// the plan cannot be written; then there is none.
+/// the plan cannot be written. After an error, no file is left.
 void buildOpenVinoPlan(const std::string& library, int threads, const OpenVinoBuild& build, Cancellation& cancellation);
 
 /// Throws Error ENGINE_NOT_FOUND.

@@ -79,13 +79,13 @@ std::string Library::owned(char* text) const {
   return copy;
 }
 
-CpuCore::CpuCore(Library& library) : library(library), core_(nullptr, library.api.core_free) {
+CpuCore::CpuCore(Library& opened) : opened(opened), core_(nullptr, opened.api.core_free) {
   Core* core = nullptr;
-  library.check(library.api.core_create(&core));
+  opened.check(opened.api.core_create(&core));
   core_.reset(core);
 }
 
-CpuCore::CpuCore(Library& library, int threads, const std::string& precision) : CpuCore(library) {
+CpuCore::CpuCore(Library& opened, int threads, const std::string& precision) : CpuCore(opened) {
   set("PERFORMANCE_HINT", "LATENCY");
   set("INFERENCE_NUM_THREADS", std::to_string(threads));
   set("ENABLE_CPU_PINNING", "NO");
@@ -93,13 +93,13 @@ CpuCore::CpuCore(Library& library, int threads, const std::string& precision) : 
 }
 
 void CpuCore::set(const char* key, const std::string& value) const {
-  library.check(library.api.core_set_property(get(), kCpu, key, value.c_str()));
+  opened.check(opened.api.core_set_property(get(), kCpu, key, value.c_str()));
 }
 
 std::string CpuCore::property(const char* key) const {
   char* value = nullptr;
-  library.check(library.api.core_get_property(get(), kCpu, key, &value));
-  return library.owned(value);
+  opened.check(opened.api.core_get_property(get(), kCpu, key, &value));
+  return opened.owned(value);
 }
 
 }  // namespace harmonidiff::openvino

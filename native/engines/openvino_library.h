@@ -35,17 +35,17 @@ using Handle = std::unique_ptr<T, void (*)(T*)>;
 /// OpenVINO's core with its plugin for CPUs, set up for what is compiled or imported with it.
 class CpuCore {
  public:
-  explicit CpuCore(Library& library);
+  explicit CpuCore(Library& opened);
   /// One call at a time uses all `threads`, in this precision. The threads are not bound to cores, because other
   /// programs and harmonizers use the same ones.
-  CpuCore(Library& library, int threads, const std::string& precision);
+  CpuCore(Library& opened, int threads, const std::string& precision);
 
   Core* get() const { return core_.get(); }
   std::string property(const char* key) const;
 
   static const char* hintFor(const std::string& precision) { return precision == "bf16" ? "bf16" : "f32"; }
 
-  Library& library;
+  Library& opened;
 
  private:
   void set(const char* key, const std::string& value) const;
