@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -17,44 +17,53 @@ template <typename T>
 class Shared {
  public:
   /// The value that somebody still uses, or else a new one. Throws as `make` does; then others that wait make their
-  /// own. Throws Error ABORT_ERR soon after `cancellation` was cancelled.
+  /// own. Throws Error ABORT_ERR once `cancellation` is cancelled.
   std::shared_ptr<T> get(const std::string& key, Cancellation& cancellation,
                          const std::function<std::shared_ptr<T>()>& make) {
-    const std::shared_ptr<Slot> slot = slotOf(key);
-    std::unique_lock<std::timed_mutex> lock(slot->making, std::defer_lock);
-    while (!lock.try_lock_for(std::chrono::milliseconds(10))) cancellation.throwIfCancelled();
-    if (std::shared_ptr<T> found = slot->value.lock()) return found;
-    std::shared_ptr<T> made = make();
-    slot->value = made;
+    const Cancellation::Interruptible waiting(cancellation, [this] {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      changed_.notify_all();
+    });
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait(lock, [&] { return cancellation.cancelled() || !slots_[key].making; });
+      cancellation.throwIfCancelled();
+      if (std::shared_ptr<T> found = slots_[key].value.lock()) return found;
+      dropUnused();
+      slots_[key].making = true;
+    }
+    std::shared_ptr<T> made;
+    try {
+      made = make();
+    } catch (...) {
+      keep(key, nullptr);
+      throw;
+    }
+    keep(key, made);
     return made;
   }
 
  private:
   struct Slot {
-    std::timed_mutex making;
+    bool making = false;
     std::weak_ptr<T> value;
   };
 
-  /// Nobody else has the slot, or can get it, because `mutex_` is held.
-  static bool isUnused(const std::shared_ptr<Slot>& slot) {
-    if (slot.use_count() != 1) return false;
-    const std::unique_lock<std::timed_mutex> lock(slot->making, std::try_to_lock);
-    return lock.owns_lock() && slot->value.expired();
+  void keep(const std::string& key, const std::shared_ptr<T>& made) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    slots_[key] = {false, made};
+    changed_.notify_all();
   }
 
-  std::shared_ptr<Slot> slotOf(const std::string& key) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    // Slots of values that are gone, and that nobody is making, go too.
+  void dropUnused() {
     for (auto slot = slots_.begin(); slot != slots_.end();) {
-      slot = isUnused(slot->second) ? slots_.erase(slot) : std::next(slot);
+      slot = !slot->second.making && slot->second.value.expired() ? slots_.erase(slot) : std::next(slot);
     }
-    std::shared_ptr<Slot>& slot = slots_[key];
-    if (!slot) slot = std::make_shared<Slot>();
-    return slot;
   }
 
   std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<Slot>> slots_;
+  std::condition_variable changed_;  ///< a value was made, could not be made, or somebody no longer waits
+  std::map<std::string, Slot> slots_;
 };
 
 }  // namespace harmonidiff
