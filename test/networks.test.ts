@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { profilesOf } from '../lib/engines/shapes.js';
 import { readModelFolder } from '../lib/model/folder.js';
 import type { ModelGraphs, NetworkName } from '../lib/model/graphs.js';
+import { frequenciesOf } from '../lib/model/networks/unet.js';
 import type { GraphForm } from '../lib/model/onnx/graph.js';
 import { fits, goldenCalls, profileFor } from './support/calls.js';
 import {
@@ -25,7 +26,7 @@ type Floats = Tensor<Float32Array>;
 async function runner(fixture: Fixture, form: GraphForm) {
   const model = await readModelFolder(fixture.folder);
   const profiles = { ...profilesOf(model) };
-  for (const [name, call] of Object.entries(goldenCalls(fixture))) {
+  for (const [name, call] of Object.entries(goldenCalls(fixture, model.unet.shape.projection.width))) {
     profiles[name as NetworkName] = [profileFor(call)];
   }
   const networks = await networksOf(model, form, profiles);
@@ -68,7 +69,7 @@ for (const form of forms) {
     test(`${name}: the UNet, samples of different timestep, prompt and metadata in one call, ${how}`, async (t) => {
       const run = await runner(fixture, form);
       const expected = fixture.floats('unet.out');
-      const inputs = { sample: fixture.floats('unet.sample'), ...conditions(fixture) };
+      const inputs = { sample: fixture.floats('unet.sample'), ...(await conditions(fixture)) };
       const { out } = run('unet', inputs, { out: expected.shape });
       const error = relativeError(out!.data, expected.data);
       t.true(error <= tolerance, `${error}`);
@@ -107,41 +108,37 @@ for (const [name, fixture] of named) {
 
 test('the inputs of one call do not affect each other', async (t) => {
   const run = await runner(mini, forms[0]!);
-  const { shape, data } = mini.floats('unet.sample');
-  const [, ...rest] = shape as [number, ...number[]];
-  const count = data.length / shape[0]!;
-  const all = mini.floats('unet.out').data;
-  const { timestep, encoder_hidden_states: text, metadata } = conditions(mini);
+  const given = { sample: mini.floats('unet.sample'), ...(await conditions(mini)) };
   const part = ({ shape: [rows, ...sides], data: values }: Floats, i: number): Floats => {
     const each = values.length / rows!;
     return { shape: [1, ...sides], data: values.slice(i * each, (i + 1) * each) };
   };
   for (let i = 0; i < 3; i++) {
-    const inputs = {
-      sample: { shape: [1, ...rest], data: data.slice(i * count, (i + 1) * count) },
-      timestep: part(timestep!, i),
-      encoder_hidden_states: part(text!, i),
-      metadata: part(metadata!, i),
-    };
-    const { out } = run('unet', inputs, { out: [1, ...rest] });
-    t.true(
-      relativeError(out!.data, all.slice(i * count, (i + 1) * count)) <=
-        tolerances[forms[0]!.precision].network,
-    );
+    const inputs = Object.fromEntries(Object.entries(given).map(([name, all]) => [name, part(all, i)]));
+    const expected = part(mini.floats('unet.out'), i);
+    const { out } = run('unet', inputs, { out: expected.shape });
+    const error = relativeError(out!.data, expected.data);
+    t.true(error <= tolerances[forms[0]!.precision].network, `${error}`);
   }
 });
 
 /** The conditions of the rows of unet.out: the shared fixtures use one order, the others state theirs. */
-function conditions(fixture: Fixture): Record<string, Floats> {
+async function conditions(fixture: Fixture): Promise<Record<string, Floats>> {
   const rows = fixture.golden.unet_rows ?? [
     { text: 'empty', metadata: 0 },
     { text: 'source', metadata: 1 },
     { text: 'target', metadata: 0.5 },
   ];
+  const { unet } = await readModelFolder(fixture.folder);
+  const { projection } = unet.shape;
+  const project = (numbers: number[], sides: number[]): Floats => ({
+    shape: [...sides, projection.width],
+    data: native.project(Float32Array.from(numbers), frequenciesOf(projection), projection.cosineFirst),
+  });
   const timesteps = fixture.tensors['unet.timesteps']!.data as BigInt64Array;
   const texts = rows.map(({ text }) => fixture.floats(`text.${text}`));
   const inputs: Record<string, Floats> = {
-    timestep: { shape: [rows.length], data: Float32Array.from(timesteps, Number) },
+    timestep_projection: project(Array.from(timesteps, Number), [rows.length]),
     encoder_hidden_states: {
       shape: [rows.length, ...texts[0]!.shape.slice(1)],
       data: Float32Array.from(texts.flatMap(({ data }) => [...data])),
@@ -150,7 +147,7 @@ function conditions(fixture: Fixture): Record<string, Floats> {
   if ('metadata' in fixture.tensors) {
     const { data } = fixture.floats('metadata');
     const scaled = rows.flatMap(({ metadata }) => [...data].map((value) => value * metadata!));
-    inputs.metadata = { shape: [rows.length, data.length], data: Float32Array.from(scaled) };
+    inputs.metadata_projection = project(scaled, [rows.length, data.length]);
   }
   return inputs;
 }

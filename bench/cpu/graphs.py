@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import numpy as np
 import torch
 from diffusers import DDIMInverseScheduler, DDIMScheduler
+from diffusers.models.embeddings import Timesteps
 from transformers import CLIPTokenizer
 
 from reference.classifier import HarmonyClassifier
@@ -74,13 +75,17 @@ def openvino_opener(precision: str, threads: int, cache: Path | None) -> Opener:
 class GraphUNet:
     """Has the interface of SatUNet that the pipeline uses."""
 
-    def __init__(self, network: Network, metadata: bool):
-        self.network, self.metadata = network, metadata
+    def __init__(self, network: Network, config: dict):
+        self.network, self.metadata = network, config.get("use_metadata", False)
+        self.project = Timesteps(
+            config["block_out_channels"][0], config.get("flip_sin_to_cos", True), config.get("freq_shift", 0)
+        )
 
     def predict(self, latent, timestep, text, metadata):
-        inputs = {"sample": latent, "timestep": timestep.float(), "encoder_hidden_states": text}
+        timestep_projection = self.project(timestep)
+        inputs = {"sample": latent, "timestep_projection": timestep_projection, "encoder_hidden_states": text}
         if self.metadata:
-            inputs["metadata"] = metadata
+            inputs["metadata_projection"] = self.project(metadata.flatten()).unflatten(0, metadata.shape)
         return call(self.network, inputs)[0]
 
 
@@ -105,7 +110,7 @@ def call(network: Network, inputs: dict[str, torch.Tensor]) -> list[torch.Tensor
 
 def load_unet(open_network: Opener, folder: Path, graphs: Path, precision: str) -> GraphUNet:
     config = json.loads((folder / "unet/config.json").read_text())
-    return GraphUNet(open_network(graphs / "unet", precision), bool(config.get("use_metadata")))
+    return GraphUNet(open_network(graphs / "unet", precision), config)
 
 
 def load_graph_models(open_network: Opener, folder: Path, graphs: Path, precision: str) -> Models:

@@ -11,27 +11,12 @@ import { openVinoPlans } from '../../dist/engines/openvino-plans.js';
 import { findTargets } from '../../dist/engines/target.js';
 import { readModelFolder } from '../../dist/model/folder.js';
 import { buildGraph, buildGraphs, encodeGraph, networksOf } from '../../dist/model/graphs.js';
+import { frequenciesOf } from '../../dist/model/networks/unet.js';
 import { loadAddon } from '../../dist/native/addon.js';
-import { readFlags } from '../../scripts/tools.mjs';
+import { readContenderFlags, reportTimes } from './contender.mjs';
 
-const { values } = readFlags({
-  options: {
-    model: { type: 'string' },
-    request: { type: 'string' },
-    engine: { type: 'string' },
-    precision: { type: 'string' },
-    threads: { type: 'string' },
-    repeat: { type: 'string', default: '1' },
-    out: { type: 'string' },
-  },
-});
-
-try {
-  console.log(JSON.stringify(await time()));
-} catch (error) {
-  console.error(`${error.name}: ${error.message}`);
-  process.exitCode = 1;
-}
+const values = readContenderFlags();
+await reportTimes(time);
 
 async function time() {
   const { engine, precision, threads } = values;
@@ -40,10 +25,9 @@ async function time() {
   const native = createRequire(import.meta.url)('../../build/testing/harmonidiff_testing.node');
   native.useTarget(target);
   const call = JSON.parse(readFileSync(join(values.request, 'call.json'), 'utf8'));
-  const [inputs, outputs] = unetCall(call);
-
   const marks = [performance.now()];
   const model = await readModelFolder(values.model);
+  const [inputs, outputs] = unetCall(native, model, call);
   const network = target.openVino ? await unetPlan(model, target, inputs) : unetGraph(model);
   // Each call reads its inputs when it is about to start, so a call lasts until the next one reads its own.
   const marked = {
@@ -97,17 +81,22 @@ async function unetPlan(model, target, inputs) {
 }
 
 /** The tensors of the call, and the shapes of its outputs. */
-function unetCall({ sample, text, timestep }) {
+function unetCall(native, { unet }, { sample, text, timestep }) {
   const rows = sample[0];
+  const { projection } = unet.shape;
+  const project = (numbers, ...sides) => ({
+    shape: [...sides, projection.width],
+    data: native.project(numbers, frequenciesOf(projection), projection.cosineFirst),
+  });
   const floats = (name) => {
     const { buffer, byteOffset, byteLength } = readFileSync(join(values.request, `${name}.f32`));
     return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
   };
   const inputs = {
     sample: { shape: sample, data: floats('sample') },
-    timestep: { shape: [rows], data: new Float32Array(rows).fill(timestep) },
+    timestep_projection: project(new Float32Array(rows).fill(timestep), rows),
     encoder_hidden_states: { shape: text, data: floats('text') },
-    metadata: { shape: [rows, 7], data: new Float32Array(rows * 7) },
+    metadata_projection: project(new Float32Array(rows * 7), rows, 7),
   };
   return [inputs, { out: sample }];
 }

@@ -4,22 +4,13 @@
 //   [--out FILE.png] [--steps N] [--candidates N] [--prepared]
 import sharp from 'sharp';
 import { Harmonizer } from '../../dist/index.js';
-import { readFlags } from '../../scripts/tools.mjs';
 import { readRequest } from '../request.mjs';
+import { readContenderFlags, reportTimes } from './contender.mjs';
 
-const { values } = readFlags({
-  options: {
-    model: { type: 'string' },
-    request: { type: 'string' },
-    engine: { type: 'string' },
-    precision: { type: 'string' },
-    threads: { type: 'string' },
-    repeat: { type: 'string', default: '1' },
-    out: { type: 'string' },
-    steps: { type: 'string' },
-    candidates: { type: 'string' },
-    prepared: { type: 'boolean', default: false },
-  },
+const values = readContenderFlags({
+  steps: { type: 'string' },
+  candidates: { type: 'string' },
+  prepared: { type: 'boolean', default: false },
 });
 const request = readRequest(values.request);
 if (values.steps) request.steps = Number(values.steps);
@@ -29,13 +20,7 @@ if (values.candidates) {
   request.candidateRange = [first, first + Number(values.candidates)];
 }
 
-try {
-  console.log(JSON.stringify(await time()));
-} catch (error) {
-  // The reason as one line, for the list of what could not run.
-  console.error(`${error.name}: ${error.message}`);
-  process.exitCode = 1;
-}
+await reportTimes(time);
 
 async function time() {
   const { engine, precision, threads } = values;

@@ -11,21 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 
 import torch
 from PIL import Image
 
 from bench.cpu.networks import add_arguments, open_models, versions
-from bench.memory import peak_rss_bytes
-from reference.harmonize import Models, Request, harmonize
+from bench.cpu.timing import time_calls
+from reference.harmonize import harmonize
 from reference.request import load_request
-
-
-def timed(models: Models, request: Request, order: str) -> tuple[float, dict]:
-    begin = time.perf_counter()
-    result = harmonize(models, request, order=order)
-    return time.perf_counter() - begin, result
 
 
 def main() -> None:
@@ -36,25 +29,12 @@ def main() -> None:
     torch.set_num_threads(args.threads)
 
     request = load_request(args.request)
-    begin = time.perf_counter()
-    models = open_models(args)
-    load_seconds = time.perf_counter() - begin
-    # The first call allocates, chooses kernels and compiles. It is reported separately.
-    first_seconds, _ = timed(models, request, args.order)
-    first_result_at = time.time()
-    runs = [timed(models, request, args.order) for _ in range(args.repeat)]
-    result = runs[-1][1]
+    report, result = time_calls(
+        lambda: open_models(args), lambda models: harmonize(models, request, order=args.order), args.repeat
+    )
     if args.out:
         Image.fromarray(result["image"]).save(args.out)
-    report = {
-        "seconds": [seconds for seconds, _ in runs],
-        "load_seconds": load_seconds,
-        "first_seconds": first_seconds,
-        "first_result_at": first_result_at,
-        "peak_rss_bytes": peak_rss_bytes(),
-        "winner": result["winner"],
-        "versions": versions(args.runtime),
-    }
+    report |= {"winner": result["winner"], "versions": versions(args.runtime)}
     print(json.dumps(report))
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from bench.cpu.networks import add_arguments, open_unet, versions
-from bench.memory import peak_rss_bytes
+from bench.cpu.timing import time_calls
 
 
 def read_inputs(folder: Path) -> tuple[torch.Tensor, ...]:
@@ -37,28 +36,14 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     inputs = read_inputs(args.request)
 
-    def timed() -> tuple[float, torch.Tensor]:
-        begin = time.perf_counter()
+    def predict(unet) -> torch.Tensor:
         with torch.inference_mode():
-            out = unet.predict(*inputs)
-        return time.perf_counter() - begin, out
+            return unet.predict(*inputs)
 
-    begin = time.perf_counter()
-    unet = open_unet(args)
-    load_seconds = time.perf_counter() - begin
-    first_seconds, _ = timed()
-    first_result_at = time.time()
-    runs = [timed() for _ in range(args.repeat)]
+    report, out = time_calls(lambda: open_unet(args), predict, args.repeat)
     if args.out:
-        runs[-1][1].numpy().tofile(args.out)
-    report = {
-        "seconds": [seconds for seconds, _ in runs],
-        "load_seconds": load_seconds,
-        "first_seconds": first_seconds,
-        "first_result_at": first_result_at,
-        "peak_rss_bytes": peak_rss_bytes(),
-        "versions": versions(args.runtime),
-    }
+        out.numpy().tofile(args.out)
+    report["versions"] = versions(args.runtime)
     print(json.dumps(report))
 
 

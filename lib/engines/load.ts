@@ -1,6 +1,7 @@
 import { fromNative } from '../errors.js';
 import { checkUnchanged, type ModelFolder } from '../model/folder.js';
 import { buildGraphs, encodeGraphs } from '../model/graphs.js';
+import { frequenciesOf } from '../model/networks/unet.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
 import { runCancellable, type Watch } from '../native/cancellable.js';
@@ -98,6 +99,8 @@ export function shapeOf(
     tokens: tokenizer.length,
     textWidth: unet.shape.textWidth,
     metadata: unet.shape.metadata,
+    frequencies: frequenciesOf(unet.shape.projection),
+    cosineFirst: unet.shape.projection.cosineFirst,
     ...(classifier && {
       classifierFormat: {
         imageSize: classifier.shape.imageSize,

@@ -33,19 +33,19 @@ export const LOCKSTEP = 16;
  * @param rows the most rows of a UNet call
  */
 export function profilesOf(
-  { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
+  { unet, vae, tokenizer, classifier }: ModelFolder,
   rows: number = LOCKSTEP,
 ): Record<NetworkName, Profile[]> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const half = Math.ceil(side / 2);
-  const { width } = textEncoder.shape;
+  const { metadata, projection, textWidth } = unet.shape;
 
   const unetProfile = (batch: ShapeRange, sides = fixed(side)): Profile => ({
     sample: combine(batch, fixed(unet.shape.inputs), sides, sides),
-    timestep: batch,
-    encoder_hidden_states: combine(batch, fixed(tokenizer.length, width)),
-    ...(unet.shape.metadata > 0 && { metadata: combine(batch, fixed(unet.shape.metadata)) }),
+    timestep_projection: combine(batch, fixed(projection.width)),
+    encoder_hidden_states: combine(batch, fixed(tokenizer.length, textWidth)),
+    ...(metadata > 0 && { metadata_projection: combine(batch, fixed(metadata, projection.width)) }),
   });
   const pixels = (sides: ShapeRange): Profile => ({ image: combine(fixed(1, 3), sides, sides) });
   // One image, both halves of guidance.
@@ -88,15 +88,13 @@ const MOST_COPIED = 1e9;
  */
 export function compiledSizes(model: ModelFolder, { unet: graph }: Pick<BuiltGraphs, 'unet'>): CompiledSizes {
   const { unet, vaeDecoder, classifier } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
-  const { metadata, ...plain } = unet!;
-  const row = model.unet.shape.metadata > 0 ? unet! : plain;
   const rows = Object.fromEntries(
-    Object.entries(row).map(([name, [, ...sides]]) => [name, [COMPILED_ROWS, ...sides]]),
+    Object.entries(unet!).map(([name, [, ...sides]]) => [name, [COMPILED_ROWS, ...sides]]),
   );
   const repeats = FLOAT_BYTES * countWeights(graph) <= MOST_COPIED;
   return {
     textEncoder: [undefined],
-    unet: repeats ? [rows, row, undefined] : [undefined],
+    unet: repeats ? [rows, unet!, undefined] : [undefined],
     vaeEncoder: [undefined],
     vaeDecoder: [vaeDecoder],
     ...(model.classifier && { classifier: [classifier] }),
@@ -109,21 +107,22 @@ export function compiledSizes(model: ModelFolder, { unet: graph }: Pick<BuiltGra
  * @param rows of the UNet's call
  */
 export function callShapes(
-  { unet, vae, textEncoder, tokenizer, classifier }: ModelFolder,
+  { unet, vae, tokenizer, classifier }: ModelFolder,
   method: CoreMethod,
   { rows, candidates }: { rows: number; candidates: number },
 ): CallShapes {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
   const size = classifier?.shape.imageSize ?? 0;
+  const { metadata, projection, textWidth } = unet.shape;
   return {
     ...(DIFFUSING.includes(method) && {
       textEncoder: { input_ids: [PROMPTS, tokenizer.length] },
       unet: {
         sample: [rows, unet.shape.inputs, side, side],
-        timestep: [rows],
-        encoder_hidden_states: [rows, tokenizer.length, textEncoder.shape.width],
-        metadata: [rows, unet.shape.metadata],
+        timestep_projection: [rows, projection.width],
+        encoder_hidden_states: [rows, tokenizer.length, textWidth],
+        ...(metadata > 0 && { metadata_projection: [rows, metadata, projection.width] }),
       },
     }),
     ...(ENCODING.includes(method) && {

@@ -166,6 +166,9 @@ export interface NativeShape {
   tokens: number;
   textWidth: number;
   metadata: number;
+  /** Of the sinusoids of the timestep and of each metadata value. */
+  frequencies: Float32Array;
+  cosineFirst: boolean;
   classifierFormat?: { imageSize: number; mean: Float32Array; std: Float32Array };
 }
 

@@ -78,6 +78,8 @@ ModelShape readModelShape(const Napi::Object& value) {
   shape.tokens = integer(value, "tokens");
   shape.textWidth = integer(value, "textWidth");
   shape.metadata = integer(value, "metadata");
+  shape.projection.frequencies = elements<float>(value, "frequencies");
+  shape.projection.cosineFirst = value.Get("cosineFirst").As<Napi::Boolean>();
   if (value.Get("classifierFormat").IsObject()) {
     const auto format = value.Get("classifierFormat").As<Napi::Object>();
     shape.classifierFormat.size = integer(format, "imageSize");

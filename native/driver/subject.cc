@@ -31,6 +31,8 @@ ModelShape readModelShape(const Values& value) {
   shape.tokens = value.integer("tokens");
   shape.textWidth = value.integer("textWidth");
   shape.metadata = value.integer("metadata");
+  shape.projection.frequencies = value.elements<float>("frequencies");
+  shape.projection.cosineFirst = value.truth("cosineFirst");
   if (value.has("classifierFormat")) {
     const Values format = value.at("classifierFormat");
     shape.classifierFormat.size = format.integer("imageSize");

@@ -47,7 +47,7 @@ std::vector<Tensor> denoiseCandidates(Run& run, const Inverted& inverted, const 
   }
   const Tensor allTexts = stack(latents, texts), allMetadata = stack(latents, metadata);
 
-  const Tensor timesteps = timestepTable(latents, schedule.timesteps, allRows);
+  const Tensor timesteps = timestepTable(run, schedule.timesteps, allRows);
 
   run.beginStage("denoise", steps - first);
   for (int i = first; i < steps; i++) {

@@ -20,10 +20,11 @@ Conditioning encodePrompts(Run& run) {
   if (model.metadata > 0) {
     std::vector<float> numbers = request.metadata;
     numbers.resize(2 * static_cast<size_t>(model.metadata), 0.0f);
-    const Tensor both = run.latents.upload(DataType::Float32, {2, model.metadata}, numbers.data());
+    const Tensor both = run.latents.upload(DataType::Float32, {2, model.metadata, model.projection.width()},
+                                           model.projection.of(numbers).data());
     conditioning.metadata = both.rows(0, 1);
     conditioning.noMetadata = both.rows(1, 1);
-    run.trace("metadata", conditioning.metadata);
+    run.trace("metadata", {1, model.metadata}, request.metadata);
   }
   run.advance(0);
   return conditioning;
@@ -38,18 +39,20 @@ Tensor stack(Latents& latents, const std::vector<Tensor>& rows) {
   return result;
 }
 
-Tensor timestepTable(Latents& latents, const std::vector<int>& timesteps, int64_t rows) {
-  std::vector<float> values;
-  for (const int t : timesteps) values.insert(values.end(), static_cast<size_t>(rows), static_cast<float>(t));
-  return latents.upload(DataType::Float32, {static_cast<int64_t>(timesteps.size()), rows}, values.data());
+Tensor timestepTable(Run& run, const std::vector<int>& timesteps, int64_t rows) {
+  const SinusoidalProjection& projection = run.model.shape.projection;
+  std::vector<float> numbers;
+  for (const int t : timesteps) numbers.insert(numbers.end(), static_cast<size_t>(rows), static_cast<float>(t));
+  return run.latents.upload(DataType::Float32, {static_cast<int64_t>(timesteps.size()), rows, projection.width()},
+                            projection.of(numbers).data());
 }
 
 void predict(Run& run, const Tensor& sample, const Tensor& timesteps, int64_t step, const Tensor& text,
              const Tensor& metadata, const Tensor& output) {
   Tensor timestep = timesteps.rows(step, 1);
-  timestep.shape = {sample.shape[0]};
-  std::vector<Binding> inputs{{"sample", sample}, {"timestep", timestep}, {"encoder_hidden_states", text}};
-  if (metadata.memory) inputs.push_back({"metadata", metadata});
+  timestep.shape = {sample.shape[0], timesteps.shape[2]};
+  std::vector<Binding> inputs{{"sample", sample}, {"timestep_projection", timestep}, {"encoder_hidden_states", text}};
+  if (metadata.memory) inputs.push_back({"metadata_projection", metadata});
   run.model.unet->run(inputs, {{"out", output}}, run.cancellation);
 }
 

@@ -35,11 +35,11 @@ Tensor composeFreely(Run& run, const Tensor& paste, const LatentPlacement& place
   const Tensor region = latents.dilate(placement.mask, placement.edgeWidth);
 
   const std::vector<int> drawn = drawTimesteps(request, run.random);
-  const Tensor timesteps = timestepTable(latents, drawn, 3);
+  const Tensor timesteps = timestepTable(run, drawn, 3);
   Shape shape = reference.shape;
   shape[0] = schedule.steps();
   const Tensor noises = gaussianNoise(latents, shape, run.random);
-  run.trace("freecompose.timesteps", timesteps);
+  run.trace("freecompose.timesteps", {schedule.steps()}, {drawn.begin(), drawn.end()});
   run.trace("freecompose.noise", noises);
   const Tensor texts = stack(latents, {conditioning.empty, conditioning.target, conditioning.empty});
   const Tensor metadata = stack(latents, {conditioning.noMetadata, conditioning.metadata, conditioning.noMetadata});

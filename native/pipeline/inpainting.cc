@@ -39,7 +39,7 @@ Tensor inpaintSeam(Run& run, const Tensor& paste, const LatentPlacement& placeme
   }
   const Tensor texts = stack(latents, {conditioning.empty, conditioning.target});
   const Tensor metadata = stack(latents, {conditioning.noMetadata, conditioning.metadata});
-  const Tensor timesteps = timestepTable(latents, schedule.timesteps, 2);
+  const Tensor timesteps = timestepTable(run, schedule.timesteps, 2);
 
   run.beginStage("denoise", schedule.steps());
   for (int i = 0; i < schedule.steps(); i++) {

@@ -69,7 +69,7 @@ class Group {
 };
 
 void invertAll(Run& run, const std::vector<int>& timesteps, const std::vector<Group>& groups) {
-  const Tensor table = timestepTable(run.latents, timesteps, 2);
+  const Tensor table = timestepTable(run, timesteps, 2);
   const auto steps = static_cast<int64_t>(timesteps.size()) - 1;
   run.beginStage("invert", static_cast<int>(steps));
   for (int64_t k = 0; k < steps; k++) {

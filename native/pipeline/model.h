@@ -5,6 +5,7 @@
 
 #include "engines/engine.h"
 #include "latents/latents.h"
+#include "pipeline/projection.h"
 
 namespace harmonidiff {
 
@@ -17,6 +18,7 @@ struct ModelShape {
   int64_t tokens = 77;
   int64_t textWidth = 768;
   int64_t metadata = 0;  ///< numbers that the UNet embeds besides the timestep; 0 for a plain UNet
+  SinusoidalProjection projection;   ///< of the timestep and of each of these numbers
   ClassifierFormat classifierFormat;
 };
 

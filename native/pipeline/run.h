@@ -90,6 +90,11 @@ class Run {
     }
   }
 
+  /// The same for values of the host.
+  void trace(const std::string& name, const Shape& shape, const std::vector<float>& values) {
+    if (request.trace) result.trace[name] = {shape, values};
+  }
+
  private:
   using Clock = std::chrono::steady_clock;
 

@@ -8,6 +8,7 @@
 #include "engines/onnxruntime.h"
 #include "latents/latents.h"
 #include "pipeline/placement.h"
+#include "pipeline/projection.h"
 #include "testing/simulated.h"
 
 // Lets the tests call single operations and networks. Not part of the published package.
@@ -180,6 +181,19 @@ Napi::Value solveLaplace(const Napi::CallbackInfo& info) {
   return toValue(info.Env(), latents().upload(DataType::Float32, {height, width, 3}, solved.data()));
 }
 
+/// project(numbers, frequencies, cosineFirst): [numbers.length, 2 * frequencies.length]
+Napi::Value project(const Napi::CallbackInfo& info) {
+  const auto floats = [&](size_t i) {
+    const auto array = info[i].As<Napi::Float32Array>();
+    return std::vector<float>(array.Data(), array.Data() + array.ElementLength());
+  };
+  const SinusoidalProjection projection{floats(1), info[2].As<Napi::Boolean>()};
+  const std::vector<float> projected = projection.of(floats(0));
+  Napi::Float32Array result = Napi::Float32Array::New(info.Env(), projected.size());
+  std::copy(projected.begin(), projected.end(), result.Data());
+  return result;
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   disableTelemetry();
   using Info = const Napi::CallbackInfo&;
@@ -188,6 +202,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   };
   define("runNetwork", runNetwork);
   define("solveLaplace", solveLaplace);
+  define("project", project);
   define("useTarget", [](Info info) {
     target = readTarget(info[0].As<Napi::Object>());
     return info.Env().Undefined();

@@ -114,8 +114,8 @@ def make_freecompose(node: str) -> None:
         noised = alphas[t].sqrt() * latent + (1 - alphas[t]).sqrt() * noise
         return models.unet(noised, torch.tensor([t]), text[prompt]).sample
 
-    for timesteps, noise in zip(traced["freecompose.timesteps"], traced["freecompose.noise"], strict=True):
-        t = int(timesteps[0])
+    for timestep, noise in zip(traced["freecompose.timesteps"], traced["freecompose.noise"], strict=True):
+        t = int(timestep)
         unconditional = estimate(z, noise, t, "empty")
         guided = unconditional + GUIDANCE * (estimate(z, noise, t, "target") - unconditional)
         z = z - 3 / steps * region * (guided - estimate(reference, noise, t, "empty"))

@@ -29,8 +29,10 @@ export function profileFor(call: Shapes): Profile {
 /**
  * The calls that a fixture has goldens for, of the networks by themselves. The UNet's have sides that no request has: odd
  * ones, to test that features of odd size are halved and doubled as in diffusers, and longer than the fixture's canvas.
+ *
+ * @param width of the UNet's projections of timesteps and metadata
  */
-export function goldenCalls(fixture: Fixture): Partial<Record<NetworkName, Shapes>> {
+export function goldenCalls(fixture: Fixture, width: number): Partial<Record<NetworkName, Shapes>> {
   const shapeOf = (name: string) => fixture.tensors[name]!.shape;
   const sample = shapeOf('unet.sample');
   const [rows] = sample as [number];
@@ -39,9 +41,11 @@ export function goldenCalls(fixture: Fixture): Partial<Record<NetworkName, Shape
     textEncoder: { input_ids: shapeOf('ids.empty') },
     unet: {
       sample,
-      timestep: [rows],
+      timestep_projection: [rows, width],
       encoder_hidden_states: shapeOf('text.empty').with(0, rows),
-      ...('metadata' in fixture.tensors && { metadata: [rows, shapeOf('metadata').at(-1)!] }),
+      ...('metadata' in fixture.tensors && {
+        metadata_projection: [rows, shapeOf('metadata').at(-1)!, width],
+      }),
     },
     ...('vae.target_mean' in fixture.tensors && {
       vaeEncoder: { image: [1, 3, size, size] },

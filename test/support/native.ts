@@ -26,6 +26,8 @@ export interface Testing {
     network: NativeNetwork,
     ...calls: [inputs: Record<string, Tensor>, outputs: Record<string, number[]>][]
   ): Record<string, Floats>[];
+  /** The sinusoids of each number, one number after another. */
+  project(numbers: Float32Array, frequencies: Float32Array, cosineFirst: boolean): Float32Array;
   /** `counted`: the pixels whose mean is taken, of source and target. */
   meanShift(
     source: Floats,

@@ -31,6 +31,14 @@ export interface UNetShape {
   textWidth: number;
   /** Number of metadata values that the UNet embeds; 0 for a plain UNet. */
   metadata: number;
+  projection: SinusoidalProjection;
+}
+
+/** How the timestep and each metadata value become `width` numbers, half cosines and half sines (diffusers' Timesteps). */
+export interface SinusoidalProjection {
+  width: number;
+  freqShift: number;
+  cosineFirst: boolean;
 }
 
 export function readUNetShape(config: Config): UNetShape {
@@ -40,16 +48,32 @@ export function readUNetShape(config: Config): UNetShape {
     sampleSize: config.sameInteger('sample_size', 2, WIDTH, 64),
     textWidth: config.sameInteger('cross_attention_dim', config.channels().length, WIDTH, 1280),
     metadata: config.boolean('use_metadata', false) ? config.integer('num_metadata', WIDTH, 7) : 0,
+    projection: {
+      width: evenFirst(config)[0]!,
+      freqShift: config.integer('freq_shift', [0, 1], 0),
+      cosineFirst: config.boolean('flip_sin_to_cos', true),
+    },
   };
+}
+
+/** In radians per unit of timestep or metadata; `width / 2` of them. */
+export function frequenciesOf({ width, freqShift }: SinusoidalProjection): Float32Array {
+  const half = width / 2;
+  // Rounded to fp32 at each step, as in diffusers. Metadata values reach 16,800 (year), where one unit in the last place of
+  // the frequency already changes the angle visibly.
+  const step = Math.fround(-Math.log(10000));
+  return Float32Array.from({ length: half }, (_, i) =>
+    Math.exp(Math.fround(Math.fround(step * i) / (half - freqShift))),
+  );
 }
 
 /**
  * The UNet: diffusers' UNet2DConditionModel as SD 1.x and 2.x use it, and DiffusionSat's SatUNet, which adds one
  * embedding for each metadata number to the time embedding.
  *
- * `sample` [batch, in, height, width], `timestep` [batch], `encoder_hidden_states` [batch, tokens, width] and, with
- * metadata, `metadata` [batch, 7] → `out` [batch, out, height, width]: the noise, or v. Every input is per sample, so
- * that one call can serve candidates and requests at different timesteps.
+ * `sample` [batch, in, height, width], `timestep_projection` [batch, width], `encoder_hidden_states` [batch, tokens, width]
+ * and, with metadata, `metadata_projection` [batch, 7, width] → `out` [batch, out, height, width]: the noise, or v. Every
+ * input is per sample, so that one call can serve candidates and requests at different timesteps.
  */
 export function unetGraph(config: Config, weights: Weights, form: GraphForm): Model {
   return new UNetEmitter(config, weights, form).emit();
@@ -102,10 +126,9 @@ class UNetEmitter {
   emit(): Model {
     const { g, channels, shape } = this;
     const sample = g.input('sample', DataType.FLOAT, ['batch', shape.inputs, 'height', 'width']);
-    const timestep = g.input('timestep', DataType.FLOAT, ['batch']);
     const text = g.input('encoder_hidden_states', DataType.FLOAT, ['batch', 'tokens', shape.textWidth]);
     this.text = g.fromFloat(text);
-    this.time = silu(g, this.timeEmbedding(timestep));
+    this.time = silu(g, this.timeEmbedding());
 
     const kernel = kernelOf(this.config, 'conv_in_kernel');
     let x: Feature = {
@@ -125,42 +148,28 @@ class UNetEmitter {
     return g.build();
   }
 
-  /** Sinusoidal projection and two-layer embedding of the timestep, plus those of the metadata (DiffusionSat). */
-  private timeEmbedding(timestep: Value): Value {
+  /** Two-layer embedding of the projected timestep, plus those of the metadata (DiffusionSat). */
+  private timeEmbedding(): Value {
     const { g, shape } = this;
+    const { width } = shape.projection;
+    // The core projects them (native/pipeline/projection.h says why).
+    const timestep = g.input('timestep_projection', DataType.FLOAT, ['batch', width]);
     let sum = this.embed(timestep, 'time_embedding');
     if (shape.metadata === 0) return sum;
-    const metadata = g.input('metadata', DataType.FLOAT, ['batch', shape.metadata]);
+    const metadata = g.input('metadata_projection', DataType.FLOAT, ['batch', shape.metadata, width]);
     for (let i = 0; i < shape.metadata; i++) {
-      const column = g.op('Gather', [metadata, g.ints(i)], { axis: 1 });
-      const number = g.op('Reshape', [column, g.ints(-1)]);
-      sum = g.op('Add', [sum, this.embed(number, `metadata_embedding.${i}`)]);
+      const number = g.op('Gather', [metadata, g.ints(i)], { axis: 1 });
+      const column = g.op('Reshape', [number, g.ints(-1, width)]);
+      sum = g.op('Add', [sum, this.embed(column, `metadata_embedding.${i}`)]);
     }
     return sum;
   }
 
-  private embed(number: Value, prefix: string): Value {
+  private embed(projected: Value, prefix: string): Value {
     const { g, timeChannels } = this;
-    const width = this.channels[0]!;
-    // Checked before anything of this size is allocated, because so far only the config claims it.
-    g.weights.get(`${prefix}.linear_1.weight`, [timeChannels, width]);
-    const half = width / 2;
-    const shift = this.config.integer('freq_shift', [0, 1], 0);
-    // Computed in fp32 at each step, whatever the network's precision, as in diffusers. Metadata values reach 16,800
-    // (year), where one unit in the last place of the frequency already changes the angle visibly.
-    const step = Math.fround(-Math.log(10000));
-    const frequencies = Float32Array.from({ length: half }, (_, i) =>
-      Math.exp(Math.fround(Math.fround(step * i) / (half - shift))),
-    );
-    const angles = g.op('Mul', [
-      g.op('Reshape', [number, g.ints(-1, 1)]),
-      g.floats(frequencies, [half], 'fp32'),
-    ]);
-    const waves = [g.op('Sin', [angles]), g.op('Cos', [angles])];
-    if (this.config.boolean('flip_sin_to_cos', true)) waves.reverse();
-    let h = g.fromFloat(g.op('Concat', waves, { axis: 1 }));
-    h = silu(g, linear(g, h, `${prefix}.linear_1`, width, timeChannels));
-    return linear(g, h, `${prefix}.linear_2`, timeChannels, timeChannels);
+    const { width } = this.shape.projection;
+    const h = linear(g, g.fromFloat(projected), `${prefix}.linear_1`, width, timeChannels);
+    return linear(g, silu(g, h), `${prefix}.linear_2`, timeChannels, timeChannels);
   }
 
   private downPath(x: Feature, skips: Feature[]): Feature {
