@@ -14,7 +14,8 @@ const config = (values: Record<string, unknown>) => new Config('config.json', va
 
 const FORMS: readonly GraphForm[] = [
   { attention: 'fused', precision: 'fp32' },
-  { attention: 'fused', precision: 'fp32', upsampling: 'subpixel' },
+  { attention: 'fused', precision: 'fp32', upsampling: 'interleave' },
+  { attention: 'fused', precision: 'fp32', upsampling: 'depth-to-space' },
   { attention: 'decomposed', precision: 'fp32' },
   { attention: 'decomposed', precision: 'fp16' },
   { attention: 'decomposed', precision: 'bf16' },

@@ -49,7 +49,7 @@ const named: [string, Fixture][] = [
 
 for (const form of forms) {
   const tolerance = tolerances[form.precision].network;
-  const how = `attention ${form.attention}, ${form.precision}`;
+  const how = `attention ${Object.values(form).join(', ')}`;
   for (const [name, fixture] of [...named, ['inpainting', inpainting] as const]) {
     test(`${name}: the text encoder, ${how}`, async (t) => {
       const run = await runner(fixture, form);

@@ -7,9 +7,6 @@ export function formFor({
   precision,
   cuda,
 }: Pick<Target, 'engine' | 'precision' | 'cuda'>): GraphForm {
-  return {
-    attention: 'fused',
-    precision: engine === 'openvino' ? 'fp32' : precision,
-    upsampling: cuda ? 'resize' : 'subpixel',
-  };
+  if (engine === 'openvino') return { attention: 'fused', precision: 'fp32', upsampling: 'depth-to-space' };
+  return { attention: 'fused', precision, upsampling: cuda ? 'resize' : 'interleave' };
 }

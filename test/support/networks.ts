@@ -20,9 +20,10 @@ export const forms: readonly GraphForm[] = target.tensorRt
   : target.openVino
     ? [{ ...formFor(target), precision: target.precision }]
     : [
-        { attention: 'fused', precision: 'fp32', upsampling: 'subpixel' },
+        { attention: 'fused', precision: 'fp32', upsampling: 'interleave' },
         { attention: 'decomposed', precision: 'fp32' },
-        { attention: 'fused', precision: 'fp16', upsampling: 'subpixel' },
+        { attention: 'fused', precision: 'fp16', upsampling: 'interleave' },
+        { attention: 'fused', precision: 'fp32', upsampling: 'depth-to-space' },
         { attention: 'decomposed', precision: 'fp16' },
       ];
 

@@ -20,8 +20,8 @@ export type Value = string;
  */
 export type AttentionForm = 'fused' | 'decomposed';
 
-/** Both give the same values, but for rounding: see upsampling.ts. */
-export type UpsamplingForm = 'resize' | 'subpixel';
+/** All give the same values, but for rounding: see upsampling.ts. */
+export type UpsamplingForm = 'resize' | 'interleave' | 'depth-to-space';
 
 /** The type that a network computes in. Its inputs and outputs are always fp32 and are cast at the boundary. */
 export type Precision = 'fp32' | 'fp16' | 'bf16';
@@ -35,7 +35,7 @@ export interface GraphForm {
    * Graphs of other precisions need no cast: fp32 and bf16 hold scores of any size.
    */
   scores?: Precision;
-  /** How an image is doubled and convolved; by default by `resize`. `subpixel` needs 4/9 of the multiplications. */
+  /** How an image is doubled and convolved; by default by `resize`. The others need 4/9 of the multiplications. */
   upsampling?: UpsamplingForm;
 }
 

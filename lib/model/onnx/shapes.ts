@@ -73,6 +73,11 @@ function inferNode({ type, attributes, outputs }: Node, operands: readonly Tenso
     }
     case 'Concat':
       return [concat(operands, Number(attributes.axis))];
+    case 'DepthToSpace': {
+      const [rows, channels, ...sides] = dims as [number, number, ...number[]];
+      const block = Number(attributes.blocksize);
+      return [{ dims: [rows, channels / block ** 2, ...sides.map((side) => side * block)] }];
+    }
     case 'Split': {
       const axis = Number(attributes.axis);
       return [{ dims: dims.with(axis < 0 ? dims.length + axis : axis, dims.at(axis)! / outputs.length) }];

@@ -3,30 +3,42 @@ import { conv, resizeTo } from './layers.js';
 
 /** Doubles the sides of an image [batch, channels, height, width], nearest neighbour, and convolves it with 3 x 3. */
 export function upsample(g: Graph, x: Value, prefix: string, channels: number): Value {
-  if (g.form.upsampling === 'subpixel') return subpixel(g, x, prefix, channels);
-  const sizes = g.op('Mul', [g.op('Shape', [x]), g.ints(1, 1, 2, 2)]);
-  return conv(g, resizeTo(g, x, sizes), prefix, channels, channels);
+  const { upsampling = 'resize' } = g.form;
+  if (upsampling === 'resize') return conv(g, resizeTo(g, x, doubled(g, x)), prefix, channels, channels);
+  const positions = subpixels(g, x, prefix, channels);
+  return upsampling === 'depth-to-space'
+    ? g.op('DepthToSpace', [g.op('Concat', positions, { axis: 1 })], { blocksize: 2 })
+    : interleave(g, positions, doubled(g, x));
+}
+
+function doubled(g: Graph, x: Value): Value {
+  return g.op('Mul', [g.op('Shape', [x]), g.ints(1, 1, 2, 2)]);
 }
 
 /**
- * The same as a sub-pixel convolution (https://arxiv.org/abs/1609.05158). Of three neighbours in the doubled image, two
+ * The parts of a sub-pixel convolution (https://arxiv.org/abs/1609.05158). Of three neighbours in the doubled image, two
  * are the same pixel of `x`, so each output pixel reads 2 x 2 pixels of `x`: 4/9 of the multiplications. The four
- * positions of an output pixel within its pixel of `x` have a kernel each, made of sums of the weights, which the engine
- * computes at load.
+ * positions of an output pixel within its pixel of `x` (top left, top right, bottom left, bottom right) have a kernel
+ * each, made of sums of the weights, which the engine computes at load.
  */
-function subpixel(g: Graph, x: Value, prefix: string, channels: number): Value {
+function subpixels(g: Graph, x: Value, prefix: string, channels: number): Value[] {
   const weight = g.weight(`${prefix}.weight`, [channels, channels, 3, 3]);
   const bias = g.weight(`${prefix}.bias`, [channels]);
-  const rows = halve(g, weight, 2).map((half, top) => {
-    const columns = halve(g, half, 3).map((kernel, left) => {
+  return halve(g, weight, 2).flatMap((half, top) =>
+    halve(g, half, 3).map((kernel, left) => {
       const pads = [1 - top, 1 - left, top, left];
-      const attributes = { kernel_shape: [2, 2], strides: [1, 1], pads };
-      return g.op('Reshape', [g.op('Conv', [x, kernel, bias], attributes), g.ints(0, 0, 0, 0, 1)]);
-    });
-    return g.op('Reshape', [g.op('Concat', columns, { axis: 4 }), g.ints(0, 0, 0, 1, -1)]);
-  });
-  const doubled = g.op('Mul', [g.op('Shape', [x]), g.ints(1, 1, 2, 2)]);
-  return g.op('Reshape', [g.op('Concat', rows, { axis: 3 }), doubled]);
+      return g.op('Conv', [x, kernel, bias], { kernel_shape: [2, 2], strides: [1, 1], pads });
+    }),
+  );
+}
+
+/** What DepthToSpace does. ONNX Runtime takes less time for the two Concats, OpenVINO for DepthToSpace. */
+function interleave(g: Graph, positions: readonly Value[], sides: Value): Value {
+  const apart = positions.map((position) => g.op('Reshape', [position, g.ints(0, 0, 0, 0, 1)]));
+  const rows = [apart.slice(0, 2), apart.slice(2)].map((columns) =>
+    g.op('Reshape', [g.op('Concat', columns, { axis: 4 }), g.ints(0, 0, 0, 1, -1)]),
+  );
+  return g.op('Reshape', [g.op('Concat', rows, { axis: 3 }), sides]);
 }
 
 /** Of the three taps along an axis, two fall on the same pixel: the last two at even positions, the first two at odd. */
