@@ -82,18 +82,19 @@ const MOST_COPIED = 1e9;
  * Calls of a fixed size take less time than those of a plan for any size: a tenth less with eight rows, and a quarter to two
  * fifths less with one. But every size keeps its own copy of the weights, so only those that repeat are fixed:
  *
+ * - the three prompts.
  * - eight rows of the UNet, for candidates in lockstep, and one for the rest of their rows and to invert the target. The
- *   source, of any size, is inverted with the plan for any. A large UNet has that plan only.
+ *   source, of any size, is inverted with the plan for any. A large UNet has that plan only, which takes one row at a time.
  * - one image of the canvas's size that the VAE decodes. It encodes one of that size and one of any.
  */
 export function compiledSizes(model: ModelFolder, { unet: graph }: Pick<BuiltGraphs, 'unet'>): CompiledSizes {
-  const { unet, vaeDecoder, classifier } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
+  const { textEncoder, unet, vaeDecoder, classifier } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
   const rows = Object.fromEntries(
     Object.entries(unet!).map(([name, [, ...sides]]) => [name, [COMPILED_ROWS, ...sides]]),
   );
   const repeats = FLOAT_BYTES * countWeights(graph) <= MOST_COPIED;
   return {
-    textEncoder: [undefined],
+    textEncoder: [textEncoder],
     unet: repeats ? [rows, unet!, undefined] : [undefined],
     vaeEncoder: [undefined],
     vaeDecoder: [vaeDecoder],

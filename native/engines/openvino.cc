@@ -46,9 +46,14 @@ class Compiled {
 
   CompiledModel* get() const { return model_.get(); }
 
-  /// How many of `rows` rows of these inputs one call takes; 0 if it cannot run them.
+  /// Whether a call may be interrupted. With inputs of any size it must not: OpenVINO keeps the sizes that it has
+  /// worked out so far, so that later calls of other sizes fail or return wrong numbers.
+  bool interruptible() const { return !anySize_; }
+
+  /// How many of `rows` rows of these inputs one call takes; 0 if it cannot run them. A call that cannot be interrupted
+  /// takes one.
   int64_t rowsOf(const std::vector<Binding>& inputs, int64_t rows) const {
-    int64_t taken = rows;
+    int64_t taken = anySize_ ? 1 : rows;
     for (const Binding& input : inputs) {
       const auto found = shapes_.find(input.name);
       const Shape& given = input.tensor.shape;
@@ -56,10 +61,8 @@ class Compiled {
       for (size_t axis = 0; axis < given.size(); axis++) {
         const std::optional<int64_t>& side = found->second[axis];
         if (!side) continue;
-        if (axis == 0)
-          taken = std::min(taken, *side <= rows ? *side : 0);
-        else if (*side != given[axis])
-          return 0;
+        if (axis == 0 ? *side > rows : *side != given[axis]) return 0;
+        if (axis == 0) taken = *side;
       }
     }
     return taken;
@@ -82,6 +85,7 @@ class Compiled {
       for (int64_t axis = 0; axis < shape.rank.most; axis++) {
         const Range& side = shape.sides[axis];
         sides.push_back(side.least == side.most ? std::optional(side.least) : std::nullopt);
+        if (!sides.back()) anySize_ = true;
       }
       api.partial_shape_free(&shape);
     }
@@ -92,6 +96,7 @@ class Compiled {
   Handle<CompiledModel> model_;
   std::map<std::string, std::vector<std::optional<int64_t>>>
       shapes_;  ///< of the inputs; a side is absent if it may vary
+  bool anySize_ = false;
 };
 
 /// One caller's use of a compiled network, with the memory of its calls.
@@ -114,7 +119,9 @@ class Caller {
     library_.check(api.infer_request_start_async(request_.get()));
     Status status = kOk;
     {
-      const Cancellation::Interruptible interruptible(cancellation, [&] { api.infer_request_cancel(request_.get()); });
+      const Cancellation::Interruptible interruptible(cancellation, [&] {
+        if (compiled_->interruptible()) api.infer_request_cancel(request_.get());
+      });
       status = api.infer_request_wait(request_.get());
     }
     if (status != kOk) cancellation.throwIfCancelled();
