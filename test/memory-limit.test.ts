@@ -5,6 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { formFor } from '../lib/engines/form.js';
 import { bytesHeldBy, bytesToHarmonize, bytesToPrepare } from '../lib/engines/memory.js';
 import { networkMemory } from '../lib/engines/network-memory.js';
+import type { ResolvedTarget } from '../lib/engines/target.js';
 import {
   type HarmonizeOptions,
   Harmonizer,
@@ -14,6 +15,8 @@ import {
 } from '../lib/index.js';
 import { type ModelFolder, readModelFolder } from '../lib/model/folder.js';
 import { buildGraphs } from '../lib/model/graphs.js';
+import { loadAddon } from '../lib/native/addon.js';
+import { OPENVINO_C_LIBRARY } from '../lib/openvino/pinned.js';
 import { readHarmonize } from '../lib/request/harmonize.js';
 import { copyOf, editJson, scratch } from './support/copies.js';
 import { mini } from './support/fixtures.js';
@@ -27,28 +30,37 @@ type Settings = Partial<HarmonizeOptions>;
 
 const PEAK_MEMORY = join(import.meta.dirname, 'support/peak-memory.mjs');
 
-type Engine = 'onnxruntime' | 'openvino';
+/** Engine and precision. */
+type How = Pick<ResolvedTarget, 'engine' | 'precision'>;
+
+const onnxRuntime: How = { engine: 'onnxruntime', precision: 'fp32' };
+/** For Harmonizer.load. `auto` would take OpenVINO on some processors. */
+const onCpu = { device: 'cpu', ...onnxRuntime } as const;
+const { bf16 } = loadAddon().openVinoFacts(join(openVinoForTests(), OPENVINO_C_LIBRARY));
+const openVino: How[] = (['fp32', 'bf16'] as const)
+  .filter((precision) => precision === 'fp32' || bf16)
+  .map((precision) => ({ engine: 'openvino', precision }));
 
 async function measure(
   folder: string,
   request: object,
-  { method = 'harmonize', engine = 'onnxruntime' }: { method?: string; engine?: Engine } = {},
+  { method = 'harmonize', how = onnxRuntime }: { method?: string; how?: How } = {},
 ) {
   const { stdout } = await run(process.execPath, [
     '--expose-gc',
     PEAK_MEMORY,
-    JSON.stringify([folder, method, request, engine]),
+    JSON.stringify([folder, method, request, how.engine, how.precision]),
   ]);
   return JSON.parse(stdout) as { load: number; request: number };
 }
 
-function memoryOf(model: ModelFolder, engine: Engine = 'onnxruntime') {
-  return networkMemory(engine, model, buildGraphs(model, formFor({ engine, precision: 'fp32' })));
+function memoryOf(model: ModelFolder, how = onnxRuntime) {
+  return networkMemory(how, model, buildGraphs(model, formFor(how)));
 }
 
-async function estimate(folder: string, request: HarmonizeOptions, engine: Engine) {
+async function estimate(folder: string, request: HarmonizeOptions, how: How) {
   const model = await readModelFolder(folder);
-  const networks = memoryOf(model, engine);
+  const networks = memoryOf(model, how);
   return {
     load: networks.toLoad(),
     request: bytesToHarmonize(model, networks, readHarmonize(request, model.noise)),
@@ -67,10 +79,10 @@ async function compare(
   t: ExecutionContext,
   folder: string,
   request: HarmonizeOptions,
-  engine: Engine = 'onnxruntime',
+  how = onnxRuntime,
 ): Promise<void> {
-  const taken = await measure(folder, request, { engine });
-  const estimated = await estimate(folder, request, engine);
+  const taken = await measure(folder, request, { how });
+  const estimated = await estimate(folder, request, how);
   for (const part of ['load', 'request'] as const) within(t, part, estimated[part], taken[part]);
 }
 
@@ -109,13 +121,20 @@ test.serial("estimates are within 25 %: Stable Diffusion 2.1's blocks with fewer
   const folder = join(await scratch(t), 'model');
   await run(process.execPath, ['bench/gpu/model.mjs', '--size', 'small', '--out', folder]);
   await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }));
-  await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }), 'openvino');
+  for (const how of openVino) {
+    await compare(t, folder, requestFor(256, { steps: 4, candidateRange: [0, 4] }), how);
+  }
 });
 
 for (const settings of [{ steps: 4, candidateRange: [0, 1] }, {}] satisfies Settings[]) {
-  test.serial(`estimates are within 25 %: OpenVINO, 256 px, ${JSON.stringify(settings)}`, async (t) => {
-    await compare(t, smallModel, requestFor(256, settings), 'openvino');
-  });
+  for (const how of openVino) {
+    test.serial(
+      `estimates are within 25 %: ${Object.values(how)}, ${JSON.stringify(settings)}`,
+      async (t) => {
+        await compare(t, smallModel, requestFor(256, settings), how);
+      },
+    );
+  }
 }
 
 for (const canvas of [256, 512]) {
@@ -141,7 +160,8 @@ test('prepared targets count, until they are closed', async (t) => {
   };
   const held = bytesHeldBy(model, settings);
   await using harmonizer = await Harmonizer.load(mini.folder, {
-    ...{ device: 'cpu', threads: 1 },
+    ...onCpu,
+    threads: 1,
     maxMemory: (needed + 1.5 * held) / 1e6,
   });
   const refused = { code: 'MEMORY_LIMIT', message: /\. Close prepared targets, or raise the limit\.$/ };
@@ -168,7 +188,7 @@ test('prepared targets count, until they are closed', async (t) => {
 });
 
 test('a model that needs more than maxMemory is not loaded', async (t) => {
-  const error = await t.throwsAsync(Harmonizer.load(smallModel, { maxMemory: 50, device: 'cpu' }), {
+  const error = await t.throwsAsync(Harmonizer.load(smallModel, { maxMemory: 50, ...onCpu }), {
     instanceOf: MemoryLimitError,
     code: 'MEMORY_LIMIT',
   });
@@ -176,7 +196,7 @@ test('a model that needs more than maxMemory is not loaded', async (t) => {
 });
 
 test('a request that needs more than maxMemory is refused, and a smaller one runs', async (t) => {
-  await using harmonizer = await Harmonizer.load(mini.folder, { maxMemory: 80, device: 'cpu' });
+  await using harmonizer = await Harmonizer.load(mini.folder, { maxMemory: 80, ...onCpu });
   const many = { ...mini.request(), steps: 500, candidateRange: [0, 500] as const };
   await t.throwsAsync(harmonizer.harmonize(many), {
     instanceOf: MemoryLimitError,
@@ -190,7 +210,7 @@ test('a request that needs more than maxMemory is refused, and a smaller one run
 test('an image is not scored if that needs more than maxMemory', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'unet/config.json'), { sample_size: 1024 });
-  await using harmonizer = await Harmonizer.load(folder, { maxMemory: 100, device: 'cpu' });
+  await using harmonizer = await Harmonizer.load(folder, { maxMemory: 100, ...onCpu });
   await t.throwsAsync(
     harmonizer.score(mini.file('target.png'), { box: { x: 0, y: 0, width: 64, height: 64 } }),
     {
@@ -203,7 +223,7 @@ test('an image is not scored if that needs more than maxMemory', async (t) => {
 test('by default, no request may take more memory than the machine has', async (t) => {
   const folder = await copyOf(t);
   await editJson(join(folder, 'unet/config.json'), { sample_size: 1024 });
-  await using harmonizer = await Harmonizer.load(folder, { device: 'cpu' });
+  await using harmonizer = await Harmonizer.load(folder, onCpu);
   const request = {
     ...requestFor(harmonizer.canvas.width, {}),
     steps: 500,

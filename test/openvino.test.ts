@@ -257,9 +257,9 @@ test.serial(
   'in bf16 the small model chooses the same candidate, and nobody sees the difference',
   async (t) => {
     if (!facts.bf16) {
-    t.pass();
-    return;
-  }
+      t.pass();
+      return;
+    }
     await freshCache(t);
     const folder = 'examples/villa';
     const { box, prompts, metadata } = JSON.parse(await readFile(join(folder, 'example.json'), 'utf8'));
@@ -284,7 +284,8 @@ test.serial('aborted requests do not change the results of later ones of other s
   const whole = { ...mini.request(), steps: 10, candidateRange: [3, 4] as [number, number] };
   const { x, y } = whole.box!;
   const small = { ...whole, box: { x, y, width: 40, height: 28 } };
-  const pixels = async (request: HarmonizeOptions) => (await harmonizer.harmonize(request)).winner!.image.data;
+  const pixels = async (request: HarmonizeOptions) =>
+    (await harmonizer.harmonize(request)).winner!.image.data;
   const expected = [await pixels(whole), await pixels(small)];
   for (let i = 0; i < 60; i++) {
     const [aborted, later] = i % 2 === 0 ? [whole, small] : [small, whole];

@@ -49,11 +49,7 @@ export async function loadCore(
     const graphs = buildGraphs(model, formFor(target));
     const memory = target.cuda
       ? undefined
-      : new MemoryLimit(
-          model,
-          networkMemory(target.openVino ? 'openvino' : 'onnxruntime', model, graphs),
-          maxMemory,
-        );
+      : new MemoryLimit(model, networkMemory(target, model, graphs), maxMemory);
     memory?.checkLoad();
     if (target.openVino) {
       const running = { ...target, threads };

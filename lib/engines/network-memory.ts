@@ -1,7 +1,9 @@
 import type { ModelFolder } from '../model/folder.js';
-import { type BuiltGraphs, type NetworkName, networksOf } from '../model/graphs.js';
+import { type BuiltGraphs, type NetworkName, networksOf, precisionOf } from '../model/graphs.js';
+import type { Precision } from '../model/onnx/graph.js';
 import { activationBytes, countWeights } from '../model/onnx/memory.js';
 import { type CallShapes, callShapes, compiledSizes } from './shapes.js';
+import type { ResolvedTarget } from './target.js';
 
 // Estimates, in bytes, of the memory that the networks take on the CPU. The constants were measured with ONNX Runtime 1.30 and
 // OpenVINO 2026.4. test/memory-limit.test.ts compares the estimates with measurements.
@@ -18,11 +20,11 @@ const FLOAT_BYTES = 4;
 
 /** @param graphs as the engine gets them */
 export function networkMemory(
-  engine: 'onnxruntime' | 'openvino',
+  { engine, precision }: Pick<ResolvedTarget, 'engine' | 'precision'>,
   model: ModelFolder,
   graphs: BuiltGraphs,
 ): NetworkMemory {
-  return engine === 'openvino' ? inOpenVino(model, graphs) : inOnnxRuntime(model, graphs);
+  return engine === 'openvino' ? inOpenVino(precision, model, graphs) : inOnnxRuntime(model, graphs);
 }
 
 function inOnnxRuntime(model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
@@ -49,13 +51,15 @@ function inOnnxRuntime(model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
 }
 
 /** Every plan has its own weights, code and tensors, which do not grow with a request, because its rows are split. */
-function inOpenVino(model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
+function inOpenVino(precision: Precision, model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
   /** Of every operator: the code that is made for it, and what describes it. */
-  const operator = 33e3;
+  const operator = 29e3;
   /** Tensors take more than the largest set of them that is needed at the same time. */
   const fragmentation = 1.6;
 
-  const weights = weightsOf(model, graphs);
+  /** Weights and tensors have the precision of the network. */
+  const share = (name: NetworkName) => (precisionOf(name, precision) === 'bf16' ? 0.5 : 1);
+  const weights = new Map([...weightsOf(model, graphs)].map(([name, bytes]) => [name, share(name) * bytes]));
   const whole = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
   let loaded = 0;
   const tensors = new Map<NetworkName, number>();
@@ -63,7 +67,7 @@ function inOpenVino(model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
     const graph = graphs[name]!;
     loaded += sizes.length * (weights.get(name)! + operator * graph.nodes.length);
     const ofSizes = sizes.map((size) => activationBytes(graph, { ...whole[name], ...size }));
-    tensors.set(name, fragmentation * sum(ofSizes));
+    tensors.set(name, fragmentation * share(name) * sum(ofSizes));
   }
   return {
     toLoad: () => loaded + largestTwo(weights),
@@ -71,7 +75,7 @@ function inOpenVino(model: ModelFolder, graphs: BuiltGraphs): NetworkMemory {
   };
 }
 
-/** In memory, of each network. */
+/** In fp32, of each network. */
 function weightsOf(model: ModelFolder, graphs: BuiltGraphs): Map<NetworkName, number> {
   return new Map(networksOf(model).map((name) => [name, FLOAT_BYTES * countWeights(graphs[name]!)]));
 }

@@ -38,7 +38,7 @@ export const TARGET = {
   }),
   precision: option<Precision | 'auto'>(choice(['auto', ...PRECISIONS]), {
     sentence:
-      'Precision of the networks; auto is fp16 on a GPU and fp32 on the CPU; bf16 needs TensorRT, or OpenVINO on a CPU with bf16 instructions',
+      'Precision of the networks; auto is fp16 on a GPU, and on the CPU bf16 in OpenVINO if the processor has instructions for it, else fp32; bf16 needs TensorRT or OpenVINO',
     default: 'auto',
   }),
 };

@@ -35,7 +35,8 @@ class Network {
   virtual ~Network() = default;
 
   /// Runs once; the outputs are written where `outputs` points.
-  /// Throws Error ABORT_ERR soon after `cancellation` was cancelled, ENGINE_FAILED when the engine fails.
+  /// Throws Error ABORT_ERR soon after `cancellation` was cancelled, or at the end of a call that the engine cannot
+  /// interrupt; ENGINE_FAILED when the engine fails.
   virtual void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
                    Cancellation& cancellation) = 0;
 };

@@ -1,12 +1,12 @@
 // Prints the peak memory that loading a model and one call of a harmonizer's method add to this fresh process, in bytes. Pages of mapped
 // files do not count, because the system takes them back when it needs memory.
 //
-// node --expose-gc test/support/peak-memory.mjs '["FOLDER", "METHOD", OPTIONS, "ENGINE"]'
+// node --expose-gc test/support/peak-memory.mjs '["FOLDER", "METHOD", OPTIONS, "ENGINE", "PRECISION"]'
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { Harmonizer } from '../../dist/index.js';
 
-const [folder, method, request, engine] = JSON.parse(process.argv[2]);
+const [folder, method, request, engine, precision] = JSON.parse(process.argv[2]);
 
 function status(name) {
   const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'));
@@ -22,7 +22,7 @@ const look = () => {
   load = Math.max(load, status('RssAnon') - before);
 };
 const timer = setInterval(look, 1);
-const harmonizer = await Harmonizer.load(folder, { threads: 2, device: 'cpu', engine });
+const harmonizer = await Harmonizer.load(folder, { threads: 2, device: 'cpu', engine, precision });
 look();
 clearInterval(timer);
 
