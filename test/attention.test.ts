@@ -4,7 +4,7 @@ import { onnxRuntimeLibrary } from '../lib/engines/libraries.js';
 import { smallModel } from '../lib/index.js';
 import { Config, readJsonObject } from '../lib/model/config.js';
 import { readModelFolder } from '../lib/model/folder.js';
-import { unetGraph } from '../lib/model/networks/unet.js';
+import { frequenciesOf, unetGraph } from '../lib/model/networks/unet.js';
 import type { Precision } from '../lib/model/onnx/graph.js';
 import { DataType, encodeModel, type Model, type Node } from '../lib/model/onnx/proto.js';
 import { amplify, roundAsTensorRt } from './support/attention.js';
@@ -68,12 +68,18 @@ async function upcastUNet(layer: string, factor: number) {
   const { unet } = await readModelFolder(smallModel);
   const path = join(smallModel, 'unet/config.json');
   const config = new Config(path, { ...(await readJsonObject(path)), upcast_attention: true });
-  const { inputs: channels, outputs, textWidth, metadata } = unet.shape;
+  const { inputs: channels, outputs, textWidth, metadata, projection } = unet.shape;
+  const project = (numbers: Float32Array, ...sides: number[]) => ({
+    shape: [...sides, projection.width],
+    data: native.project(numbers, frequenciesOf(projection), projection.cosineFirst),
+  });
   const inputs = {
     sample: randomFloats(1, ROWS, channels, SIDE, SIDE),
-    timestep: { shape: [ROWS], data: Float32Array.of(301, 601) },
+    timestep_projection: project(Float32Array.of(301, 601), ROWS),
     encoder_hidden_states: randomFloats(2, ROWS, 77, textWidth),
-    ...(metadata > 0 && { metadata: randomFloats(3, ROWS, metadata) }),
+    ...(metadata > 0 && {
+      metadata_projection: project(randomFloats(3, ROWS, metadata).data, ROWS, metadata),
+    }),
   };
   const compute = (model: Model, more: Record<string, number[]> = {}) =>
     native.runNetwork({ graph: encodeModel(model), weightsFolder: unet.weights.folder }, [

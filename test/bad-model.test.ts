@@ -304,7 +304,7 @@ const options: [string, LoadOptions, string, RegExp][] = [
     'an unknown engine',
     { engine: 'tvm' as 'auto' },
     'OPTION_INVALID',
-    /engine is "tvm"; .*tensorrt, onnxruntime/,
+    /engine is "tvm"; .*tensorrt, openvino, onnxruntime/,
   ],
   ['an unknown precision', { precision: 'int8' as 'auto' }, 'OPTION_INVALID', /precision is "int8"/],
   ['no threads', { threads: 0 }, 'OPTION_INVALID', /threads is 0/],

@@ -134,16 +134,8 @@ test('every engine is listed, best first, and one that cannot be used says why',
       ['onnxruntime', 'fp16'],
     ],
   );
-  // On the CPU, the order depends on the processor.
-  t.deepEqual(
-    engines
-      .slice(-2)
-      .map(({ device, engine, precision }) => [device, engine, precision])
-      .sort(),
-    [
-      ['cpu', 'onnxruntime', 'fp32'],
-      ['cpu', 'openvino', 'fp32'],
-    ],
-  );
+  // On the CPU, order and precision depend on the processor: test/openvino.test.ts.
+  const onCpu = engines.slice(-2).map(({ device, engine }) => `${engine} on ${device}`);
+  t.deepEqual(onCpu.sort(), ['onnxruntime on cpu', 'openvino on cpu']);
   for (const { version, problem } of engines) t.true((version === undefined) !== (problem === undefined));
 });
