@@ -22,7 +22,7 @@ const mostOf = (model: ModelFolder, memory: number, form = FP16) =>
  */
 function* pipelineCalls(model: ModelFolder): Generator<[NetworkName, Shapes]> {
   const { unet, vae, tokenizer, textEncoder, classifier } = model;
-  const { inputs, sampleSize: side, metadata } = unet.shape;
+  const { inputs, sampleSize: side, metadata, projection } = unet.shape;
   const { latentChannels, factor } = vae.shape;
   yield ['textEncoder', { input_ids: [3, tokenizer.length] }];
   if (classifier) {
@@ -41,9 +41,9 @@ function* pipelineCalls(model: ModelFolder): Generator<[NetworkName, Shapes]> {
     'unet',
     {
       sample: [rows, inputs, height, width],
-      timestep: [rows],
+      timestep_projection: [rows, projection.width],
       encoder_hidden_states: [rows, tokenizer.length, textEncoder.shape.width],
-      ...(metadata > 0 && { metadata: [rows, metadata] }),
+      ...(metadata > 0 && { metadata_projection: [rows, metadata, projection.width] }),
     },
   ];
   if (inputs !== latentChannels) {
