@@ -54,7 +54,8 @@ def openvino_opener(precision: str, threads: int, cache: Path | None) -> Opener:
             "INFERENCE_PRECISION_HINT": {"fp32": "f32", "bf16": "bf16"}[precision],
             "INFERENCE_NUM_THREADS": threads,
             "PERFORMANCE_HINT": "LATENCY",
-            **({"CACHE_DIR": str(cache)} if cache else {}),
+            # In bf16, OpenVINO 2026.4 returns NaN from models in its cache.
+            **({"CACHE_DIR": str(cache)} if cache and precision == "fp32" else {}),
         }
         requests = {}
 

@@ -17,8 +17,8 @@ struct ModelShape {
   float scalingFactor = 0.18215f;  ///< latents are multiplied by it after encoding
   int64_t tokens = 77;
   int64_t textWidth = 768;
-  int64_t metadata = 0;  ///< numbers that the UNet embeds besides the timestep; 0 for a plain UNet
-  SinusoidalProjection projection;   ///< of the timestep and of each of these numbers
+  int64_t metadata = 0;             ///< numbers that the UNet embeds besides the timestep; 0 for a plain UNet
+  SinusoidalProjection projection;  ///< of the timestep and of each of these numbers
   ClassifierFormat classifierFormat;
 };
 

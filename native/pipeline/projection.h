@@ -7,8 +7,8 @@ namespace harmonidiff {
 
 /// How the UNet's timestep and metadata become waves before they are embedded (diffusers' Timesteps).
 ///
-/// Computed here and not in the network, because an engine that computes a network in bf16 would round the numbers first:
-/// 16,800, a scaled year, has steps of 64 in bf16, and the highest frequency is 1 rad per unit.
+/// Computed here and not in the network, because an engine that computes a network in bf16 would round the numbers
+/// first: 16,800, a scaled year, has steps of 64 in bf16, and the highest frequency is 1 rad per unit.
 struct SinusoidalProjection {
   std::vector<float> frequencies;
   bool cosineFirst = true;  ///< diffusers' flip_sin_to_cos
