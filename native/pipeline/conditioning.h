@@ -4,8 +4,8 @@
 
 namespace harmonidiff {
 
-/// The UNet's inputs besides latent and timestep. Texts are [1, tokens, width], metadata the waves of each number
-/// [1, numbers, waves] (empty for a plain UNet).
+/// The UNet's inputs besides latent and timestep. Texts are [1, tokens, width], metadata is projected
+/// [1, numbers, projection's width] (empty for a plain UNet).
 struct Conditioning {
   Tensor source, target, empty;
   Tensor metadata, noMetadata;
@@ -17,8 +17,8 @@ Conditioning encodePrompts(Run& run);
 /// Stacks rows of one shape [1, …] → [rows, …].
 Tensor stack(Latents& latents, const std::vector<Tensor>& rows);
 
-/// The waves of each timestep, for up to `rows` samples each: [timesteps, rows, waves]. Made before a loop, so that
-/// nothing is uploaded inside it.
+/// The projected timesteps, for up to `rows` samples each: [timesteps, rows, projection's width]. Made before a loop,
+/// so that nothing is uploaded inside it.
 Tensor timestepTable(Run& run, const std::vector<int>& timesteps, int64_t rows);
 
 /// One UNet call: `sample`, `text` and `metadata` have a row for each sample, all at the timestep in row `step` of the

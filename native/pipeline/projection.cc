@@ -6,8 +6,8 @@ namespace harmonidiff {
 
 std::vector<float> SinusoidalProjection::of(const std::vector<float>& numbers) const {
   const size_t half = frequencies.size();
-  std::vector<float> waves(numbers.size() * 2 * half);
-  float* row = waves.data();
+  std::vector<float> projected(numbers.size() * 2 * half);
+  float* row = projected.data();
   for (const float number : numbers) {
     for (size_t i = 0; i < half; i++) {
       const float angle = number * frequencies[i];
@@ -16,7 +16,7 @@ std::vector<float> SinusoidalProjection::of(const std::vector<float>& numbers) c
     }
     row += 2 * half;
   }
-  return waves;
+  return projected;
 }
 
 }  // namespace harmonidiff
