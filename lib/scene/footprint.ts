@@ -4,7 +4,15 @@ import { fits, intersect, type Window, whole } from '../raster/window.js';
 import type { ScenePlace } from '../request/compose.js';
 import type { Size } from '../values/size.js';
 import type { Inputs } from './inputs.js';
-import { boundsOf, extentOf, fillPolygon, readPolygon } from './polygon.js';
+import {
+  type Area,
+  boundsOf,
+  extentOf,
+  fillPolygon,
+  type Polygon,
+  polygonOf,
+  readPolygon,
+} from './polygon.js';
 
 /** Where the patch goes, in pixels of the scene. */
 export interface Footprint {
@@ -35,11 +43,11 @@ export interface Ground {
  * @throws OptionError for a point if the size of the source or the map of the scene is not known
  */
 export async function findFootprint(
-  place: ScenePlace,
+  place: ScenePlace & { area?: Area },
   ground: Ground,
   mask: Inputs['mask'],
 ): Promise<Footprint> {
-  const { box, at, atPixel, polygon } = place;
+  const { box, at, atPixel, polygon, area } = place;
   if (box) return insideOf(box, ground.scene);
   if (at) {
     const around = boxAround(locate(at, ground), ground);
@@ -54,7 +62,8 @@ export async function findFootprint(
     const around = boxAround([atPixel.x, atPixel.y], ground);
     return within(around, ground.scene, () => sayOutside(atPixel, around, ground.scene));
   }
-  if (polygon !== undefined) return fromPolygon(polygon, ground);
+  if (area) return fromPolygon(polygonOf(area, ground.map, ground.scene), ground.scene);
+  if (polygon !== undefined) return fromFile(polygon, ground);
   const opened = await mask!;
   const { width, height } = opened;
   if (width !== ground.scene.width || height !== ground.scene.height)
@@ -132,12 +141,15 @@ function boxAround([x, y]: readonly [number, number], ground: Ground): Window {
   return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
 }
 
-async function fromPolygon(path: string, { map, scene }: Ground): Promise<Footprint> {
+async function fromFile(path: string, { map, scene }: Ground): Promise<Footprint> {
   if (!map)
     throw new OptionError(
       `place.polygon is ${path}, which needs a scene with a georeference, and this one has none. Give a mask or a box.`,
     );
-  const polygon = await readPolygon(path, map, scene);
+  return fromPolygon(await readPolygon(path, map, scene), scene);
+}
+
+function fromPolygon(polygon: Polygon, scene: Size): Footprint {
   const box = boundsOf(polygon);
   const place = intersect(box, whole(scene));
   return { box, place, mask: fillPolygon(polygon, place) };

@@ -1,10 +1,11 @@
 import { OptionError, PlacementError } from '../errors.js';
+import type { Ring } from '../geojson/geometry.js';
+import { readPolygons } from '../geojson/polygons.js';
 import type { RasterMap } from '../raster/map.js';
 import { intersect, type Window, whole } from '../raster/window.js';
 import type { Size } from '../values/size.js';
 import { findCrossing, TooManyPairs } from './crossings.js';
 import { densify } from './densify.js';
-import { type Ring, readPolygons } from './geojson.js';
 
 /** An area of a raster: what is inside any of its parts. */
 export interface Polygon {
@@ -17,6 +18,14 @@ export type Part = readonly (readonly Point[])[];
 /** From the outer corner of the raster's first pixel. */
 export type Point = readonly [column: number, row: number];
 
+/** Polygons on the ground or in a raster, and what messages call them. */
+export interface Area {
+  name: string;
+  polygons: readonly Ring[][];
+  /** What the positions are: longitude and latitude on WGS 84, coordinates of the raster's own system, or its pixels. */
+  system: 'degrees' | 'scene' | 'pixel';
+}
+
 /**
  * Reads the polygons of a GeoJSON file as an area of a raster. Edges are straight in longitude and latitude, as RFC 7946
  * requires, and may be bent in the raster, where they are right to within 0.1 pixel.
@@ -27,27 +36,58 @@ export type Point = readonly [column: number, row: number];
  * @throws PlacementError for a polygon that crosses itself, is outside the raster, or covers no pixel's centre
  */
 export async function readPolygon(path: string, map: RasterMap, size: Size): Promise<Polygon> {
-  if (!map.isPlaced) {
-    throw new OptionError(
-      `The polygon ${path} needs a raster whose coordinate reference system is known; ` +
-        'give the place in pixels, or set the system with gdal_edit.py -a_srs.',
-    );
-  }
-  const polygons = await readPolygons(path);
-  for (const rings of polygons) requireSimple(rings, path);
-  const polygon = { parts: polygons.flatMap((rings) => inRaster(rings, map, size, path)) };
+  requirePlaced(map, path);
+  return polygonOf({ name: path, polygons: await readPolygons(path), system: 'degrees' }, map, size);
+}
+
+/**
+ * An area in pixels of a raster.
+ *
+ * @param map needed unless the area is in pixels
+ * @throws as `readPolygon`
+ */
+export function polygonOf(area: Area, map: RasterMap | undefined, size: Size): Polygon {
+  const { name, polygons, system } = area;
+  for (const rings of polygons) requireSimple(rings, area);
+  const polygon = { parts: polygons.flatMap((rings) => partsOf(rings, area, map, size)) };
   const shared = intersect(boundsOf(polygon), whole(size));
   if (shared.width <= 0 || shared.height <= 0) {
+    const remedy = system === 'degrees' ? ' In each position the longitude comes first.' : '';
     throw new PlacementError(
-      `${path} is outside the raster, which is at ${extentOf(map, size)}; move it there. In each position the longitude comes first.`,
+      `${name} is outside the raster, which is at ${whereIs(map, size, system)}; move it there.${remedy}`,
     );
   }
   if (!coversAny(polygon, shared)) {
     throw new PlacementError(
-      `${path} covers no pixel's centre of the raster, which is at ${extentOf(map, size)}; make it larger.`,
+      `${name} covers no pixel's centre of the raster, which is at ${whereIs(map, size, system)}; make it larger.`,
     );
   }
   return polygon;
+}
+
+function requirePlaced(map: RasterMap | undefined, name: string): asserts map is RasterMap {
+  if (map?.isPlaced) return;
+  throw new OptionError(
+    `The polygon ${name} needs a raster whose coordinate reference system is known; ` +
+      'give the place in pixels, or set the system with gdal_edit.py -a_srs.',
+  );
+}
+
+function partsOf(
+  rings: readonly Ring[],
+  { name, system }: Area,
+  map: RasterMap | undefined,
+  size: Size,
+): Part[] {
+  if (system === 'pixel') return [rings];
+  if (system === 'scene') return [rings.map((ring) => ring.map((position) => map!.fromCrs(position)))];
+  requirePlaced(map, name);
+  return inRaster(rings, map, size, name);
+}
+
+/** Where a raster is, in the terms of an area. */
+function whereIs(map: RasterMap | undefined, size: Size, system: Area['system']): string {
+  return system === 'degrees' && map ? extentOf(map, size) : `x 0 to ${size.width}, y 0 to ${size.height} px`;
 }
 
 /** The whole pixels around an area. They may reach beyond the raster. */
@@ -137,18 +177,19 @@ function coversAny(polygon: Polygon, { x, y, width, height }: Window): boolean {
   return false;
 }
 
-function requireSimple(rings: readonly Ring[], path: string): void {
+function requireSimple(rings: readonly Ring[], { name, system }: Area): void {
   try {
     const crossing = findCrossing(rings);
     if (!crossing) return;
-    const [longitude, latitude] = crossing.map((value) => value.toFixed(6));
+    const [x, y] = crossing.map((value) => value.toFixed(6));
+    const at = system === 'degrees' ? `longitude ${x}, latitude ${y}` : `${x}, ${y}`;
     throw new PlacementError(
-      `${path} has a polygon that crosses itself at longitude ${longitude}, latitude ${latitude}. ` +
+      `${name} has a polygon that crosses itself at ${at}. ` +
         'Move its vertices, or split it with ogr2ogr -makevalid.',
     );
   } catch (cause) {
     if (!(cause instanceof TooManyPairs)) throw cause;
-    throw new PlacementError(`${path} is too complex. Simplify it, for example with ogr2ogr -simplify.`, {
+    throw new PlacementError(`${name} is too complex. Simplify it, for example with ogr2ogr -simplify.`, {
       cause,
     });
   }
