@@ -7,9 +7,11 @@ import type { Harmonization, Progress } from './request/harmonize.js';
 import type { Method } from './request/methods.js';
 import { show } from './values/show.js';
 
-/** What `composeScene` needs of a harmonizer besides its public methods. All pictures have the canvas' size. */
+/** What `composeScene` and `composePatches` need of a harmonizer besides its public methods. All pictures have the canvas' size. */
 export interface Composer {
   noise: NoiseSchedule;
+  /** Differs for another model, engine or precision, and for weights that have changed. */
+  identity: string;
   /** Pixels of the canvas per latent pixel. */
   factor: number;
   hasClassifier: boolean;

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'OUTPUT_FAILED'
   | 'OUT_OF_MEMORY'
   | 'PAIRS_NOT_FOUND'
+  | 'PATCH_FAILED'
   | 'PLACEMENT_INVALID'
   | 'PLAN_REFUSED'
   | 'ROWS_INVALID'
@@ -106,6 +107,21 @@ export class ImageError extends HarmonidiffError<
 export class PlacementError extends HarmonidiffError<'PLACEMENT_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
     super('PLACEMENT_INVALID', message, options);
+  }
+}
+
+/** One of many patches failed (`PATCH_FAILED`). `cause` is the error itself. */
+export class PatchError extends HarmonidiffError<'PATCH_FAILED'> {
+  /**
+   * @param index of the patch's feature, counted from 0
+   * @param name what the message calls the patch
+   */
+  constructor(
+    readonly index: number,
+    name: string,
+    cause: HarmonidiffError,
+  ) {
+    super('PATCH_FAILED', `${name}: ${cause.message}`, { cause });
   }
 }
 

@@ -4,9 +4,16 @@ import { loadCore } from './engines/load.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, isMissing, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, fromNative, ModelFileError } from './errors.js';
+import { digestList } from './files/digest.js';
 import type { ImageInput } from './image/input.js';
 import { readImage } from './image/open.js';
-import { checkModelFits, checkUnchanged, type ModelFolder, readModelFolder } from './model/folder.js';
+import {
+  checkModelFits,
+  checkUnchanged,
+  type ModelFolder,
+  readModelFolder,
+  statesOf,
+} from './model/folder.js';
 import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import { type Preparer, prepareTarget } from './prepared/prepare.js';
@@ -287,6 +294,7 @@ export class Harmonizer {
     const { noise, vae, classifier } = this.model;
     return {
       noise,
+      identity: digestList([...statesOf(this.model), ...Object.values(this.target)]),
       factor: vae.shape.factor,
       hasClassifier: classifier !== undefined,
       memoryOf: (request) => this.memory?.bytesFor(request),

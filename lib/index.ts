@@ -20,6 +20,7 @@ export {
   ModelFileError,
   OptionError,
   OutputError,
+  PatchError,
   PlacementError,
   SafetensorsError,
   TensorError,
@@ -31,6 +32,8 @@ export type { RawImage, RgbImage } from './image/raw-image.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';
+export { composePatches } from './patches/compose.js';
+export type { FailedPatch, PatchesResult, PatchResult } from './patches/result.js';
 export { PreparedTarget } from './prepared/target.js';
 export type { AppliedStretch, Stretch } from './raster/stretch.js';
 export type { Window } from './raster/window.js';
@@ -49,6 +52,7 @@ export type {
 } from './request/harmonize.js';
 export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
+export type { PatchesOptions, PatchesProgress } from './request/patches.js';
 export type { PrepareOptions } from './request/prepare.js';
 export type { Candidate, HarmonizeResult, Timings } from './result.js';
 export { composeScene } from './scene/compose.js';

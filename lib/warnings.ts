@@ -8,7 +8,8 @@ export type WarningCode =
   | 'IMAGE_PROFILE'
   | 'OUTPUT_LOSSY'
   | 'PATCH_CUT'
-  | 'PATCH_LARGE';
+  | 'PATCH_LARGE'
+  | 'PATCH_PROPERTY';
 
 /** What a user should know of a model or a result that is not an error. The message names the value and the remedy. */
 export interface Warning {

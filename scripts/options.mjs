@@ -12,6 +12,7 @@ process.chdir(join(import.meta.dirname, '..'));
 const modules = [
   'request/harmonize',
   'request/compose',
+  'request/patches',
   'request/image',
   'request/load',
   'request/prepare',
@@ -20,10 +21,8 @@ const modules = [
   'evaluation/run',
 ];
 const exported = await Promise.all(modules.map((module) => import(`../dist/${module}.js`)));
-const { LOAD, HARMONIZE, PREPARE, COMPOSE, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } = Object.assign(
-  {},
-  ...exported,
-);
+const { LOAD, HARMONIZE, PREPARE, COMPOSE, PATCHES, PATCH, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } =
+  Object.assign({}, ...exported);
 const { flatten } = await import('../dist/request/text.js');
 
 const tables = [
@@ -31,6 +30,8 @@ const tables = [
   ['harmonizer.harmonize(options)', HARMONIZE],
   ['harmonizer.prepareTarget(options)', PREPARE],
   ['composeScene(harmonizer, options)', COMPOSE],
+  ['composePatches(harmonizer, options)', PATCHES],
+  ['Properties of each patch', PATCH],
   ['harmonizer.score(image, options)', SCORE],
   ['loadRgb(image, label, size, options)', READ_IMAGE],
   ['loadMask(mask, label, options)', READ_MASK],

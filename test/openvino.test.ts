@@ -344,6 +344,19 @@ test.serial('a folder without OpenVINO, or with something else, is ENGINE_NOT_FO
   t.regex(problem, /^OpenVINO 20\d\d\.\d/);
 });
 
+test.serial('build compiles a model ahead of its first use, which the cache then has', async (t) => {
+  const cache = await freshCache(t);
+  const build = async () => {
+    const flags = ['--device', 'cpu', '--precision', 'fp32', '--threads', '2', '--json'];
+    const arguments_ = ['dist/cli/main.js', 'build', mini.folder, ...flags];
+    return JSON.parse((await promisify(execFile)(process.execPath, arguments_)).stdout);
+  };
+  const first = await build();
+  t.like(first, { device: 'cpu', engine: 'openvino', precision: 'fp32', cache });
+  t.deepEqual([...first.built].sort(), ['classifier', 'textEncoder', 'unet', 'vaeDecoder', 'vaeEncoder']);
+  t.deepEqual((await build()).built, [], 'nothing is left to compile');
+});
+
 test('auto prefers the engine and the precision that are faster on this processor', async (t) => {
   const flags = await readFile('/proc/cpuinfo', 'utf8');
   const found = targetsOn('cpu').map(({ engine, precision }) => `${engine} ${precision}`);

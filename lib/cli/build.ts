@@ -7,7 +7,7 @@ import { interruptible } from './interrupt.js';
 import { print, printJson } from './print.js';
 import { buildStep, withProgressBar } from './progress.js';
 
-interface Flags extends Pick<LoadOptions, 'classifier' | 'precision'> {
+interface Flags extends Pick<LoadOptions, 'classifier' | 'precision' | 'threads'> {
   device: Device;
   json?: boolean;
 }
@@ -15,11 +15,11 @@ interface Flags extends Pick<LoadOptions, 'classifier' | 'precision'> {
 export function buildCommand(): Command {
   const command = new Command('build')
     .description(
-      "Builds a model's TensorRT engines ahead of its first use, which takes minutes and needs the GPU",
+      "Builds a model's TensorRT engines ahead of its first use, which takes minutes and needs the GPU; with --device cpu, compiles the model with OpenVINO",
     )
     .argument('<folder>', 'Model in the diffusers layout')
-    .option('--device <name>', 'cuda or cuda:N', 'cuda');
-  return addFlags(command, LOAD, ['device', 'engine', 'threads', 'maxMemory'])
+    .option('--device <name>', 'cuda, cuda:N or cpu', 'cuda');
+  return addFlags(command, LOAD, ['device', 'engine', 'maxMemory'])
     .option('--json', 'Prints one JSON object')
     .action(run);
 }
@@ -32,7 +32,7 @@ async function run(folder: string, { json, ...options }: Flags): Promise<void> {
     const harmonizer = await withProgressBar((onProgress) =>
       Harmonizer.load(folder, {
         ...options,
-        engine: 'tensorrt',
+        engine: options.device === 'cpu' ? 'openvino' : 'tensorrt',
         signal,
         onProgress: (progress) => {
           built.add(progress.network);

@@ -1,11 +1,14 @@
 import { Command } from 'commander';
+import { OptionError } from '../errors.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import { COMPOSE, type ComposeOptions } from '../request/compose.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
+import { PATCHES } from '../request/patches.js';
 import { nest } from '../request/text.js';
 import { composeScene } from '../scene/compose.js';
-import { refuseInput } from '../scene/output.js';
+import { inputsOf, refuseInput } from '../scene/output.js';
 import type { ComposeResult } from '../scene/result.js';
+import { composeManyCommand } from './compose-patches.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
@@ -20,20 +23,27 @@ interface Flags extends LoadOptions {
   out?: string;
   preview?: string;
   trace?: string;
+  patches?: string;
   json?: boolean;
 }
 
 export function composeCommand(): Command {
   const command = new Command('compose')
     .description(
-      'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon.',
+      'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type. Say where the patch goes with exactly one of --box, --at, --at-pixel, --mask and --polygon, or insert many with --patches.',
     )
     .summary(
-      'Inserts a source patch into a large scene, which keeps its size, georeference, bands and sample type',
+      'Inserts source patches into a large scene, which keeps its size, georeference, bands and sample type',
     )
     .argument('<scene>', 'GeoTIFF or other TIFF that the patch goes into');
   addModel(command);
-  addFlags(command, COMPOSE, ['scene', 'trace']);
+  const { source, ...others } = COMPOSE;
+  addFlags(command, { source: PATCHES.source, ...others }, ['scene', 'trace']);
+  addFlags(command, {
+    patches: PATCHES.patches,
+    patchesCrs: PATCHES.patchesCrs,
+    keepGoing: PATCHES.keepGoing,
+  });
   addDate(command);
   addFlags(command, LOAD);
   return command
@@ -42,12 +52,18 @@ export function composeCommand(): Command {
     .action((scene: string, flags: Flags) => interruptible((signal) => run(scene, flags, signal)));
 }
 
-async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal): Promise<void> {
+async function run(scene: string, { date, ...given }: Flags, signal: AbortSignal): Promise<void> {
+  const flags = { ...given, ...date };
+  if (flags.patches !== undefined) return composeManyCommand(scene, flags, signal);
   const options = {
-    ...nest(COMPOSE, { ...flags, ...date, scene }),
+    ...nest(COMPOSE, { ...flags, scene }),
     trace: flags.trace !== undefined,
     signal,
   } as unknown as ComposeOptions;
+  if (options.source === undefined)
+    throw new OptionError(
+      '--source is missing; name the file of the patch, or give a file of many with --patches.',
+    );
   if (options.source === '-') options.source = '/dev/stdin';
   if (options.place?.mask === '-') options.place = { ...options.place, mask: '/dev/stdin' };
   const files = await findOutputs([
@@ -55,7 +71,7 @@ async function run(scene: string, { date, ...flags }: Flags, signal: AbortSignal
     ['--preview', flags.preview],
     ['--trace', flags.trace],
   ]);
-  if (flags.trace !== undefined) await refuseInput('trace', files.get(flags.trace)!, options);
+  if (flags.trace !== undefined) await refuseInput('trace', files.get(flags.trace)!, inputsOf(options));
   refuseJson(flags.json, files.values());
   const harmonizer = await loadModel(flags, signal);
   try {

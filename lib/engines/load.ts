@@ -53,7 +53,7 @@ export async function loadCore(
     memory?.checkLoad();
     if (target.openVino) {
       const running = { ...target, threads };
-      await loadPlans(load, (anew) => openVinoPlans(core, model, graphs, running, { signal }, { anew }));
+      await loadPlans(load, (anew) => openVinoPlans(core, model, graphs, running, watch, { anew }));
     } else {
       await load({ ...encodeGraphs(model, graphs) });
     }

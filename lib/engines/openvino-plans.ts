@@ -14,6 +14,7 @@ import {
 import type { Weights } from '../model/weights.js';
 import { type Core, loadAddon, type NativeShapes, type NativeTarget } from '../native/addon.js';
 import { runCancellable, type Watch } from '../native/cancellable.js';
+import type { BuildProgress } from '../request/load.js';
 import { PlanCache } from './cache.js';
 import { type NetworkPlans, type Planner, preparePlans } from './plans.js';
 import { processorFlags } from './processor.js';
@@ -41,7 +42,7 @@ export async function openVinoPlans(
   model: ModelFolder,
   built: BuiltGraphs,
   target: Target & NativeTarget,
-  { signal }: Watch<never>,
+  { signal, onProgress }: Watch<BuildProgress>,
   { anew, sizes = compiledSizes(model, built) }: OpenVinoPlanOptions = {},
 ): Promise<Record<string, NetworkPlans>> {
   const cache = await PlanCache.open();
@@ -52,8 +53,11 @@ export async function openVinoPlans(
     precision: target.precision,
     facts: [RECIPE, version, processor, String(target.threads)],
     sizes,
-    build: (name, shapes, plan) =>
-      buildPlan(core, cache, model, graphs, { name, shapes, plan }, target, signal),
+    build: (name, shapes, plan) => {
+      const steps = sizes[name]!.length;
+      onProgress?.({ network: name, phase: 'compiling', step: sizes[name]!.indexOf(shapes), steps });
+      return buildPlan(core, cache, model, graphs, { name, shapes, plan }, target, signal);
+    },
   };
   return preparePlans(cache, model, graphs, planner, { signal, anew });
 }

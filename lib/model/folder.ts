@@ -123,6 +123,11 @@ export async function checkUnchanged({ textEncoder, unet, vae, classifier }: Mod
   await Promise.all([textEncoder, unet, vae, classifier].map((network) => network?.weights.checkUnchanged()));
 }
 
+/** Differs when a file of weights is another one or has changed since it was read. */
+export function statesOf({ textEncoder, unet, vae, classifier }: ModelFolder): string[] {
+  return [textEncoder, unet, vae, classifier].map((network) => network?.weights.state ?? '');
+}
+
 async function readNetwork(folder: string): Promise<NetworkFiles> {
   const config = await readConfig(join(folder, 'config.json'));
   return { config, weights: await readWeights(folder) };

@@ -1,4 +1,5 @@
 import { OptionError } from '../errors.js';
+import type { Area } from '../geojson/area.js';
 import type { NoiseSchedule } from '../model/scheduler.js';
 import {
   checkPrompts,
@@ -168,16 +169,7 @@ export interface ScenePlace extends Values<typeof SCENE_PLACE> {}
 export interface ComposeOptions extends Values<typeof COMPOSE> {}
 
 /** @throws OptionError for options that contradict each other */
-function checkTogether({
-  place,
-  out,
-  scene,
-  inPlace,
-  dryRun,
-  preview,
-  sourceUnits,
-  sourceStretch,
-}: ComposeOptions): void {
+function checkTogether({ place, out, scene, inPlace, dryRun, preview }: ComposeOptions): void {
   const { maskThreshold, ...places } = place ?? {};
   const given = Object.entries(places).filter(([, value]) => value !== undefined);
   if (given.length !== 1) {
@@ -192,6 +184,9 @@ function checkTogether({
     throw new OptionError('out is missing; name the file of the result, or set inPlace or dryRun.');
   if (preview !== undefined && !dryRun)
     throw new OptionError(`preview is ${preview}, which only dryRun writes; set dryRun, or leave it out.`);
+}
+
+function checkUnits({ sourceUnits, sourceStretch }: ComposeOptions): void {
   if (sourceUnits === 'same' && sourceStretch !== undefined)
     throw new OptionError(
       'sourceStretch is set, but sourceUnits is same, which applies the stretch of the scene; leave one of them out.',
@@ -203,7 +198,7 @@ export interface Composition extends Resolved<Omit<typeof COMPOSE, keyof typeof 
   method: Method;
   settings: Settled;
   prompts: { source: string; target: string };
-  place: ScenePlace & { maskThreshold: number };
+  place: ScenePlace & { maskThreshold: number; area?: Area };
   /** `restoreDetail`, which acts at the scene's resolution and not on the canvas. */
   keepDetail: boolean;
 }
@@ -225,6 +220,17 @@ function promptsOf(
 export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
   const options = readOptions(COMPOSE, given, 'composeScene');
   checkTogether(options);
+  return completeComposition(options, noise);
+}
+
+/**
+ * Fills in the defaults of a composition.
+ *
+ * @param options as `readOptions` returns them
+ * @throws OptionError for values that depend on each other
+ */
+export function completeComposition(options: ComposeOptions, noise: NoiseSchedule): Composition {
+  checkUnits(options);
   const { method = 'harmonidiff', restoreDetail } = resolve(COMPOSE, options);
   // Detail is restored at the scene's resolution, not on the canvas.
   const settings = settle({ ...options, restoreDetail: false }, noise);

@@ -57,10 +57,10 @@ export const THREADS = option(upToTwiceTheCores(), {
   defaultText: 'one per core',
 });
 
-/** Progress of building the TensorRT engine of one network. */
+/** Progress of building the TensorRT engine of one network, or of compiling it with OpenVINO. */
 export interface BuildProgress {
   network: NetworkName;
-  /** TensorRT's name of the phase. */
+  /** TensorRT's name of the phase; `compiling` for OpenVINO, with one step for each size of the inputs. */
   phase: string;
   /** Finished steps of the phase. */
   step: number;

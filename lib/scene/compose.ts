@@ -5,8 +5,9 @@ import { throwIfAborted } from '../values/abort.js';
 import { checkCandidate } from './candidate.js';
 import { Composing, sizedRequest } from './composing.js';
 import { closeInputs, openInputs } from './inputs.js';
-import { checkOutput } from './output.js';
-import { type Plan, planComposition } from './plan.js';
+import { type OpenScene, openScene } from './open-scene.js';
+import { checkOutput, inputsOf } from './output.js';
+import { planComposition } from './plan.js';
 import type { ComposeResult } from './result.js';
 
 /**
@@ -38,15 +39,16 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
   throwIfAborted(composition.signal);
   // The caller's pixels and bytes may change after the first await.
   const inputs = openInputs(composition);
-  let plan: Plan | undefined;
+  let scene: OpenScene | undefined;
   try {
-    const output = await checkOutput(composition);
+    const output = await checkOutput(composition, inputsOf(composition));
     const canvas = { side: harmonizer.canvas.width, factor: composer.factor };
-    plan = await planComposition(composition, inputs, canvas);
+    scene = await openScene(composition);
+    const plan = await planComposition(composition, scene, inputs, canvas);
     if (!composition.dryRun) composer.check(request, plan.bytes);
     return await new Composing(composer, composition, plan, began).run(output);
   } finally {
     await closeInputs(inputs);
-    await plan?.close();
+    await scene?.close();
   }
 }

@@ -29,7 +29,6 @@ export class Composing {
   ) {}
 
   async run(output: Output): Promise<ComposeResult> {
-    const { preparation } = this.plan;
     const { scene, rewrite, fillNodata, dryRun, signal } = this.composition;
     if (dryRun) return this.preview(output);
     // Copied while the networks run.
@@ -41,26 +40,37 @@ export class Composing {
             ...(signal && { signal }),
           })
         : undefined;
-    const { prepared } = await inWorker({ kind: 'prepare', preparation }, signal);
-    const read = performance.now() - this.began;
-    const pictures = this.picturesOf(prepared);
-    const about = this.describe(prepared, pictures);
-    const result = await this.harmonize(prepared.canvas, pictures);
-    const chosen = candidateOf(result, this.composition.candidate);
-    const writing = performance.now();
-    const changes = await this.changesOf(prepared, chosen.image);
+    const { changes, mask: _, finishing, ...composed } = await this.compose();
     const xmp = provenance(sourceTypeOf(this.composition.settings.method));
     if (copy) await copy.save({ ...changes, makesValid: fillNodata }, xmp);
     else await this.writeWindow(output.path, changes, xmp);
     const now = performance.now();
+    const timings = { ...composed.timings, write: now - finishing, total: now - this.began };
+    return { out: output.path, ...composed, timings };
+  }
+
+  /** Makes the patch, and writes nothing. */
+  async compose(): Promise<Composed> {
+    const { composition, plan } = this;
+    const { preparation } = plan;
+    const { prepared } = await inWorker({ kind: 'prepare', preparation }, composition.signal);
+    const read = performance.now() - this.began;
+    const pictures = this.picturesOf(prepared);
+    const about = this.describe(prepared, pictures);
+    const result = await this.harmonize(prepared.canvas, pictures);
+    const chosen = candidateOf(result, composition.candidate);
+    const finishing = performance.now();
+    // The arrays move to another thread.
+    const mask = prepared.native.mask.slice();
+    const changes = await this.changesOf(prepared, chosen.image);
     return {
-      out: output.path,
       ...about,
       timestep: chosen.timestep,
       scores: chosen.scores,
       candidates: result.candidates.map(({ timestep, scores }) => ({ timestep, scores })),
-      timings: { images: read, ...result.timings, read, write: now - writing, total: now - this.began },
-      ...(this.composition.trace && { trace: result.trace }),
+      timings: { images: read, ...result.timings, read, total: performance.now() - this.began },
+      ...(composition.trace && { trace: result.trace }),
+      ...{ changes, mask, finishing },
     };
   }
 
@@ -150,6 +160,16 @@ export class Composing {
     const { picture } = await inWorker(task, signal);
     await writePicture(path, picture, xmp, signal);
   }
+}
+
+/** A patch that has been made, and not been written. */
+export interface Composed extends Omit<ComposeResult, 'out' | 'timings'> {
+  timings: Omit<ComposeResult['timings'], 'write'>;
+  changes: Changes;
+  /** [height, width] of the plan's place, 1 where the source went. */
+  mask: Uint8Array;
+  /** When the networks had finished, as `performance.now()` tells. */
+  finishing: number;
 }
 
 interface Pictures {

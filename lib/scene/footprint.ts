@@ -1,18 +1,10 @@
 import { OptionError, PlacementError } from '../errors.js';
 import type { RasterMap } from '../raster/map.js';
 import { fits, intersect, type Window, whole } from '../raster/window.js';
-import type { ScenePlace } from '../request/compose.js';
+import type { Composition, ScenePlace } from '../request/compose.js';
 import type { Size } from '../values/size.js';
 import type { Inputs } from './inputs.js';
-import {
-  type Area,
-  boundsOf,
-  extentOf,
-  fillPolygon,
-  type Polygon,
-  polygonOf,
-  readPolygon,
-} from './polygon.js';
+import { boundsOf, extentOf, fillPolygon, type Polygon, polygonOf, readPolygon } from './polygon.js';
 
 /** Where the patch goes, in pixels of the scene. */
 export interface Footprint {
@@ -43,7 +35,7 @@ export interface Ground {
  * @throws OptionError for a point if the size of the source or the map of the scene is not known
  */
 export async function findFootprint(
-  place: ScenePlace & { area?: Area },
+  place: Composition['place'],
   ground: Ground,
   mask: Inputs['mask'],
 ): Promise<Footprint> {

@@ -9,21 +9,40 @@ import type { ComposeOptions, Composition } from '../request/compose.js';
 /** What is written: a scene, a picture of the window, or nothing. */
 export type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
 
+/** What is read, by the names that messages use. Only paths matter. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** The images and files that a composition reads. */
+export function inputsOf({
+  scene,
+  source,
+  place,
+}: Pick<ComposeOptions, 'scene' | 'source' | 'place'>): Inputs {
+  return { scene, source, mask: place?.mask, polygon: place?.polygon };
+}
+
 /**
  * Finds what is written, before any image is read.
  *
  * @throws OptionError, OutputError
  */
-export async function checkOutput(composition: Composition): Promise<Output> {
-  const { scene, out, inPlace, preview } = composition;
+export async function checkOutput(
+  {
+    scene,
+    out,
+    inPlace,
+    preview,
+  }: Pick<Composition, 'scene' | 'out' | 'inPlace'> & { preview?: string | undefined },
+  inputs: Inputs,
+): Promise<Output> {
   if (preview !== undefined) {
     imageFormat(preview);
-    await refuseInput('preview', await findDestination(preview), composition);
+    await refuseInput('preview', await findDestination(preview), inputs);
   }
   if (inPlace) return { kind: 'scene', path: scene };
   if (out === undefined) return { kind: 'none', path: '' };
   const destination = await findDestination(out);
-  await refuseInput('out', destination, composition);
+  await refuseInput('out', destination, inputs);
   const isScene = /^\.tiff?$/i.test(extname(out));
   if (!isScene) imageFormat(out);
   if (isScene && destination.kind !== 'file')
@@ -33,13 +52,12 @@ export async function checkOutput(composition: Composition): Promise<Output> {
 
 /** @throws OptionError for an output that would replace a file which the composition reads */
 export async function refuseInput(
-  name: 'out' | 'preview' | 'trace',
+  name: string,
   { path, kind, identity }: Destination,
-  { scene, source, place }: Pick<ComposeOptions, 'scene' | 'source' | 'place'>,
+  inputs: Inputs,
 ): Promise<void> {
   if (kind !== 'file') return;
-  const { mask, polygon } = place ?? {};
-  for (const [input, given] of Object.entries({ scene, source, mask, polygon })) {
+  for (const [input, given] of Object.entries(inputs)) {
     if (typeof given !== 'string') continue;
     const original = await findDestination(given).catch(() => undefined);
     if (original?.identity !== identity) continue;

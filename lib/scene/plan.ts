@@ -1,17 +1,12 @@
 import { ImageError, OptionError } from '../errors.js';
-import { readContent } from '../image/content.js';
 import { guard } from '../image/guard.js';
 import { checkBands } from '../image/pixels.js';
 import { typeOf } from '../image/samples.js';
 import { bandsWarning } from '../image/warnings.js';
 import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
 import { type RasterMap, readMap } from '../raster/map.js';
-import { stretchWithoutSamples } from '../raster/overall.js';
 import { alphaOf, defaultBands } from '../raster/picture.js';
-import { type OpenPyramid, openPyramid } from '../raster/pyramid.js';
-import { findStretch, type Stretch } from '../raster/stretch.js';
-import { unsupportedTiff } from '../raster/unsupported.js';
-import { hasPlainBands } from '../raster/valid.js';
+import { findStretch } from '../raster/stretch.js';
 import { fits, intersect, type Window, whole } from '../raster/window.js';
 import type { Composition } from '../request/compose.js';
 import { ENCODING } from '../request/methods.js';
@@ -20,13 +15,14 @@ import { windowAround } from './canvas.js';
 import { type Facts, readFacts } from './facts.js';
 import { type Footprint, findFootprint } from './footprint.js';
 import type { Inputs } from './inputs.js';
+import { type OpenScene, see } from './open-scene.js';
 import type { OpenSource } from './open-source.js';
 import type { Preparation, Seen } from './prepare.js';
 import { boundsOfTurned } from './resample.js';
 import { bandsOf } from './source.js';
 import { inWorker } from './workers.js';
 
-/** Everything that is decided before pixels are read. Close it. */
+/** Everything that is decided before pixels are read. */
 export interface Plan {
   preparation: Preparation;
   footprint: Footprint;
@@ -36,107 +32,67 @@ export interface Plan {
   /** Estimate of the memory for samples, in bytes. */
   bytes: number;
   warnings: Warning[];
-  close(): Promise<void>;
 }
 
 /** Largest patch, in pixels of the scene. */
 const MOST_PIXELS = 64_000_000;
 
 /**
- * Opens scene and source, finds the patch's place, and chooses window, bands and stretch.
+ * Finds the patch's place, and chooses window, bands and stretch.
  *
  * @throws OptionError, ImageError, PlacementError
  * @throws AbortError
  */
 export async function planComposition(
   composition: Composition,
+  scene: OpenScene,
   inputs: Inputs,
   { side, factor }: { side: number; factor: number },
 ): Promise<Plan> {
-  const { signal } = composition;
-  const scene = await openScene(composition.scene, signal);
-  try {
-    const { raster } = scene;
-    const source = await inputs.source;
-    const seen = await seenInScene(scene, composition);
-    const seenSource = await seenInSource(source, seen, composition);
-    const map = await guard('scene', () => readMap(composition.scene, raster));
-    const window = sourceWindow(source, composition);
-    const footprint = await locate({ raster, map, source, window, mask: inputs.mask }, composition);
-    const { place } = footprint;
-    const canvas = windowAround(place, raster, side, factor);
-    const visible = intersect(canvas, whole(raster));
-    const others = otherBands(raster, source, seen.bands, composition);
-    const preparation: Preparation = {
-      scene: { pyramid: { raster, levels: scene.levels }, seen },
-      source: {
-        image: source.image,
-        seen: seenSource,
-        layout: {
-          window,
-          rotation: composition.sourceRotation,
-          box: { width: footprint.box.width, height: footprint.box.height },
-          part: { ...place, x: place.x - footprint.box.x, y: place.y - footprint.box.y },
-        },
+  const { raster, seen, map } = scene;
+  const source = await inputs.source;
+  const seenSource = await seenInSource(source, seen, composition);
+  const window = sourceWindow(source, composition);
+  const footprint = await locate({ raster, map, source, window, mask: inputs.mask }, composition);
+  const { place } = footprint;
+  const canvas = windowAround(place, raster, side, factor);
+  const visible = intersect(canvas, whole(raster));
+  const others = otherBands(raster, source, seen.bands, composition);
+  const preparation: Preparation = {
+    scene: { pyramid: { raster, levels: scene.levels }, seen },
+    source: {
+      image: source.image,
+      seen: seenSource,
+      layout: {
+        window,
+        rotation: composition.sourceRotation,
+        box: { width: footprint.box.width, height: footprint.box.height },
+        part: { ...place, x: place.x - footprint.box.x, y: place.y - footprint.box.y },
       },
-      others,
-      place,
-      ...(footprint.mask && { mask: footprint.mask }),
-      window: canvas,
-      ...{ side, factor },
-      ...(ENCODING.includes(composition.settings.method) && { edge: composition.settings.edgeWidthRatio }),
-      fillNodata: composition.fillNodata,
-    };
-    const centre = [place.x + place.width / 2, place.y + place.height / 2] as const;
-    const facts = await readFacts(composition.scene, map, centre, given(composition));
-    return {
-      ...{ preparation, footprint, visible },
-      facts,
-      bytes: bytesOf(preparation, visible),
-      warnings: [
-        ...bandsWarnings('target', raster, seen.bands, composition.targetBands),
-        ...('pyramid' in source.image
-          ? bandsWarnings('source', source.image.pyramid.raster, seenSource.bands, composition.sourceBands)
-          : []),
-        ...clipWarnings(footprint),
-        ...scaleWarnings(canvas.scale, footprint, side),
-      ],
-      close: () => scene.close(),
-    };
-  } catch (error) {
-    await scene.close();
-    throw error;
-  }
-}
-
-async function openScene(path: string, signal: AbortSignal | undefined): Promise<OpenPyramid> {
-  return guard('scene', async () => {
-    const content = await readContent(path, 'scene', signal);
-    if (content.format !== 'tiff' || !('file' in content))
-      throw new ImageError(
-        'IMAGE_UNSUPPORTED',
-        `The scene ${path} is ${content.format === 'tiff' ? 'a pipe' : `a ${content.format.toUpperCase()} file`}; a scene must be a TIFF in a regular file. Convert it, for example: gdal_translate in.${content.format} out.tif`,
-      );
-    const scene = await openPyramid(content, 'scene');
-    const { raster } = scene;
-    if (hasPlainBands(raster)) return scene;
-    await scene.close();
-    const isPalette = raster.photometric === PHOTOMETRIC.palette;
-    throw unsupportedTiff(
-      'scene',
-      isPalette ? 'has a palette, whose indices cannot be blended' : 'holds inks (CMYK)',
-      isPalette ? 'gdal_translate -expand rgb' : 'convert -colorspace sRGB',
-    );
-  });
-}
-
-async function seenInScene(
-  scene: OpenPyramid,
-  { targetBands, targetStretch, signal }: Composition,
-): Promise<Seen> {
-  const bands = targetBands ?? defaultBands(scene.raster);
-  checkBands(bands, scene.raster.bands, 'target');
-  return see(scene, bands, targetStretch, signal, 'scene');
+    },
+    others,
+    place,
+    ...(footprint.mask && { mask: footprint.mask }),
+    window: canvas,
+    ...{ side, factor },
+    ...(ENCODING.includes(composition.settings.method) && { edge: composition.settings.edgeWidthRatio }),
+    fillNodata: composition.fillNodata,
+  };
+  const centre = [place.x + place.width / 2, place.y + place.height / 2] as const;
+  const facts = await readFacts(composition.scene, map, centre, given(composition));
+  return {
+    ...{ preparation, footprint, visible },
+    facts,
+    bytes: bytesOf(preparation, visible),
+    warnings: [
+      ...bandsWarnings('target', raster, seen.bands, composition.targetBands),
+      ...('pyramid' in source.image
+        ? bandsWarnings('source', source.image.pyramid.raster, seenSource.bands, composition.sourceBands)
+        : []),
+      ...clipWarnings(footprint),
+      ...scaleWarnings(canvas.scale, footprint, side),
+    ],
+  };
 }
 
 async function seenInSource(
@@ -159,28 +115,6 @@ async function seenInSource(
       ? await inWorker({ kind: 'stretch', raw: image.raw, bands: zeroBased, stretch: sourceStretch }, signal)
       : { stretch: findStretch({ planes: [], ...typeOf(image.raw.data) }, sourceStretch ?? 'full') };
   return { bands: zeroBased, stretch, inverted: false };
-}
-
-async function see(
-  { raster, levels }: Pick<OpenPyramid, 'raster' | 'levels'>,
-  bands: readonly number[],
-  asked: Stretch | undefined,
-  signal: AbortSignal | undefined,
-  label: string,
-): Promise<Seen> {
-  const zeroBased = bands.map((band) => band - 1);
-  const stretch =
-    stretchWithoutSamples(raster, asked) ??
-    (await guard(label, async () => {
-      const task = {
-        kind: 'stretch',
-        pyramid: { raster, levels },
-        bands: zeroBased,
-        stretch: asked,
-      } as const;
-      return (await inWorker(task, signal)).stretch;
-    }));
-  return { bands: zeroBased, stretch, inverted: raster.photometric === PHOTOMETRIC.whiteIsZero };
 }
 
 function sourceWindow({ size }: OpenSource, { sourceWindow: window }: Composition): Window {

@@ -1,4 +1,5 @@
 import { OptionError, PlacementError } from '../errors.js';
+import type { Area, System } from '../geojson/area.js';
 import type { Ring } from '../geojson/geometry.js';
 import { readPolygons } from '../geojson/polygons.js';
 import type { RasterMap } from '../raster/map.js';
@@ -18,14 +19,6 @@ export type Part = readonly (readonly Point[])[];
 /** From the outer corner of the raster's first pixel. */
 export type Point = readonly [column: number, row: number];
 
-/** Polygons on the ground or in a raster, and what messages call them. */
-export interface Area {
-  name: string;
-  polygons: readonly Ring[][];
-  /** What the positions are: longitude and latitude on WGS 84, coordinates of the raster's own system, or its pixels. */
-  system: 'degrees' | 'scene' | 'pixel';
-}
-
 /**
  * Reads the polygons of a GeoJSON file as an area of a raster. Edges are straight in longitude and latitude, as RFC 7946
  * requires, and may be bent in the raster, where they are right to within 0.1 pixel.
@@ -37,7 +30,7 @@ export interface Area {
  */
 export async function readPolygon(path: string, map: RasterMap, size: Size): Promise<Polygon> {
   requirePlaced(map, path);
-  return polygonOf({ name: path, polygons: await readPolygons(path), system: 'degrees' }, map, size);
+  return polygonOf({ name: path, polygons: await readPolygons(path), system: 'wgs84' }, map, size);
 }
 
 /**
@@ -52,7 +45,7 @@ export function polygonOf(area: Area, map: RasterMap | undefined, size: Size): P
   const polygon = { parts: polygons.flatMap((rings) => partsOf(rings, area, map, size)) };
   const shared = intersect(boundsOf(polygon), whole(size));
   if (shared.width <= 0 || shared.height <= 0) {
-    const remedy = system === 'degrees' ? ' In each position the longitude comes first.' : '';
+    const remedy = system === 'wgs84' ? ' In each position the longitude comes first.' : '';
     throw new PlacementError(
       `${name} is outside the raster, which is at ${whereIs(map, size, system)}; move it there.${remedy}`,
     );
@@ -86,8 +79,8 @@ function partsOf(
 }
 
 /** Where a raster is, in the terms of an area. */
-function whereIs(map: RasterMap | undefined, size: Size, system: Area['system']): string {
-  return system === 'degrees' && map ? extentOf(map, size) : `x 0 to ${size.width}, y 0 to ${size.height} px`;
+function whereIs(map: RasterMap | undefined, size: Size, system: System): string {
+  return system === 'wgs84' && map ? extentOf(map, size) : `x 0 to ${size.width}, y 0 to ${size.height} px`;
 }
 
 /** The whole pixels around an area. They may reach beyond the raster. */
@@ -182,7 +175,7 @@ function requireSimple(rings: readonly Ring[], { name, system }: Area): void {
     const crossing = findCrossing(rings);
     if (!crossing) return;
     const [x, y] = crossing.map((value) => value.toFixed(6));
-    const at = system === 'degrees' ? `longitude ${x}, latitude ${y}` : `${x}, ${y}`;
+    const at = system === 'wgs84' ? `longitude ${x}, latitude ${y}` : `${x}, ${y}`;
     throw new PlacementError(
       `${name} has a polygon that crosses itself at ${at}. ` +
         'Move its vertices, or split it with ogr2ogr -makevalid.',

@@ -171,8 +171,8 @@ export function toPicture(
   return { data, width: box.width, height: box.height, channels: 3 };
 }
 
-/** The place and the edge band around it, within the window and the scene. */
-function regionOf(preparation: Preparation): Window {
+/** The part of the scene that may change: the place and the edge band around it, within the window and the scene. */
+export function regionOf(preparation: Preparation): Window {
   const { place, window, scene } = preparation;
   // The band on the canvas is no wider, because the mask is not larger than the place.
   const onCanvas = [place.width, place.height].map((length) => Math.ceil(length / window.scale) + 1);

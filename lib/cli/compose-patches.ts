@@ -1,0 +1,66 @@
+import { OptionError } from '../errors.js';
+import { composePatches } from '../patches/compose.js';
+import type { PatchesResult } from '../patches/result.js';
+import type { LoadOptions } from '../request/load.js';
+import { PATCHES, type PatchesOptions, type PatchesProgress } from '../request/patches.js';
+import { nest } from '../request/text.js';
+import { loadModel } from './model.js';
+import { findOutputs, refuseJson } from './outputs.js';
+import { print, printJson, printWarnings, warn } from './print.js';
+import { type Step, withProgressBar } from './progress.js';
+
+interface Flags extends LoadOptions {
+  model: string;
+  out?: string;
+  json?: boolean;
+}
+
+/** Options of a single patch, which a file of patches states for each of them. */
+const OF_ONE = ['box', 'at', 'atPixel', 'mask', 'maskThreshold', 'polygon', 'candidate', 'preview', 'trace'];
+
+/** `harmonidiff compose --patches`. */
+export async function composeManyCommand(scene: string, flags: Flags, signal: AbortSignal): Promise<void> {
+  const other = OF_ONE.find((name) => (flags as unknown as Record<string, unknown>)[name] !== undefined);
+  if (other !== undefined)
+    throw new OptionError(
+      `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a single patch; leave it out, or leave out --patches.`,
+    );
+  const options = { ...nest(PATCHES, { ...flags, scene }), signal } as unknown as PatchesOptions;
+  refuseJson(flags.json, (await findOutputs([['--out', flags.out]])).values());
+  const harmonizer = await loadModel(flags, signal);
+  try {
+    const result = await withProgressBar((onProgress) =>
+      composePatches(harmonizer, { ...options, onProgress: (progress) => onProgress(stepOf(progress)) }),
+    );
+    printWarnings(result.warnings);
+    for (const { index, warnings } of result.patches)
+      printWarnings(warnings.map(({ code, message }) => ({ code, message: `Patch ${index}: ${message}` })));
+    for (const { code, message } of result.failed) warn(`${message} [${code}]`);
+    // maxRSS is in KiB.
+    if (flags.json) printJson({ ...result, peakMemory: process.resourceUsage().maxRSS * 1024 });
+    else print(...(result.out === null ? plan(result) : []), summary(result));
+    if (result.failed.length > 0) process.exitCode = 1;
+  } finally {
+    await harmonizer.close();
+  }
+}
+
+function stepOf({ step, steps, fraction }: PatchesProgress): Step {
+  return { stage: 'patches', step, steps, fraction };
+}
+
+function plan({ patches }: PatchesResult): string[] {
+  return patches.map(({ index, place: { box, pixels }, scale }) => {
+    const resolution = scale === 1 ? '' : `, at 1/${scale.toFixed(2)} of the scene's resolution`;
+    return `${index}  x ${box.x}, y ${box.y}, ${box.width} x ${box.height} px, ${pixels} pixels${resolution}`;
+  });
+}
+
+function summary({ out, patches, failed, resumed, timings }: PatchesResult): string {
+  const all = patches.length + failed.length;
+  return [
+    `${out ?? 'dry run'}: ${patches.length}${failed.length === 0 ? '' : ` of ${all}`} patches`,
+    ...(resumed === 0 ? [] : [`${resumed} of them from an earlier run`]),
+    `${(timings.total / 1000).toFixed(1)} s`,
+  ].join(', ');
+}

@@ -1,0 +1,94 @@
+import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OutputError } from '../errors.js';
+import { replaceFile } from '../files/write.js';
+import { type FileLock, loadAddon } from '../native/addon.js';
+import type { Patch } from '../raster/patch.js';
+import { storePatch } from '../raster/stored-patch.js';
+import type { PatchResult } from './result.js';
+
+/** A finished patch: what it changes in the scene, in a file of its own, and the rest of its result. */
+export interface Finished {
+  /** Differs if anything that the patch depends on does. */
+  key: string;
+  /** The file of the stored patch. */
+  path: string;
+  result: Omit<PatchResult, 'index' | 'id'>;
+}
+
+/**
+ * The finished patches, in a folder beside the output, so that a run that is interrupted can be resumed. The folder goes
+ * when the output has been written.
+ */
+export class Journal implements AsyncDisposable {
+  private constructor(
+    private readonly folder: string,
+    private readonly lock: FileLock,
+  ) {}
+
+  /**
+   * Opens the folder for an output, and keeps other processes out of it.
+   *
+   * @throws OutputError
+   */
+  static async open(out: string): Promise<Journal> {
+    const folder = `${out}.patches`;
+    await mkdir(folder, { mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST') return;
+      throw new OutputError(
+        `The folder ${folder} for finished patches could not be created (${cause.message}). Check the path and its permissions.`,
+        { cause },
+      );
+    });
+    try {
+      return new Journal(folder, loadAddon().lockFile(join(folder, LOCK)));
+    } catch (cause) {
+      const { code, message } = cause as NodeJS.ErrnoException;
+      throw new OutputError(
+        code === 'EWOULDBLOCK'
+          ? `Another process is writing ${out}. Wait until it ends, or write to another file.`
+          : `The folder ${folder} could not be locked (${message}). Check its permissions, or remove it.`,
+        { cause },
+      );
+    }
+  }
+
+  /** The patch with this index, if it is finished and nothing that it depends on has changed. */
+  async find(index: number, key: string): Promise<Finished | undefined> {
+    try {
+      const { result, ...record } = JSON.parse(await readFile(this.path(index, '.json'), 'utf8'));
+      return record.key === key ? { key, path: this.path(index, '.patch'), result } : undefined;
+    } catch {
+      // It is made again.
+      return undefined;
+    }
+  }
+
+  /** @throws OutputError */
+  async keep(index: number, key: string, patch: Patch, result: Finished['result']): Promise<Finished> {
+    await rm(this.path(index, '.json'), { force: true });
+    const path = this.path(index, '.patch');
+    await storePatch(path, patch);
+    // Last, because it says that the patch is complete.
+    await replaceFile(this.path(index, '.json'), [Buffer.from(JSON.stringify({ key, result }))]);
+    return { key, path, result };
+  }
+
+  /** Removes the folder. Files in it that are not from here stay, and the folder with them. */
+  async remove(): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => []))
+      if (name === LOCK || /^\d+\.(json|patch)$/.test(name))
+        await rm(join(this.folder, name), { force: true });
+    await rmdir(this.folder).catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.lock.release();
+  }
+
+  private path(index: number, ending: string): string {
+    return join(this.folder, `${index}${ending}`);
+  }
+}
+
+const LOCK = 'lock';

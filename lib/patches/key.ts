@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises';
+import type { Composer } from '../composer.js';
+import { digest, digestList } from '../files/digest.js';
+import { readInput } from '../image/input.js';
+import { COMPANIONS } from '../raster/companions.js';
+import type { Composition } from '../request/compose.js';
+import type { OpenScene } from '../scene/open-scene.js';
+import type { Plan } from '../scene/plan.js';
+import { version } from '../version.js';
+
+/** Differs if anything does that all patches depend on. */
+export async function keyOfScene(path: string, { seen }: OpenScene, { identity }: Composer): Promise<string> {
+  const files = [path, ...Object.values(COMPANIONS).map((ending) => path + ending)];
+  return digestList([version, identity, JSON.stringify(seen), ...(await Promise.all(files.map(stateOf)))]);
+}
+
+/**
+ * Differs if anything does that a patch depends on.
+ *
+ * @param seen keys of the patches that it sees
+ * @returns undefined if that cannot be told
+ */
+export async function keyOf(
+  ofScene: string,
+  { signal: _, onProgress: __, source, scene: ___, ...rest }: Composition,
+  { facts }: Plan,
+  seen: readonly string[],
+): Promise<string | undefined> {
+  const ofSource = await stateOfSource(source);
+  return ofSource && digestList([ofScene, JSON.stringify([rest, facts]), ofSource, ...seen]);
+}
+
+async function stateOfSource(source: Composition['source']): Promise<string | undefined> {
+  const given = readInput(source, 'source');
+  if ('path' in given) return stateOf(given.path);
+  if ('bytes' in given) return digest(given.bytes);
+  if (!('raw' in given)) return undefined;
+  const { data, ...shape } = given.raw;
+  return digestList([JSON.stringify(shape), new Uint8Array(data.buffer, data.byteOffset, data.byteLength)]);
+}
+
+/** Of a file that may be missing. */
+async function stateOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found ? [path, found.dev, found.ino, found.size, found.mtimeNs].join(' ') : '';
+}
