@@ -2,8 +2,9 @@
 // TensorRT's headers, with clang-tidy.
 // `npm run lint:native -- --fix` formats them.
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import { call, pythonPackages } from './packages.mjs';
+import { call, callAside, pythonPackages } from './packages.mjs';
 import { gpuFlags } from './simulated.mjs';
 import { need, run } from './tools.mjs';
 
@@ -25,7 +26,15 @@ if (process.argv.includes('--fix')) {
   const compiled = [...new Set(commands.map(({ file }) => relative('.', file)))];
   // Node-API's headers take clang-tidy minutes.
   const core = compiled.filter((file) => /^native\/(?!addon|testing)/.test(file));
-  call(tidy, ['-p', 'build', '--quiet', ...core]);
   const forGpus = sources.filter((file) => /^native\/(plugins|simulated)\/.*\.cc$/.test(file));
-  call(tidy, ['--quiet', ...forGpus, '--', ...gpuFlags(), '-Wno-deprecated-declarations']);
+  await Promise.all([
+    ...shared(core).map((files) => callAside(tidy, ['-p', 'build', '--quiet', ...files])),
+    callAside(tidy, ['--quiet', ...forGpus, '--', ...gpuFlags(), '-Wno-deprecated-declarations']),
+  ]);
+}
+
+/** The files in parts, one for each core, because clang-tidy uses only one. */
+function shared(files) {
+  const parts = Math.min(availableParallelism(), files.length);
+  return Array.from({ length: parts }, (_, part) => files.filter((_, i) => i % parts === part));
 }

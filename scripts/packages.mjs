@@ -1,9 +1,10 @@
 // Fetches the packages in packages.json into build/, each once. As a program, node scripts/packages.mjs NAME
 // fetches Python packages and prints their folder or, with --python, the interpreter that has them.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { fail, need } from './tools.mjs';
 
 const pins = JSON.parse(readFileSync(join(import.meta.dirname, 'packages.json'), 'utf8'));
@@ -90,6 +91,14 @@ export function call(program, args, { remedy = '', ...options } = {}) {
   if (!error && status === 0) return;
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
   fail(`${program} failed. ${error?.message ?? remedy}`);
+}
+
+/** As `call`, while other work goes on. */
+export async function callAside(program, args) {
+  await promisify(execFile)(program, args, { maxBuffer: Number.POSITIVE_INFINITY }).catch((error) => {
+    process.stderr.write(`${error.stdout ?? ''}${error.stderr ?? ''}`);
+    fail(`${program} failed.`);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

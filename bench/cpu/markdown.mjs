@@ -72,7 +72,7 @@ function modelPart(model, plot) {
   const last = model.kind === 'unet' ? ['relative error'] : ['winner', 'PSNR'];
   const head = ['', 'time', 'range', 'speed', 'peak memory', 'load', 'first result', ...last];
   return [
-    `### ${title}`,
+    `#### ${title}`,
     `${facts(model)}.`,
     ...(plot ? [`![Time of each contender](${plot})`] : []),
     table(head, rows),
@@ -112,7 +112,7 @@ function costsPart(costs, plot) {
     return table([label, ...values.map(String)], rows);
   });
   return [
-    '### What an image costs',
+    '#### What an image costs',
     `The small model with ${usual.steps} steps, ${usual.candidates} candidates, a canvas of ${usual.canvas} px and ` +
       `${plural(usual.threads, 'thread')}, one of which changes. With the steps, the candidates change too: there are ` +
       'four for every ten steps.',
