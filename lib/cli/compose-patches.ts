@@ -4,6 +4,7 @@ import type { PatchesResult } from '../patches/result.js';
 import type { LoadOptions } from '../request/load.js';
 import { PATCHES, type PatchesOptions, type PatchesProgress } from '../request/patches.js';
 import { nest } from '../request/text.js';
+import type { Warning } from '../warnings.js';
 import { loadModel } from './model.js';
 import { findOutputs, refuseJson } from './outputs.js';
 import { print, printJson, printWarnings, warn } from './print.js';
@@ -33,8 +34,7 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
       composePatches(harmonizer, { ...options, onProgress: (progress) => onProgress(stepOf(progress)) }),
     );
     printWarnings(result.warnings);
-    for (const { index, warnings } of result.patches)
-      printWarnings(warnings.map(({ code, message }) => ({ code, message: `Patch ${index}: ${message}` })));
+    printWarnings(together(result.patches));
     for (const { code, message } of result.failed) warn(`${message} [${code}]`);
     // maxRSS is in KiB.
     if (flags.json) printJson({ ...result, peakMemory: process.resourceUsage().maxRSS * 1024 });
@@ -43,6 +43,22 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
   } finally {
     await harmonizer.close();
   }
+}
+
+/** The warnings of the patches, each once. */
+function together(patches: PatchesResult['patches']): Warning[] {
+  const found = new Map<string, { code: Warning['code']; indices: number[] }>();
+  for (const { index, warnings } of patches)
+    for (const { code, message } of warnings) {
+      const same = found.get(message) ?? { code, indices: [] };
+      same.indices.push(index);
+      found.set(message, same);
+    }
+  return [...found].map(([message, { code, indices }]) => {
+    const [shown, more] = [indices.slice(0, 5).join(', '), indices.length - 5];
+    const which = `${indices.length === 1 ? 'Patch' : 'Patches'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+    return { code, message: `${which}: ${message}` };
+  });
 }
 
 function stepOf({ step, steps, fraction }: PatchesProgress): Step {

@@ -49,8 +49,8 @@ export class ComposingPatches {
   constructor(private readonly given: Given) {}
 
   async run(out: string, began: number): Promise<PatchesResult> {
-    const { request, features } = this.given;
-    const warnings = unknownProperties(features);
+    const { request, features, scene: opened } = this.given;
+    const warnings = [...opened.warnings, ...unknownProperties(features)];
     const planned = await this.planAll();
     if (request.dryRun) {
       const total = performance.now() - began;

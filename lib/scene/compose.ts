@@ -45,6 +45,7 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     const canvas = { side: harmonizer.canvas.width, factor: composer.factor };
     scene = await openScene(composition);
     const plan = await planComposition(composition, scene, inputs, canvas);
+    plan.warnings.unshift(...scene.warnings);
     if (!composition.dryRun) composer.check(request, plan.bytes);
     return await new Composing(composer, composition, plan, began).run(output);
   } finally {
