@@ -308,6 +308,44 @@ async function checkPlacement(t: ExecutionContext, shape: Shape, placement: Plac
   return true;
 }
 
+test('positions are exactly where pixels go', async (t) => {
+  // Each pixel holds the position of its centre. The third channel is there because the second of two would be alpha.
+  const data = Float32Array.from({ length: 3 * 60 * 50 }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    return [(pixel % 60) + 0.5, Math.floor(pixel / 60) + 0.5, 0][i % 3]!;
+  });
+  for (const [name, { sourceWindow, rotation, box }] of PLACEMENTS) {
+    const place = intersect(box, whole(SCENE));
+    const part = { ...place, x: place.x - box.x, y: place.y - box.y };
+    const raw = { ...SOURCE, data, channels: 3 } as never;
+    const { planes, valid } = await readSource({ raw }, [0, 1], {
+      window: sourceWindow,
+      rotation,
+      box,
+      part,
+    });
+    const affine = toScene({ sourceWindow, rotation, box });
+    const back = inverse(affine);
+    // Interpolation repeats the pixels at the edges, which may be averages of several.
+    const [a, b, , d, e] = affine;
+    // Averages over parts of pixels are those of a staircase.
+    const tolerance = a * e - b * d < 0.99 ? 0.15 : 1e-3;
+    const margin = 2 * Math.max(1, ...back.filter((_, i) => i % 3 !== 2).map(Math.abs));
+    let compared = 0;
+    for (let i = 0; i < place.width * place.height; i++) {
+      const [column, row] = [i % place.width, Math.floor(i / place.width)];
+      const [x, y] = apply(back, place.x + column + 0.5, place.y + row + 0.5);
+      const { x: left, y: top, width, height } = sourceWindow;
+      if (Math.min(x - left, y - top, left + width - x, top + height - y) < margin) continue;
+      compared++;
+      const [foundX, foundY] = [planes[0]![i]!, planes[1]![i]!];
+      const off = Math.hypot(foundX - x, foundY - y);
+      if (valid?.[i] === 0 || off > tolerance) return t.fail(`${name}: ${foundX}, ${foundY} at ${x}, ${y}`);
+    }
+    t.true(compared > 100, name);
+  }
+});
+
 test('labels lie on the pixels of their objects, however the source is placed', async (t) => {
   const next = generator(11);
   let checked = 0;
