@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'IMAGE_TOO_LARGE'
   | 'IMAGE_UNSUPPORTED'
   | 'INSTALL_FAILED'
+  | 'LABELS_INVALID'
+  | 'LABELS_NOT_FOUND'
   | 'MANIFEST_INVALID'
   | 'MANIFEST_NOT_FOUND'
   | 'MEMORY_LIMIT'
@@ -155,6 +157,12 @@ export class ManifestError extends HarmonidiffError<
     this.line = options?.line;
   }
 }
+
+/**
+ * A file of labels is missing or cannot be read (`LABELS_NOT_FOUND`), or it has a mistake, does not fit its image, or
+ * cannot be clipped (`LABELS_INVALID`).
+ */
+export class LabelsError extends HarmonidiffError<'LABELS_INVALID' | 'LABELS_NOT_FOUND'> {}
 
 /**
  * The inputs of a metric do not match or are too small (`METRIC_SIZE`), or they hold infinities or NaN, or are all

@@ -14,6 +14,7 @@ export {
   EvaluationError,
   HarmonidiffError,
   ImageError,
+  LabelsError,
   ManifestError,
   MemoryLimitError,
   MetricError,

@@ -6,6 +6,7 @@ export type WarningCode =
   | 'IMAGE_DARK'
   | 'IMAGE_NODATA'
   | 'IMAGE_PROFILE'
+  | 'LABELS_SKIPPED'
   | 'OUTPUT_LOSSY'
   | 'PATCH_CUT'
   | 'PATCH_LARGE'

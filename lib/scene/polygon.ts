@@ -161,7 +161,8 @@ function edgeBetween(a: Point, b: Point): Edge {
 /** Pixels that are filled at a time, to find whether the polygon covers any. */
 const CHUNK = 4_000_000;
 
-function coversAny(polygon: Polygon, { x, y, width, height }: Window): boolean {
+/** Whether a pixel's centre in a window is inside. */
+export function coversAny(polygon: Polygon, { x, y, width, height }: Window): boolean {
   const rows = Math.max(1, Math.floor(CHUNK / width));
   for (let row = 0; row < height; row += rows) {
     const chunk = { x, y: y + row, width, height: Math.min(rows, height - row) };

@@ -53,8 +53,8 @@ export function boundsOfTurned({ width, height }: Size, rotation: number): Size 
   return { width: width * cos + height * sin, height: width * sin + height * cos };
 }
 
-/** Cosine and sine, exact for quarter turns. */
-function direction(rotation: number): [cos: number, sin: number] {
+/** Cosine and sine of degrees, exact for quarter turns. */
+export function direction(rotation: number): [cos: number, sin: number] {
   const quarters = rotation / 90;
   if (Number.isInteger(quarters)) {
     const turns = ((quarters % 4) + 4) % 4;

@@ -55,14 +55,7 @@ export async function readSource(
 ): Promise<Pixels> {
   const read = (window: Window) => readPart(image, bands, window, deciding);
   const isTurned = rotation % 360 !== 0;
-  const around = boundsOfTurned(window, rotation);
-  const shrink = Math.max(1, Math.min(around.width / box.width, around.height / box.height));
-  const reduced = isTurned
-    ? {
-        width: Math.max(1, Math.round(window.width / shrink)),
-        height: Math.max(1, Math.round(window.height / shrink)),
-      }
-    : { width: Math.min(window.width, box.width), height: Math.min(window.height, box.height) };
+  const reduced = reducedSize({ window, rotation, box });
   const isWhole = reduced.width === window.width && reduced.height === window.height;
   if (isWhole && !isTurned && window.width === box.width && window.height === box.height)
     return filled(
@@ -75,6 +68,18 @@ export async function readSource(
     ? await read(window)
     : await averagePart(image, bands.length, window, reduced, read);
   return turnInto(filled(picture), rotation, box, part);
+}
+
+/** Size to which the window is averaged before it is turned and interpolated; its own if the box is not smaller. */
+export function reducedSize({ window, rotation, box }: Omit<SourceLayout, 'part'>): Size {
+  if (rotation % 360 === 0)
+    return { width: Math.min(window.width, box.width), height: Math.min(window.height, box.height) };
+  const around = boundsOfTurned(window, rotation);
+  const shrink = Math.max(1, Math.min(around.width / box.width, around.height / box.height));
+  return {
+    width: Math.max(1, Math.round(window.width / shrink)),
+    height: Math.max(1, Math.round(window.height / shrink)),
+  };
 }
 
 function filled(picture: Pixels): Pixels {
