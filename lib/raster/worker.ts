@@ -30,7 +30,7 @@ export default async function run({ files, rewritten, patch, label }: Task): Pro
       handles.push(opened[name]);
       if (rewritten) await rewrite(rewritten[name]!, opened[name], name, patch, label);
     }
-    return { bands: [...(await patchFiles(opened as OpenFiles, patch, label))] };
+    return { bands: [...(await patchFiles(opened as OpenFiles, [patch], label))] };
   } catch (error) {
     if (isOurs(error)) return { failed: 'unsupported', message: error.message };
     const isSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
