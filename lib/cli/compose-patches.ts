@@ -4,6 +4,7 @@ import type { PatchesResult } from '../patches/result.js';
 import type { LoadOptions } from '../request/load.js';
 import { PATCHES, type PatchesOptions, type PatchesProgress } from '../request/patches.js';
 import { nest } from '../request/text.js';
+import type { LabelCounts } from '../scene/labelling.js';
 import type { Warning } from '../warnings.js';
 import { loadModel } from './model.js';
 import { findOutputs, refuseJson } from './outputs.js';
@@ -13,6 +14,7 @@ import { type Step, withProgressBar } from './progress.js';
 interface Flags extends LoadOptions {
   model: string;
   out?: string;
+  labelsOut?: string;
   json?: boolean;
 }
 
@@ -27,7 +29,11 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
       `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a single patch; leave it out, or leave out --patches.`,
     );
   const options = { ...nest(PATCHES, { ...flags, scene }), signal } as unknown as PatchesOptions;
-  refuseJson(flags.json, (await findOutputs([['--out', flags.out]])).values());
+  const outputs = await findOutputs([
+    ['--out', flags.out],
+    ['--labels-out', flags.labelsOut],
+  ]);
+  refuseJson(flags.json, outputs.values());
   const harmonizer = await loadModel(flags, signal);
   try {
     const result = await withProgressBar((onProgress) =>
@@ -38,7 +44,7 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
     for (const { code, message } of result.failed) warn(`${message} [${code}]`);
     // maxRSS is in KiB.
     if (flags.json) printJson({ ...result, peakMemory: process.resourceUsage().maxRSS * 1024 });
-    else print(...(result.out === null ? plan(result) : []), summary(result));
+    else print(...(result.out === null ? plan(result) : []), summary(result), ...labelLines(flags, result));
     if (result.failed.length > 0) process.exitCode = 1;
   } finally {
     await harmonizer.close();
@@ -70,6 +76,19 @@ function plan({ patches }: PatchesResult): string[] {
     const resolution = scale === 1 ? '' : `, at 1/${scale.toFixed(2)} of the scene's resolution`;
     return `${index}  x ${box.x}, y ${box.y}, ${box.width} x ${box.height} px, ${pixels} pixels${resolution}`;
   });
+}
+
+/** What became of the labels, in a line. */
+export function labelLines(
+  { labelsOut }: { labelsOut?: string },
+  { labels }: { labels?: LabelCounts },
+): string[] {
+  if (labelsOut === undefined || !labels) return [];
+  const { objects, dropped } = labels;
+  const lost = dropped.scene + dropped.sources;
+  return [
+    `${labelsOut}: ${objects} objects${lost === 0 ? '' : `; ${lost} are hidden too much and left out`}`,
+  ];
 }
 
 function summary({ out, patches, failed, resumed, timings }: PatchesResult): string {
