@@ -4,7 +4,7 @@ import type { RasterMap } from '../raster/map.js';
 import { toDegrees } from './degrees.js';
 import { encodeJson, without } from './json.js';
 import type { GeoJsonLabels, LabelledObject } from './objects.js';
-import { type Ring, roundRing, type Shape, signedArea } from './shape.js';
+import { flipped, type Ring, roundRing, type Shape, signedArea } from './shape.js';
 
 /** Digits after the point of columns and rows. */
 const DECIMALS = 3;
@@ -56,8 +56,8 @@ function geometryOf(
 ): Fields | undefined {
   const polygons = map ? placedPolygons(shape, map, name) : polygonsOf(shape, DECIMALS);
   if (polygons.length === 0) return undefined;
-  if (isFlipped) for (const position of polygons.flat(2)) position[1] = 0 - position[1];
-  const wound = polygons.map((rings) => rings.map((ring, i) => windAs(ring, i === 0)));
+  const upright = isFlipped ? flipped(polygons) : polygons;
+  const wound = upright.map((rings) => rings.map((ring, i) => windAs(ring, i === 0)));
   return wound.length === 1
     ? { type: 'Polygon', coordinates: wound[0] }
     : { type: 'MultiPolygon', coordinates: wound };

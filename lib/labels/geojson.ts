@@ -10,7 +10,7 @@ import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 import { inFile, requireShallow, without } from './json.js';
 import type { GeoJsonLabels, ReadLabels } from './objects.js';
-import { FARTHEST, type Ring, type Shape } from './shape.js';
+import { FARTHEST, flipped, type Ring, type Shape } from './shape.js';
 
 /** Properties that may hold the category. The first that does is taken. */
 const PROPERTIES = ['label', 'category', 'class'];
@@ -122,17 +122,14 @@ function inDegrees(polygons: LinearRing[][], map: RasterMap, size: Size, name: s
 
 /** @throws Malformed for a position that can be no pixel's */
 function inPixels(polygons: LinearRing[][], isFlipped: boolean, where: string): Shape {
-  const shape = mutable(polygons);
-  for (const position of shape.flat(2)) {
-    const [x, y] = position;
+  for (const [x, y] of polygons.flat(2))
     if (Math.abs(x) > FARTHEST || Math.abs(y) > FARTHEST)
       throw new Malformed(
         join(where, 'geometry'),
         `in columns and rows of the image, and ${x}, ${y} is too far away`,
       );
-    if (isFlipped) position[1] = -y;
-  }
-  return shape;
+  const shape = mutable(polygons);
+  return isFlipped ? flipped(shape) : shape;
 }
 
 function mutable(polygons: readonly (readonly LinearRing[])[]): Shape {

@@ -81,6 +81,11 @@ export function coversPixel(shape: Shape): boolean {
   return bounds !== undefined && coversAny({ parts: shape }, pixelsOf(bounds));
 }
 
+/** With rows that grow upwards from zero, or back. */
+export function flipped(shape: Shape): Shape {
+  return shape.map((rings) => rings.map((ring) => ring.map(([x, y]): Position => [x, 0 - y])));
+}
+
 /** Number of positions in all rings. */
 export function countPositions(shape: Shape): number {
   return shape.reduce((sum, polygon) => sum + polygon.reduce((sum, { length }) => sum + length, 0), 0);

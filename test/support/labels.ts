@@ -49,6 +49,8 @@ export function star(next: () => number, { width, height }: { width: number; hei
 export interface Seen {
   id: number | string | null;
   category: string;
+  /** Of GeoJSON, as other properties. */
+  label?: string;
   area: number;
   bbox: [number, number, number, number];
   iscrowd: number;
