@@ -1,38 +1,16 @@
 import test, { type ExecutionContext } from 'ava';
 import { AbortError, LabelsError } from '../lib/errors.js';
-import { type LabelledPatch, LabelledScene } from '../lib/labels/insert.js';
-import type { LabelledObject } from '../lib/labels/objects.js';
+import { LabelledScene } from '../lib/labels/insert.js';
 import { apply, inverse, type Placement, toScene } from '../lib/labels/place.js';
 import { runsOf } from '../lib/labels/runs.js';
-import { areaOf, boundsOf, boxShape, type Position, type Shape } from '../lib/labels/shape.js';
-import { intersect, type Window, whole } from '../lib/raster/window.js';
+import { areaOf, boundsOf, type Position, type Shape } from '../lib/labels/shape.js';
+import { intersect, whole } from '../lib/raster/window.js';
 import { fillPolygon } from '../lib/scene/polygon.js';
 import { readSource } from '../lib/scene/source.js';
+import { at, box, inserted, object, patch, star } from './support/labels.js';
 import { generator } from './support/random.js';
 
 const SCENE = { width: 100, height: 80 };
-
-function object(shape: Shape, more: Partial<LabelledObject> = {}): LabelledObject {
-  return { category: 'car', shape, isBox: false, name: 'annotation 1', members: {}, ...more };
-}
-
-const box = (x: number, y: number, width: number, height: number) =>
-  boxShape({ left: x, top: y, right: x + width, bottom: y + height });
-
-/** A patch that is placed as it is. */
-function patch(window: Window, more: Partial<LabelledPatch> = {}): LabelledPatch {
-  const placement = { sourceWindow: { ...window, x: 0, y: 0 }, rotation: 0, box: window };
-  const mask = runsOf(new Uint8Array(window.width * window.height).fill(1), window);
-  return { placement, mask, objects: [], name: 'patch', ...more };
-}
-
-async function inserted(objects: LabelledObject[], patches: LabelledPatch[], minVisible = 0.3) {
-  const scene = new LabelledScene(objects);
-  for (const patch of patches) scene.insert(patch);
-  return scene.finish(minVisible);
-}
-
-const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
 test('objects under a patch lose what it covers, and go when too little is left', async (t) => {
   const objects = [
@@ -276,18 +254,6 @@ const STEPS = 4;
 function iou(a: Uint8Array, b: Uint8Array): number {
   const count = (test: (i: number) => boolean) => a.reduce((sum, _, i) => sum + Number(test(i)), 0);
   return count((i) => a[i]! + b[i]! === 2) / count((i) => a[i]! + b[i]! > 0);
-}
-
-/** A star with its middle and its tips at random places. */
-function star(next: () => number, { width, height }: { width: number; height: number }): Shape {
-  const [x, y] = [width * (0.2 + 0.6 * next()), height * (0.2 + 0.6 * next())];
-  const tips = 3 + Math.floor(9 * next());
-  const radius = 8 + 14 * next();
-  const ring = Array.from({ length: tips }, (_, i): Position => {
-    const [angle, length] = [(2 * Math.PI * i) / tips, radius * (0.6 + 0.4 * next())];
-    return [x + length * Math.cos(angle), y + length * Math.sin(angle)];
-  });
-  return [[[...ring, ring[0]!]]];
 }
 
 async function checkPlacement(t: ExecutionContext, shape: Shape, placement: Placement, name: string) {

@@ -71,7 +71,7 @@ export function parseGeoJson(given: unknown, path: string): GeoJson {
 }
 
 /** @throws SyntaxError with line and column in its message, where JSON.parse gives a position */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -10,6 +10,9 @@ export type Ring = Position[];
 /** Polygons, each an outer ring and then its holes. They do not overlap, and their rings do not cross. */
 export type Shape = Ring[][];
 
+/** Farthest position that is read from a file, in pixels, so that areas have digits left. */
+export const FARTHEST = 1e7;
+
 /** The smallest rectangle around a shape, in pixels that need not be whole. */
 export interface Bounds {
   left: number;
@@ -78,6 +81,11 @@ export function coversPixel(shape: Shape): boolean {
   return bounds !== undefined && coversAny({ parts: shape }, pixelsOf(bounds));
 }
 
+/** With rows that grow upwards from zero, or back. */
+export function flipped(shape: Shape): Shape {
+  return shape.map((rings) => rings.map((ring) => ring.map(([x, y]): Position => [x, 0 - y])));
+}
+
 /** Number of positions in all rings. */
 export function countPositions(shape: Shape): number {
   return shape.reduce((sum, polygon) => sum + polygon.reduce((sum, { length }) => sum + length, 0), 0);
@@ -94,7 +102,7 @@ export function roundRing(ring: readonly Position[], decimals: number): Ring | u
   const isStraight = ([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position) =>
     (bx - ax) * (cy - ay) === (by - ay) * (cx - ax);
   // In whole numbers, whose products are exact.
-  const points = ring.slice(1).map(([x, y]): Position => [Math.round(x * scale), Math.round(y * scale)]);
+  const points = ring.slice(0, -1).map(([x, y]): Position => [Math.round(x * scale), Math.round(y * scale)]);
   for (const point of points) {
     while (kept.length > 1 && isStraight(kept.at(-2)!, kept.at(-1)!, point)) kept.pop();
     if (kept.length === 0 || kept.at(-1)![0] !== point[0] || kept.at(-1)![1] !== point[1]) kept.push(point);

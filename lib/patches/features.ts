@@ -2,9 +2,10 @@ import { dirname, resolve } from 'node:path';
 import { OptionError, PlacementError } from '../errors.js';
 import type { Area, System } from '../geojson/area.js';
 import { requireDegrees, requireDegreesSystem } from '../geojson/degrees.js';
-import { type Position, partsOf } from '../geojson/geometry.js';
+import type { Position } from '../geojson/geometry.js';
 import { checkVertices, polygonsOf } from '../geojson/polygons.js';
-import { type Feature, type GeoJson, parseGeoJson, readGeoJson } from '../geojson/read.js';
+import { type Feature, parseGeoJson, readGeoJson } from '../geojson/read.js';
+import { countsRowsDown } from '../geojson/rows.js';
 import type { Patches } from '../request/patches.js';
 
 /** A patch's footprint: its centre, or its outline. */
@@ -55,20 +56,6 @@ export async function readFeatures({ patches, patchesCrs }: Patches): Promise<Pa
       return { area: { name, polygons, system: patchesCrs } };
     },
   };
-}
-
-/** QGIS shows a raster without a georeference below the x axis, so that what is drawn on it has negative rows. */
-function countsRowsDown({ features }: GeoJson): boolean {
-  const rows = features.flatMap(({ geometry }) =>
-    geometry === null
-      ? []
-      : partsOf(geometry).flatMap((part) =>
-          ('points' in part ? part.points : 'polygons' in part ? part.polygons.flat(2) : []).map(
-            ([, y]) => y,
-          ),
-        ),
-  );
-  return rows.length > 0 && rows.every((row) => row <= 0) && rows.some((row) => row < 0);
 }
 
 function pointOf({ geometry }: Feature, name: string): Position | undefined {

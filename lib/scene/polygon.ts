@@ -195,8 +195,12 @@ const ROUNDING = 0.01;
 /**
  * A polygon in pixels. In a system that continues past the antimeridian, it may lie in the raster one turn further east or
  * west, or twice.
+ *
+ * @param rings of degrees
+ * @param path what messages call it
+ * @throws PlacementError if it reaches beyond what the projection can show
  */
-function inRaster(rings: readonly Ring[], map: RasterMap, size: Size, path: string): Part[] {
+export function inRaster(rings: readonly Ring[], map: RasterMap, size: Size, path: string): Part[] {
   const [longitude, latitude] = rings[0]![0]!;
   const start = map.toPixel([longitude, latitude], false);
   const turns = [0, 360, -360].filter((turn) => {
