@@ -256,7 +256,9 @@ function promptsOf(
  */
 export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
   const options = readOptions(COMPOSE, given, 'composeScene');
+  const { labelsIn, labelsOut, label, labels } = options;
   checkTogether(options);
+  checkLabels({ labelsIn, labelsOut, label, labels });
   return completeComposition(options, noise);
 }
 

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { OptionError } from '../errors.js';
 import { findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
-import { encodeLabels, type LabelledImage, parseLabels } from '../labels/files.js';
+import { encodeLabels, type LabelledImage, parseLabels, readLabels } from '../labels/files.js';
 import { LabelledScene } from '../labels/insert.js';
 import { readJson } from '../labels/json.js';
 import { type LabelledObject, type LabelSet, noLabels } from '../labels/objects.js';
@@ -68,7 +68,7 @@ export class Labelling {
       throw new OptionError(`labelsOut is ${labelsOut}; it must end in .json (COCO JSON) or .geojson.`);
     await refuseInput('labelsOut', await findDestination(labelsOut), inputs);
     if (labelsIn === undefined) return new Labelling(noLabels(format), scene, labelsOut, minVisible!);
-    const { labels, warnings } = parseLabels(await readJson(labelsIn), labelsIn, scene);
+    const { labels, warnings } = await readLabels(labelsIn, scene);
     const labelling = new Labelling(inFormat(labels, format), scene, labelsOut, minVisible!);
     labelling.warnings.push(...warnings);
     return labelling;
