@@ -1,7 +1,7 @@
 import { composerOf } from '../composer.js';
 import type { Harmonizer } from '../harmonizer.js';
 import { type PatchesOptions, readPatches } from '../request/patches.js';
-import { Labelling } from '../scene/labelling.js';
+import { openLabelling } from '../scene/open-labelling.js';
 import { openScene } from '../scene/open-scene.js';
 import { checkOutput } from '../scene/output.js';
 import { throwIfAborted } from '../values/abort.js';
@@ -47,7 +47,7 @@ export async function composePatches(
     const { scene: path, patches, labelsIn, inPlace } = request;
     const inputs = { scene: path, patches, ...(!inPlace && { labelsIn }) };
     const image = { path, size: scene.raster, map: scene.map };
-    const labelling = await Labelling.open(request, image, inputs);
+    const labelling = await openLabelling(request, image, inputs);
     const composing = new ComposingPatches({ request, features, scene, composer, canvas, labelling });
     return await composing.run(output.path, began);
   } finally {

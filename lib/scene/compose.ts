@@ -6,7 +6,7 @@ import type { Size } from '../values/size.js';
 import { checkCandidate } from './candidate.js';
 import { Composing, sizedRequest } from './composing.js';
 import { closeInputs, openInputs } from './inputs.js';
-import { Labelling } from './labelling.js';
+import { openLabelling } from './open-labelling.js';
 import { type OpenScene, openScene } from './open-scene.js';
 import { checkOutput, inputsOf } from './output.js';
 import { planComposition } from './plan.js';
@@ -60,6 +60,6 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
 async function readLabels(composition: Composition, { raster, map }: OpenScene, source: Size) {
   const { scene: path, labels, labelsIn, inPlace } = composition;
   const inputs = { ...inputsOf(composition), labels, ...(!inPlace && { labelsIn }) };
-  const scene = await Labelling.open(composition, { path, size: raster, map }, inputs);
+  const scene = await openLabelling(composition, { path, size: raster, map }, inputs);
   return scene && { scene, patch: await scene.read(composition, source) };
 }
