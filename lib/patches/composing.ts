@@ -45,6 +45,7 @@ interface Planned {
 /** All patches of one scene. */
 export class ComposingPatches {
   private readonly failed: FailedPatch[] = [];
+  private first?: PatchError;
   private readonly fractions = new Map<number, number>();
   private finished = 0;
   private resumed = 0;
