@@ -15,7 +15,7 @@ test.before(async (t) => {
 });
 test.after.always((t) => t.context.harmonizer.close());
 
-const SCENE = { width: 600, height: 400, bands: 4, bits: 16, tile: { width: 64, height: 64 } };
+const SCENE = { width: 600, height: 400, bands: 4, bits: 16, tile: { width: 64, height: 64 } } as const;
 const sampleOfScene = (x: number, y: number, band: number) =>
   1000 + 300 * band + 3 * x + 2 * y + ((x * 7 + y * 13) % 11);
 

@@ -52,7 +52,7 @@ async function patched(t: ExecutionContext, bytes: Buffer, size?: number) {
   if (size) await truncate(path, size);
   const file = await open(path, 'r+');
   t.teardown(() => file.close());
-  return { file, path, run: () => patchFiles({ image: file }, patch, 'scene') };
+  return { file, path, run: () => patchFiles({ image: file }, [patch], 'scene') };
 }
 
 const scene = (image: Partial<TiffImage> = {}) =>
@@ -73,7 +73,7 @@ test('a list of sizes in 16 bits moves when a block becomes too large for it', a
   const window = { x: 0, y: 0, width: 400, height: 200 };
   const plane = noise(80_000);
   const changed = new Uint8Array(80_000).fill(1);
-  await patchFiles({ image: file }, { window, planes: [plane], changed, makesValid: false }, 'scene');
+  await patchFiles({ image: file }, [{ window, planes: [plane], changed, makesValid: false }], 'scene');
   const [level] = await readLevels(file, (await file.stat()).size, 'scene');
   t.true(level!.layout.byteCounts[0]! > 65_535);
   t.is(level!.entries.get(279)!.type, 4);
@@ -120,7 +120,7 @@ test('pixels beyond the edge, which no reader shows, stay', async (t) => {
   t.notDeepEqual(await readFile(path), bytes);
   const window = { x: 30, y: 2, width: 10, height: 10 };
   const wide: Patch = { ...patch, window, planes: [noise(100)], changed: new Uint8Array(100).fill(1) };
-  await patchFiles({ image: padded }, wide, 'scene');
+  await patchFiles({ image: padded }, [wide], 'scene');
   await again();
   const [level] = await readLevels(padded, (await padded.stat()).size, 'scene');
   const now = level!.layout;

@@ -4,6 +4,8 @@ import type { PatchesResult } from '../patches/result.js';
 import type { LoadOptions } from '../request/load.js';
 import { PATCHES, type PatchesOptions, type PatchesProgress } from '../request/patches.js';
 import { nest } from '../request/text.js';
+import type { LabelCounts } from '../scene/labelling.js';
+import type { Warning } from '../warnings.js';
 import { loadModel } from './model.js';
 import { findOutputs, refuseJson } from './outputs.js';
 import { print, printJson, printWarnings, warn } from './print.js';
@@ -12,6 +14,7 @@ import { type Step, withProgressBar } from './progress.js';
 interface Flags extends LoadOptions {
   model: string;
   out?: string;
+  labelsOut?: string;
   json?: boolean;
 }
 
@@ -26,23 +29,42 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
       `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a single patch; leave it out, or leave out --patches.`,
     );
   const options = { ...nest(PATCHES, { ...flags, scene }), signal } as unknown as PatchesOptions;
-  refuseJson(flags.json, (await findOutputs([['--out', flags.out]])).values());
+  const outputs = await findOutputs([
+    ['--out', flags.out],
+    ['--labels-out', flags.labelsOut],
+  ]);
+  refuseJson(flags.json, outputs.values());
   const harmonizer = await loadModel(flags, signal);
   try {
     const result = await withProgressBar((onProgress) =>
       composePatches(harmonizer, { ...options, onProgress: (progress) => onProgress(stepOf(progress)) }),
     );
     printWarnings(result.warnings);
-    for (const { index, warnings } of result.patches)
-      printWarnings(warnings.map(({ code, message }) => ({ code, message: `Patch ${index}: ${message}` })));
+    printWarnings(together(result.patches));
     for (const { code, message } of result.failed) warn(`${message} [${code}]`);
     // maxRSS is in KiB.
     if (flags.json) printJson({ ...result, peakMemory: process.resourceUsage().maxRSS * 1024 });
-    else print(...(result.out === null ? plan(result) : []), summary(result));
+    else print(...(result.out === null ? plan(result) : []), summary(result), ...labelLines(flags, result));
     if (result.failed.length > 0) process.exitCode = 1;
   } finally {
     await harmonizer.close();
   }
+}
+
+/** The warnings of the patches, each once. */
+function together(patches: PatchesResult['patches']): Warning[] {
+  const found = new Map<string, { code: Warning['code']; indices: number[] }>();
+  for (const { index, warnings } of patches)
+    for (const { code, message } of warnings) {
+      const same = found.get(message) ?? { code, indices: [] };
+      same.indices.push(index);
+      found.set(message, same);
+    }
+  return [...found].map(([message, { code, indices }]) => {
+    const [shown, more] = [indices.slice(0, 5).join(', '), indices.length - 5];
+    const which = `${indices.length === 1 ? 'Patch' : 'Patches'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+    return { code, message: `${which}: ${message}` };
+  });
 }
 
 function stepOf({ step, steps, fraction }: PatchesProgress): Step {
@@ -54,6 +76,19 @@ function plan({ patches }: PatchesResult): string[] {
     const resolution = scale === 1 ? '' : `, at 1/${scale.toFixed(2)} of the scene's resolution`;
     return `${index}  x ${box.x}, y ${box.y}, ${box.width} x ${box.height} px, ${pixels} pixels${resolution}`;
   });
+}
+
+/** What became of the labels, in a line. */
+export function labelLines(
+  { labelsOut }: { labelsOut?: string },
+  { labels }: { labels?: LabelCounts },
+): string[] {
+  if (labelsOut === undefined || !labels) return [];
+  const { objects, dropped } = labels;
+  const lost = dropped.scene + dropped.sources;
+  return [
+    `${labelsOut}: ${objects} objects${lost === 0 ? '' : `; ${lost} are hidden too much and left out`}`,
+  ];
 }
 
 function summary({ out, patches, failed, resumed, timings }: PatchesResult): string {

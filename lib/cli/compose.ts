@@ -8,7 +8,7 @@ import { nest } from '../request/text.js';
 import { composeScene } from '../scene/compose.js';
 import { inputsOf, refuseInput } from '../scene/output.js';
 import type { ComposeResult } from '../scene/result.js';
-import { composeManyCommand } from './compose-patches.js';
+import { composeManyCommand, labelLines } from './compose-patches.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
@@ -21,6 +21,7 @@ interface Flags extends LoadOptions {
   model: string;
   date?: ReturnType<typeof date>;
   out?: string;
+  labelsOut?: string;
   preview?: string;
   trace?: string;
   patches?: string;
@@ -68,6 +69,7 @@ async function run(scene: string, { date, ...given }: Flags, signal: AbortSignal
   if (options.place?.mask === '-') options.place = { ...options.place, mask: '/dev/stdin' };
   const files = await findOutputs([
     ['--out', flags.out],
+    ['--labels-out', flags.labelsOut],
     ['--preview', flags.preview],
     ['--trace', flags.trace],
   ]);
@@ -83,7 +85,8 @@ async function run(scene: string, { date, ...given }: Flags, signal: AbortSignal
       await writeTo(files.get(trace)!, signal, () => writeSafetensors(trace, result.trace!));
     printWarnings(result.warnings);
     if (flags.json) printJson(toJson(result));
-    else print(...(result.out === null ? plan(result, flags.preview) : [summary(result)]));
+    else if (result.out === null) print(...plan(result, flags.preview));
+    else print(summary(result), ...labelLines(flags, result));
   } finally {
     await harmonizer.close();
   }

@@ -24,7 +24,16 @@ export interface LabelledImage {
  * @throws LabelsError
  */
 export async function readLabels(path: string, image: LabelledImage): Promise<ReadLabels> {
-  const value = await readJson(path);
+  return parseLabels(await readJson(path), path, image);
+}
+
+/**
+ * The labels of an image in COCO JSON or GeoJSON, whichever the file is.
+ *
+ * @param value of the file, as `readJson` returns it
+ * @throws LabelsError
+ */
+export function parseLabels(value: unknown, path: string, image: LabelledImage): ReadLabels {
   const { type, annotations } = readFields(value, ['type', 'annotations']) ?? {};
   if (annotations !== undefined) return parseCoco(value, path, image);
   if (typeof type === 'string') return parseGeoJsonLabels(value, path, image);

@@ -1,6 +1,7 @@
 import { composerOf } from '../composer.js';
 import type { Harmonizer } from '../harmonizer.js';
 import { type PatchesOptions, readPatches } from '../request/patches.js';
+import { openLabelling } from '../scene/open-labelling.js';
 import { openScene } from '../scene/open-scene.js';
 import { checkOutput } from '../scene/output.js';
 import { throwIfAborted } from '../values/abort.js';
@@ -43,7 +44,12 @@ export async function composePatches(
   const scene = await openScene({ ...request.defaults, ...request });
   try {
     const canvas = { side: harmonizer.canvas.width, factor: composer.factor };
-    return await new ComposingPatches({ request, features, scene, composer, canvas }).run(output.path, began);
+    const { scene: path, patches, labelsIn, inPlace } = request;
+    const inputs = { scene: path, patches, ...(!inPlace && { labelsIn }) };
+    const image = { path, size: scene.raster, map: scene.map };
+    const labelling = await openLabelling(request, image, inputs);
+    const composing = new ComposingPatches({ request, features, scene, composer, canvas, labelling });
+    return await composing.run(output.path, began);
   } finally {
     await scene.close();
   }

@@ -10,6 +10,7 @@ import type { Progress } from '../request/harmonize.js';
 import { ENCODING, sourceTypeOf } from '../request/methods.js';
 import type { Patches } from '../request/patches.js';
 import { Composing } from '../scene/composing.js';
+import type { Labelling, PatchLabels } from '../scene/labelling.js';
 import type { OpenScene } from '../scene/open-scene.js';
 import { regionOf } from '../scene/prepare.js';
 import type { ComposeResult } from '../scene/result.js';
@@ -28,6 +29,7 @@ export interface Given {
   scene: OpenScene;
   composer: Composer;
   canvas: { side: number; factor: number };
+  labelling: Labelling | undefined;
 }
 
 /** A patch that can be made. */
@@ -37,6 +39,7 @@ interface Planned {
   reach: Reach;
   /** Its result as far as it is known without running the networks. */
   preview: Finished['result'] | undefined;
+  labels: PatchLabels;
 }
 
 /** All patches of one scene. */
@@ -49,9 +52,10 @@ export class ComposingPatches {
   constructor(private readonly given: Given) {}
 
   async run(out: string, began: number): Promise<PatchesResult> {
-    const { request, features } = this.given;
-    const warnings = unknownProperties(features);
+    const { request, features, scene: opened } = this.given;
+    const warnings = [...opened.warnings, ...unknownProperties(features)];
     const planned = await this.planAll();
+    warnings.push(...(this.given.labelling?.warnings ?? []));
     if (request.dryRun) {
       const total = performance.now() - began;
       const patches = planned.flatMap(({ feature, preview }) =>
@@ -76,14 +80,20 @@ export class ComposingPatches {
     });
     const made = await this.makeAll(planned, journal);
     const writing = performance.now();
-    const done = planned.flatMap(({ feature, composition }, i) =>
-      made[i] ? [{ feature, composition, patch: made[i] }] : [],
-    );
+    const done = planned.flatMap((plan, i) => (made[i] ? [{ ...plan, patch: made[i] }] : []));
     const encoded = done.find(({ composition: { settings } }) => ENCODING.includes(settings.method));
     const { method } = (encoded ?? done[0]!).composition.settings;
     await copy.save(
       done.map(({ patch }) => patch.path),
       provenance(sourceTypeOf(method)),
+    );
+    const labels = await this.given.labelling?.write(
+      done.map(({ feature, labels, patch }) => ({
+        ...{ ...patch.followed, ...labels },
+        name: features.nameOf(feature),
+      })),
+      out,
+      signal,
     );
     await journal.remove();
     const now = performance.now();
@@ -91,6 +101,7 @@ export class ComposingPatches {
       out,
       patches: done.map(({ feature, patch }) => resultOf(feature, patch.result)),
       ...this.outcome(),
+      ...(labels && { labels }),
       warnings,
       timings: { patches: writing - began, write: now - writing, total: now - began },
     };
@@ -111,12 +122,14 @@ export class ComposingPatches {
   private async plan(feature: Feature, scene: OpenScene): Promise<Planned> {
     const { request, features, composer } = this.given;
     const composition = compositionOf(feature, features, request, scene.map, composer);
-    return withPlan(composition, scene, composer, this.given.canvas, async (plan) => {
+    return withPlan(composition, scene, composer, this.given.canvas, async (plan, { size }) => {
       const reach = { window: plan.visible, region: regionOf(plan.preparation) };
-      if (!request.dryRun) return { feature, composition, reach, preview: undefined };
+      const labels = (await this.given.labelling?.read(composition, size)) ?? { objects: [] };
+      const planned = { feature, composition, reach, labels };
+      if (!request.dryRun) return { ...planned, preview: undefined };
       const composing = new Composing(composer, composition, plan, performance.now());
       const preview = await composing.run({ kind: 'none', path: '' });
-      return { feature, composition, reach, preview: summaryOf(preview) };
+      return { ...planned, preview: summaryOf(preview) };
     });
   }
 
@@ -178,7 +191,8 @@ export class ComposingPatches {
       }
       const composed = await new Composing(composer, watched, plan, performance.now()).compose();
       const patch = { ...composed.changes, makesValid: composition.fillNodata };
-      const kept = await journal.keep(feature.index, key, patch, summaryOf(composed));
+      const { followed } = composed;
+      const kept = await journal.keep(feature.index, patch, { key, followed, result: summaryOf(composed) });
       this.finish(feature);
       return kept;
     });
@@ -241,6 +255,8 @@ const OF_ONE_PATCH: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
   'IMAGE_NOT_FOUND',
   'IMAGE_TOO_LARGE',
   'IMAGE_UNSUPPORTED',
+  'LABELS_INVALID',
+  'LABELS_NOT_FOUND',
   'MEMORY_LIMIT',
   'MODEL_UNSUPPORTED',
   'OPTION_INVALID',

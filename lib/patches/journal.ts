@@ -5,6 +5,7 @@ import { replaceFile } from '../files/write.js';
 import { type FileLock, loadAddon } from '../native/addon.js';
 import type { Patch } from '../raster/patch.js';
 import { storePatch } from '../raster/stored-patch.js';
+import type { Followed } from '../scene/labelling.js';
 import type { PatchResult } from './result.js';
 
 /** A finished patch: what it changes in the scene, in a file of its own, and the rest of its result. */
@@ -14,6 +15,7 @@ export interface Finished {
   /** The file of the stored patch. */
   path: string;
   result: Omit<PatchResult, 'index' | 'id'>;
+  followed: Followed;
 }
 
 /**
@@ -56,8 +58,13 @@ export class Journal implements AsyncDisposable {
   /** The patch with this index, if it is finished and nothing that it depends on has changed. */
   async find(index: number, key: string): Promise<Finished | undefined> {
     try {
-      const { result, ...record } = JSON.parse(await readFile(this.path(index, '.json'), 'utf8'));
-      return record.key === key ? { key, path: this.path(index, '.patch'), result } : undefined;
+      const { result, followed, ...record } = JSON.parse(await readFile(this.path(index, '.json'), 'utf8'));
+      if (record.key !== key) return undefined;
+      const { placement, mask } = followed;
+      const rows = Uint32Array.from(mask.rows as number[]);
+      const ends = Int32Array.from(mask.ends as number[]);
+      const found = { placement, mask: { ...mask, rows, ends } };
+      return { key, path: this.path(index, '.patch'), result, followed: found };
     } catch {
       // It is made again.
       return undefined;
@@ -65,13 +72,20 @@ export class Journal implements AsyncDisposable {
   }
 
   /** @throws OutputError */
-  async keep(index: number, key: string, patch: Patch, result: Finished['result']): Promise<Finished> {
+  async keep(
+    index: number,
+    patch: Patch,
+    { key, result, followed }: Omit<Finished, 'path'>,
+  ): Promise<Finished> {
     await rm(this.path(index, '.json'), { force: true });
     const path = this.path(index, '.patch');
     await storePatch(path, patch);
     // Last, because it says that the patch is complete.
-    await replaceFile(this.path(index, '.json'), [Buffer.from(JSON.stringify({ key, result }))]);
-    return { key, path, result };
+    const { placement, mask } = followed;
+    const plain = { placement, mask: { ...mask, rows: [...mask.rows], ends: [...mask.ends] } };
+    const record = JSON.stringify({ key, result, followed: plain });
+    await replaceFile(this.path(index, '.json'), [Buffer.from(record)]);
+    return { key, path, result, followed };
   }
 
   /** Removes the folder. Files in it that are not from here stay, and the folder with them. */

@@ -3,7 +3,7 @@ import type { Composer } from '../composer.js';
 import { digest, digestList } from '../files/digest.js';
 import { readInput } from '../image/input.js';
 import { COMPANIONS } from '../raster/companions.js';
-import type { Composition } from '../request/compose.js';
+import { type Composition, PATCH_LABELS, SCENE_LABELS } from '../request/compose.js';
 import type { OpenScene } from '../scene/open-scene.js';
 import type { Plan } from '../scene/plan.js';
 import { version } from '../version.js';
@@ -22,13 +22,20 @@ export async function keyOfScene(path: string, { seen }: OpenScene, { identity }
  */
 export async function keyOf(
   ofScene: string,
-  { signal: _, onProgress: __, source, scene: ___, ...rest }: Composition,
+  composition: Composition,
   { facts }: Plan,
   seen: readonly string[],
 ): Promise<string | undefined> {
-  const ofSource = await stateOfSource(source);
-  return ofSource && digestList([ofScene, JSON.stringify([rest, facts]), ofSource, ...seen]);
+  const ofSource = await stateOfSource(composition.source);
+  const own = Object.entries(composition).filter(([name]) => !ELSEWHERE.has(name));
+  return ofSource && digestList([ofScene, JSON.stringify([own, facts]), ofSource, ...seen]);
 }
+
+/** Options that change no pixel of a patch, or are told by states of files. */
+const ELSEWHERE = new Set<string>([
+  ...Object.keys({ ...PATCH_LABELS, ...SCENE_LABELS }),
+  ...['scene', 'source', 'out', 'inPlace', 'rewrite', 'signal', 'onProgress'],
+]);
 
 async function stateOfSource(source: Composition['source']): Promise<string | undefined> {
   const given = readInput(source, 'source');

@@ -8,6 +8,7 @@ import { checkCandidate } from '../scene/candidate.js';
 import { sizedRequest } from '../scene/composing.js';
 import { closeInputs, openInputs } from '../scene/inputs.js';
 import type { OpenScene } from '../scene/open-scene.js';
+import type { OpenSource } from '../scene/open-source.js';
 import { type Plan, planComposition } from '../scene/plan.js';
 import type { PatchFeatures } from './features.js';
 import { readProperties } from './properties.js';
@@ -75,13 +76,13 @@ export async function withPlan<T>(
   scene: OpenScene,
   composer: Composer,
   canvas: { side: number; factor: number },
-  work: (plan: Plan) => Promise<T>,
+  work: (plan: Plan, source: OpenSource) => Promise<T>,
 ): Promise<T> {
   const inputs = openInputs(composition);
   try {
     const plan = await planComposition(composition, scene, inputs, canvas);
     composer.check(sizedRequest(composition), AT_ONCE * plan.bytes);
-    return await work(plan);
+    return await work(plan, await inputs.source);
   } finally {
     await closeInputs(inputs);
   }

@@ -8,6 +8,7 @@ import type { Warning } from '../warnings.js';
 import type { PatchFeatures } from './features.js';
 
 const OPTIONS = new Map(flatten(PATCH as Table).map((flat) => [flat.name, flat.option]));
+const PATHS = ['source', 'labels'];
 /** Properties that QGIS and GDAL add, which nobody means as an option. */
 const USUAL = ['fid', 'id', 'ogc_fid', 'name', 'layer', 'path'];
 
@@ -22,7 +23,7 @@ export function readProperties(
     const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (value === undefined || value === null || value === '') continue;
     const full = `${name}.properties.${key}`;
-    const isPath = key === 'source' && typeof value === 'string';
+    const isPath = PATHS.includes(key) && typeof value === 'string';
     values[key] = isPath
       ? pathOf(value)
       : typeof value === 'string'

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.js';
+import type { LabelCounts } from '../scene/labelling.js';
 import type { ComposeResult } from '../scene/result.js';
 import type { Warning } from '../warnings.js';
 
@@ -32,6 +33,8 @@ export interface PatchesResult {
   failed: FailedPatch[];
   /** How many of the patches an earlier, interrupted run had finished. */
   resumed: number;
+  /** What became of the labels, if `labelsOut` is set; absent after a dry run. */
+  labels?: LabelCounts;
   /** Of the file as a whole. Those of the patches are in `patches`. */
   warnings: Warning[];
   /** Milliseconds: for all patches, for writing, and for everything. */

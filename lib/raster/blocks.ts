@@ -18,33 +18,61 @@ export interface EditedImage extends StoredImage {
   fill: number;
 }
 
+/** A level, with its mask from whichever file has it. */
+export interface EditedLevel {
+  width: number;
+  height: number;
+  image?: EditedImage;
+  mask?: EditedImage;
+}
+
 /** The mask of an image, and what changes in it. */
 export interface EditedMask {
   image: EditedImage;
-  edit?: Edit | undefined;
+  edits: readonly Edit[];
 }
 
 /**
- * Changes samples of an image. Blocks that change are appended to the file; rows of strips without compression are
- * written where they are.
+ * Changes samples of an image. Blocks that change are appended to the file once, with all edits in them; rows of strips
+ * without compression are written where they are.
  *
- * @param mask the mask of the image in the same file, whose blocks follow those of the image
+ * @param edits in their order: a later one replaces samples of an earlier one
+ * @param mask the mask of the image in the same file. Where its blocks follow those of the image, they are written, too.
  * @throws Error for a damaged block
  */
-export async function editBlocks(image: EditedImage, edit: Edit, mask?: EditedMask): Promise<void> {
-  const { layout } = image;
+export async function editBlocks(
+  image: EditedImage,
+  edits: readonly Edit[],
+  mask?: EditedMask,
+): Promise<void> {
   const together = mask && isInterleaved(image, mask.image);
   const packing = new Packing();
-  for (const band of layout.planar ? [...edit.patterns.keys()].filter((i) => edit.patterns[i]) : [0]) {
-    for (const { index, column, row } of blocksIn(layout, edit.window, band)) {
-      const place = { index, band, x: column * layout.block.width, y: row * layout.block.height };
-      if (!hasChange(layout, place, edit)) continue;
-      if (isInPlace(image, index)) await editRows(image, place, edit);
-      else await editBlock(packing, image, place, edit, together ? mask : undefined);
-    }
+  for (const { place, touching } of blocksOf(image.layout, edits)) {
+    if (!isInPlace(image, place.index))
+      await editBlock(packing, image, place, touching, together ? mask : undefined);
+    else for (const edit of touching) await editRows(image, place, edit);
   }
   await packing.flush();
-  if (mask?.edit) await editBlocks(mask.image, mask.edit);
+}
+
+/** The blocks that edits change, band by band and row by row. */
+function* blocksOf(
+  layout: Layout,
+  edits: readonly Edit[],
+): Generator<{ place: BlockPlace; touching: Edit[] }> {
+  for (const band of layout.planar ? Array(layout.bands).keys() : [0]) {
+    const found = new Map<number, { place: BlockPlace; touching: Edit[] }>();
+    for (const edit of edits) {
+      if (layout.planar && !edit.patterns[band]) continue;
+      for (const { index, column, row } of blocksIn(layout, edit.window, band)) {
+        const place = { index, band, x: column * layout.block.width, y: row * layout.block.height };
+        if (!hasChange(layout, place, edit)) continue;
+        if (!found.has(index)) found.set(index, { place, touching: [] });
+        found.get(index)!.touching.push(edit);
+      }
+    }
+    yield* [...found.values()].sort((a, b) => a.place.index - b.place.index);
+  }
 }
 
 /** Writes the new offsets and sizes of the blocks that have moved. */
@@ -96,12 +124,12 @@ async function editBlock(
   packing: Packing,
   image: EditedImage,
   at: BlockPlace,
-  edit: Edit,
+  edits: readonly Edit[],
   mask?: EditedMask,
 ): Promise<void> {
   const { layout } = image;
   const bytes = await openBlock(image.tiff.handle, layout, at, image.fill);
-  const differs = overwrite(bytes, layout, at, edit);
+  const differs = overwriteAll(bytes, layout, at, edits);
   if (!mask) {
     if (differs) await packing.add(image, at.index, bytes);
     return;
@@ -109,10 +137,22 @@ async function editBlock(
   // With bands one after the other, the mask follows the last of them that moves.
   const under = { ...at, band: 0, index: at.index % blocksOfBand(layout) };
   const opened = await openBlock(mask.image.tiff.handle, mask.image.layout, under, mask.image.fill);
-  const maskDiffers = mask.edit !== undefined && overwrite(opened, mask.image.layout, under, mask.edit);
+  const maskDiffers = overwriteAll(opened, mask.image.layout, under, mask.edits);
   if (!differs && !maskDiffers) return;
   await packing.add(image, at.index, bytes);
   await packing.add(mask.image, under.index, opened);
+}
+
+/** @returns whether a bit has changed */
+function overwriteAll(
+  bytes: Uint8Array<ArrayBuffer>,
+  layout: Layout,
+  at: BlockPlace,
+  edits: readonly Edit[],
+): boolean {
+  let differs = false;
+  for (const edit of edits) differs = overwrite(bytes, layout, at, edit) || differs;
+  return differs;
 }
 
 async function place({ layout, tiff, moved }: EditedImage, index: number, block: Uint8Array): Promise<void> {

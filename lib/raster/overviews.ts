@@ -1,14 +1,9 @@
 import type { Size } from '../values/size.js';
+import type { Change } from './change.js';
 import type { BandData, SampleType } from './samples.js';
 import type { Window } from './window.js';
 
 // Overviews as GDAL makes them: each from the next larger level.
-
-/** Pixels that change: a window, and [height, width], 1 where they do. */
-export interface Change {
-  window: Window;
-  changed: Uint8Array;
-}
 
 /** The pixels of the larger level under a row or a column of an overview. */
 interface Span {

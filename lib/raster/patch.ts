@@ -2,23 +2,17 @@ import type { FileHandle } from 'node:fs/promises';
 import { ImageError } from '../errors.js';
 import type { Size } from '../values/size.js';
 import { type Edit, isSparse, patternOf } from './block.js';
-import { type EditedImage, editBlocks, moveToEnd, writeEntries } from './blocks.js';
+import { type EditedImage, type EditedLevel, editBlocks, moveToEnd, writeEntries } from './blocks.js';
+import { type Change, overlay } from './change.js';
 import { isLossless } from './compress.js';
 import { EditedTiff } from './edit.js';
-import { COMPRESSIONS, PHOTOMETRIC, type Raster, readLayout } from './layout.js';
+import { COMPRESSIONS, type Raster, readLayout } from './layout.js';
 import { type Level, readLevels, type StoredImage } from './levels.js';
-import {
-  type Change,
-  changeOf,
-  type Reduction,
-  reduceByMean,
-  reduceByNearest,
-  reduceMask,
-  windowBelow,
-} from './overviews.js';
+import { type BandChange, editsOfOverview } from './overview-edits.js';
+import { changeOf, reduceMask, windowBelow } from './overviews.js';
 import { alphaOf, fillOf } from './picture.js';
 import { readBands } from './read.js';
-import { type BandData, isWhole, newSamples } from './samples.js';
+import { type BandData, isWhole } from './samples.js';
 import { withoutStatistics } from './statistics.js';
 import { checkStructure, checkUnharmed } from './structure.js';
 import { readDirectory } from './tags.js';
@@ -48,56 +42,69 @@ export interface OpenFiles<T = FileHandle> {
   maskOverviews?: T | undefined;
 }
 
-/** A level, with its mask from whichever file has it. */
-interface EditedLevel {
-  width: number;
-  height: number;
-  image?: EditedImage;
-  mask?: EditedImage;
+/** A patch, and what it changes in each level. */
+interface Patching {
+  patch: Patch;
+  /** Bands that change, counted from 0. */
+  bands: Set<number>;
+  changes: Map<EditedLevel, Change>;
 }
 
 /**
- * Writes a patch into a raster, its overviews and, if it makes pixels valid, its masks. All other bytes of the files stay,
- * except the offsets and sizes of blocks and the statistics of the bands that change.
+ * Writes patches into a raster, its overviews and, if they make pixels valid, its masks: a block that several of them
+ * change is written once. All other bytes of the files stay, except the offsets and sizes of blocks and the statistics of
+ * the bands that change.
  *
+ * @param patches in their order: where two overlap, the later one wins
  * @returns the bands that have changed, counted from 0
  * @throws ImageError (`IMAGE_UNSUPPORTED`) if blocks that change are compressed with loss
  * @throws Error for a damaged file
  */
-export async function patchFiles(files: OpenFiles, patch: Patch, label: string): Promise<Set<number>> {
+export async function patchFiles(
+  files: OpenFiles,
+  patches: readonly Patch[],
+  label: string,
+): Promise<Set<number>> {
   const raster = await readLayout(files.image, (await files.image.stat()).size, label);
   const opened = await openLevels(files, raster, label);
   const { levels, images } = opened;
-  for (const level of levels) checkLossless(level, patch.makesValid, label);
+  const makesValid = patches.some((patch) => patch.makesValid);
+  for (const level of levels) checkLossless(level, makesValid, label);
   await checkStructure(images);
-  if (!patch.changed.includes(1)) return new Set();
+  const patchings = patches.filter(({ changed }) => changed.includes(1)).map(patchingOf);
+  if (patchings.length === 0) return new Set();
   const order = firstBlocks(levels);
+  const alpha = alphaOf(raster);
 
-  const bands = new Set([...patch.planes.keys()].filter((band) => patch.planes[band]));
-  const changes = new Map<EditedLevel, Change>();
   for (const [i, level] of levels.entries()) {
-    const below = levels.slice(0, i).findLast((larger) => larger.image && area(larger) > area(level));
+    const larger = levels.slice(0, i);
+    const below = larger.findLast((other) => other.image && area(other) > area(level));
     if (i > 0 && !below) continue;
-    const change = below ? changeOf(changes.get(below)!, below, level) : patch;
-    changes.set(level, change);
-    const maskEdit = patch.makesValid ? await editOfMask(level, levels.slice(0, i), change) : undefined;
-    const alpha = alphaOf(raster);
-    // The means are then taken over different pixels, in all bands.
-    if (maskEdit?.isReal || (alpha !== undefined && bands.has(alpha)))
-      for (let band = 0; band < raster.bands; band++) bands.add(band);
-    const edit = !level.image
-      ? undefined
-      : below
-        ? await editOfOverview(level.image, below, { level, change, raster, bands })
-        : editOfImage(patch, raster);
+    const here: BandChange[] = [];
+    const maskEdits: Edit[] = [];
+    for (const { patch, bands, changes } of patchings) {
+      const change = below ? changeOf(changes.get(below)!, below, level) : patch;
+      changes.set(level, change);
+      const maskEdit = patch.makesValid ? await editOfMask(level, larger, change, maskEdits) : undefined;
+      if (maskEdit) maskEdits.push(maskEdit.edit);
+      // The means are then taken over different pixels, in all bands.
+      if (maskEdit?.isReal || (alpha !== undefined && bands.has(alpha)))
+        for (let band = 0; band < raster.bands; band++) bands.add(band);
+      here.push({ window: change.window, changed: change.changed, bands });
+    }
     const { image, mask } = level;
-    const maskIsHere = image && mask?.tiff === image.tiff;
-    if (image && edit)
-      await editBlocks(image, edit, maskIsHere ? { image: mask, edit: maskEdit?.edit } : undefined);
-    if (mask && maskEdit) await editBlocks(mask, maskEdit.edit);
+    if (image) {
+      const isHere = mask?.tiff === image.tiff;
+      for await (const edits of below
+        ? editsOfOverview(image, below, here, raster)
+        : [patchings.map(({ patch }) => editOfImage(patch, raster))])
+        await editBlocks(image, edits, isHere ? { image: mask, edits: maskEdits } : undefined);
+    }
+    if (mask) await editBlocks(mask, maskEdits);
   }
   await restoreOrder(levels, order);
   for (const image of images) await writeEntries(image);
+  const bands = new Set(patchings.flatMap((patching) => [...patching.bands]));
   await dropStatistics(opened.main, bands);
   for (const tiff of new Set(images.map(({ tiff }) => tiff))) await checkUnharmed(tiff, images, label);
   return bands;
@@ -174,20 +181,30 @@ function checkLossless({ image, mask }: EditedLevel, makesValid: boolean, label:
   }
 }
 
+function patchingOf(patch: Patch): Patching {
+  const bands = [...patch.planes.keys()].filter((band) => patch.planes[band]);
+  return { patch, bands: new Set(bands), changes: new Map() };
+}
+
 function editOfImage({ window, planes, changed }: Patch, raster: Raster): Edit {
   return { window, changed, patterns: planes.map((plane) => plane && patternOf(plane, raster)) };
 }
 
-/** @returns the edit, and whether it changes any pixel of the mask */
+/**
+ * @param earlier edits of the same mask, which have not been written yet
+ * @returns the edit, and whether it changes any pixel of the mask
+ */
 async function editOfMask(
   { width, height, mask }: EditedLevel,
   larger: readonly EditedLevel[],
   { window, changed }: Change,
+  earlier: readonly Edit[],
 ): Promise<{ edit: Edit; isReal: boolean } | undefined> {
   if (!mask) return undefined;
   const { layout, tiff } = mask;
   const valid = 2 ** layout.bits - 1;
   const [target] = await readBands(tiff.handle, layout, [0], 0, window);
+  for (const edit of earlier) overlay(target!, window, edit.patterns[0] as ArrayLike<number>, edit);
   const before = target!.slice();
   const below = larger.findLast((level) => level.mask && area(level) > width * height);
   if (!below?.mask) for (const [i, changes] of changed.entries()) target![i] = changes ? valid : target![i]!;
@@ -201,43 +218,6 @@ async function editOfMask(
   const isReal = target!.some((sample, i) => sample !== before[i]);
   const pattern = patternOf(target!, layout);
   return { isReal, edit: { window, changed, patterns: Array(layout.bands).fill(pattern) } };
-}
-
-async function editOfOverview(
-  image: EditedImage,
-  below: EditedLevel,
-  {
-    level,
-    change,
-    raster,
-    bands,
-  }: { level: EditedLevel; change: Change; raster: Raster; bands: ReadonlySet<number> },
-): Promise<Edit> {
-  const { window, changed } = change;
-  const wanted = [...bands].sort((a, b) => a - b);
-  const under = windowBelow(window, below, level);
-  const reduction: Reduction = { window, changed, larger: below, overview: level, below: under };
-  const lower = below.image!;
-  const read = (bands: number[], { tiff, layout, fill }: EditedImage, window: Window) =>
-    readBands(tiff.handle, layout, bands, fill, window);
-  const targets = await read(wanted, image, window);
-  const samples = await read(wanted, lower, under);
-  const [mask] = below.mask ? await read([0], below.mask, under) : [];
-  const alpha = alphaOf(raster);
-  const [opacity] = alpha === undefined ? [] : await read([alpha], lower, under);
-  const valid =
-    mask || opacity ? newSamples({ format: 'uint', bits: 8 }, samples[0]!.length).fill(1) : undefined;
-  if (valid) for (let i = 0; i < valid.length; i++) if (mask?.[i] === 0 || opacity?.[i] === 0) valid[i] = 0;
-  const patterns: Edit['patterns'][number][] = Array(raster.bands).fill(undefined);
-  for (const [i, band] of wanted.entries()) {
-    if (raster.photometric === PHOTOMETRIC.palette) reduceByNearest(reduction, samples[i]!, targets[i]!);
-    else {
-      const counts = band === alpha ? undefined : (valid as Uint8Array | undefined);
-      reduceByMean(reduction, samples[i]!, counts, targets[i]!, raster, raster.nodata);
-    }
-    patterns[band] = patternOf(targets[i]!, raster);
-  }
-  return { window, changed, patterns };
 }
 
 /** Position of the first block of each level of the image's own file. */

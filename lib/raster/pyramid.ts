@@ -5,12 +5,21 @@ import { reasonOf } from '../values/show.js';
 import { type Layout, type Raster, readLayout } from './layout.js';
 import { type Level, readLevels } from './levels.js';
 import { type Stored, sourceOf } from './stored.js';
+import type { Window } from './window.js';
 
 /** One resolution of a raster: where its samples and its mask are. */
 export interface StoredLevel {
   stored: Stored;
   layout: Layout;
   mask?: { stored: Stored; layout: Layout };
+  /** Patches that its windows show although the file does not have them yet: where two overlap, the later one. */
+  changes?: readonly StoredChange[];
+}
+
+/** A stored patch, in pixels of the level. */
+export interface StoredChange {
+  path: string;
+  window: Window;
 }
 
 /** A raster with its overviews, as plain data that threads share. */

@@ -9,8 +9,9 @@ import { throwIfAborted } from '../values/abort.js';
 import { runInWorker } from '../workers/pool.js';
 import { COMPANIONS, exists, places } from './companions.js';
 import type { OpenFiles, Patch } from './patch.js';
-import { checkPatch, checkScene, damaged, findFiles, type SceneFiles, WITH_PIXELS } from './scene-files.js';
+import { checkPatches, checkScene, damaged, findFiles, type SceneFiles, WITH_PIXELS } from './scene-files.js';
 import { auxiliaryWithoutStatistics } from './statistics.js';
+import { type Outline, outlineOf, readOutline } from './stored-patch.js';
 import type { Answer, Task } from './worker.js';
 
 const LABEL = 'scene';
@@ -24,7 +25,7 @@ export interface SaveOptions {
 }
 
 /**
- * Writes a scene with a patch in it: a copy of the file in which only the patch, its pixels in overviews, and statistics
+ * Writes a scene with patches in it: a copy of the file in which only the patches, their pixels in overviews, and statistics
  * differ. The files that GDAL reads beside the scene are written beside the output, under its name.
  *
  * All files are written under temporary names and then renamed, so that a crash leaves the old image or the new one, and
@@ -32,23 +33,32 @@ export interface SaveOptions {
  * mode.
  *
  * @param out the output, which may be the scene itself
+ * @param patches one patch, or the paths of stored ones in their order: where two overlap, the later one wins
  * @param xmp an XMP packet, for a file beside the output
- * @throws ImageError when the scene is missing (`IMAGE_NOT_FOUND`), damaged (`IMAGE_INVALID`) or holds pixels in a form
- *   that cannot be patched (`IMAGE_UNSUPPORTED`)
+ * @throws ImageError when the scene or a stored patch is missing (`IMAGE_NOT_FOUND`) or damaged (`IMAGE_INVALID`), or the
+ *   scene holds pixels in a form that cannot be patched (`IMAGE_UNSUPPORTED`)
  * @throws PlacementError for a window that is not in the scene
  * @throws OutputError, AbortError
  */
 export async function savePatched(
   scene: string,
   out: string,
-  patch: Patch,
+  patches: Patch | readonly string[],
   { xmp, ...options }: SaveOptions & { xmp?: string } = {},
 ): Promise<void> {
-  await using copy = await PatchedCopy.start(scene, out, { ...options, makesValid: patch.makesValid });
-  await copy.save(patch, xmp);
+  const makesValid = (await outlinesOf(patches)).some((outline) => outline.makesValid);
+  await using copy = await PatchedCopy.start(scene, out, { ...options, makesValid });
+  await copy.save(patches, xmp);
 }
 
-/** `savePatched` in two steps: the scene is copied while the patch is still being made. */
+async function outlinesOf(patches: Patch | readonly string[]): Promise<Outline[]> {
+  if ('planes' in patches) return [outlineOf(patches)];
+  const outlines: Outline[] = [];
+  for (const path of patches) outlines.push(await readOutline(path));
+  return outlines;
+}
+
+/** `savePatched` in two steps: the scene is copied while the patches are still being made. */
 export class PatchedCopy implements AsyncDisposable {
   private readonly staging = new Staging();
   private readonly made: Promise<OpenFiles<string>>;
@@ -71,7 +81,7 @@ export class PatchedCopy implements AsyncDisposable {
   /**
    * Checks the scene and the output, and begins to copy.
    *
-   * @param options `makesValid` as that of the patch
+   * @param options `makesValid` if that of any patch is true
    * @throws as `savePatched`
    */
   static async start(
@@ -90,19 +100,23 @@ export class PatchedCopy implements AsyncDisposable {
   }
 
   /**
-   * Writes the patch. Call it once.
+   * Writes the patches. Call it once.
    *
+   * @param patches as those of `savePatched`
    * @throws as `savePatched`
    */
-  async save(patch: Patch, xmp?: string): Promise<void> {
+  async save(patches: Patch | readonly string[], xmp?: string): Promise<void> {
     const { scene, out, end, isInPlace, files, staging } = this;
     const { signal, rewrite = false } = this.options;
     try {
-      await checkPatch(files, patch, LABEL);
+      const outlines = await outlinesOf(patches);
+      await checkPatches(files, outlines, LABEL);
       const made = await this.made;
       throwIfAborted(signal);
       const rewritten = rewrite ? files : undefined;
-      const bands = await patchInWorker({ files: made, rewritten, patch, label: LABEL }, out, signal);
+      const samples = outlines.reduce((sum, { planes, pixels }) => sum + planes.length * pixels, 0);
+      const task = { files: made, rewritten, patches, samples, label: LABEL };
+      const bands = await patchInWorker(task, out, signal);
 
       const renaming = new Renaming(staging, out, [made.image, end.file]);
       if (made.overviews) {
@@ -110,7 +124,7 @@ export class PatchedCopy implements AsyncDisposable {
         renaming.last.push([made.overviews, this.target('overviews')]);
       }
       // In place, masks that stay are not written again.
-      if (!isInPlace || patch.makesValid || rewrite)
+      if (!isInPlace || outlines.some(({ makesValid }) => makesValid) || rewrite)
         for (const name of ['mask', 'maskOverviews'] as const)
           if (made[name]) renaming.last.push([made[name], this.target(name)]);
       await (isInPlace
@@ -256,7 +270,7 @@ async function patchInWorker(task: Task, out: string, signal?: AbortSignal): Pro
     throw cause instanceof AbortError ? cause : damaged(LABEL, cause);
   })) as Answer;
   if ('bands' in answer) return new Set(answer.bands);
-  if (answer.failed === 'unsupported') throw new ImageError('IMAGE_UNSUPPORTED', answer.message);
+  if (answer.failed === 'refused') throw new ImageError(answer.code, answer.message);
   if (answer.failed === 'system') throw unwritable(out, new Error(answer.reason));
   throw damaged(LABEL, new Error(answer.reason));
 }

@@ -4,9 +4,10 @@ import { openRegular } from '../files/read.js';
 import { type FileState, stateOf } from '../files/state.js';
 import { reasonOf } from '../values/show.js';
 import { COMPANIONS, exists } from './companions.js';
-import { readLayout } from './layout.js';
+import { type Raster, readLayout } from './layout.js';
 import { checkPatchable, type OpenFiles, type Patch } from './patch.js';
 import { newSamples } from './samples.js';
+import type { Outline } from './stored-patch.js';
 import { fits } from './window.js';
 
 /** Paths of a scene and of the files that belong to it. */
@@ -49,30 +50,34 @@ export async function checkScene(
 }
 
 /**
- * Checks whether a patch fits a scene.
+ * Checks whether patches fit a scene.
  *
  * @throws ImageError, PlacementError
  */
-export async function checkPatch(
+export async function checkPatches(
   files: SceneFiles,
-  { window, planes, changed }: Patch,
+  patches: readonly Outline[],
   label: string,
 ): Promise<void> {
   await withFiles(files, label, async (opened) => {
     const raster = await readLayout(opened.image, (await opened.image.stat()).size, label);
-    const { x, y, width, height } = window;
-    if (!fits(window, raster) || width < 1 || height < 1)
-      throw new PlacementError(
-        `The patch (${x}, ${y}, ${width} x ${height}) is not within the scene of ${raster.width} x ${raster.height} pixels. Move it.`,
-      );
-    const pixels = width * height;
-    const type = newSamples(raster, 0).constructor;
-    const isWrong = planes.some((plane) => plane && (plane.length !== pixels || plane.constructor !== type));
-    if (planes.length !== raster.bands || changed.length !== pixels || isWrong)
-      throw new PlacementError(
-        `The planes of a patch must be ${raster.bands} arrays of ${pixels} samples in the type of the scene.`,
-      );
+    for (const patch of patches) checkPatch(raster, patch);
   });
+}
+
+function checkPatch(raster: Raster, { window, planes, pixels }: Outline): void {
+  const { x, y, width, height } = window;
+  if (!fits(window, raster) || width < 1 || height < 1)
+    throw new PlacementError(
+      `The patch (${x}, ${y}, ${width} x ${height}) is not within the scene of ${raster.width} x ${raster.height} pixels. Move it.`,
+    );
+  const expected = width * height;
+  const type = newSamples(raster, 0)[Symbol.toStringTag];
+  const isWrong = planes.some((plane) => plane && (plane.length !== expected || plane.type !== type));
+  if (planes.length !== raster.bands || pixels !== expected || isWrong)
+    throw new PlacementError(
+      `The planes of a patch must be ${raster.bands} arrays of ${expected} samples in the type of the scene.`,
+    );
 }
 
 async function withFiles<T>(

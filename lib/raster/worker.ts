@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { isOurs } from '../errors.js';
+import { type ImageError, isOurs } from '../errors.js';
 import { reasonOf } from '../values/show.js';
 import { type OpenFiles, type Patch, patchFiles } from './patch.js';
 import { rewriteTiff } from './rewrite.js';
+import { readInChunks } from './stored-patch.js';
 
 /** What a thread is asked for. */
 export interface Task {
@@ -10,7 +11,10 @@ export interface Task {
   files: OpenFiles<string>;
   /** The scene's files, if new files without lossy compression are written from them. */
   rewritten?: OpenFiles<string> | undefined;
-  patch: Patch;
+  /** One patch, or the paths of stored ones. */
+  patches: Patch | readonly string[];
+  /** Samples of all bands in the windows of all patches. */
+  samples: number;
   label: string;
 }
 
@@ -18,9 +22,9 @@ export interface Task {
 export type Answer =
   | { bands: number[] }
   | { failed: 'image' | 'system'; reason: string }
-  | { failed: 'unsupported'; message: string };
+  | { failed: 'refused'; code: ImageError['code']; message: string };
 
-export default async function run({ files, rewritten, patch, label }: Task): Promise<Answer> {
+export default async function run({ files, rewritten, patches, samples, label }: Task): Promise<Answer> {
   const handles: FileHandle[] = [];
   try {
     const opened: Partial<OpenFiles> = {};
@@ -28,11 +32,15 @@ export default async function run({ files, rewritten, patch, label }: Task): Pro
       if (path === undefined) continue;
       opened[name] = await open(path, 'r+');
       handles.push(opened[name]);
-      if (rewritten) await rewrite(rewritten[name]!, opened[name], name, patch, label);
+      if (rewritten) await rewrite(rewritten[name]!, opened[name], name, samples, label);
     }
-    return { bands: [...(await patchFiles(opened as OpenFiles, patch, label))] };
+    const bands = new Set<number>();
+    for await (const chunk of 'planes' in patches ? [[patches]] : readInChunks(patches))
+      for (const band of await patchFiles(opened as OpenFiles, chunk, label)) bands.add(band);
+    return { bands: [...bands] };
   } catch (error) {
-    if (isOurs(error)) return { failed: 'unsupported', message: error.message };
+    if (isOurs(error))
+      return { failed: 'refused', code: error.code as ImageError['code'], message: error.message };
     const isSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
     return { failed: isSystem ? 'system' : 'image', reason: reasonOf(error) };
   } finally {
@@ -44,14 +52,14 @@ async function rewrite(
   from: string,
   to: FileHandle,
   name: keyof OpenFiles,
-  { planes, changed }: Patch,
+  samples: number,
   label: string,
 ): Promise<void> {
   const source = await open(from, 'r');
   try {
     const isMask = name === 'mask' || name === 'maskOverviews';
-    // Blocks around the patch, and overviews.
-    const growth = MARGIN + 4 * planes.length * changed.length * 8;
+    // Blocks around the patches, and overviews.
+    const growth = MARGIN + 4 * samples * 8;
     await rewriteTiff(source, to, label, { isMask, growth });
   } finally {
     await source.close();

@@ -23,6 +23,7 @@ import {
   path,
   type Resolved,
   required,
+  textUpTo,
   type Values,
   whole,
 } from './option.js';
@@ -59,6 +60,29 @@ export const SCENE_PLACE = {
     sentence: 'GeoJSON file with the outline of the patch, in longitude and latitude on WGS 84',
   }),
   maskThreshold: MASK_THRESHOLD,
+};
+
+/** Labels of one patch. */
+export const PATCH_LABELS = {
+  label: option(textUpTo(1000), { sentence: 'Category of the patch as a whole, which becomes one object' }),
+  labels: option(path('<file>'), {
+    sentence:
+      "Labels of the source's objects: COCO JSON (.json), GeoJSON (.geojson) or a raster of classes (.tif); they move with the source",
+  }),
+};
+
+/** Labels of the scene. */
+export const SCENE_LABELS = {
+  labelsIn: option(path('<file>'), {
+    sentence: 'Labels of the scene: COCO JSON (.json), GeoJSON (.geojson) or a raster of classes (.tif)',
+  }),
+  labelsOut: option(path('<file>'), {
+    sentence: 'File of the labels of the result, in the format that its extension names',
+  }),
+  minVisible: option(number({ low: 0, high: 1 }), {
+    sentence: 'Smallest part of an object that must be visible; other objects are dropped',
+    default: 0.3,
+  }),
 };
 
 /** Options of `composeScene`. */
@@ -121,6 +145,8 @@ export const COMPOSE = {
     sentence: 'Lets the patch cover pixels of the scene that have no data',
     default: false,
   }),
+  ...PATCH_LABELS,
+  ...SCENE_LABELS,
   candidate: option(whole(0, 100_000), {
     sentence: 'Timestep of the candidate that is inserted',
     defaultText: 'the one with the highest harmony score',
@@ -167,6 +193,7 @@ export const COMPOSE = {
 
 export interface ScenePlace extends Values<typeof SCENE_PLACE> {}
 export interface ComposeOptions extends Values<typeof COMPOSE> {}
+type LabelOptions = Pick<ComposeOptions, 'labelsIn' | 'labelsOut' | 'label' | 'labels'>;
 
 /** @throws OptionError for options that contradict each other */
 function checkTogether({ place, out, scene, inPlace, dryRun, preview }: ComposeOptions): void {
@@ -184,6 +211,16 @@ function checkTogether({ place, out, scene, inPlace, dryRun, preview }: ComposeO
     throw new OptionError('out is missing; name the file of the result, or set inPlace or dryRun.');
   if (preview !== undefined && !dryRun)
     throw new OptionError(`preview is ${preview}, which only dryRun writes; set dryRun, or leave it out.`);
+}
+
+/** @throws OptionError for labels that would go nowhere */
+export function checkLabels({ labelsIn, labelsOut, ...given }: LabelOptions): void {
+  if (labelsOut !== undefined) return;
+  const [name, value] = Object.entries({ labelsIn, ...given }).find(([, value]) => value !== undefined) ?? [];
+  if (name !== undefined)
+    throw new OptionError(
+      `${name} is ${value}, but labelsOut is missing; name the file for the labels of the result.`,
+    );
 }
 
 function checkUnits({ sourceUnits, sourceStretch }: ComposeOptions): void {
@@ -219,7 +256,9 @@ function promptsOf(
  */
 export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
   const options = readOptions(COMPOSE, given, 'composeScene');
+  const { labelsIn, labelsOut, label, labels } = options;
   checkTogether(options);
+  checkLabels({ labelsIn, labelsOut, label, labels });
   return completeComposition(options, noise);
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { OptionError } from '../errors.js';
-import { COMPOSE } from './compose.js';
+import { COMPOSE, checkLabels, PATCH_LABELS, SCENE_LABELS } from './compose.js';
 import { HARMONIZE, PROMPTS, SETTINGS } from './harmonize.js';
 import {
   callback,
@@ -26,6 +26,7 @@ export const PATCH = {
   ...{ sourceWindow, sourceBands, sourceStretch, sourceGsd, sourceUnits },
   rotation: sourceRotation,
   ...{ otherBands, fillNodata, candidate },
+  ...PATCH_LABELS,
   ...SETTINGS,
   restoreDetail,
 };
@@ -61,6 +62,7 @@ const OF_ALL = {
     sentence: 'Copy of the scene with the patches; needed unless inPlace or dryRun is set',
   }),
   inPlace: COMPOSE.inPlace,
+  ...SCENE_LABELS,
   dryRun: COMPOSE.dryRun,
   signal: HARMONIZE.signal,
   onProgress: option(callback<PatchesProgress>(), { sentence: 'Receives the progress of every step' }),
@@ -76,6 +78,7 @@ export const PATCHES = {
   prompts: PATCH.prompts,
   ...{ sourceWindow, sourceBands, sourceStretch, sourceRotation, sourceGsd, sourceUnits },
   ...{ otherBands, fillNodata },
+  ...PATCH_LABELS,
   metadata: COMPOSE.metadata,
   ...SETTINGS,
   restoreDetail,
@@ -84,35 +87,25 @@ export const PATCHES = {
 export interface PatchesOptions extends Values<typeof PATCHES> {}
 
 /** All options of the patches, checked and complete except for what the files say. */
-export interface Patches extends Resolved<Pick<typeof PATCHES, OfAll>> {
+export interface Patches extends Resolved<typeof OF_ALL> {
   /** What each patch is composed with where it says nothing itself. */
-  defaults: Omit<PatchesOptions, OfAll>;
+  defaults: Omit<PatchesOptions, keyof typeof OF_ALL>;
 }
-
-type OfAll =
-  | 'scene'
-  | 'patches'
-  | 'patchesCrs'
-  | 'keepGoing'
-  | 'out'
-  | 'inPlace'
-  | 'dryRun'
-  | 'signal'
-  | 'onProgress';
 
 /** @throws OptionError for an unknown name, a value out of range, or options that contradict each other */
 export function readPatches(given: unknown): Patches {
   const options = readOptions(PATCHES, given, 'composePatches');
-  const { scene, patches, patchesCrs, keepGoing, out, inPlace, dryRun, signal, onProgress, ...defaults } =
-    options;
+  const { scene, out, inPlace, dryRun, labelsIn, labelsOut } = options;
   if (out !== undefined && inPlace)
     throw new OptionError(`out is ${out}, but inPlace replaces ${scene} itself; leave one of them out.`);
   if (out === undefined && !inPlace && !dryRun)
     throw new OptionError('out is missing; name the file of the result, or set inPlace or dryRun.');
   if (out !== undefined && !/\.tiff?$/i.test(out))
     throw new OptionError(`out is ${out}; a scene with several patches is written as .tif.`);
-  const own = { scene, patches, patchesCrs, keepGoing, out, inPlace, dryRun, signal, onProgress };
-  return { ...resolve(OF_ALL, own), defaults };
+  checkLabels({ labelsIn, labelsOut, label: options.label, labels: options.labels });
+  const [own, defaults]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
+  for (const [name, value] of Object.entries(options)) (name in OF_ALL ? own : defaults)[name] = value;
+  return { ...resolve(OF_ALL, own as unknown as Values<typeof OF_ALL>), defaults };
 }
 
 /** A file's path, or a FeatureCollection. */

@@ -1,10 +1,12 @@
 import { composerOf } from '../composer.js';
 import type { Harmonizer } from '../harmonizer.js';
-import { type ComposeOptions, readCompose } from '../request/compose.js';
+import { type ComposeOptions, type Composition, readCompose } from '../request/compose.js';
 import { throwIfAborted } from '../values/abort.js';
+import type { Size } from '../values/size.js';
 import { checkCandidate } from './candidate.js';
 import { Composing, sizedRequest } from './composing.js';
 import { closeInputs, openInputs } from './inputs.js';
+import { openLabelling } from './open-labelling.js';
 import { type OpenScene, openScene } from './open-scene.js';
 import { checkOutput, inputsOf } from './output.js';
 import { planComposition } from './plan.js';
@@ -45,10 +47,19 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
     const canvas = { side: harmonizer.canvas.width, factor: composer.factor };
     scene = await openScene(composition);
     const plan = await planComposition(composition, scene, inputs, canvas);
+    const labelling = await readLabels(composition, scene, (await inputs.source).size);
+    plan.warnings.unshift(...scene.warnings, ...(labelling?.scene.warnings ?? []));
     if (!composition.dryRun) composer.check(request, plan.bytes);
-    return await new Composing(composer, composition, plan, began).run(output);
+    return await new Composing(composer, composition, plan, began, labelling).run(output);
   } finally {
     await closeInputs(inputs);
     await scene?.close();
   }
+}
+
+async function readLabels(composition: Composition, { raster, map }: OpenScene, source: Size) {
+  const { scene: path, labels, labelsIn, inPlace } = composition;
+  const inputs = { ...inputsOf(composition), labels, ...(!inPlace && { labelsIn }) };
+  const scene = await openLabelling(composition, { path, size: raster, map }, inputs);
+  return scene && { scene, patch: await scene.read(composition, source) };
 }

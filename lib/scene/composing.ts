@@ -2,6 +2,7 @@ import type { Composer } from '../composer.js';
 import { provenance } from '../image/provenance.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { rangeWarnings } from '../image/warnings.js';
+import { runsOf } from '../labels/runs.js';
 import { scaleMetadata } from '../model/metadata.js';
 import type { NativeResult } from '../native/addon.js';
 import { PatchedCopy } from '../raster/save-patched.js';
@@ -11,6 +12,7 @@ import { sourceTypeOf } from '../request/methods.js';
 import { candidateOf } from './candidate.js';
 import type { Facts } from './facts.js';
 import type { Changes } from './finish.js';
+import type { Followed, LabelCounts, Labelling, PatchLabels } from './labelling.js';
 import { type Output, writePicture } from './output.js';
 import type { Plan } from './plan.js';
 import { drawingOf, type Prepared, toPicture } from './prepare.js';
@@ -26,6 +28,7 @@ export class Composing {
     private readonly composition: Composition,
     private readonly plan: Plan,
     private readonly began: number,
+    private readonly labelling?: { scene: Labelling; patch: PatchLabels },
   ) {}
 
   async run(output: Output): Promise<ComposeResult> {
@@ -40,13 +43,14 @@ export class Composing {
             ...(signal && { signal }),
           })
         : undefined;
-    const { changes, mask: _, finishing, ...composed } = await this.compose();
+    const { changes, followed, finishing, ...composed } = await this.compose();
     const xmp = provenance(sourceTypeOf(this.composition.settings.method));
     if (copy) await copy.save({ ...changes, makesValid: fillNodata }, xmp);
     else await this.writeWindow(output.path, changes, xmp);
+    const labels = await this.writeLabels(followed, output.path);
     const now = performance.now();
     const timings = { ...composed.timings, write: now - finishing, total: now - this.began };
-    return { out: output.path, ...composed, timings };
+    return { out: output.path, ...composed, ...(labels && { labels }), timings };
   }
 
   /** Makes the patch, and writes nothing. */
@@ -60,8 +64,11 @@ export class Composing {
     const result = await this.harmonize(prepared.canvas, pictures);
     const chosen = candidateOf(result, composition.candidate);
     const finishing = performance.now();
-    // The arrays move to another thread.
-    const mask = prepared.native.mask.slice();
+    const { window: sourceWindow, rotation } = preparation.source.layout;
+    const followed = {
+      placement: { sourceWindow, rotation, box: plan.footprint.box },
+      mask: runsOf(prepared.native.mask, plan.footprint.place),
+    };
     const changes = await this.changesOf(prepared, chosen.image);
     return {
       ...about,
@@ -70,8 +77,14 @@ export class Composing {
       candidates: result.candidates.map(({ timestep, scores }) => ({ timestep, scores })),
       timings: { images: read, ...result.timings, read, total: performance.now() - this.began },
       ...(composition.trace && { trace: result.trace }),
-      ...{ changes, mask, finishing },
+      ...{ changes, followed, finishing },
     };
+  }
+
+  private async writeLabels(followed: Followed, image: string): Promise<LabelCounts | undefined> {
+    if (!this.labelling) return undefined;
+    const { scene, patch } = this.labelling;
+    return scene.write([{ ...followed, ...patch, name: 'the patch' }], image, this.composition.signal);
   }
 
   private async preview({ kind }: Output): Promise<ComposeResult> {
@@ -166,8 +179,8 @@ export class Composing {
 export interface Composed extends Omit<ComposeResult, 'out' | 'timings'> {
   timings: Omit<ComposeResult['timings'], 'write'>;
   changes: Changes;
-  /** [height, width] of the plan's place, 1 where the source went. */
-  mask: Uint8Array;
+  /** Where the source went. */
+  followed: Followed;
   /** When the networks had finished, as `performance.now()` tells. */
   finishing: number;
 }

@@ -2,15 +2,17 @@ import { ImageError } from '../errors.js';
 import { readContent } from '../image/content.js';
 import { guard } from '../image/guard.js';
 import { checkBands } from '../image/pixels.js';
-import { PHOTOMETRIC } from '../raster/layout.js';
+import { bandsWarning } from '../image/warnings.js';
+import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
 import { type RasterMap, readMap } from '../raster/map.js';
 import { stretchWithoutSamples } from '../raster/overall.js';
-import { defaultBands } from '../raster/picture.js';
+import { alphaOf, defaultBands } from '../raster/picture.js';
 import { type OpenPyramid, openPyramid } from '../raster/pyramid.js';
 import type { Stretch } from '../raster/stretch.js';
 import { unsupportedTiff } from '../raster/unsupported.js';
 import { hasPlainBands } from '../raster/valid.js';
 import type { ComposeOptions } from '../request/compose.js';
+import type { Warning } from '../warnings.js';
 import type { Seen } from './prepare.js';
 import { inWorker } from './workers.js';
 
@@ -18,6 +20,7 @@ import { inWorker } from './workers.js';
 export interface OpenScene extends OpenPyramid {
   map: RasterMap | undefined;
   seen: Seen;
+  warnings: Warning[];
 }
 
 /**
@@ -33,7 +36,8 @@ export async function openScene(composition: SceneReading): Promise<OpenScene> {
     const bands = targetBands ?? defaultBands(scene.raster);
     checkBands(bands, scene.raster.bands, 'target');
     const seen = await see(scene, bands, targetStretch, signal, 'scene');
-    return { ...scene, seen, map: await guard('scene', () => readMap(path, scene.raster)) };
+    const warnings = bandsWarnings('target', scene.raster, seen.bands, targetBands);
+    return { ...scene, seen, warnings, map: await guard('scene', () => readMap(path, scene.raster)) };
   } catch (error) {
     await scene.close();
     throw error;
@@ -85,4 +89,24 @@ export async function see(
       return (await inWorker(task, signal)).stretch;
     }));
   return { bands: zeroBased, stretch, inverted: raster.photometric === PHOTOMETRIC.whiteIsZero };
+}
+
+/** A warning for bands that nobody has chosen. */
+export function bandsWarnings(
+  label: 'target' | 'source',
+  raster: Raster,
+  seen: readonly number[],
+  asked: readonly number[] | undefined,
+): Warning[] {
+  const colours = raster.bands - (alphaOf(raster) === undefined ? 0 : 1);
+  const isUnsaid = !asked && seen.length === 3 && colours > 3 && raster.photometric !== PHOTOMETRIC.rgb;
+  return isUnsaid
+    ? [
+        bandsWarning(
+          seen.map((band) => band + 1),
+          raster.bands,
+          label,
+        ),
+      ]
+    : [];
 }

@@ -2,8 +2,7 @@ import { ImageError, OptionError } from '../errors.js';
 import { guard } from '../image/guard.js';
 import { checkBands } from '../image/pixels.js';
 import { typeOf } from '../image/samples.js';
-import { bandsWarning } from '../image/warnings.js';
-import { PHOTOMETRIC, type Raster } from '../raster/layout.js';
+import type { Raster } from '../raster/layout.js';
 import { type RasterMap, readMap } from '../raster/map.js';
 import { alphaOf, defaultBands } from '../raster/picture.js';
 import { findStretch } from '../raster/stretch.js';
@@ -15,7 +14,7 @@ import { windowAround } from './canvas.js';
 import { type Facts, readFacts } from './facts.js';
 import { type Footprint, findFootprint } from './footprint.js';
 import type { Inputs } from './inputs.js';
-import { type OpenScene, see } from './open-scene.js';
+import { bandsWarnings, type OpenScene, see } from './open-scene.js';
 import type { OpenSource } from './open-source.js';
 import type { Preparation, Seen } from './prepare.js';
 import { boundsOfTurned } from './resample.js';
@@ -85,7 +84,6 @@ export async function planComposition(
     facts,
     bytes: bytesOf(preparation, visible),
     warnings: [
-      ...bandsWarnings('target', raster, seen.bands, composition.targetBands),
       ...('pyramid' in source.image
         ? bandsWarnings('source', source.image.pyramid.raster, seenSource.bands, composition.sourceBands)
         : []),
@@ -183,25 +181,6 @@ function otherBands(
 /** What the caller states. */
 function given({ metadata }: Composition): Omit<Facts, 'from'> {
   return Object.fromEntries(Object.entries(metadata ?? {}).filter(([, value]) => value !== undefined));
-}
-
-function bandsWarnings(
-  label: 'target' | 'source',
-  raster: Raster,
-  seen: readonly number[],
-  asked: readonly number[] | undefined,
-): Warning[] {
-  const colours = raster.bands - (alphaOf(raster) === undefined ? 0 : 1);
-  const isUnsaid = !asked && seen.length === 3 && colours > 3 && raster.photometric !== PHOTOMETRIC.rgb;
-  return isUnsaid
-    ? [
-        bandsWarning(
-          seen.map((band) => band + 1),
-          raster.bands,
-          label,
-        ),
-      ]
-    : [];
 }
 
 function clipWarnings({ box, place }: Footprint): Warning[] {

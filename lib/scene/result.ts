@@ -5,6 +5,7 @@ import type { Box, Scores } from '../request/harmonize.js';
 import type { Candidate, Timings } from '../result.js';
 import type { Warning } from '../warnings.js';
 import type { Facts } from './facts.js';
+import type { LabelCounts } from './labelling.js';
 
 /** What `composeScene` returns. Places are in pixels of the scene. */
 export interface ComposeResult {
@@ -32,6 +33,8 @@ export interface ComposeResult {
   scores: Scores | null;
   /** By ascending timestep; none after a dry run. */
   candidates: Omit<Candidate, 'image'>[];
+  /** What became of the labels, if `labelsOut` is set; absent after a dry run. */
+  labels?: LabelCounts;
   /** Estimate of the memory that the request needs, in bytes: for the samples, and for the model; `null` on a GPU. */
   memory: { samples: number; model: number | null };
   timings: Timings & { read: number; write: number };
