@@ -7,7 +7,7 @@ import { areaOf, boundsOf, type Position, type Shape } from '../lib/labels/shape
 import { intersect, whole } from '../lib/raster/window.js';
 import { fillPolygon } from '../lib/scene/polygon.js';
 import { readSource } from '../lib/scene/source.js';
-import { at, box, inserted, object, patch, star } from './support/labels.js';
+import { at, box, drawn, inserted, iou, object, patch, star } from './support/labels.js';
 import { generator } from './support/random.js';
 
 const SCENE = { width: 100, height: 80 };
@@ -233,27 +233,6 @@ async function placedPixels(shape: Shape, { sourceWindow, rotation, box }: Place
     mask,
     pixels: Uint8Array.from(planes[0]!, (level, i) => Number(mask[i] === 1 && level >= 0.5)),
   };
-}
-
-/** How much of each pixel is inside, as a camera sees it. */
-function drawn(shape: Shape, { width, height }: { width: number; height: number }): Float32Array {
-  const fine = shape.map((rings) =>
-    rings.map((ring) => ring.map(([x, y]): Position => [STEPS * x, STEPS * y])),
-  );
-  const inside = fillPolygon({ parts: fine }, at(0, 0, STEPS * width, STEPS * height));
-  const data = new Float32Array(width * height);
-  for (let i = 0; i < inside.length; i++) {
-    const [x, y] = [Math.floor((i % (STEPS * width)) / STEPS), Math.floor(i / (STEPS * width) / STEPS)];
-    data[y * width + x]! += inside[i]! / STEPS ** 2;
-  }
-  return data;
-}
-
-const STEPS = 4;
-
-function iou(a: Uint8Array, b: Uint8Array): number {
-  const count = (test: (i: number) => boolean) => a.reduce((sum, _, i) => sum + Number(test(i)), 0);
-  return count((i) => a[i]! + b[i]! === 2) / count((i) => a[i]! + b[i]! > 0);
 }
 
 async function checkPlacement(t: ExecutionContext, shape: Shape, placement: Placement, name: string) {

@@ -145,7 +145,7 @@ function objectsOf(
     if (!found) throw new Malformed(where, 'an object with polygons in segmentation, or with a bbox');
     const annotation = hasKeypoints ? without(all, KEYPOINTS) : all;
     const members = without(annotation, OWN_MEMBERS);
-    requireShallow(members, where);
+    requireShallow(annotation, where);
     const { supercategory } = category.entry;
     return [
       {

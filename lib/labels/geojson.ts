@@ -23,7 +23,6 @@ const OWN_MEMBERS: ReadonlySet<string> = new Set([
   'properties',
   'id',
 ]);
-const GEOMETRY: ReadonlySet<string> = new Set(['geometry']);
 
 /**
  * Reads the labels of an image from GeoJSON: polygons with their category in the property `label`, `category` or `class`.
@@ -67,7 +66,7 @@ export function parseGeoJsonLabels(
       if (typeof category === 'number') numeric.add(String(category));
       const name = feature.where === '' ? path : `${path}: ${feature.where}`;
       const entry = entries[feature.index]!;
-      requireShallow(without(entry, GEOMETRY), feature.where);
+      requireShallow(entry, feature.where);
       objects.push({
         category: String(category),
         shape: placed

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { intersect, type Window } from '../raster/window.js';
+import type { Window } from '../raster/window.js';
 import { throwIfAborted } from '../values/abort.js';
 import { differenceOf, intersectionOf, repaired } from './clip.js';
 import type { LabelledObject } from './objects.js';
@@ -121,9 +121,9 @@ function patchObject(category: string, mask: RunMask, name: string): LabelledObj
   return { category, shape: outlineOf(mask), isBox: false, name, members: {} };
 }
 
+/** Called for every object and patch, and so without an array or an object. */
 function overlap(a: Window, b: Window): boolean {
-  const { width, height } = intersect(a, b);
-  return width > 0 && height > 0;
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** The visible part of an object; undefined if too little is. */

@@ -62,7 +62,11 @@ export function requireShallow(fields: Fields, where: string): void {
 
 function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((member) => isShallow(member, depth - 1));
+  if (depth === 0) return false;
+  // Most of a file are lists of coordinates.
+  for (const member of Array.isArray(value) ? value : Object.values(value))
+    if (!isShallow(member, depth - 1)) return false;
+  return true;
 }
 
 /** Members of an object except some. */

@@ -5,6 +5,8 @@ import type { LabelledObject } from '../../lib/labels/objects.js';
 import { runsOf } from '../../lib/labels/runs.js';
 import { boxShape, type Position, type Shape } from '../../lib/labels/shape.js';
 import type { Window } from '../../lib/raster/window.js';
+import { fillPolygon } from '../../lib/scene/polygon.js';
+import type { Size } from '../../lib/values/size.js';
 import { runGdal } from './gdal.js';
 
 export function object(shape: Shape, more: Partial<LabelledObject> = {}): LabelledObject {
@@ -33,16 +35,42 @@ export async function inserted(
   return scene.finish(minVisible);
 }
 
-/** A polygon with three to eleven tips. */
-export function star(next: () => number, { width, height }: { width: number; height: number }): Shape {
+/** A polygon with up to nine more tips than the least. Interpolation blunts the tips of those that have few. */
+export function star(next: () => number, { width, height }: Size, least = 3): Shape {
   const [x, y] = [width * (0.2 + 0.6 * next()), height * (0.2 + 0.6 * next())];
-  const tips = 3 + Math.floor(9 * next());
+  const tips = least + Math.floor(9 * next());
   const radius = 8 + 14 * next();
   const ring = Array.from({ length: tips }, (_, i): Position => {
     const [angle, length] = [(2 * Math.PI * i) / tips, radius * (0.6 + 0.4 * next())];
     return [x + length * Math.cos(angle), y + length * Math.sin(angle)];
   });
   return [[[...ring, ring[0]!]]];
+}
+
+/** How much of each pixel is inside, as a camera sees it: [height, width]. */
+export function drawn(shape: Shape, { width, height }: Size): Float32Array {
+  const fine = shape.map((rings) =>
+    rings.map((ring) => ring.map(([x, y]): Position => [STEPS * x, STEPS * y])),
+  );
+  const inside = fillPolygon({ parts: fine }, at(0, 0, STEPS * width, STEPS * height));
+  const data = new Float32Array(width * height);
+  for (let i = 0; i < inside.length; i++) {
+    const [x, y] = [Math.floor((i % (STEPS * width)) / STEPS), Math.floor(i / (STEPS * width) / STEPS)];
+    data[y * width + x]! += inside[i]! / STEPS ** 2;
+  }
+  return data;
+}
+
+const STEPS = 4;
+
+/** Intersection over union of two masks. */
+export function iou(a: Uint8Array, b: Uint8Array): number {
+  let [both, any] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    both += a[i]! & b[i]!;
+    any += a[i]! | b[i]!;
+  }
+  return both / any;
 }
 
 /** A label as another program reads it. */
