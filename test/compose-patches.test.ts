@@ -1,6 +1,7 @@
 import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
+import sharp from 'sharp';
 import { composePatches, composeScene, Harmonizer, type PatchesOptions } from '../lib/index.js';
 import { readMap } from '../lib/raster/map.js';
 import { mini } from './support/fixtures.js';
@@ -373,6 +374,26 @@ test('an interrupted run resumes, and makes again only what has changed', async 
   const anew = join(folder, 'resumed-anew.tif');
   await composePatches(harmonizer, { ...options, patches: collection(...changed), out: anew });
   t.deepEqual(await readFile(out), await readFile(anew));
+});
+
+test('nothing is left of a run that could not begin', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const { sources, out } = await files(folder, 'begun');
+  // Palettes and lossy compression are only refused when the copy begins.
+  const scene = join(folder, 'begun-lossy.tif');
+  const pixels = new Uint8Array(300 * 200 * 3).fill(90);
+  await sharp(pixels, { raw: { width: 300, height: 200, channels: 3 } })
+    .tiff({ compression: 'jpeg', tile: true })
+    .toFile(scene);
+  const patches = collection(feature(box(100, 80, 40, 32), { source: sources[0], sourceUnits: 'own' }));
+  await t.throwsAsync(
+    composePatches(harmonizer, { scene, patches, out, ...PLAIN, sourceUnits: 'own', sourceBands: [1, 2, 3] }),
+    { code: 'IMAGE_UNSUPPORTED', message: /--rewrite/ },
+  );
+  t.deepEqual(
+    (await readdir(folder)).filter((name) => name.startsWith('begun-out')),
+    [],
+  );
 });
 
 test('one run at a time writes an output', async (t) => {

@@ -96,7 +96,10 @@ export class Journal implements AsyncDisposable {
     await rmdir(this.folder).catch(() => {});
   }
 
+  /** Leaves the folder only if there is something in it to resume from. */
   async [Symbol.asyncDispose](): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    if (!names.some((name) => name.endsWith('.json'))) await this.remove();
     this.lock.release();
   }
 
