@@ -58,6 +58,7 @@ export type { PrepareOptions } from './request/prepare.js';
 export type { Candidate, HarmonizeResult, Timings } from './result.js';
 export { composeScene } from './scene/compose.js';
 export type { Facts } from './scene/facts.js';
+export type { LabelCounts } from './scene/labelling.js';
 export type { ComposeResult } from './scene/result.js';
 export type { Size } from './values/size.js';
 export type { Warning, WarningCode } from './warnings.js';

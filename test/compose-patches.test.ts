@@ -324,9 +324,9 @@ test('keepGoing leaves out the patches that fail', async (t) => {
   const error = await t.throwsAsync(
     composePatches(harmonizer, {
       ...{ scene, out: join(folder, 'going-none.tif'), keepGoing: true, ...PLAIN },
-      patches: collection(feature(null)),
+      patches: collection(feature(null), feature(point(5, 5))),
     }),
-    { code: 'PATCH_FAILED' },
+    { code: 'PATCH_FAILED', message: /features\[0\]/ },
   );
   t.is((error as { index?: number }).index, 0);
   await t.throwsAsync(access(join(folder, 'going-none.tif')));

@@ -45,6 +45,7 @@ interface Planned {
 /** All patches of one scene. */
 export class ComposingPatches {
   private readonly failed: FailedPatch[] = [];
+  private first?: PatchError;
   private readonly fractions = new Map<number, number>();
   private finished = 0;
   private resumed = 0;
@@ -211,16 +212,12 @@ export class ComposingPatches {
     } catch (error) {
       if (!isOurs(error) || !OF_ONE_PATCH.has(error.code)) throw error;
       const failure = new PatchError(index, this.given.features.nameOf(feature), error);
-      const { features } = this.given.features;
-      const isLast = this.failed.length + 1 === features.length;
+      if (!this.given.request.keepGoing) throw failure;
+      this.first ??= failure;
+      const { code } = error;
+      this.failed.push({ index, ...(id !== undefined && { id }), code, message: failure.message });
       // Then there is nothing to write.
-      if (!this.given.request.keepGoing || isLast) throw failure;
-      this.failed.push({
-        index,
-        ...(id !== undefined && { id }),
-        code: error.code,
-        message: failure.message,
-      });
+      if (this.failed.length === this.given.features.features.length) throw this.first;
       this.finish(feature);
       return undefined;
     }

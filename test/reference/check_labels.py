@@ -1,12 +1,14 @@
 """Reads labels as other programs do: python test/reference/check_labels.py FILE
 
-FILE is JSON: the path `labels` of COCO JSON or GeoJSON; for GeoJSON, the path `raster` of the image; and `masks`, the paths
-of masks (uint8, [height, width], not 0 inside) by the annotations' ids or the features' indices. Prints the labels as JSON,
-each with the number of `pixels` inside and, if there is a mask, the intersection over union (`iou`) with it.
+FILE is JSON: the path `labels` of COCO JSON or GeoJSON; for GeoJSON, the path `raster` of the image; and `masks`, the
+paths of masks (uint8, [height, width], not 0 inside) by the annotations' ids or the features' indices. Prints the
+labels as JSON, each with the number of `pixels` inside and, if there is a mask, the intersection over union (`iou`)
+with it.
 """
 
 import contextlib
 import io
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -60,7 +62,7 @@ def in_raster(ring, to_raster):
         return ring
     ring = np.array(ring)
     steps = np.linspace(0, 1, 33)[:-1, None]
-    fine = [a + steps * (b - a) for a, b in zip(ring[:-1], ring[1:], strict=True)]
+    fine = [a + steps * (b - a) for a, b in itertools.pairwise(ring)]
     return np.stack(to_raster.transform(*np.concatenate([*fine, ring[-1:]]).T), 1).tolist()
 
 
