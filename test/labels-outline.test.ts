@@ -1,6 +1,6 @@
 import test from 'ava';
 import { LabelsError } from '../lib/errors.js';
-import { outlineOf } from '../lib/labels/outline.js';
+import { outlineOf, plainOutlineOf } from '../lib/labels/outline.js';
 import { coverageOf, endsIn, runsOf } from '../lib/labels/runs.js';
 import { areaOf, type Shape, signedArea } from '../lib/labels/shape.js';
 import { fillPolygon } from '../lib/scene/polygon.js';
@@ -132,6 +132,26 @@ function isSimple(ring: readonly (readonly [number, number])[]): boolean {
   });
   return turns && new Set(corners.map(String)).size === corners.length;
 }
+
+test('a long outline for labels is without specks', (t) => {
+  const next = generator(8);
+  const window = { x: 0, y: 0, width: 400, height: 400 };
+  const mask = new Uint8Array(160_000).fill(1);
+  for (let i = 0; i < 3000; i++) mask[Math.floor(next() * mask.length)] = 0;
+  for (let y = 100; y < 110; y++) mask.fill(0, y * 400 + 50, y * 400 + 60);
+  // A separate pixel
+  mask.fill(0, 0, 800);
+  mask[5] = 1;
+  const few = { x: 300, y: 300, width: 50, height: 50 };
+  const runs = runsOf(mask, window);
+  t.true(outlineOf(runs).flat().length > 1000);
+  const [polygon, ...others] = plainOutlineOf(runs);
+  t.deepEqual([others.length, polygon!.length], [0, 2]);
+  // Specks at the outer edge stay.
+  const area = areaOf([polygon!]);
+  t.true(area > 159_050 && area <= 159_100, String(area));
+  t.deepEqual(plainOutlineOf(runs, few), outlineOf(runs, few));
+});
 
 test('a mask of millions of separate pixels has no outline', (t) => {
   const window = { x: 0, y: 0, width: 1600, height: 1600 };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Fields } from '../geojson/structure.js';
 import type { Size } from '../values/size.js';
+import { repaired } from './clip.js';
 import { OWN_MEMBERS } from './coco.js';
 import { withoutHoles } from './holes.js';
 import { encodeJson, without } from './json.js';
@@ -81,7 +82,7 @@ interface Outlines {
 
 /** @returns undefined if nothing has an area after rounding */
 function outlinesOf({ shape, isBox, name }: LabelledObject): Outlines | undefined {
-  const rings = (isBox ? shape.flat() : withoutHoles(shape, name)).flatMap((ring): Ring[] => {
+  const rings = (isBox ? shape.flat() : withoutHoles(repaired(shape, name), name)).flatMap((ring): Ring[] => {
     const rounded = roundRing(ring, DECIMALS);
     return rounded ? [rounded] : [];
   });

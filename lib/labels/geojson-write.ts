@@ -1,6 +1,7 @@
 import { LabelsError } from '../errors.js';
 import type { Fields } from '../geojson/structure.js';
 import type { RasterMap } from '../raster/map.js';
+import { repaired } from './clip.js';
 import { toDegrees } from './degrees.js';
 import { encodeJson, without } from './json.js';
 import type { GeoJsonLabels, LabelledObject } from './objects.js';
@@ -54,7 +55,9 @@ function geometryOf(
   isFlipped: boolean,
   map: RasterMap | undefined,
 ): Fields | undefined {
-  const polygons = map ? placedPolygons(shape, map, name) : polygonsOf(shape, DECIMALS);
+  const sound = repaired(shape, name);
+  if (sound.length === 0) return undefined;
+  const polygons = map ? placedPolygons(sound, map, name) : polygonsOf(sound, DECIMALS);
   if (polygons.length === 0) return undefined;
   const upright = isFlipped ? flipped(polygons) : polygons;
   const wound = upright.map((rings) => rings.map((ring, i) => windAs(ring, i === 0)));

@@ -3,7 +3,7 @@ import type { Window } from '../raster/window.js';
 import { throwIfAborted } from '../values/abort.js';
 import { differenceOf, intersectionOf, repaired } from './clip.js';
 import type { LabelledObject } from './objects.js';
-import { outlineOf } from './outline.js';
+import { plainOutlineOf } from './outline.js';
 import { moved, type Placement, toScene } from './place.js';
 import { coverageOf, type RunMask } from './runs.js';
 import { areaOf, boundsOf, boxShape, coversPixel, pixelsOf, type Shape } from './shape.js';
@@ -118,7 +118,7 @@ function place(object: LabelledObject, from: Placed['from']): Placed {
 }
 
 function patchObject(category: string, mask: RunMask, name: string): LabelledObject {
-  return { category, shape: outlineOf(mask), isBox: false, name, members: {} };
+  return { category, shape: plainOutlineOf(mask), isBox: false, name, members: {} };
 }
 
 /** Called for every object and patch, and so without an array or an object. */
@@ -148,8 +148,8 @@ function visiblePart(
   name: string,
 ): Shape {
   const isClipped = own !== undefined && coverageOf(own, around) !== 'all';
-  const inside = isClipped ? intersectionOf(whole, outlineOf(own, around), name) : whole;
+  const inside = isClipped ? intersectionOf(whole, plainOutlineOf(own, around), name) : whole;
   if (covers.length === 0) return inside;
-  const outlines = covers.map((cover) => outlineOf(cover, around));
+  const outlines = covers.map((cover) => plainOutlineOf(cover, around));
   return differenceOf(inside, outlines, name);
 }

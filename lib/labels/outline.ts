@@ -1,7 +1,7 @@
 import { LabelsError } from '../errors.js';
 import { intersect, type Window } from '../raster/window.js';
 import { endsIn, type RunMask } from './runs.js';
-import { type Ring, type Shape, signedArea } from './shape.js';
+import { countPositions, type Ring, type Shape, signedArea } from './shape.js';
 
 // Libraries either cut the corners of pixels (d3-contour) or read every pixel and leave open which hole is in which
 // polygon (contour-2d).
@@ -22,6 +22,24 @@ export function outlineOf(mask: RunMask, window: Window = mask.window): Shape {
   const part = intersect(window, mask.window);
   if (part.width <= 0 || part.height <= 0) return [];
   return new Loops(findCorners(mask, part)).shape();
+}
+
+/** Outlines with more positions are long. */
+const LONG = 10_000;
+/** Largest polygon or hole that is left out of a long outline, in pixels. */
+const SPECK = 16;
+
+/**
+ * The outline for clipping and for labels. Where scattered pixels have no data, a mask has thousands of tiny holes, which
+ * mean nothing in a label and take minutes to clip with. They are left out if the outline is long.
+ */
+export function plainOutlineOf(mask: RunMask, window?: Window): Shape {
+  const outline = outlineOf(mask, window);
+  if (countPositions(outline) <= LONG) return outline;
+  return outline.flatMap((polygon) => {
+    const [outer, ...holes] = polygon.filter((ring) => Math.abs(signedArea(ring)) > SPECK);
+    return outer === polygon[0] && outer ? [[outer, ...holes]] : [];
+  });
 }
 
 /**
