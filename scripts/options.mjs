@@ -31,7 +31,7 @@ const tables = [
   ['harmonizer.prepareTarget(options)', PREPARE],
   ['composeScene(harmonizer, options)', COMPOSE],
   ['composePatches(harmonizer, options)', PATCHES],
-  ['Properties of each patch', PATCH],
+  ['Properties of each patch', Object.fromEntries(flatten(PATCH).map(({ name, option }) => [name, option]))],
   ['harmonizer.score(image, options)', SCORE],
   ['loadRgb(image, label, size, options)', READ_IMAGE],
   ['loadMask(mask, label, options)', READ_MASK],

@@ -286,6 +286,16 @@ test('a raster of classes shows the class of every pixel', async (t) => {
   ] as const)
     t.is(at(x, y), before![y * 300 + x]);
 
+  // In place, nothing has changed when a class turns out to be wrong.
+  const untouched = await readFile(scene.path);
+  await t.throwsAsync(
+    composeScene(harmonizer, {
+      ...{ scene: scene.path, source: source.path, place: { box: { x: 0, y: 0, width: 60, height: 40 } } },
+      ...{ inPlace: true, labelsIn, labelsOut, label: '300', ...PLAIN },
+    }),
+    { code: 'LABELS_INVALID', message: /class 300.*0 to 255/ },
+  );
+  t.deepEqual(await readFile(scene.path), untouched);
   await t.throwsAsync(
     composeScene(harmonizer, {
       ...{ scene: scene.path, source: source.path, place: { box: { x: 0, y: 0, width: 60, height: 40 } } },

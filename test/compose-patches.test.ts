@@ -1,4 +1,4 @@
-import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
@@ -217,7 +217,12 @@ test('a file that is wrong is refused with the feature, the value and the remedy
   const bare = await makeScene(join(folder, 'wrong-bare.tif'), SCENE, sampleOfScene);
   const crs = (name: string) => ({ crs: { type: 'name', properties: { name } } });
   const cases: [string, object, Partial<PatchesOptions>, ...RegExp[]][] = [
-    ['PATCH_FAILED', collection(good, feature(null, { source })), {}, /features\[1\] has no geometry; draw/],
+    [
+      'PATCH_FAILED',
+      collection(good, feature(null, { source })),
+      {},
+      /features\[1\]: The feature has no geometry; draw/,
+    ],
     ['PATCH_FAILED', collection(good, feature(point(900, 900), { source })), {}, /features\[1\]: .*outside/],
     ['PATCH_FAILED', collection(feature(box(100, 80, 40, 32))), {}, /source is missing; name/],
     ['PATCH_FAILED', collection(feature(box(1, 1, 9, 9), { source: 'no.tif' })), {}, /no\.tif/],
@@ -396,6 +401,52 @@ test('nothing is left of a run that could not begin', async (t) => {
   );
 });
 
+test('no output replaces a file that a patch is made from', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const { scene, sources, out } = await files(folder, 'replaced');
+  const before = await readFile(sources[0]!);
+  const labels = join(folder, 'replaced.json');
+  await writeFile(labels, '{}');
+  const patches = collection(feature(box(100, 80, 40, 32), { source: sources[0], labels }));
+  const cases: [object, RegExp][] = [
+    [{ out: sources[0] }, /out is .*source itself/],
+    [{ out, labelsOut: labels }, /labelsOut is .*labels itself/],
+    [{ out, labelsOut: out }, /labelsOut is .*out itself/],
+  ];
+  for (const [outputs, message] of cases)
+    await t.throwsAsync(composePatches(harmonizer, { scene, patches, ...outputs, ...PLAIN }), { message });
+  t.deepEqual(await readFile(sources[0]!), before);
+  t.is(await readFile(labels, 'utf8'), '{}');
+});
+
+test('a finished patch whose file is damaged or whose source is placed anew is made again', async (t) => {
+  const { harmonizer, folder } = t.context;
+  const { scene, out } = await files(folder, 'damaged');
+  const size = { width: 40, height: 32, bands: 4, bits: 16 } as const;
+  const source = await makeScene(join(folder, 'damaged-bare.tif'), size, (x, y) => 5000 + x + y);
+  const worldFile = join(folder, 'damaged-bare.tfw');
+  await writeFile(worldFile, ['2', '0', '0', '-2', '500000', '5700000'].join('\n'));
+  const features = [feature(point(120, 96), { source }), feature(point(420, 300), { source })];
+  const options = { scene, out, ...PLAIN, patches: collection(...features), metadata: { gsd: 2 } };
+  const interrupt = async () => {
+    const stop = new AbortController();
+    const onProgress = ({ step }: { step: number }) => step >= 2 && stop.abort();
+    await t.throwsAsync(composePatches(harmonizer, { ...options, signal: stop.signal, onProgress }));
+  };
+  await interrupt();
+  const stored = join(`${out}.patches`, '0.patch');
+  await writeFile(stored, (await readFile(stored)).subarray(0, 100));
+  const again = await composePatches(harmonizer, options);
+  t.is(again.resumed, 1);
+  t.is(again.patches[0]!.place.box.width, 40);
+  await rm(out);
+  await interrupt();
+  await writeFile(worldFile, ['4', '0', '0', '-4', '500000', '5700000'].join('\n'));
+  const larger = await composePatches(harmonizer, options);
+  t.is(larger.resumed, 0);
+  t.is(larger.patches[0]!.place.box.width, 80);
+});
+
 test('one run at a time writes an output', async (t) => {
   const { harmonizer, folder } = t.context;
   const { scene, sources, out } = await files(folder, 'locked');
@@ -403,7 +454,10 @@ test('one run at a time writes an output', async (t) => {
   const options = { scene, patches, out, ...PLAIN };
   const [first, second] = await Promise.allSettled([
     composePatches(harmonizer, options),
-    composePatches(harmonizer, options),
+    // The same file by another name.
+    symlink(out, `${out}-link.tif`).then(() =>
+      composePatches(harmonizer, { ...options, out: `${out}-link.tif` }),
+    ),
   ]);
   const [failed] = [first, second].filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
   t.is([first, second].filter(({ status }) => status === 'fulfilled').length, 1);

@@ -41,7 +41,7 @@ export function composeCommand(): Command {
   const { source, ...others } = COMPOSE;
   addFlags(command, { source: PATCHES.source, ...others }, ['scene', 'trace']);
   addFlags(command, {
-    patches: PATCHES.patches,
+    patches: { ...PATCHES.patches, required: false, expected: 'a path' },
     patchesCrs: PATCHES.patchesCrs,
     keepGoing: PATCHES.keepGoing,
   });

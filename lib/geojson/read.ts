@@ -1,5 +1,6 @@
 import { OptionError } from '../errors.js';
 import { readRegular } from '../files/read.js';
+import { show } from '../values/show.js';
 import { type Geometry, geometryOf } from './geometry.js';
 import { type Fields, join, listOf, Malformed, objectOf } from './structure.js';
 
@@ -117,5 +118,5 @@ function featureOf(object: Fields, where: string, index: number, systems: Set<st
 function addSystem({ crs }: Fields, systems: Set<string>): void {
   if (crs === undefined || crs === null) return;
   const name = (crs as { properties?: { name?: unknown } }).properties?.name;
-  systems.add(String(typeof name === 'string' ? name : JSON.stringify(crs)).slice(0, 200));
+  systems.add((typeof name === 'string' ? name : show(crs)).slice(0, 200));
 }

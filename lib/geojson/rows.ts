@@ -1,7 +1,10 @@
 import { partsOf } from './geometry.js';
 import type { GeoJson } from './read.js';
 
-/** QGIS shows a raster without a georeference below the x axis, so that what is drawn on it has negative rows. */
+/**
+ * QGIS shows a raster without a georeference below the x axis, so that what is drawn on it has negative rows, except for a
+ * little that reaches beyond the upper edge.
+ */
 export function countsRowsDown({ features }: GeoJson): boolean {
   const rows = features.flatMap(({ geometry }) =>
     geometry === null
@@ -12,5 +15,6 @@ export function countsRowsDown({ features }: GeoJson): boolean {
           ),
         ),
   );
-  return rows.length > 0 && rows.every((row) => row <= 0) && rows.some((row) => row < 0);
+  const negative = rows.filter((row) => row < 0).length;
+  return negative > rows.filter((row) => row > 0).length;
 }

@@ -4,6 +4,7 @@ import type { Size } from '../values/size.js';
 import { repaired } from './clip.js';
 import { OWN_MEMBERS } from './coco.js';
 import { withoutHoles } from './holes.js';
+import { newIds } from './ids.js';
 import { encodeJson, without } from './json.js';
 import type { CocoLabels, LabelledObject } from './objects.js';
 import { boundsOf, type Ring, roundRing, signedArea } from './shape.js';
@@ -30,7 +31,7 @@ export function encodeCoco(
   const { width, height } = image.size;
   const entry = { ...labels.image, id, file_name: basename(image.path), width, height };
   const { categories, idOf } = categoriesOf(labels, objects);
-  let next = 1 + objects.reduce((most, { entry }) => Math.max(most, idOfEntry(entry)), 0);
+  const ids = newIds(objects.map(({ entry }) => idOfEntry(entry)));
   const annotations = objects.flatMap((object): Fields[] => {
     const own = object.entry?.format === 'coco' ? object.entry.annotation : undefined;
     const isWhole = own !== undefined && !object.isCut;
@@ -41,7 +42,7 @@ export function encodeCoco(
     if (own) return [{ ...own, ...outlines, iscrowd: 0 }];
     const category_id = idOf.get(object.category)!;
     const members = without(object.members, OWN_MEMBERS);
-    return [{ id: next++, image_id: id, category_id, ...outlines, iscrowd: 0, ...members }];
+    return [{ id: ids.next().value, image_id: id, category_id, ...outlines, iscrowd: 0, ...members }];
   });
   return encodeJson({ ...labels.members, images: [entry], categories }, 'annotations', annotations);
 }

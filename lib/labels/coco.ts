@@ -130,7 +130,8 @@ function objectsOf(
   const objects = listOf(value, 'annotations').flatMap((given, i): LabelledObject[] => {
     const where = `annotations[${i}]`;
     const all = objectOf(given, where);
-    if (all.image_id !== image.id) return [];
+    // Some exports write one as text.
+    if (String(all.image_id) !== String(image.id)) return [];
     const id = newId(all.id, ids, where);
     const category = known.get(all.category_id as number);
     if (!category) throw new Malformed(`${where}.category_id`, 'the id of one of the categories');

@@ -3,6 +3,7 @@ import type { Fields } from '../geojson/structure.js';
 import type { RasterMap } from '../raster/map.js';
 import { repaired } from './clip.js';
 import { toDegrees } from './degrees.js';
+import { newIds } from './ids.js';
 import { encodeJson, without } from './json.js';
 import type { GeoJsonLabels, LabelledObject } from './objects.js';
 import { flipped, type Ring, roundRing, type Shape, signedArea } from './shape.js';
@@ -10,6 +11,9 @@ import { flipped, type Ring, roundRing, type Shape, signedArea } from './shape.j
 /** Digits after the point of columns and rows. */
 const DECIMALS = 3;
 const BBOX: ReadonlySet<string> = new Set(['bbox']);
+
+/** Properties in which GDAL keeps the ids of rows. Those of a source's file would be there twice. */
+const ROW_IDS = ['fid', 'ogc_fid'];
 
 /**
  * The labels of an image as GeoJSON, in the system that they were read in. Features of the scene that no patch covers are
@@ -29,7 +33,8 @@ export function encodeGeoJson(
   const { property, numeric, members } = labels;
   const map = image.map?.isPlaced ? image.map : undefined;
   const ids = objects.flatMap(({ entry }) => idOf(entry));
-  let next = 1 + ids.reduce((most: number, id) => (typeof id === 'number' ? Math.max(most, id) : most), 0);
+  // Text that looks like a number counts as one.
+  const next = newIds(ids.map(Number).filter(Number.isFinite));
   const features = objects.flatMap((object): Fields[] => {
     const own = object.entry?.format === 'geojson' ? object.entry : undefined;
     if (own && !object.isCut) return [own.feature];
@@ -37,9 +42,9 @@ export function encodeGeoJson(
     if (!geometry) return [];
     if (own) return [{ ...without(own.feature, BBOX), geometry }];
     const category = numeric.has(object.category) ? Number(object.category) : object.category;
-    const properties = { [property]: category, ...without(object.members, new Set([property])) };
+    const properties = { [property]: category, ...without(object.members, new Set([property, ...ROW_IDS])) };
     // Where features have ids, all have.
-    return [{ type: 'Feature', ...(ids.length > 0 && { id: next++ }), properties, geometry }];
+    return [{ type: 'Feature', ...(ids.length > 0 && { id: next.next().value }), properties, geometry }];
   });
   return encodeJson({ type: 'FeatureCollection', ...members }, 'features', features);
 }

@@ -45,7 +45,7 @@ export async function composePatches(
   try {
     const canvas = { side: harmonizer.canvas.width, factor: composer.factor };
     const { scene: path, patches, labelsIn, inPlace } = request;
-    const inputs = { scene: path, patches, ...(!inPlace && { labelsIn }) };
+    const inputs = { scene: path, patches, out: request.out, ...(!inPlace && { labelsIn }) };
     const image = { path, size: scene.raster, map: scene.map };
     const labelling = await openLabelling(request, image, inputs);
     const composing = new ComposingPatches({ request, features, scene, composer, canvas, labelling });

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Composer } from '../composer.js';
-import { type ErrorCode, type HarmonidiffError, isOurs, PatchError } from '../errors.js';
+import { type ErrorCode, type HarmonidiffError, isOurs, OutputError, PatchError } from '../errors.js';
+import { findDestination } from '../files/destination.js';
 import type { Feature } from '../geojson/read.js';
 import { provenance } from '../image/provenance.js';
 import { PatchedCopy } from '../raster/save-patched.js';
+import { checkScene, findFiles } from '../raster/scene-files.js';
 import type { Composition } from '../request/compose.js';
 import type { Progress } from '../request/harmonize.js';
 import { ENCODING, sourceTypeOf } from '../request/methods.js';
 import type { Patches } from '../request/patches.js';
 import { Composing } from '../scene/composing.js';
-import type { Labelling, PatchLabels } from '../scene/labelling.js';
+import type { Labelling, PatchLabels, PreparedLabels } from '../scene/labelling.js';
 import type { OpenScene } from '../scene/open-scene.js';
+import { refuseInput } from '../scene/output.js';
 import { regionOf } from '../scene/prepare.js';
 import type { ComposeResult } from '../scene/result.js';
 import { throwIfAborted } from '../values/abort.js';
@@ -20,7 +23,7 @@ import { type Finished, Journal } from './journal.js';
 import { keyOf, keyOfScene } from './key.js';
 import { type Reach, seenBy } from './order.js';
 import { AT_ONCE, compositionOf, withPlan } from './planned.js';
-import { unknownProperties } from './properties.js';
+import { idleLabels, unknownProperties } from './properties.js';
 import type { FailedPatch, PatchesResult, PatchResult } from './result.js';
 
 export interface Given {
@@ -54,7 +57,11 @@ export class ComposingPatches {
 
   async run(out: string, began: number): Promise<PatchesResult> {
     const { request, features, scene: opened } = this.given;
-    const warnings = [...opened.warnings, ...unknownProperties(features)];
+    const warnings = [
+      ...opened.warnings,
+      ...unknownProperties(features),
+      ...(this.given.labelling ? [] : idleLabels(features)),
+    ];
     const planned = await this.planAll();
     warnings.push(...(this.given.labelling?.warnings ?? []));
     if (request.dryRun) {
@@ -70,42 +77,55 @@ export class ComposingPatches {
         timings: { patches: total, write: 0, total },
       };
     }
-    await using journal = await Journal.open(out);
     const { scene, signal } = request;
-    const { rewrite } = request.defaults;
-    // Copied while the networks run.
-    await using copy = await PatchedCopy.start(scene, out, {
-      ...(rewrite && { rewrite }),
-      makesValid: planned.some(({ composition }) => composition.fillNodata),
-      ...(signal && { signal }),
-    });
-    const made = await this.makeAll(planned, journal);
+    const { rewrite = false } = request.defaults;
+    const makesValid = planned.some(({ composition }) => composition.fillNodata);
+    await checkScene(await findFiles(scene), { makesValid }, 'scene', rewrite);
+    await using journal = await Journal.open(await fileOf(out));
+    const ofScene = await keyOfScene(scene, opened, this.given.composer);
+    const made = await this.makeAll(planned, journal, ofScene);
     const writing = performance.now();
     const done = planned.flatMap((plan, i) => (made[i] ? [{ ...plan, patch: made[i] }] : []));
+    await using labels = await this.prepareLabels(done, out);
+    // Copied only now: what is interrupted before leaves no copy of the scene behind.
+    await using copy = await PatchedCopy.start(scene, out, {
+      rewrite,
+      makesValid,
+      ...(signal && { signal }),
+    });
+    if ((await keyOfScene(scene, opened, this.given.composer)) !== ofScene)
+      throw new OutputError(
+        `Could not write ${out}: ${scene} has changed while its patches were made. Run this again.`,
+      );
     const encoded = done.find(({ composition: { settings } }) => ENCODING.includes(settings.method));
     const { method } = (encoded ?? done[0]!).composition.settings;
     await copy.save(
       done.map(({ patch }) => patch.path),
       provenance(sourceTypeOf(method)),
     );
-    const labels = await this.given.labelling?.write(
-      done.map(({ feature, labels, patch }) => ({
-        ...{ ...patch.followed, ...labels },
-        name: features.nameOf(feature),
-      })),
-      out,
-      signal,
-    );
+    await labels?.write();
     await journal.remove();
     const now = performance.now();
     return {
       out,
       patches: done.map(({ feature, patch }) => resultOf(feature, patch.result)),
       ...this.outcome(),
-      ...(labels && { labels }),
+      ...(labels?.counts && { labels: labels.counts }),
       warnings,
       timings: { patches: writing - began, write: now - writing, total: now - began },
     };
+  }
+
+  private async prepareLabels(
+    done: readonly { feature: Feature; labels: PatchLabels; patch: Finished }[],
+    image: string,
+  ): Promise<PreparedLabels | undefined> {
+    const { labelling, features, request } = this.given;
+    const patches = done.map(({ feature, labels, patch }) => ({
+      ...{ ...patch.followed, ...labels },
+      name: features.nameOf(feature),
+    }));
+    return labelling?.prepare(patches, image, request.signal);
   }
 
   /** Plans every patch, so that what is wrong with one is found before any is made. */
@@ -123,6 +143,7 @@ export class ComposingPatches {
   private async plan(feature: Feature, scene: OpenScene): Promise<Planned> {
     const { request, features, composer } = this.given;
     const composition = compositionOf(feature, features, request, scene.map, composer);
+    await this.refuseInputs(composition);
     return withPlan(composition, scene, composer, this.given.canvas, async (plan, { size }) => {
       const reach = { window: plan.visible, region: regionOf(plan.preparation) };
       const labels = (await this.given.labelling?.read(composition, size)) ?? { objects: [] };
@@ -134,14 +155,24 @@ export class ComposingPatches {
     });
   }
 
+  /** @throws OptionError for an output that would replace a file which the patch is made from */
+  private async refuseInputs({ source, labels }: Composition): Promise<void> {
+    const { out, labelsOut } = this.given.request;
+    for (const [name, path] of Object.entries({ out, labelsOut }))
+      if (path !== undefined) await refuseInput(name, await findDestination(path), { source, labels });
+  }
+
   /**
    * Makes the patches, several at once, each after those that it sees.
    *
    * @returns undefined for one that failed
    */
-  private async makeAll(planned: readonly Planned[], journal: Journal): Promise<(Finished | undefined)[]> {
-    const { request, scene, composer } = this.given;
-    const ofScene = await keyOfScene(request.scene, scene, composer);
+  private async makeAll(
+    planned: readonly Planned[],
+    journal: Journal,
+    ofScene: string,
+  ): Promise<(Finished | undefined)[]> {
+    const { request } = this.given;
     const stop = new AbortController();
     const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal;
     const limit = pLimit(AT_ONCE);
@@ -275,4 +306,10 @@ function summaryOf({
 
 function resultOf({ index, id }: Feature, result: Finished['result']): PatchResult {
   return { index, ...(id !== undefined && { id }), ...result };
+}
+
+/** Where a path leads to, so that two names of one file are known as one. */
+async function fileOf(path: string): Promise<string> {
+  const destination = await findDestination(path);
+  return destination.kind === 'file' ? destination.file : path;
 }

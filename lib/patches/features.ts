@@ -46,7 +46,7 @@ export async function readFeatures({ patches, patchesCrs }: Patches): Promise<Pa
     nameOf,
     pathOf: (given) => (isPath ? resolve(dirname(patches), given) : given),
     footprintOf: (feature) => {
-      const name = nameOf(feature);
+      const name = 'The footprint';
       const point = pointOf(feature, name);
       const positions = point ? [[[point]]] : outlineOf(feature, name);
       if (patchesCrs === 'wgs84')
@@ -60,7 +60,7 @@ export async function readFeatures({ patches, patchesCrs }: Patches): Promise<Pa
 
 function pointOf({ geometry }: Feature, name: string): Position | undefined {
   if (geometry === null)
-    throw new PlacementError(`${name} has no geometry; draw its footprint, or delete the feature.`);
+    throw new PlacementError('The feature has no geometry; draw its footprint, or delete it.');
   if (!('points' in geometry)) return undefined;
   const [point, ...others] = geometry.points;
   if (point && others.length === 0) return point;
@@ -71,7 +71,7 @@ function pointOf({ geometry }: Feature, name: string): Position | undefined {
 
 function outlineOf(feature: Feature, name: string) {
   const polygons = polygonsOf(feature, name);
-  if (polygons.length === 0) throw new PlacementError(`${name} holds an empty geometry; draw its footprint.`);
+  if (polygons.length === 0) throw new PlacementError(`${name} is empty; draw it.`);
   checkVertices(polygons, name);
   return polygons;
 }

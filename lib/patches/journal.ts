@@ -4,7 +4,7 @@ import { OutputError } from '../errors.js';
 import { replaceFile } from '../files/write.js';
 import { type FileLock, loadAddon } from '../native/addon.js';
 import type { Patch } from '../raster/patch.js';
-import { storePatch } from '../raster/stored-patch.js';
+import { readPatch, storePatch } from '../raster/stored-patch.js';
 import type { Followed } from '../scene/labelling.js';
 import type { PatchResult } from './result.js';
 
@@ -60,6 +60,7 @@ export class Journal implements AsyncDisposable {
     try {
       const { result, followed, ...record } = JSON.parse(await readFile(this.path(index, '.json'), 'utf8'));
       if (record.key !== key) return undefined;
+      await readPatch(this.path(index, '.patch'));
       const { placement, mask } = followed;
       const rows = Uint32Array.from(mask.rows as number[]);
       const ends = Int32Array.from(mask.ends as number[]);

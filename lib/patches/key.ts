@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Composer } from '../composer.js';
 import { digest, digestList } from '../files/digest.js';
 import { readInput } from '../image/input.js';
-import { COMPANIONS } from '../raster/companions.js';
+import { COMPANIONS, places } from '../raster/companions.js';
 import { type Composition, PATCH_LABELS, SCENE_LABELS } from '../request/compose.js';
 import type { OpenScene } from '../scene/open-scene.js';
 import type { Plan } from '../scene/plan.js';
@@ -10,8 +10,7 @@ import { version } from '../version.js';
 
 /** Differs if anything does that all patches depend on. */
 export async function keyOfScene(path: string, { seen }: OpenScene, { identity }: Composer): Promise<string> {
-  const files = [path, ...Object.values(COMPANIONS).map((ending) => path + ending)];
-  return digestList([version, identity, JSON.stringify(seen), ...(await Promise.all(files.map(stateOf)))]);
+  return digestList([version, identity, JSON.stringify(seen), await statesWith(path)]);
 }
 
 /**
@@ -23,12 +22,14 @@ export async function keyOfScene(path: string, { seen }: OpenScene, { identity }
 export async function keyOf(
   ofScene: string,
   composition: Composition,
-  { facts }: Plan,
+  { facts, footprint, preparation }: Plan,
   seen: readonly string[],
 ): Promise<string | undefined> {
   const ofSource = await stateOfSource(composition.source);
+  const { seen: seenSource, layout } = preparation.source;
+  const found = [facts, footprint.box, footprint.place, seenSource, layout];
   const own = Object.entries(composition).filter(([name]) => !ELSEWHERE.has(name));
-  return ofSource && digestList([ofScene, JSON.stringify([own, facts]), ofSource, ...seen]);
+  return ofSource && digestList([ofScene, JSON.stringify([own, found]), ofSource, ...seen]);
 }
 
 /** Options that change no pixel of a patch, or are told by states of files. */
@@ -39,11 +40,20 @@ const ELSEWHERE = new Set<string>([
 
 async function stateOfSource(source: Composition['source']): Promise<string | undefined> {
   const given = readInput(source, 'source');
-  if ('path' in given) return stateOf(given.path);
+  if ('path' in given) return statesWith(given.path);
   if ('bytes' in given) return digest(given.bytes);
   if (!('raw' in given)) return undefined;
   const { data, ...shape } = given.raw;
   return digestList([JSON.stringify(shape), new Uint8Array(data.buffer, data.byteOffset, data.byteLength)]);
+}
+
+/** Of a file and of those that are read with it. */
+async function statesWith(path: string): Promise<string> {
+  const beside = [
+    ...Object.values(COMPANIONS).map((ending) => path + ending),
+    ...places(path, path).map(({ from }) => from),
+  ];
+  return digestList(await Promise.all([path, ...beside].map(stateOf)));
 }
 
 /** Of a file that may be missing. */

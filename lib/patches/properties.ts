@@ -9,6 +9,13 @@ import type { PatchFeatures } from './features.js';
 
 const OPTIONS = new Map(flatten(PATCH as Table).map((flat) => [flat.name, flat.option]));
 const PATHS = ['source', 'labels'];
+/** What the options are called elsewhere. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  sourceRotation: 'rotation',
+  source_rotation: 'rotation',
+  'prompts.source': 'sourcePrompt',
+  'prompts.target': 'targetPrompt',
+};
 /** Properties that QGIS and GDAL add, which nobody means as an option. */
 const USUAL = ['fid', 'id', 'ogc_fid', 'name', 'layer', 'path'];
 
@@ -28,7 +35,7 @@ export function readProperties(
       ? pathOf(value)
       : typeof value === 'string'
         ? readText(option, value, full)
-        : check(option, value, full);
+        : check(option, key === 'label' && typeof value === 'number' ? String(value) : value, full);
   }
   return nest(PATCH as Table, values) as Values<typeof PATCH>;
 }
@@ -38,11 +45,25 @@ export function unknownProperties({ features, path }: Pick<PatchFeatures, 'featu
   const names = new Set(features.flatMap(({ properties }) => Object.keys(properties)));
   const unknown = [...names].filter((name) => !OPTIONS.has(name) && !USUAL.includes(name.toLowerCase()));
   const similar = unknown.flatMap((name) => {
-    const meant = nearest(name, [...OPTIONS.keys()]);
+    const meant = OTHER_NAMES[name] ?? nearest(name, [...OPTIONS.keys()]);
     return meant === undefined ? [] : [[name, meant] as const];
   });
   return similar.map(([name, meant]) => ({
     code: 'PATCH_PROPERTY',
     message: `${path} has the property ${name}, which is ignored; did you mean ${meant}?`,
   }));
+}
+
+/** Labels that are given and that nothing is written to. */
+export function idleLabels({ features, path }: Pick<PatchFeatures, 'features' | 'path'>): Warning[] {
+  const given = ['label', 'labels'].filter((name) =>
+    features.some(({ properties }) => (properties[name] ?? '') !== ''),
+  );
+  if (given.length === 0) return [];
+  return [
+    {
+      code: 'PATCH_PROPERTY',
+      message: `${path} has the ${given.length === 1 ? 'property' : 'properties'} ${given.join(' and ')}, which ${given.length === 1 ? 'has' : 'have'} no effect without labelsOut.`,
+    },
+  ];
 }

@@ -59,7 +59,8 @@ export async function composeScene(harmonizer: Harmonizer, options: ComposeOptio
 
 async function readLabels(composition: Composition, { raster, map }: OpenScene, source: Size) {
   const { scene: path, labels, labelsIn, inPlace } = composition;
-  const inputs = { ...inputsOf(composition), labels, ...(!inPlace && { labelsIn }) };
+  const { out } = composition;
+  const inputs = { ...inputsOf(composition), labels, out, ...(!inPlace && { labelsIn }) };
   const scene = await openLabelling(composition, { path, size: raster, map }, inputs);
   return scene && { scene, patch: await scene.read(composition, source) };
 }

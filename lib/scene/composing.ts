@@ -12,7 +12,7 @@ import { sourceTypeOf } from '../request/methods.js';
 import { candidateOf } from './candidate.js';
 import type { Facts } from './facts.js';
 import type { Changes } from './finish.js';
-import type { Followed, LabelCounts, Labelling, PatchLabels } from './labelling.js';
+import type { Followed, Labelling, PatchLabels, PreparedLabels } from './labelling.js';
 import { type Output, writePicture } from './output.js';
 import type { Plan } from './plan.js';
 import { drawingOf, type Prepared, toPicture } from './prepare.js';
@@ -44,13 +44,14 @@ export class Composing {
           })
         : undefined;
     const { changes, followed, finishing, ...composed } = await this.compose();
+    await using labels = await this.prepareLabels(followed, output.path);
     const xmp = provenance(sourceTypeOf(this.composition.settings.method));
     if (copy) await copy.save({ ...changes, makesValid: fillNodata }, xmp);
     else await this.writeWindow(output.path, changes, xmp);
-    const labels = await this.writeLabels(followed, output.path);
+    await labels?.write();
     const now = performance.now();
     const timings = { ...composed.timings, write: now - finishing, total: now - this.began };
-    return { out: output.path, ...composed, ...(labels && { labels }), timings };
+    return { out: output.path, ...composed, ...(labels?.counts && { labels: labels.counts }), timings };
   }
 
   /** Makes the patch, and writes nothing. */
@@ -81,10 +82,10 @@ export class Composing {
     };
   }
 
-  private async writeLabels(followed: Followed, image: string): Promise<LabelCounts | undefined> {
+  private async prepareLabels(followed: Followed, image: string): Promise<PreparedLabels | undefined> {
     if (!this.labelling) return undefined;
     const { scene, patch } = this.labelling;
-    return scene.write([{ ...followed, ...patch, name: 'the patch' }], image, this.composition.signal);
+    return scene.prepare([{ ...followed, ...patch, name: 'the patch' }], image, this.composition.signal);
   }
 
   private async preview({ kind }: Output): Promise<ComposeResult> {

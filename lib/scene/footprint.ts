@@ -126,7 +126,7 @@ function boxAround([x, y]: readonly [number, number], ground: Ground): Window {
   const gsd = ground.gsdAt(Math.min(Math.max(x, 0), scene.width), Math.min(Math.max(y, 0), scene.height));
   if (sourceGsd === undefined || gsd === undefined)
     throw new OptionError(
-      `The size of the patch follows from two ground sampling distances, and that of the ${gsd === undefined ? 'scene (metadata.gsd)' : 'source (sourceGsd)'} is not known. Set it, or give a box.`,
+      `The size of the patch follows from two ground sampling distances, and that of the ${gsd === undefined ? 'scene (metadata.gsd)' : 'source (sourceGsd)'} is not known. Set it, or give a box or a polygon.`,
     );
   const width = Math.max(Math.round((source.width * sourceGsd) / gsd), 1);
   const height = Math.max(Math.round((source.height * sourceGsd) / gsd), 1);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OptionError } from '../errors.js';
+import { unwritable } from '../files/destination.js';
 import { openRegular } from '../files/read.js';
 import { guard } from '../image/guard.js';
 import { classPatch } from '../labels/class-patch.js';
-import { openClassRaster, requireClasses, requireSize } from '../labels/class-raster.js';
+import { ClassWriter, openClassRaster, requireClasses, requireSize } from '../labels/class-raster.js';
 import type { LabelledImage } from '../labels/files.js';
 import { type Raster, readLayout } from '../raster/layout.js';
 import { savePatched } from '../raster/save-patched.js';
@@ -17,6 +17,7 @@ import {
   type Labelling,
   type LabelsOfPatch,
   type PatchLabels,
+  type PreparedLabels,
 } from './labelling.js';
 
 /** Labels as a raster with the number of a class in each pixel. */
@@ -38,6 +39,7 @@ export class ClassLabelling implements Labelling {
       throw new OptionError(
         `labelsOut is ${out}, but labelsIn is missing; give the scene's raster of classes, or make an empty one: gdal_calc.py -A scene.tif --calc "A*0" --type Byte --outfile classes.tif`,
       );
+    requireRaster(labelsIn, out);
     const raster = await guard('class raster', async () => {
       const file = await openRegular(labelsIn);
       try {
@@ -54,22 +56,34 @@ export class ClassLabelling implements Labelling {
   /** A patch without labels shows no class. */
   async read(given: LabelsOfPatch, size: Size): Promise<PatchLabels> {
     const { label, labels: path } = given;
+    if (path !== undefined && label !== undefined)
+      throw new OptionError(
+        `label is ${label} and labels is ${path}; in a raster of classes, a pixel has one class. Leave one of them out.`,
+      );
     if (path !== undefined) {
+      requireRaster(path, this.out);
       const image = imageOf(given, size);
       await (await openClassRaster(path, image)).close();
       return { objects: [], classes: { path, image } };
     }
     if (label === undefined) return { objects: [], classes: this.raster.nodata ?? 0 };
-    if (/^-?\d+$/.test(label)) return { objects: [], classes: Number(label) };
+    if (/^-?\d+$/.test(label)) {
+      new ClassWriter(this.raster, 1, 'The patch').put(0, Number(label));
+      return { objects: [], classes: Number(label) };
+    }
     throw new OptionError(`label is ${label}; in a raster of classes, it must be the number of a class.`);
   }
 
-  async write(
+  async prepare(
     patches: readonly LabelledPatch[],
     _image: string,
     signal: AbortSignal | undefined,
-  ): Promise<undefined> {
-    const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-classes-'));
+  ): Promise<PreparedLabels> {
+    // Beside the output, where there is room for it.
+    const folder = await mkdtemp(join(dirname(this.out), '.harmonidiff-classes-')).catch((cause) => {
+      throw unwritable(this.out, cause);
+    });
+    const dispose = () => rm(folder, { recursive: true, force: true });
     try {
       const paths: string[] = [];
       for (const [i, patch] of patches.entries()) {
@@ -77,9 +91,13 @@ export class ClassLabelling implements Labelling {
         await this.store(path, patch);
         paths.push(path);
       }
-      await savePatched(this.path, this.out, paths, { ...(signal && { signal }) });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+      return {
+        write: () => savePatched(this.path, this.out, paths, { ...(signal && { signal }) }),
+        [Symbol.asyncDispose]: dispose,
+      };
+    } catch (error) {
+      await dispose();
+      throw error;
     }
   }
 
@@ -93,4 +111,12 @@ export class ClassLabelling implements Labelling {
       await opened.close();
     }
   }
+}
+
+/** @throws OptionError for labels that are objects */
+function requireRaster(path: string, out: string): void {
+  if (!/\.(geo)?json$/i.test(path)) return;
+  throw new OptionError(
+    `${path} holds objects, but labelsOut is ${out}, a raster of classes; give a raster, for example one of gdal_rasterize.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.js';
 import { writeAtomically } from '../files/write.js';
 import { encodeLabels, type LabelledImage, parseLabels, readLabels } from '../labels/files.js';
 import { LabelledScene } from '../labels/insert.js';
@@ -8,11 +9,11 @@ import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 import {
   imageOf,
-  type LabelCounts,
   type LabelledPatch,
   type Labelling,
   type LabelsOfPatch,
   type PatchLabels,
+  type PreparedLabels,
 } from './labelling.js';
 
 /** Labels as objects with outlines or boxes: COCO JSON and GeoJSON. */
@@ -35,6 +36,7 @@ export class ObjectLabelling implements Labelling {
     out: string,
     minVisible: number,
   ): Promise<ObjectLabelling> {
+    if (labelsIn !== undefined) requireObjects(labelsIn, out);
     if (labelsIn === undefined) return new ObjectLabelling(noLabels(format), scene, out, minVisible);
     const { labels, warnings } = await readLabels(labelsIn, scene);
     const labelling = new ObjectLabelling(inFormat(labels, format), scene, out, minVisible);
@@ -46,6 +48,7 @@ export class ObjectLabelling implements Labelling {
     const { label, labels: path } = given;
     const own = label === undefined ? {} : { label };
     if (path === undefined) return { ...own, objects: [] };
+    requireObjects(path, this.out);
     const image = imageOf(given, size);
     if (this.last?.path !== path) this.last = { path, value: await readJson(path) };
     const map = await readMap(image.path, size);
@@ -55,18 +58,21 @@ export class ObjectLabelling implements Labelling {
     return { ...own, objects: labels.objects };
   }
 
-  async write(
+  async prepare(
     patches: readonly LabelledPatch[],
     image: string,
     signal: AbortSignal | undefined,
-  ): Promise<LabelCounts> {
+  ): Promise<PreparedLabels> {
     const { labels, scene, out, minVisible } = this;
     const labelled = new LabelledScene(labels.objects);
     for (const patch of patches) labelled.insert(patch);
     const { objects, dropped } = await labelled.finish(minVisible, signal);
     const parts = encodeLabels(labels, objects, { ...scene, path: image });
-    await writeAtomically(out, parts, signal);
-    return { objects: objects.length, dropped };
+    return {
+      counts: { objects: objects.length, dropped },
+      write: () => writeAtomically(out, parts, signal),
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
 }
 
@@ -75,4 +81,12 @@ function inFormat(labels: LabelSet, format: LabelSet['format']): LabelSet {
   if (labels.format === format) return labels;
   const objects = labels.objects.map(({ entry: _, ...object }) => object);
   return { ...noLabels(format), objects };
+}
+
+/** @throws OptionError for a raster of classes */
+function requireObjects(path: string, out: string): void {
+  if (!/\.(tiff?|png)$/i.test(path)) return;
+  throw new OptionError(
+    `${path} is a raster of classes, but labelsOut is ${out}, which holds objects; give the labels as COCO JSON or GeoJSON.`,
+  );
 }

@@ -47,18 +47,25 @@ export interface Labelling {
    */
   read(given: LabelsOfPatch, size: Size): Promise<PatchLabels>;
   /**
-   * Writes the labels of the scene with all patches in it.
+   * Works out the labels of the scene with all patches in it, before the image is written.
    *
    * @param patches in the order in which they were inserted
-   * @param image the image that was written
-   * @returns undefined for a raster of classes, which has no objects
+   * @param image the image that will be written
    * @throws LabelsError, OutputError, AbortError
    */
-  write(
+  prepare(
     patches: readonly LabelledPatch[],
     image: string,
     signal: AbortSignal | undefined,
-  ): Promise<LabelCounts | undefined>;
+  ): Promise<PreparedLabels>;
+}
+
+/** Labels that have been worked out. Dispose of them. */
+export interface PreparedLabels extends AsyncDisposable {
+  /** Absent for a raster of classes, which has no objects. */
+  counts?: LabelCounts;
+  /** @throws OutputError, AbortError */
+  write(): Promise<void>;
 }
 
 export type LabelsOfPatch = Pick<ComposeOptions, 'label' | 'labels' | 'source'>;
