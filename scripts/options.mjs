@@ -109,7 +109,10 @@ function comment(entry) {
 }
 
 function page() {
-  const parts = tables.map(([call, table]) => `## \`${call}\`\n\n${markdown(table, table === HARMONIZE)}`);
+  const heading = (name) => (name.includes('(') ? `\`${name}\`` : name);
+  const parts = tables.map(
+    ([name, table]) => `## ${heading(name)}\n\n${markdown(table, table === HARMONIZE)}`,
+  );
   return [
     '# Options',
     '',

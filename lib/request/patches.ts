@@ -21,7 +21,7 @@ const { otherBands, fillNodata, candidate, restoreDetail } = COMPOSE;
 
 /** Options that each patch may have for itself, with the names of the feature's properties. */
 export const PATCH = {
-  source,
+  source: option(source, { sentence: source.sentence, defaultText: 'that of the call' }),
   prompts: nested(PROMPTS, 'Prompts for source and scene', (name) => `${name}Prompt`),
   ...{ sourceWindow, sourceBands, sourceStretch, sourceGsd, sourceUnits },
   rotation: sourceRotation,
