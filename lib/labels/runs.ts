@@ -73,7 +73,7 @@ export function endsIn(mask: RunMask, y: number, window: Window): number[] {
   return found;
 }
 
-/** The first run of a row that ends after a column; undefined if there is none. */
+/** The first run of a row that ends after a column; undefined without one. */
 function firstRun({ rows, ends, window }: RunMask, y: number, x: number): number | undefined {
   const row = y - window.y;
   if (row < 0 || row >= window.height) return undefined;
