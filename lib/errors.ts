@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'OUTPUT_FAILED'
   | 'OUT_OF_MEMORY'
   | 'PAIRS_NOT_FOUND'
+  | 'PATCHES_TOO_FEW'
   | 'PATCH_FAILED'
   | 'PLACEMENT_INVALID'
   | 'PLAN_REFUSED'
@@ -135,11 +136,11 @@ export class OptionError extends HarmonidiffError<'OPTION_INVALID'> {
 }
 
 /**
- * A folder of scenes cannot be listed (`SCENES_NOT_FOUND`), holds fewer than two usable scenes (`SCENES_TOO_FEW`), or
- * has no two scenes that fit each other (`PAIRS_NOT_FOUND`).
+ * A folder of images cannot be listed (`SCENES_NOT_FOUND`) or holds too few usable scenes (`SCENES_TOO_FEW`) or patches
+ * (`PATCHES_TOO_FEW`), or no scene and patch fit each other (`PAIRS_NOT_FOUND`).
  */
 export class DatasetError extends HarmonidiffError<
-  'SCENES_NOT_FOUND' | 'SCENES_TOO_FEW' | 'PAIRS_NOT_FOUND'
+  'PAIRS_NOT_FOUND' | 'PATCHES_TOO_FEW' | 'SCENES_NOT_FOUND' | 'SCENES_TOO_FEW'
 > {}
 
 /**
@@ -175,6 +176,12 @@ export class MetricError extends HarmonidiffError<'METRIC_SIZE' | 'METRIC_VALUE'
  * wrote (`ROWS_INVALID`), or it is in use by another evaluation or cannot be locked (`RUN_LOCKED`).
  */
 export class EvaluationError extends HarmonidiffError<'RUN_DIFFERS' | 'ROWS_INVALID' | 'RUN_LOCKED'> {}
+
+/**
+ * A folder holds another set of composites (`RUN_DIFFERS`), or it is in use by another call or cannot be locked
+ * (`RUN_LOCKED`).
+ */
+export class AugmentationError extends HarmonidiffError<'RUN_DIFFERS' | 'RUN_LOCKED'> {}
 
 /**
  * A result could not be encoded or written (`OUTPUT_FAILED`). No partial file is left behind, unless the file could only be

@@ -6,6 +6,7 @@
 export type { ResolvedTarget } from './engines/target.js';
 export {
   AbortError,
+  AugmentationError,
   ClosedError,
   DatasetError,
   DeviceError,

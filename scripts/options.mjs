@@ -1,4 +1,5 @@
-// Writes the files derived from the compiled option tables (lib/request, lib/dataset/build.ts, lib/evaluation/run.ts):
+// Writes the files derived from the compiled option tables (lib/request, lib/augment/options.ts, lib/dataset/build.ts,
+// lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
 //   dist/**/*.d.ts               doc comments on the options, which editors show
@@ -16,13 +17,15 @@ const modules = [
   'request/image',
   'request/load',
   'request/prepare',
+  'augment/options',
   'dataset/build',
   'evaluation/variants',
   'evaluation/run',
 ];
 const exported = await Promise.all(modules.map((module) => import(`../dist/${module}.js`)));
-const { LOAD, HARMONIZE, PREPARE, COMPOSE, PATCHES, PATCH, SCORE, READ_IMAGE, READ_MASK, DATASET, EVALUATE } =
-  Object.assign({}, ...exported);
+const tablesByName = Object.assign({}, ...exported);
+const { LOAD, HARMONIZE, PREPARE, COMPOSE, PATCHES, PATCH, SCORE, READ_IMAGE, READ_MASK } = tablesByName;
+const { PLAN, AUGMENT, DATASET, EVALUATE } = tablesByName;
 const { flatten } = await import('../dist/request/text.js');
 
 const tables = [
@@ -32,6 +35,8 @@ const tables = [
   ['composeScene(harmonizer, options)', COMPOSE],
   ['composePatches(harmonizer, options)', PATCHES],
   ['Properties of each patch', Object.fromEntries(flatten(PATCH).map(({ name, option }) => [name, option]))],
+  ['planAugmentation(options)', PLAN],
+  ['augment(harmonizer, options)', AUGMENT],
   ['harmonizer.score(image, options)', SCORE],
   ['loadRgb(image, label, size, options)', READ_IMAGE],
   ['loadMask(mask, label, options)', READ_MASK],

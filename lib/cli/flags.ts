@@ -76,6 +76,6 @@ function defaultOf({ default: usual, defaultText }: Option): string {
   return said === undefined ? '' : `default: ${said}`;
 }
 
-function kebab(name: string): string {
+export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { isOurs } from '../errors.js';
 import { version } from '../version.js';
+import { augmentCommand } from './augment.js';
 import { buildCommand } from './build.js';
 import { composeCommand } from './compose.js';
 import { datasetCommand } from './dataset.js';
@@ -27,6 +28,7 @@ const program = new Command('harmonidiff')
   .version(version)
   .addCommand(harmonizeCommand())
   .addCommand(composeCommand())
+  .addCommand(augmentCommand())
   .addCommand(inspectCommand())
   .addCommand(buildCommand())
   .addCommand(installCommand())

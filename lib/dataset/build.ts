@@ -1,26 +1,14 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import * as v from 'valibot';
 import { DatasetError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { readRegular } from '../files/read.js';
 import { checkWritable, writeAtomically } from '../files/write.js';
 import { readImage } from '../image/open.js';
-import {
-  callback,
-  type Kind,
-  number,
-  option,
-  path,
-  required,
-  signal,
-  text,
-  type Values,
-  whole,
-} from '../request/option.js';
+import { callback, number, option, path, required, signal, type Values, whole } from '../request/option.js';
 import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { caption } from './captions.js';
-import { countryName } from './countries.js';
+import { country } from './countries.js';
 import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';
 import { type Pair, Pairing } from './pairing.js';
 import {
@@ -137,17 +125,6 @@ function headerOf({ scenes, out, count, seed = 0, holdout, gsd, country }: Datas
     holdout: holdout ?? null,
     ...(gsd !== undefined && { gsd }),
     ...(country !== undefined && { country }),
-  };
-}
-
-function country(): Kind<string> {
-  const expected = 'a three-letter code (ISO 3166-1 alpha-3), such as USA';
-  const isCode = (value: unknown) =>
-    typeof value === 'string' && /^[A-Z]{3}$/.test(value) && countryName(value) !== undefined;
-  return {
-    ...text(expected, '<code>'),
-    schema: v.custom<string>(isCode, expected) as Kind<string>['schema'],
-    json: v.string(),
   };
 }
 

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import countries from 'i18n-iso-countries';
+import * as v from 'valibot';
+import { type Kind, text } from '../request/option.js';
 
 const require = createRequire(import.meta.url);
 countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
@@ -35,4 +37,16 @@ const WITH_ARTICLE = /^(United |Netherlands$|Philippines$|Bahamas$|Comoros$)|Rep
 export function countryName(code: string): string | undefined {
   const name = USUAL.get(code) ?? countries.getName(code, 'en');
   return name && (WITH_ARTICLE.test(name) ? `the ${name}` : name);
+}
+
+/** A code of ISO 3166-1 alpha-3 that has a name. */
+export function country(): Kind<string> {
+  const expected = 'a three-letter code (ISO 3166-1 alpha-3), such as USA';
+  const isCode = (value: unknown) =>
+    typeof value === 'string' && /^[A-Z]{3}$/.test(value) && countryName(value) !== undefined;
+  return {
+    ...text(expected, '<code>'),
+    schema: v.custom<string>(isCode, expected) as Kind<string>['schema'],
+    json: v.string(),
+  };
 }

@@ -1,13 +1,13 @@
-import { dirname, isAbsolute, join, normalize, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { ManifestError, OptionError } from '../errors.js';
-import { linesOf } from '../files/lines.js';
-import { readRegular } from '../files/read.js';
+import { OptionError } from '../errors.js';
 import { type Box, HARMONIZE, type Metadata } from '../request/harmonize.js';
-import { type Kind, object, option, path, type Values } from '../request/option.js';
+import { object, option, path, type Values } from '../request/option.js';
 import { check, readOptions } from '../request/read.js';
 import { show } from '../values/show.js';
 import type { Size } from '../values/size.js';
+import { manifestLines, readBytes } from './lines.js';
+import { above0, BOX, checksum, filled, integer, kind, within } from './schemas.js';
 
 /** The first line of a manifest. */
 export interface ManifestHeader {
@@ -59,6 +59,8 @@ export function formatManifest(header: ManifestHeader, items: readonly ManifestI
   return [header, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+const COMMAND = 'harmonidiff dataset';
+
 /** Options of `readManifest`. */
 const MANIFEST = {
   scenes: option(path('<folder>'), {
@@ -86,9 +88,8 @@ export interface ManifestOptions extends Values<typeof MANIFEST> {}
 export async function readManifest(file: string, options: ManifestOptions = {}): Promise<Manifest> {
   check(path('<file>'), file, 'file');
   const { scenes } = readOptions(MANIFEST, options, 'readManifest');
-  const lines = filledLines(file, (await readManifestFile(file)).toString());
-  const { value: first } = lines.next();
-  if (!first) throw new Line(file, 1, '').error('the file is empty.');
+  const text = (await readManifestFile(file)).toString();
+  const { first, lines } = manifestLines(text, file, COMMAND);
   const header = first.read((json) => check(kind(HEADER), json, 'the line'));
   const items: ManifestItem[] = [];
   const ids = new Set<string>();
@@ -106,17 +107,9 @@ export async function readManifest(file: string, options: ManifestOptions = {}):
   return { ...header, folder: resolve(scenes ?? join(dirname(file), header.scenes)), items };
 }
 
-const LARGEST_FILE = 256_000_000;
-
 /** The bytes of a manifest. @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read */
 export function readManifestFile(file: string): Promise<Buffer> {
-  return readRegular(file, LARGEST_FILE).catch((cause) => {
-    throw new ManifestError(
-      'MANIFEST_NOT_FOUND',
-      `The manifest cannot be read: ${file} (${cause.message}). Create one with "harmonidiff dataset".`,
-      { cause },
-    );
-  });
+  return readBytes(file, COMMAND);
 }
 
 /**
@@ -140,34 +133,6 @@ function checkWithin(box: Box, { width, height }: Size, name: string): void {
 
 // The messages of these schemas complete "it must be …".
 
-const LONGEST_TEXT = 10_000;
-
-/** Lone surrogates are refused, because file names and tokenizers cannot tell them apart. */
-const filled = v.pipe(
-  v.string('a non-empty string'),
-  v.nonEmpty('a non-empty string'),
-  v.maxLength(LONGEST_TEXT, `at most ${LONGEST_TEXT} characters long`),
-  v.check((text) => text.isWellFormed(), 'well-formed Unicode'),
-);
-const above0 = v.pipe(
-  v.number('a number above 0'),
-  v.gtValue(0, 'a number above 0'),
-  v.finite('a number above 0'),
-);
-
-/** Images of more than 100 megapixels are not opened, and no other number needs to be larger. */
-const LARGEST = 100_000_000;
-
-function integer(low: number, high = LARGEST) {
-  const expected = `a whole number, ${low} to ${high}`;
-  return v.pipe(
-    v.number(expected),
-    v.safeInteger(expected),
-    v.minValue(low, expected),
-    v.maxValue(high, expected),
-  );
-}
-
 const HEADER = object(
   {
     manifest: v.literal('harmonidiff', '"harmonidiff"'),
@@ -183,21 +148,12 @@ const HEADER = object(
 );
 
 const SCENE = {
-  // A manifest may come from anyone, so no composite may read outside the folder of scenes.
-  path: v.pipe(
-    filled,
-    v.check(
-      (path) => !isAbsolute(path) && normalize(path).split('/')[0] !== '..',
-      'a path within the folder of scenes',
-    ),
-  ),
-  sha256: v.pipe(v.string('64 hexadecimal digits'), v.regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits')),
+  path: within,
+  sha256: checksum,
   width: integer(1),
   height: integer(1),
   label: filled,
 };
-
-const BOX = object({ x: integer(0), y: integer(0), width: integer(1), height: integer(1) }, 'an object');
 
 const ITEM = object(
   {
@@ -211,50 +167,3 @@ const ITEM = object(
   },
   'an object',
 );
-
-function kind<T>(schema: v.GenericSchema<unknown, T>): Kind<T> {
-  return { schema, expected: 'an object' };
-}
-
-function* filledLines(file: string, text: string): Generator<Line, undefined> {
-  for (const { number, text: line } of linesOf(text)) {
-    if (line.trim() !== '') yield new Line(file, number, line);
-  }
-}
-
-/** One line of a manifest. Its errors name the file and the line. */
-class Line {
-  readonly #file: string;
-  readonly #number: number;
-  readonly #text: string;
-
-  constructor(file: string, number: number, text: string) {
-    this.#file = file;
-    this.#number = number;
-    this.#text = text;
-  }
-
-  /** @param check throws OptionError for an invalid line */
-  read<T>(check: (json: unknown) => T): T {
-    let json: unknown;
-    try {
-      json = JSON.parse(this.#text);
-    } catch (cause) {
-      throw this.error(`it is not JSON: ${(cause as Error).message}.`);
-    }
-    try {
-      return check(json);
-    } catch (cause) {
-      if (!(cause instanceof OptionError)) throw cause;
-      throw this.error(cause.message.replace(/^the line\./, ''));
-    }
-  }
-
-  error(what: string): ManifestError {
-    return new ManifestError(
-      'MANIFEST_INVALID',
-      `${this.#file}, line ${this.#number}: ${what} Fix it, or recreate the manifest with "harmonidiff dataset".`,
-      { line: this.#number },
-    );
-  }
-}

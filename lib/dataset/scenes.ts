@@ -1,6 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { DatasetError } from '../errors.js';
 import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
 import { readImageSize } from '../image/header.js';
@@ -9,6 +7,7 @@ import { known } from '../raster/ground.js';
 import type { Box, Metadata } from '../request/harmonize.js';
 import type { Size } from '../values/size.js';
 import { type AnnotatedObject, type Annotation, placeOf, readAnnotation } from './fmow.js';
+import { order, pictures } from './pictures.js';
 
 /** An image with everything that its folder says about it. */
 export interface Scene extends Size {
@@ -38,7 +37,6 @@ export interface Listed {
   annotation?: Annotation;
 }
 
-const SUFFIXES = new Set(['.webp', '.png', '.jpg', '.jpeg', '.tif', '.tiff']);
 /** Largest image file of a scene, in bytes. 100 megapixels with four bands of 16 bits take 800 MB uncompressed. */
 export const LARGEST_FILE = 2 ** 30;
 /** Shortest side of a scene, in pixels: a quarter of it must hold a box of 8 px. */
@@ -147,35 +145,4 @@ async function annotationOf(file: string): Promise<Annotation | undefined> {
     throw error;
   });
   return text === undefined ? undefined : readAnnotation(parsePythonJson(text.toString()));
-}
-
-/** Paths relative to `folder`. fMoW's `_ms` files are left out: they hold the bands of its `_msrgb` images. */
-async function pictures(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  const seen = new Set<string>();
-  const visit = async (below: string): Promise<void> => {
-    const real = await realpath(join(folder, below));
-    if (seen.has(real)) return;
-    seen.add(real);
-    for (const entry of await readdir(real, { withFileTypes: true })) {
-      const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      const kind = entry.isSymbolicLink() ? await stat(join(folder, path)).catch(() => entry) : entry;
-      if (kind.isDirectory()) await visit(path);
-      else if (kind.isFile() && SUFFIXES.has(extname(path).toLowerCase()) && !/_ms\.[^.]+$/.test(path))
-        found.push(path);
-    }
-  };
-  await visit('').catch((cause) => {
-    throw new DatasetError(
-      'SCENES_NOT_FOUND',
-      `The scenes in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of class folders, or one in the layout of fMoW.`,
-      { cause },
-    );
-  });
-  return found.sort(order);
-}
-
-/** By code points, as Python sorts, whatever the locale. */
-function order(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

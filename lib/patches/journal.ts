@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputError } from '../errors.js';
+import { takeLock } from '../files/lock.js';
 import { replaceFile } from '../files/write.js';
-import { type FileLock, loadAddon } from '../native/addon.js';
+import type { FileLock } from '../native/addon.js';
 import type { Patch } from '../raster/patch.js';
 import { readPatch, storePatch } from '../raster/stored-patch.js';
 import type { Followed } from '../scene/labelling.js';
@@ -42,17 +43,13 @@ export class Journal implements AsyncDisposable {
         { cause },
       );
     });
-    try {
-      return new Journal(folder, loadAddon().lockFile(join(folder, LOCK)));
-    } catch (cause) {
-      const { code, message } = cause as NodeJS.ErrnoException;
-      throw new OutputError(
-        code === 'EWOULDBLOCK'
-          ? `Another process is writing ${out}. Wait until it ends, or write to another file.`
-          : `The folder ${folder} could not be locked (${message}). Check its permissions, or remove it.`,
-        { cause },
-      );
-    }
+    const lock = takeLock(join(folder, LOCK), (isHeld, cause) => {
+      const message = isHeld
+        ? `Another process is writing ${out}. Wait until it ends, or write to another file.`
+        : `The folder ${folder} could not be locked (${cause.message}). Check its permissions, or remove it.`;
+      return new OutputError(message, { cause });
+    });
+    return new Journal(folder, lock);
   }
 
   /** The patch with this index, if it is finished and nothing that it depends on has changed. */

@@ -47,7 +47,8 @@ export async function openScene(composition: SceneReading): Promise<OpenScene> {
 /** Options of a composition that are about reading its scene. */
 export type SceneReading = Pick<ComposeOptions, 'scene' | 'targetBands' | 'targetStretch' | 'signal'>;
 
-async function openPlain(path: string, signal: AbortSignal | undefined): Promise<OpenPyramid> {
+/** Opens a raster whose bands are measurements or colours. @throws ImageError */
+export async function openPlain(path: string, signal: AbortSignal | undefined): Promise<OpenPyramid> {
   return guard('scene', async () => {
     const content = await readContent(path, 'scene', signal);
     if (content.format !== 'tiff' || !('file' in content))

@@ -1,0 +1,200 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { composerOf } from '../composer.js';
+import {
+  AugmentationError,
+  type ErrorCode,
+  type HarmonidiffError,
+  isOurs,
+  ManifestError,
+  PatchError,
+} from '../errors.js';
+import { makeFolder } from '../files/folders.js';
+import { takeLock } from '../files/lock.js';
+import type { Harmonizer } from '../harmonizer.js';
+import type { FileLock } from '../native/addon.js';
+import { readOptions } from '../request/read.js';
+import { throwIfAborted } from '../values/abort.js';
+import { version } from '../version.js';
+import type { Warning } from '../warnings.js';
+import { isMade, joinModel, joinSet, refuseInside } from './begun.js';
+import { Checksums, makeComposite, type Work } from './composite.js';
+import { FolderLabels } from './labels.js';
+import {
+  type AugmentationItem,
+  type AugmentationManifest,
+  checkAugmentationManifest,
+  type FileRef,
+  readAugmentationManifest,
+} from './manifest.js';
+import { AUGMENT, type AugmentOptions, SET_SETTINGS } from './options.js';
+import { SetFolder } from './set-folder.js';
+import { writeAllLabels } from './set-labels.js';
+
+/** A composite that failed. */
+export interface FailedComposite {
+  id: string;
+  code: ErrorCode;
+  message: string;
+}
+
+/** What `augment` returns. */
+export interface AugmentationResult {
+  /** Path of COCO JSON with the labels of all composites. */
+  labels: string;
+  /** Folder of the images. */
+  images: string;
+  /** Composites in the set, and the objects in their labels. */
+  counts: { images: number; objects: number };
+  /** How many of the composites an earlier call had made. */
+  resumed: number;
+  /** Composites that were left out, with `keepGoing`. */
+  failed: FailedComposite[];
+  /** Each once, with the composites that it is about. */
+  warnings: (Warning & { composites: string[] })[];
+}
+
+/**
+ * Makes the composites of a plan, with their labels. Finished composites are kept, and the same call resumes an interrupted
+ * one. The same manifest, files and model give the same images and labels, byte for byte.
+ *
+ * @throws AugmentationError for a folder that holds another set or that another call is using
+ * @throws ManifestError, ImageError for files that are missing or have changed
+ * @throws PatchError for a patch that fails, OptionError, OutputError, AbortError
+ * @example
+ * import { Harmonizer, smallModel } from 'harmonidiff';
+ * import { augment, planAugmentation } from 'harmonidiff/augment';
+ *
+ * await using harmonizer = await Harmonizer.load(smallModel);
+ * const { manifest } = await planAugmentation({ scenes: 'scenes', patches: 'patches', count: 500 });
+ * const { counts, labels } = await augment(harmonizer, { manifest, out: 'set', steps: 10 });
+ * console.log(`${counts.objects} objects in ${labels}`);
+ */
+export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Promise<AugmentationResult> {
+  const { identity } = composerOf(harmonizer);
+  const options = readOptions(AUGMENT, given, 'augment');
+  const manifest = await readManifest(options);
+  refuseInside(options.out, manifest);
+  const folder = new SetFolder(options.out);
+  for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
+  const lock = lockSet(folder);
+  try {
+    await joinSet(manifest, folder);
+    const { items } = manifest;
+    const done = new Set<string>();
+    for (const item of items) if (await isMade(item, folder)) done.add(item.id);
+    const resumed = done.size;
+    if (resumed < items.length) await joinModel(folder, { version, identity }, resumed > 0);
+    const { failed, warnings } = await makeMissing(
+      {
+        ...{ harmonizer, manifest, folder, signal: options.signal },
+        checked: new Checksums(),
+        labels: {
+          scenes: await openLabels(manifest.scenes, manifest.labels),
+          patches: await openLabels(manifest.patches, manifest.patchLabels),
+        },
+      },
+      done,
+      options,
+    );
+    const made = items.filter(({ id }) => done.has(id));
+    const counts = await writeAllLabels(made, manifest, folder);
+    if (failed.length === 0) await rm(folder.work, { recursive: true, force: true });
+    return { labels: folder.allLabels, images: folder.images, counts, resumed, failed, warnings };
+  } finally {
+    lock.release();
+  }
+}
+
+/** Makes the composites that are not done yet. */
+async function makeMissing(
+  work: Work,
+  done: Set<string>,
+  { signal, keepGoing = false, onProgress }: AugmentOptions,
+): Promise<Pick<AugmentationResult, 'failed' | 'warnings'>> {
+  const { items } = work.manifest;
+  const failed: FailedComposite[] = [];
+  const warnings = new Map<string, Warning & { composites: string[] }>();
+  const report = (part: number) => {
+    const step = done.size + failed.length;
+    const fraction = (step + part) / items.length;
+    onProgress?.({ stage: 'composites', step, steps: items.length, fraction });
+  };
+  report(0);
+  for (const item of items) {
+    if (done.has(item.id)) continue;
+    throwIfAborted(signal);
+    try {
+      for (const warning of await makeComposite(work, item, report)) {
+        const same = warnings.get(warning.message) ?? { ...warning, composites: [] };
+        warnings.set(warning.message, same);
+        if (same.composites.at(-1) !== item.id) same.composites.push(item.id);
+      }
+      done.add(item.id);
+    } catch (thrown) {
+      const error = named(thrown, item);
+      if (!keepGoing || !isOurs(error) || !OF_ONE.has(error.code)) throw error;
+      failed.push({ id: item.id, code: error.code, message: error.message });
+      // Then there is nothing to write.
+      if (failed.length === items.length) throw error;
+    }
+    report(0);
+  }
+  return { failed, warnings: [...warnings.values()] };
+}
+
+/** Errors that are about one composite: its files, and a patch of it. All others would meet the next one as well. */
+const OF_ONE: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
+  'CHECKSUM_MISMATCH',
+  'IMAGE_INVALID',
+  'IMAGE_NOT_FOUND',
+  'IMAGE_TOO_LARGE',
+  'IMAGE_UNSUPPORTED',
+  'LABELS_INVALID',
+  'LABELS_NOT_FOUND',
+  'PATCH_FAILED',
+]);
+
+/** Names the composite in an error about a patch, which knows only its own number. */
+function named(thrown: unknown, { id, patches }: AugmentationItem): unknown {
+  if (!isOurs(thrown) || !(thrown instanceof PatchError)) return thrown;
+  const { index, cause } = thrown;
+  const which = patches.length === 1 ? '' : `, patch ${index}`;
+  return new PatchError(
+    index,
+    `Composite ${id}${which} (${patches[index]!.path})`,
+    cause as HarmonidiffError,
+  );
+}
+
+function lockSet({ folder, lock }: SetFolder): FileLock {
+  return takeLock(lock, (isHeld, cause) => {
+    const message = isHeld
+      ? `Another call is making the set in ${folder}. Wait until it ends, or use another folder.`
+      : `The folder ${folder} could not be locked with the file ${lock}: ${cause.message}. Check its permissions, or use another folder.`;
+    return new AugmentationError('RUN_LOCKED', message, { cause });
+  });
+}
+
+/** @throws ManifestError for another file than that of the manifest */
+async function openLabels(folder: string, file: FileRef | undefined): Promise<FolderLabels> {
+  const labels = await FolderLabels.open(folder, file?.path);
+  if (labels.file?.sha256 === file?.sha256) return labels;
+  throw new ManifestError(
+    'CHECKSUM_MISMATCH',
+    `${file!.path} is not the manifest's file of labels: its SHA-256 is not ${file!.sha256}. Use the file that the manifest was made from, or plan the set again.`,
+  );
+}
+
+async function readManifest(options: AugmentOptions): Promise<AugmentationManifest> {
+  const { manifest: given, scenes, patches } = options;
+  const manifest =
+    typeof given === 'string' ? await readAugmentationManifest(given) : checkAugmentationManifest(given);
+  const settings = Object.entries(options).filter(([name]) => name in SET_SETTINGS);
+  return {
+    ...manifest,
+    ...(scenes !== undefined && { scenes: resolve(scenes) }),
+    ...(patches !== undefined && { patches: resolve(patches) }),
+    settings: { ...manifest.settings, ...Object.fromEntries(settings) },
+  };
+}

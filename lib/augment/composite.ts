@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { LARGEST_FILE } from '../dataset/scenes.js';
+import { ImageError, LabelsError, ManifestError } from '../errors.js';
+import { digestFile } from '../files/digest.js';
+import { readRegular } from '../files/read.js';
+import { replaceFile } from '../files/write.js';
+import type { Harmonizer } from '../harmonizer.js';
+import { readImageSize } from '../image/header.js';
+import { readImage } from '../image/open.js';
+import { provenance } from '../image/provenance.js';
+import { encodeImage } from '../image/save.js';
+import { composePatches } from '../patches/compose.js';
+import type { Window } from '../raster/window.js';
+import { coreMethod, sourceTypeOf } from '../request/methods.js';
+import type { Warning } from '../warnings.js';
+import { encodeImageLabels, type FolderLabels } from './labels.js';
+import type { AugmentationItem, AugmentationManifest, AugmentationPatch, FileRef } from './manifest.js';
+import { readPicture } from './picture.js';
+import { isTiff, type SetFolder } from './set-folder.js';
+import { writeCompositeLabels } from './set-labels.js';
+
+/** What is needed to make the composites of a set. */
+export interface Work {
+  harmonizer: Harmonizer;
+  manifest: AugmentationManifest;
+  labels: { scenes: FolderLabels; patches: FolderLabels };
+  checked: Checksums;
+  folder: SetFolder;
+  signal: AbortSignal | undefined;
+}
+
+/**
+ * Makes one composite: its image, and then its labels, whose file says that both are complete.
+ *
+ * @param onProgress receives the finished fraction, 0…1
+ * @throws ManifestError for a file that is not the one of the manifest, and as `composePatches`
+ */
+export async function makeComposite(
+  work: Work,
+  item: AugmentationItem,
+  onProgress: (fraction: number) => void,
+): Promise<Warning[]> {
+  const { harmonizer, manifest, folder, signal } = work;
+  const { id, scene, prompt, metadata } = item;
+  const isRaster = isTiff(scene.path);
+  const image = folder.image(id, scene.path);
+  const path = await work.checked.file(manifest.scenes, scene);
+  const raster = isRaster ? path : await convert(path, folder.workFile(id, 'scene.tif'));
+  const out = isRaster ? image : folder.workFile(id, 'composite.tif');
+  const labelsIn = await writeLabels(work, 'scenes', scene, scene, folder.workFile(id, 'scene.json'));
+  const labelsOut = folder.workFile(id, 'labels.json');
+  const features = await Promise.all(item.patches.map((patch, i) => featureOf(work, id, patch, i)));
+  const { patches, warnings } = await composePatches(harmonizer, {
+    scene: raster,
+    patches: { type: 'FeatureCollection', features },
+    patchesCrs: 'pixel',
+    prompts: { target: prompt },
+    metadata,
+    seed: manifest.seed,
+    ...manifest.settings,
+    ...(labelsIn !== undefined && { labelsIn }),
+    ...{ out, labelsOut, signal },
+    onProgress: ({ fraction }) => onProgress(fraction),
+  });
+  if (!isRaster) await writePicture(out, image, manifest);
+  await writeCompositeLabels(labelsOut, item, manifest.categories, folder);
+  return [...warnings, ...patches.flatMap(({ warnings }) => warnings)];
+}
+
+/** Writes a scene as a TIFF, which is what composing takes. */
+async function convert(path: string, to: string): Promise<string> {
+  const picture = await readPicture(await readRegular(path, LARGEST_FILE), path);
+  await replaceFile(to, [await encodeImage(picture, 'tiff')]);
+  return to;
+}
+
+async function writePicture(from: string, to: string, { settings }: AugmentationManifest): Promise<void> {
+  const { image } = await readImage(from, 'composite');
+  const xmp = provenance(sourceTypeOf(coreMethod(settings.method, settings.mode)));
+  await replaceFile(to, [await encodeImage(image, 'png', { xmp })]);
+}
+
+/** A patch as a feature for `composePatches`. */
+async function featureOf(
+  work: Work,
+  id: string,
+  patch: AugmentationPatch,
+  i: number,
+): Promise<Record<string, unknown>> {
+  const { category, window, rotation, box, prompt } = patch;
+  const source = await work.checked.file(work.manifest.patches, patch);
+  const { upright, stored } = await readImageSize(source, 'source');
+  const size = isTiff(source) ? stored : upright;
+  const labels = await writeLabels(work, 'patches', patch, size, work.folder.workFile(id, `patch-${i}.json`));
+  return {
+    type: 'Feature',
+    properties: {
+      source,
+      sourceWindow: window,
+      rotation,
+      sourcePrompt: prompt,
+      ...(labels === undefined ? { label: category } : { labels }),
+    },
+    geometry: { type: 'Polygon', coordinates: [cornersOf(box)] },
+  };
+}
+
+function cornersOf({ x, y, width, height }: Window): [number, number][] {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    [x, y],
+    [right, y],
+    [right, bottom],
+    [x, bottom],
+    [x, y],
+  ];
+}
+
+/**
+ * Writes the labels of one image to a file of their own.
+ *
+ * @returns undefined for an image without labels
+ */
+async function writeLabels(
+  { manifest, labels, checked }: Work,
+  of: 'scenes' | 'patches',
+  { path, labels: beside }: { path: string; labels?: FileRef },
+  size: { width: number; height: number },
+  to: string,
+): Promise<string | undefined> {
+  if (beside) await checked.file(manifest[of], beside);
+  else if (!labels[of].file) return undefined;
+  const { stored } = await readImageSize(join(manifest[of], path), 'image');
+  const found = await labels[of].of(path, { width: size.width, height: size.height }, stored);
+  if (!found)
+    throw new LabelsError('LABELS_INVALID', `The labels of ${path} are no longer there. Plan the set again.`);
+  await replaceFile(to, encodeImageLabels(found, path, size));
+  return to;
+}
+
+/** Files of a set whose contents have been compared with the manifest, each once. */
+export class Checksums {
+  private readonly checked = new Map<string, Promise<void>>();
+
+  /**
+   * The path of a file of the manifest.
+   *
+   * @throws ImageError for a file that is missing, ManifestError for another one
+   */
+  async file(folder: string, { path, sha256 }: FileRef): Promise<string> {
+    const file = join(folder, path);
+    const key = `${sha256} ${file}`;
+    const checking = this.checked.get(key) ?? check(file, sha256, folder);
+    this.checked.set(key, checking);
+    await checking;
+    return file;
+  }
+}
+
+async function check(file: string, sha256: string, folder: string): Promise<void> {
+  const found = await digestFile(file).catch((cause) => {
+    throw new ImageError(
+      'IMAGE_NOT_FOUND',
+      `${file} cannot be read (${cause.message}). Is ${folder} the folder that the manifest was made from?`,
+      { cause },
+    );
+  });
+  if (found === sha256) return;
+  throw new ManifestError(
+    'CHECKSUM_MISMATCH',
+    `${file} is not the manifest's file: its SHA-256 is not ${sha256}. Use the files that the manifest was made from, or plan the set again.`,
+  );
+}

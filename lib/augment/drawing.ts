@@ -1,0 +1,131 @@
+import { pick, type Random, randomFor } from '../dataset/random.js';
+import type { SkippedScene } from '../dataset/scenes.js';
+import type { LabelledObject } from '../labels/objects.js';
+import type { Ring } from '../labels/shape.js';
+import type { Size } from '../values/size.js';
+import type { FolderImage } from './images.js';
+import type { SourcePatch } from './patches.js';
+import { findPlace, type Placed, type Rules } from './placing.js';
+import type { SceneData } from './scene-data.js';
+import { Turns } from './turns.js';
+
+/** A composite: a scene, and where the patches go in it. */
+export interface Drawn {
+  scene: FolderImage;
+  patches: (Placed & { patch: SourcePatch })[];
+}
+
+export interface DrawingOptions {
+  seed: number;
+  perScene: number;
+  rules: Rules;
+  /** Whether no patch may touch an object. */
+  isAvoided(object: LabelledObject): boolean;
+  /** Opens a scene's data. Rejects for a scene that cannot be composed. */
+  open(scene: FolderImage): Promise<SceneData>;
+  /** Whether the image of a patch can be read. */
+  isUsable(image: FolderImage): Promise<boolean>;
+  /** Whether both are the same file. */
+  isSame(scene: FolderImage, image: FolderImage): boolean;
+  skipped: SkippedScene[];
+}
+
+/** Scenes that are tried for one composite. */
+const SCENES = 100;
+/** Patches that are tried for one place: the one in turn, then others of its category, then any. */
+const PATCHES = { ofCategory: 10, all: 20 };
+
+/**
+ * Draws the composites of a set. In each round of patches every category comes up once, and every image of a category once
+ * before any repeats; every scene comes up once before any repeats. Where nothing fits, others are drawn instead. Composite i
+ * depends only on the seed, i and the images.
+ */
+export class Drawing {
+  private readonly scenes: Turns<FolderImage>;
+  private readonly patches: Turns<SourcePatch>;
+  private readonly unusable = new Set<FolderImage>();
+
+  constructor(
+    private readonly allScenes: readonly FolderImage[],
+    private readonly allPatches: readonly SourcePatch[],
+    private readonly options: DrawingOptions,
+  ) {
+    const { seed } = options;
+    this.scenes = new Turns(allScenes, () => '', seed, 'scenes');
+    this.patches = new Turns(allPatches, ({ category }) => category, seed, 'patches');
+  }
+
+  /** @returns undefined if no patch fits any scene that was tried */
+  async draw(i: number): Promise<Drawn | undefined> {
+    const random = randomFor(this.options.seed, 'composite', i);
+    for (let attempt = 0; attempt < SCENES; attempt++) {
+      const scene = attempt === 0 ? this.scenes.draw(i) : pick(random, this.allScenes);
+      const data = await this.open(scene);
+      if (!data) continue;
+      try {
+        const patches = await this.drawPatches(i, scene, data, random);
+        if (patches.length > 0) return { scene, patches };
+      } finally {
+        await data.close();
+      }
+    }
+    return undefined;
+  }
+
+  private async open(scene: FolderImage): Promise<SceneData | undefined> {
+    if (this.unusable.has(scene)) return undefined;
+    return this.options.open(scene).catch((error: Error) => {
+      this.unusable.add(scene);
+      this.options.skipped.push({ path: scene.path, reason: error.message });
+      return undefined;
+    });
+  }
+
+  private async drawPatches(
+    i: number,
+    scene: FolderImage,
+    data: SceneData,
+    random: Random,
+  ): Promise<Drawn['patches']> {
+    const { perScene, rules, isAvoided } = this.options;
+    const avoided = (scene.labels?.labels.objects ?? []).filter(isAvoided);
+    const placed: Drawn['patches'] = [];
+    for (let j = 0; j < perScene; j++) {
+      for (const patch of this.candidates(i * perScene + j, random)) {
+        if (!(await this.fits(scene, patch))) continue;
+        const others: Ring[] = placed.map(({ outline }) => outline);
+        const found = await findPlace(sizeIn(scene, patch)!, data, rules, others, avoided, random);
+        if (!found) continue;
+        placed.push({ ...found, patch });
+        break;
+      }
+    }
+    return placed;
+  }
+
+  private *candidates(number: number, random: Random): Generator<SourcePatch> {
+    const inTurn = this.patches.draw(number);
+    yield inTurn;
+    const same = this.patches.groupWith(inTurn);
+    for (let i = 0; i < PATCHES.ofCategory; i++) yield pick(random, same);
+    for (let i = PATCHES.ofCategory; i < PATCHES.all; i++) yield pick(random, this.allPatches);
+  }
+
+  private async fits(scene: FolderImage, patch: SourcePatch): Promise<boolean> {
+    const { isSame, isUsable } = this.options;
+    return !isSame(scene, patch.image) && sizeIn(scene, patch) !== undefined && (await isUsable(patch.image));
+  }
+}
+
+/**
+ * Size of a patch in pixels of a scene, before it is turned. If neither states its ground sampling distance, the pixels are
+ * taken as they are.
+ *
+ * @returns undefined if only one of them states it
+ */
+export function sizeIn(scene: FolderImage, { image, window }: SourcePatch): Size | undefined {
+  if (scene.gsd === undefined && image.gsd === undefined) return window;
+  if (scene.gsd === undefined || image.gsd === undefined) return undefined;
+  const scale = image.gsd / scene.gsd;
+  return { width: window.width * scale, height: window.height * scale };
+}

@@ -1,0 +1,240 @@
+import { dirname, relative, resolve } from 'node:path';
+import * as v from 'valibot';
+import { manifestLines, readBytes } from '../dataset/lines.js';
+import { above0, BOX, checksum, filled, integer, kind, within } from '../dataset/schemas.js';
+import { OptionError } from '../errors.js';
+import { fits, type Window } from '../raster/window.js';
+import { HARMONIZE, type Metadata, type Prompts } from '../request/harmonize.js';
+import { object } from '../request/option.js';
+import { check, readOptions } from '../request/read.js';
+import { guarded } from '../values/guarded.js';
+import { show } from '../values/show.js';
+import type { Size } from '../values/size.js';
+import { ROTATIONS, type Rotation, SET_SETTINGS, type SetSettings } from './options.js';
+
+/** A file that a set is made from. */
+export interface FileRef {
+  path: string;
+  /** SHA-256, in hexadecimal. */
+  sha256: string;
+}
+
+/** A category of the labels of a set, with its number in COCO JSON. */
+export interface Category {
+  id: number;
+  name: string;
+  supercategory?: string;
+}
+
+/** What is common to all composites of a set. In the file, paths are relative to the manifest's folder. */
+export interface AugmentationHeader {
+  /** Folders of the scenes and of the images of patches; absolute paths in memory. */
+  scenes: string;
+  patches: string;
+  /** COCO JSON with the labels of all scenes, and of all images of patches, if they have such files. */
+  labels?: FileRef;
+  patchLabels?: FileRef;
+  count: number;
+  perScene: number;
+  seed: number;
+  rotation: Rotation;
+  avoid: string[];
+  /** In pixels of the scene. */
+  minDistance: number;
+  /** Given for images that do not state their own, like `patchGsd` and `country`. */
+  gsd?: number;
+  patchGsd?: number;
+  country?: string;
+  /** Given for all scenes and patches. */
+  prompts?: Prompts;
+  /** How the composites are made, as far as it was given. */
+  settings: SetSettings;
+  categories: Category[];
+}
+
+/** A composite to make. */
+export interface AugmentationItem {
+  id: string;
+  /** `path` is relative to the folder of scenes; `labels` is the file beside the scene. */
+  scene: FileRef & Size & { labels?: FileRef };
+  prompt: string;
+  /** What is known of the scene besides what its file says. */
+  metadata: Metadata;
+  patches: AugmentationPatch[];
+}
+
+/** A patch of a composite. */
+export interface AugmentationPatch extends FileRef {
+  category: string;
+  /** The file beside the image; without labels the whole image is one object. */
+  labels?: FileRef;
+  /** In pixels of the image. */
+  window: Window;
+  /** Degrees clockwise. */
+  rotation: number;
+  /** What the turned patch fills, in pixels of the scene. */
+  box: Window;
+  prompt: string;
+}
+
+/** The plan of a set: which patches go where in which scenes. */
+export interface AugmentationManifest extends AugmentationHeader {
+  items: AugmentationItem[];
+}
+
+/** @param folder that the file will be in */
+export function formatManifest({ items, ...header }: AugmentationManifest, folder: string): string {
+  const from = (path: string) => relative(resolve(folder), path) || '.';
+  const fileFrom = (file: FileRef | undefined) => file && { ...file, path: from(file.path) };
+  const first = {
+    manifest: 'harmonidiff augment',
+    version: 1,
+    ...header,
+    scenes: from(header.scenes),
+    patches: from(header.patches),
+    labels: fileFrom(header.labels),
+    patchLabels: fileFrom(header.patchLabels),
+  };
+  return [first, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+const COMMAND = 'harmonidiff augment';
+
+/**
+ * Reads a manifest and checks every field.
+ *
+ * @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read, and (`MANIFEST_INVALID`) when a field is missing or
+ * invalid
+ */
+export async function readAugmentationManifest(file: string): Promise<AugmentationManifest> {
+  return parseManifest((await readBytes(file, COMMAND)).toString(), file);
+}
+
+/** A checked copy of a manifest in memory. @throws OptionError, ManifestError */
+export function checkAugmentationManifest(given: object): AugmentationManifest {
+  return guarded('manifest', () => {
+    const { items, scenes, patches } = given as AugmentationManifest;
+    if (!Array.isArray(items) || typeof scenes !== 'string' || typeof patches !== 'string')
+      throw new OptionError(`manifest is ${show(given)}; it must be what planAugmentation returns.`);
+    return parseManifest(formatManifest(given as AugmentationManifest, '/'), '/manifest');
+  });
+}
+
+function parseManifest(text: string, file: string): AugmentationManifest {
+  const { first, lines } = manifestLines(text, file, COMMAND);
+  const at = (path: string) => resolve(dirname(file), path);
+  const fileAt = (ref: FileRef) => ({ ...ref, path: at(ref.path) });
+  const { manifest: _, version: __, ...header } = first.read((json) => check(kind(HEADER), json, 'the line'));
+  const { labels, patchLabels } = header;
+  const settings = first.read(() => readOptions(SET_SETTINGS, header.settings, 'a manifest'));
+  const items: AugmentationItem[] = [];
+  for (const line of lines) {
+    const item = line.read(readItem);
+    const id = idOf(items.length);
+    if (item.id !== id) throw line.error(`id is ${show(item.id)}; it must be ${show(id)}.`);
+    items.push(item);
+  }
+  if (items.length !== header.count)
+    throw first.error(
+      `count is ${header.count}; it must be the number of composites that follow, ${items.length}.`,
+    );
+  return {
+    ...header,
+    scenes: at(header.scenes),
+    patches: at(header.patches),
+    ...(labels && { labels: fileAt(labels) }),
+    ...(patchLabels && { patchLabels: fileAt(patchLabels) }),
+    settings,
+    items,
+  };
+}
+
+/** The id of a composite, which names its files. */
+export function idOf(index: number): string {
+  return String(index).padStart(4, '0');
+}
+
+/** @throws OptionError */
+function readItem(value: unknown): AugmentationItem {
+  const item = check(kind(ITEM), value, 'the line');
+  const { metadata } = readOptions({ metadata: HARMONIZE.metadata }, { metadata: item.metadata }, 'the line');
+  item.patches.forEach(({ box }, i) => {
+    if (!fits(box, item.scene))
+      throw new OptionError(
+        `patches[${i}].box is ${show(box)}; it must lie within the scene's ${item.scene.width} x ${item.scene.height} px.`,
+      );
+  });
+  return { ...item, metadata: metadata! };
+}
+
+// The messages of these schemas complete "it must be …".
+
+const FILE = { path: within, sha256: checksum };
+const ANY_FILE = object({ path: filled, sha256: checksum }, 'an object');
+const distance = v.pipe(v.number('a number from 0'), v.minValue(0, 'a number from 0'));
+const category = object(
+  { id: integer(0, Number.MAX_SAFE_INTEGER), name: filled, supercategory: v.exactOptional(filled) },
+  'an object',
+);
+
+const HEADER = object(
+  {
+    manifest: v.literal(COMMAND, `"${COMMAND}"`),
+    version: v.literal(1, '1, the only version that this release reads'),
+    scenes: filled,
+    patches: filled,
+    labels: v.exactOptional(ANY_FILE),
+    patchLabels: v.exactOptional(ANY_FILE),
+    count: integer(1),
+    perScene: integer(1),
+    seed: integer(0, 2 ** 32 - 1),
+    rotation: v.picklist(ROTATIONS, `one of ${ROTATIONS.join(', ')}`),
+    avoid: v.array(filled, 'an array'),
+    minDistance: distance,
+    gsd: v.exactOptional(above0),
+    patchGsd: v.exactOptional(above0),
+    country: v.exactOptional(filled),
+    prompts: v.exactOptional(
+      object({ source: v.exactOptional(v.string()), target: v.exactOptional(v.string()) }, 'an object'),
+    ),
+    settings: v.custom<SetSettings>((value) => typeof value === 'object' && value !== null, 'an object'),
+    categories: v.array(category, 'an array'),
+  },
+  'an object',
+);
+
+const PATCH = object(
+  {
+    ...FILE,
+    category: filled,
+    labels: v.exactOptional(object(FILE, 'an object')),
+    window: BOX,
+    rotation: v.pipe(
+      v.number('a number'),
+      v.minValue(-360, 'a number, -360 to 360'),
+      v.maxValue(360, 'a number, -360 to 360'),
+    ),
+    box: BOX,
+    prompt: v.string('a string'),
+  },
+  'an object',
+);
+
+const ITEM = object(
+  {
+    id: filled,
+    scene: object(
+      {
+        ...FILE,
+        width: integer(1),
+        height: integer(1),
+        labels: v.exactOptional(object(FILE, 'an object')),
+      },
+      'an object',
+    ),
+    prompt: v.string('a string'),
+    metadata: v.custom<Metadata>((value) => typeof value === 'object' && value !== null, 'an object'),
+    patches: v.pipe(v.array(PATCH, 'an array'), v.minLength(1, 'a list of one or more patches')),
+  },
+  'an object',
+);

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+
+/** The files of a set. */
+export class SetFolder {
+  /** The plan of the set, with how its composites are made. */
+  readonly manifest: string;
+  readonly images: string;
+  /** COCO JSON for each composite. */
+  readonly labels: string;
+  /** COCO JSON for all composites. */
+  readonly allLabels: string;
+  /** Files that are only needed while the set is made. */
+  readonly work: string;
+  /** An empty file that is locked while a call makes the set. */
+  readonly lock: string;
+  /** What the composites are made with, in the folder of work. */
+  readonly model: string;
+
+  constructor(readonly folder: string) {
+    this.manifest = join(folder, 'manifest.jsonl');
+    this.images = join(folder, 'images');
+    this.labels = join(folder, 'labels');
+    this.allLabels = join(folder, 'labels.json');
+    this.work = join(folder, '.work');
+    this.lock = join(this.work, 'lock');
+    this.model = join(this.work, 'model.json');
+  }
+
+  /** The image of a composite: a TIFF as its scene, or a PNG of a scene in any other format. */
+  image(id: string, scene: string): string {
+    return join(this.images, `${id}${isTiff(scene) ? '.tif' : '.png'}`);
+  }
+
+  labelsOf(id: string): string {
+    return join(this.labels, `${id}.json`);
+  }
+
+  /** A file that is only needed while one composite is made. */
+  workFile(id: string, name: string): string {
+    return join(this.work, `${id}-${name}`);
+  }
+}
+
+export function isTiff(path: string): boolean {
+  return /\.tiff?$/i.test(path);
+}

@@ -1,0 +1,88 @@
+import { basename } from 'node:path';
+import { readRegular } from '../files/read.js';
+import { replaceFile } from '../files/write.js';
+import type { Fields } from '../geojson/structure.js';
+import { encodeJson } from '../labels/json.js';
+import type { AugmentationItem, AugmentationManifest, Category } from './manifest.js';
+import type { SetFolder } from './set-folder.js';
+
+/** COCO JSON that composing has written. */
+interface Coco {
+  images: Fields[];
+  categories: { id: number; name: string; supercategory?: string }[];
+  annotations: Fields[];
+  licenses?: unknown;
+}
+
+/** Largest file, in bytes: the longest string of JavaScript. */
+const LARGEST_FILE = 2 ** 29 - 25;
+
+/**
+ * Writes the labels of one composite, with the categories of the set.
+ *
+ * @param from labels that composing has written
+ * @throws OutputError
+ */
+export async function writeCompositeLabels(
+  from: string,
+  item: AugmentationItem,
+  categories: readonly Category[],
+  folder: SetFolder,
+): Promise<void> {
+  const labels = await readCoco(from);
+  const nameOf = new Map(labels.categories.map(({ id, name }) => [id, name]));
+  const idOf = new Map(categories.map(({ id, name }) => [name, id]));
+  const { width, height } = item.scene;
+  const { license } = labels.images[0]!;
+  const image = {
+    id: 1,
+    file_name: basename(folder.image(item.id, item.scene.path)),
+    ...{ width, height },
+    ...(labels.licenses !== undefined && license !== undefined && { license }),
+  };
+  const annotations = labels.annotations.map((annotation, i) => ({
+    ...annotation,
+    id: i + 1,
+    image_id: 1,
+    category_id: idOf.get(nameOf.get(annotation.category_id as number)!),
+  }));
+  const { licenses } = labels;
+  const head = { ...(licenses !== undefined && { licenses }), images: [image], categories };
+  await replaceFile(folder.labelsOf(item.id), encodeJson(head, 'annotations', annotations));
+}
+
+/** What the labels of a set hold. */
+export interface SetCounts {
+  images: number;
+  objects: number;
+}
+
+/**
+ * Writes one file with the labels of all composites. Their ids count from 1.
+ *
+ * @param items those that have been made
+ * @throws OutputError
+ */
+export async function writeAllLabels(
+  items: readonly AugmentationItem[],
+  { categories }: AugmentationManifest,
+  folder: SetFolder,
+): Promise<SetCounts> {
+  const [images, annotations]: [Fields[], Fields[]] = [[], []];
+  let licenses: unknown;
+  for (const { id } of items) {
+    const labels = await readCoco(folder.labelsOf(id));
+    const image_id = images.length + 1;
+    images.push({ ...labels.images[0]!, id: image_id });
+    for (const annotation of labels.annotations)
+      annotations.push({ ...annotation, id: annotations.length + 1, image_id });
+    licenses ??= labels.licenses;
+  }
+  const head = { ...(licenses !== undefined && { licenses }), images, categories };
+  await replaceFile(folder.allLabels, encodeJson(head, 'annotations', annotations));
+  return { images: images.length, objects: annotations.length };
+}
+
+async function readCoco(path: string): Promise<Coco> {
+  return JSON.parse((await readRegular(path, LARGEST_FILE)).toString());
+}

@@ -1,0 +1,119 @@
+import { Command } from 'commander';
+import { augment } from '../augment/augment.js';
+import type { AugmentationManifest } from '../augment/manifest.js';
+import {
+  AUGMENT,
+  type AugmentOptions,
+  type AugmentProgress,
+  PLAN,
+  type PlanOptions,
+} from '../augment/options.js';
+import { planAugmentation } from '../augment/plan.js';
+import { OptionError } from '../errors.js';
+import { LOAD, type LoadOptions } from '../request/load.js';
+import { flatten, nest } from '../request/text.js';
+import { addFlags, kebab } from './flags.js';
+import { interruptible } from './interrupt.js';
+import { addModel, loadModel } from './model.js';
+import { print, printJson, printWarnings, warn } from './print.js';
+import { withProgressBar } from './progress.js';
+
+interface Flags extends LoadOptions {
+  model: string;
+  out: string;
+  json?: boolean;
+}
+
+export function augmentCommand(): Command {
+  const command = new Command('augment')
+    .description(
+      'Makes a set of composites for training out of scenes, patches and labels: images, COCO JSON, and a manifest from which the same set can be made again. A set that was interrupted is resumed.',
+    )
+    .summary('Makes a set of composites for training, with labels')
+    .argument('<scenes>', 'Folder of scenes, or the manifest of a set (.jsonl)');
+  addModel(command);
+  const { scenes: _, patches, count, ...plan } = PLAN;
+  const { manifest: __, patches: ___, scenes, ...making } = AUGMENT;
+  addFlags(command, {
+    patches: { ...patches, required: false },
+    count: { ...count, required: false },
+    ...plan,
+  });
+  addFlags(command, { out: making.out });
+  addFlags(command, { scenes: { ...scenes, sentence: 'Folder of the scenes of a manifest' } });
+  addFlags(command, making, ['out']);
+  addFlags(command, LOAD);
+  return command
+    .option('--json', 'Prints one JSON object')
+    .action((given: string, flags: Flags) => interruptible((signal) => run(given, flags, signal)));
+}
+
+async function run(given: string, flags: Flags, signal: AbortSignal): Promise<void> {
+  const isManifest = /\.jsonl$/i.test(given);
+  const manifest = isManifest ? checkFlags(given, flags) : await plan(given, flags, signal);
+  const making = nest(AUGMENT, { ...flags }) as unknown as AugmentOptions;
+  const harmonizer = await loadModel(flags, signal);
+  try {
+    const result = await withProgressBar((onProgress) =>
+      augment(harmonizer, { ...making, manifest, signal, onProgress: onProgress as Report }),
+    );
+    printWarnings(
+      result.warnings.map(({ code, message, composites }) => ({
+        code,
+        message: `${listed(composites)}: ${message}`,
+      })),
+    );
+    for (const { code, message } of result.failed) warn(`${message} [${code}]`);
+    if (flags.json) printJson(result);
+    else print(summary(flags.out, result));
+    if (result.failed.length > 0) process.exitCode = 1;
+  } finally {
+    await harmonizer.close();
+  }
+}
+
+type Report = (progress: AugmentProgress) => void;
+
+async function plan(scenes: string, flags: Flags, signal: AbortSignal): Promise<AugmentationManifest> {
+  const options = nest(PLAN, { ...flags, scenes }) as unknown as PlanOptions;
+  for (const name of ['patches', 'count'] as const)
+    if (options[name] === undefined)
+      throw new OptionError(`--${name} is missing; a set that is made from a folder of scenes needs it.`);
+  if ((flags as { scenes?: string }).scenes !== undefined)
+    throw new OptionError(`--scenes is for a manifest; the folder of scenes is ${scenes}. Leave it out.`);
+  const { manifest, skipped, warnings } = await withProgressBar((onProgress) =>
+    planAugmentation({ ...options, signal, onProgress: onProgress as Report }),
+  );
+  printWarnings(warnings);
+  for (const { path, reason } of skipped) warn(`skipped ${path}: ${reason}`);
+  return manifest;
+}
+
+/** @throws OptionError for options that are in the manifest */
+function checkFlags(manifest: string, flags: Flags): string {
+  const names = flatten(PLAN).map(({ name }) => name);
+  const given = names.find(
+    (name) => !(name in AUGMENT) && (flags as unknown as Record<string, unknown>)[name] !== undefined,
+  );
+  if (given !== undefined)
+    throw new OptionError(
+      `--${kebab(given)} is set, but ${manifest} states where every patch goes; leave it out, or give a folder of scenes.`,
+    );
+  return manifest;
+}
+
+const SOME = 5;
+
+function listed(composites: readonly string[]): string {
+  const more = composites.length - SOME;
+  const which = composites.length === 1 ? 'Composite' : 'Composites';
+  return `${which} ${composites.slice(0, SOME).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function summary(out: string, { counts, resumed, failed }: Awaited<ReturnType<typeof augment>>): string {
+  return [
+    `${out}: ${counts.images} composites with ${counts.objects} objects`,
+    ...(resumed === 0 ? [] : [`${resumed} of them from an earlier run`]),
+    ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
+  ].join(', ');
+}
