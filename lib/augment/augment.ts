@@ -17,7 +17,7 @@ import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { version } from '../version.js';
 import type { Warning } from '../warnings.js';
-import { isMade, joinModel, joinSet, refuseInside } from './begun.js';
+import { joinSet, refuseInside } from './begun.js';
 import { Checksums, makeComposite, type Work } from './composite.js';
 import { FolderLabels } from './labels.js';
 import {
@@ -79,12 +79,8 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
   for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
   const lock = lockSet(folder);
   try {
-    await joinSet(manifest, folder);
-    const { items } = manifest;
-    const done = new Set<string>();
-    for (const item of items) if (await isMade(item, folder)) done.add(item.id);
+    const done = await joinSet(manifest, { version, identity }, folder);
     const resumed = done.size;
-    if (resumed < items.length) await joinModel(folder, { version, identity }, resumed > 0);
     const { failed, warnings } = await makeMissing(
       {
         ...{ harmonizer, manifest, folder, signal: options.signal },
@@ -97,7 +93,7 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
       done,
       options,
     );
-    const made = items.filter(({ id }) => done.has(id));
+    const made = manifest.items.filter(({ id }) => done.has(id));
     const counts = await writeAllLabels(made, manifest, folder);
     if (failed.length === 0) await rm(folder.work, { recursive: true, force: true });
     return { labels: folder.allLabels, images: folder.images, counts, resumed, failed, warnings };

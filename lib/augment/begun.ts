@@ -18,39 +18,58 @@ export function refuseInside(out: string, { scenes, patches }: AugmentationManif
 }
 
 /**
- * Begins a set in a folder, or resumes the one in it.
+ * Begins a set in a folder, or resumes the one in it. A plan with more composites extends one with fewer.
  *
- * @throws AugmentationError (`RUN_DIFFERS`) for a folder that holds another set
+ * @param model what composites are made with
+ * @returns ids of the composites that are there
+ * @throws AugmentationError (`RUN_DIFFERS`) for a folder that holds another set, or one that was made with something else
  */
-export async function joinSet(manifest: AugmentationManifest, folder: SetFolder): Promise<void> {
+export async function joinSet(
+  manifest: AugmentationManifest,
+  model: Model,
+  folder: SetFolder,
+): Promise<Set<string>> {
   const text = formatManifest(manifest, folder.folder);
-  const found = await readIfAny(folder.manifest);
-  if (found === text) return;
-  if (found !== undefined)
-    throw new AugmentationError(
-      'RUN_DIFFERS',
-      `${folder.folder} holds another set: ${differences(found, text)}. Use another folder, or the options and files of that set.`,
-    );
+  await refuseOther(text, folder);
+  const done = new Set<string>();
+  for (const item of manifest.items) if (await isMade(item, folder)) done.add(item.id);
+  if (done.size < manifest.items.length) await joinModel(folder, model, done.size > 0);
   await replaceFile(folder.manifest, [Buffer.from(text)]);
+  return done;
 }
 
-/** Names what differs in two manifests. */
-function differences(found: string, wanted: string): string {
-  const before = found.split('\n');
-  const now = wanted.split('\n');
-  const [old, header] = [before[0], now[0]].map((line) => {
-    try {
-      return { ...(JSON.parse(line!) as Record<string, unknown>) };
-    } catch {
-      return {};
-    }
-  }) as [Record<string, unknown>, Record<string, unknown>];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(header)])].filter(
-    (name) => JSON.stringify(old[name]) !== JSON.stringify(header[name]),
+async function refuseOther(text: string, folder: SetFolder): Promise<void> {
+  const found = await readIfAny(folder.manifest);
+  if (found === text) return;
+  const different = found === undefined ? undefined : difference(found, text);
+  if (different !== undefined)
+    throw new AugmentationError(
+      'RUN_DIFFERS',
+      `${folder.folder} holds another set: its manifest differs in ${different}. Use another folder, or the options and files of that set.`,
+    );
+}
+
+/** What differs in two manifests; undefined if one only extends the other. */
+function difference(found: string, wanted: string): string | undefined {
+  const [[first = '', ...before], [header = '', ...now]] = [found.split('\n'), wanted.split('\n')];
+  const [old, given] = [first, header].map(fieldsOf) as [Fields, Fields];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(given)])].filter(
+    (name) => JSON.stringify(old[name]) !== JSON.stringify(given[name]),
   );
-  if (names.length > 0) return `its manifest differs in ${names.join(', ')}`;
-  const line = now.findIndex((line, i) => line !== before[i]);
-  return `its manifest differs in line ${line + 1}, because scenes, patches or labels have changed`;
+  const isExtended = names.join() === 'count' && before.length <= now.length;
+  if (names.length > 0 && !isExtended) return names.join(', ');
+  const line = before.findIndex((line, i) => line !== '' && line !== now[i]);
+  return line === -1 ? undefined : `line ${line + 2}, because scenes, patches or labels have changed`;
+}
+
+type Fields = Record<string, unknown>;
+
+function fieldsOf(line: string): Fields {
+  try {
+    return { ...JSON.parse(line) };
+  } catch {
+    return {};
+  }
 }
 
 /** What all composites of a set must be made with. */
@@ -65,7 +84,7 @@ export interface Model {
  * @param isBegun whether composites have been made
  * @throws AugmentationError (`RUN_DIFFERS`) if they were made with something else
  */
-export async function joinModel(folder: SetFolder, model: Model, isBegun: boolean): Promise<void> {
+async function joinModel(folder: SetFolder, model: Model, isBegun: boolean): Promise<void> {
   const text = `${JSON.stringify(model)}\n`;
   const found = await readIfAny(folder.model);
   if (found === text) return;
@@ -78,7 +97,7 @@ export async function joinModel(folder: SetFolder, model: Model, isBegun: boolea
 }
 
 /** The labels of a composite are written last. */
-export async function isMade({ id, scene }: AugmentationItem, folder: SetFolder): Promise<boolean> {
+async function isMade({ id, scene }: AugmentationItem, folder: SetFolder): Promise<boolean> {
   for (const path of [folder.labelsOf(id), folder.image(id, scene.path)]) {
     const size = await stat(path).then(
       ({ size }) => size,

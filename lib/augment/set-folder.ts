@@ -13,7 +13,7 @@ export class SetFolder {
   readonly work: string;
   /** An empty file that is locked while a call makes the set. */
   readonly lock: string;
-  /** What the composites are made with, in the folder of work. */
+  /** What the composites are made with, so that all of a set are made with the same. */
   readonly model: string;
 
   constructor(readonly folder: string) {
@@ -23,7 +23,7 @@ export class SetFolder {
     this.allLabels = join(folder, 'labels.json');
     this.work = join(folder, '.work');
     this.lock = join(this.work, 'lock');
-    this.model = join(this.work, 'model.json');
+    this.model = join(folder, '.made-with.json');
   }
 
   /** The image of a composite: a TIFF as its scene, or a PNG of a scene in any other format. */
