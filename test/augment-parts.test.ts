@@ -1,8 +1,8 @@
 import test from 'ava';
-import { CocoIndex } from '../lib/augment/coco-index.js';
 import { distanceBetween } from '../lib/augment/distance.js';
 import { findPlace, outlineOf } from '../lib/augment/placing.js';
 import { Turns } from '../lib/augment/turns.js';
+import { CocoIndex } from '../lib/dataset/coco-index.js';
 import { randomFor } from '../lib/dataset/random.js';
 import { LabelsError } from '../lib/index.js';
 import { areaOf, boundsOf, type Ring } from '../lib/labels/shape.js';

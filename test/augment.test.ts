@@ -297,7 +297,7 @@ test('rasters with COCO JSON: patches keep the rules, and objects keep their cat
   await mkdir(join(folder, 'patches'));
   await makeScene(
     join(folder, 'patches/p.tif'),
-    { width: 60, height: 40, bands: 3, bits: 16, tags: utmTags(0, 0, 0.5) },
+    { width: 60, height: 40, bands: 3, bits: 16, tags: utmTags(0, 0, 0.5)! },
     (x, y) =>
       x >= 10 && x < 30 && y >= 10 && y < 26
         ? 30_000

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { composerOf } from '../composer.js';
+import { FolderLabels } from '../dataset/folder-labels.js';
+import type { FileRef } from '../dataset/manifest.js';
 import {
   AugmentationError,
   type ErrorCode,
@@ -19,12 +21,10 @@ import { version } from '../version.js';
 import type { Warning } from '../warnings.js';
 import { joinSet, refuseInside } from './begun.js';
 import { Checksums, makeComposite, type Work } from './composite.js';
-import { FolderLabels } from './labels.js';
 import {
   type AugmentationItem,
   type AugmentationManifest,
   checkAugmentationManifest,
-  type FileRef,
   readAugmentationManifest,
 } from './manifest.js';
 import { AUGMENT, type AugmentOptions, SET_SETTINGS } from './options.js';

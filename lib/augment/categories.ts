@@ -1,6 +1,6 @@
+import type { FolderLabels } from '../dataset/folder-labels.js';
 import type { CocoLabels } from '../labels/objects.js';
 import type { FolderImage } from './images.js';
-import type { FolderLabels } from './labels.js';
 import type { Category } from './manifest.js';
 import type { SourcePatch } from './patches.js';
 

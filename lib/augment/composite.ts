@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { encodeImageLabels, type FolderLabels } from '../dataset/folder-labels.js';
+import type { FileRef } from '../dataset/manifest.js';
 import { LARGEST_FILE } from '../dataset/scenes.js';
 import { ImageError, LabelsError, ManifestError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
@@ -13,8 +15,7 @@ import { composePatches } from '../patches/compose.js';
 import type { Window } from '../raster/window.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
 import type { Warning } from '../warnings.js';
-import { encodeImageLabels, type FolderLabels } from './labels.js';
-import type { AugmentationItem, AugmentationManifest, AugmentationPatch, FileRef } from './manifest.js';
+import type { AugmentationItem, AugmentationManifest, AugmentationPatch } from './manifest.js';
 import { readPicture } from './picture.js';
 import { isTiff, type SetFolder } from './set-folder.js';
 import { writeCompositeLabels } from './set-labels.js';

@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import type { Annotation } from '../dataset/fmow.js';
+import type { FolderLabels, ImageLabels } from '../dataset/folder-labels.js';
 import { order, pictures } from '../dataset/pictures.js';
 import type { SkippedScene } from '../dataset/scenes.js';
 import { readImageSize } from '../image/header.js';
@@ -7,7 +8,6 @@ import { readMap } from '../raster/map.js';
 import type { Metadata } from '../request/harmonize.js';
 import { type Facts, readFacts } from '../scene/facts.js';
 import type { Size } from '../values/size.js';
-import type { FolderLabels, ImageLabels } from './labels.js';
 
 /** An image of a folder, with what the folder says of it. Its pixels have not been read. */
 export interface FolderImage extends Size {

@@ -4,6 +4,7 @@
  * @module
  */
 
+export type { FileRef } from '../dataset/manifest.js';
 export type { SkippedScene } from '../dataset/scenes.js';
 export type { Window } from '../raster/window.js';
 export type { Metadata } from '../request/harmonize.js';
@@ -16,7 +17,6 @@ export type {
   AugmentationManifest,
   AugmentationPatch,
   Category,
-  FileRef,
 } from './manifest.js';
 export type { AugmentOptions, AugmentProgress, PlanOptions, Rotation, SetSettings } from './options.js';
 export { type AugmentationPlan, planAugmentation } from './plan.js';

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { manifestLines, readBytes } from '../dataset/lines.js';
-import { above0, BOX, checksum, filled, integer, kind, within } from '../dataset/schemas.js';
+import type { FileRef } from '../dataset/manifest.js';
+import { ANY_FILE, above0, BOX, FILE, filled, integer, kind } from '../dataset/schemas.js';
 import { OptionError } from '../errors.js';
 import { fits, type Window } from '../raster/window.js';
 import { HARMONIZE, type Metadata, type Prompts } from '../request/harmonize.js';
@@ -11,13 +12,6 @@ import { guarded } from '../values/guarded.js';
 import { show } from '../values/show.js';
 import type { Size } from '../values/size.js';
 import { ROTATIONS, type Rotation, SET_SETTINGS, type SetSettings } from './options.js';
-
-/** A file that a set is made from. */
-export interface FileRef {
-  path: string;
-  /** SHA-256, in hexadecimal. */
-  sha256: string;
-}
 
 /** A category of the labels of a set, with its number in COCO JSON. */
 export interface Category {
@@ -169,8 +163,6 @@ function readItem(value: unknown): AugmentationItem {
 
 // The messages of these schemas complete "it must be …".
 
-const FILE = { path: within, sha256: checksum };
-const ANY_FILE = object({ path: filled, sha256: checksum }, 'an object');
 const distance = v.pipe(v.number('a number from 0'), v.minValue(0, 'a number from 0'));
 const category = object(
   { id: integer(0, Number.MAX_SAFE_INTEGER), name: filled, supercategory: v.exactOptional(filled) },

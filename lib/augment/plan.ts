@@ -2,6 +2,8 @@ import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { caption } from '../dataset/captions.js';
 import { countryName } from '../dataset/countries.js';
+import { FolderLabels } from '../dataset/folder-labels.js';
+import type { FileRef } from '../dataset/manifest.js';
 import type { SkippedScene } from '../dataset/scenes.js';
 import { DatasetError, OptionError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
@@ -15,13 +17,11 @@ import type { Warning } from '../warnings.js';
 import { categoriesOf } from './categories.js';
 import { Drawing, type Drawn } from './drawing.js';
 import { type FolderImage, readImages } from './images.js';
-import { FolderLabels } from './labels.js';
 import {
   type AugmentationHeader,
   type AugmentationItem,
   type AugmentationManifest,
   type AugmentationPatch,
-  type FileRef,
   idOf,
 } from './manifest.js';
 import { type AugmentProgress, PLAN, type PlanOptions } from './options.js';

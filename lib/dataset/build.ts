@@ -9,7 +9,15 @@ import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { caption } from './captions.js';
 import { country } from './countries.js';
-import { formatManifest, type Manifest, type ManifestHeader, type ManifestItem } from './manifest.js';
+import { FolderLabels } from './folder-labels.js';
+import {
+  type FileRef,
+  formatManifest,
+  inMemory,
+  type Manifest,
+  type ManifestHeader,
+  type ManifestItem,
+} from './manifest.js';
 import { type Pair, Pairing } from './pairing.js';
 import {
   heldOut,
@@ -48,6 +56,10 @@ export const DATASET = {
     unit: 'm/px',
   }),
   country: option(country(), { sentence: 'Country of scenes that do not state one' }),
+  labels: option(path('<file>'), {
+    sentence: 'COCO JSON with the labels of all scenes',
+    defaultText: 'the file beside each scene, with its name and .json or .geojson, if there is one',
+  }),
   signal: option(signal(), { sentence: 'Stops the work; nothing is written' }),
   onProgress: option(callback<DatasetProgress>(), {
     sentence: 'Receives the progress of every scene and pair',
@@ -76,10 +88,11 @@ export interface Dataset {
  */
 export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
   const options = readOptions(DATASET, given, 'buildDataset');
-  const header = headerOf(options);
   const { signal, onProgress } = options;
   await checkWritable(options.out);
   const folder = resolve(options.scenes);
+  const labels = await FolderLabels.open(folder, options.labels);
+  const header = headerOf(options, labels.file);
   const { listed, skipped } = await listScenes(folder);
   const wanted = header.holdout === null ? listed : heldOut(listed, header.holdout);
 
@@ -92,39 +105,44 @@ export async function buildDataset(given: DatasetOptions): Promise<Dataset> {
   );
   checkEnough(scenes, options, skipped);
 
-  const checksums = new Checksums(folder, skipped);
+  const files = new Files(folder, labels, skipped);
   const pairing = new Pairing(scenes, header.seed);
   const items: ManifestItem[] = [];
   for (let i = 0; i < header.count; i++) {
     report('pairs', i, header.count);
     const pair = await pairing
-      .pair(i, (scene) => checksums.has(scene))
+      .pair(i, (scene) => files.has(scene))
       .catch((error) => {
         // Damage is only found when a scene is decoded, and may be the reason why no pair fits.
         checkEnough(
-          scenes.filter((scene) => !checksums.failed(scene)),
+          scenes.filter((scene) => !files.failed(scene)),
           options,
           skipped,
         );
         throw error;
       });
-    items.push(toItem(i, pair, checksums));
+    items.push(toItem(i, pair, files));
   }
   report('pairs', header.count, header.count);
   await writeAtomically(options.out, [Buffer.from(formatManifest(header, items))], options.signal);
-  return { manifest: { ...header, folder, items }, skipped };
+  return { manifest: inMemory(header, folder, items, dirname(options.out)), skipped };
 }
 
-function headerOf({ scenes, out, count, seed = 0, holdout, gsd, country }: DatasetOptions): ManifestHeader {
+function headerOf(
+  { scenes, out, count, seed = 0, holdout, gsd, country }: DatasetOptions,
+  labels: FileRef | undefined,
+): ManifestHeader {
+  const from = (path: string) => relative(resolve(dirname(out)), resolve(path)) || '.';
   return {
     manifest: 'harmonidiff',
     version: 1,
     seed,
     count,
-    scenes: relative(resolve(dirname(out)), resolve(scenes)) || '.',
+    scenes: from(scenes),
     holdout: holdout ?? null,
     ...(gsd !== undefined && { gsd }),
     ...(country !== undefined && { country }),
+    ...(labels && { labels: { ...labels, path: from(labels.path) } }),
   };
 }
 
@@ -171,23 +189,30 @@ function checkEnough(
   );
 }
 
-/** Checksums of the drawn scenes that could be decoded. */
-class Checksums {
-  readonly #folder: string;
-  readonly #skipped: SkippedScene[];
-  readonly #known = new Map<string, string | undefined>();
+/** What a manifest says of the files of a scene. */
+interface SceneFiles {
+  sha256: string;
+  labels?: FileRef;
+}
 
-  constructor(folder: string, skipped: SkippedScene[]) {
+/** The files of the drawn scenes that could be decoded. */
+class Files {
+  readonly #folder: string;
+  readonly #labels: FolderLabels;
+  readonly #skipped: SkippedScene[];
+  readonly #known = new Map<string, SceneFiles | undefined>();
+
+  constructor(folder: string, labels: FolderLabels, skipped: SkippedScene[]) {
     this.#folder = folder;
+    this.#labels = labels;
     this.#skipped = skipped;
   }
 
-  async has({ path }: Scene): Promise<boolean> {
+  async has(scene: Scene): Promise<boolean> {
+    const { path } = scene;
     if (!this.#known.has(path)) {
       try {
-        const bytes = await readRegular(join(this.#folder, path), LARGEST_FILE);
-        await readImage(bytes, 'scene');
-        this.#known.set(path, digest(bytes));
+        this.#known.set(path, await this.#read(scene));
       } catch (error) {
         this.#known.set(path, undefined);
         this.#skipped.push({ path, reason: (error as Error).message });
@@ -196,26 +221,31 @@ class Checksums {
     return this.#known.get(path) !== undefined;
   }
 
+  async #read({ path, width, height }: Scene): Promise<SceneFiles> {
+    const bytes = await readRegular(join(this.#folder, path), LARGEST_FILE);
+    await readImage(bytes, 'scene');
+    const labels = await this.#labels.of(path, { width, height });
+    if (!labels && this.#labels.file) throw new Error(`${this.#labels.file.path} has no image of this name`);
+    return { sha256: digest(bytes), ...(labels?.file && { labels: labels.file }) };
+  }
+
   failed({ path }: Scene): boolean {
     return this.#known.has(path) && this.#known.get(path) === undefined;
   }
 
-  of({ path }: Scene): string {
+  of({ path }: Scene): SceneFiles {
     return this.#known.get(path)!;
   }
 }
 
-function toItem(
-  i: number,
-  { target, source, sourceLabel, crop, box }: Pair,
-  checksums: Checksums,
-): ManifestItem {
+function toItem(i: number, { target, source, sourceLabel, crop, box }: Pair, files: Files): ManifestItem {
   const scene = (of: Scene, label: string) => ({
     path: of.path,
-    sha256: checksums.of(of),
+    sha256: files.of(of).sha256,
     width: of.width,
     height: of.height,
     label,
+    ...(files.of(of).labels && { labels: files.of(of).labels! }),
   });
   const { gsd, longitude, latitude, cloudCover, year, month, day } = target.metadata;
   return {

@@ -4,10 +4,13 @@
  * @module
  */
 
+export type { Coco } from '../labels/coco-write.js';
 export type { Box, Metadata } from '../request/harmonize.js';
 export type { Size } from '../values/size.js';
 export { buildDataset, type Dataset, type DatasetOptions, type DatasetProgress } from './build.js';
+export { type CompositeLabelsOptions, labelComposite } from './composite-labels.js';
 export {
+  type FileRef,
   type Manifest,
   type ManifestHeader,
   type ManifestItem,

@@ -7,7 +7,7 @@ import { check, readOptions } from '../request/read.js';
 import { show } from '../values/show.js';
 import type { Size } from '../values/size.js';
 import { manifestLines, readBytes } from './lines.js';
-import { above0, BOX, checksum, filled, integer, kind, within } from './schemas.js';
+import { ANY_FILE, above0, BOX, FILE, filled, integer, kind } from './schemas.js';
 
 /** The first line of a manifest. */
 export interface ManifestHeader {
@@ -22,16 +22,23 @@ export interface ManifestHeader {
   /** Given for scenes that do not state their own, like `country`. */
   gsd?: number;
   country?: string;
+  /** COCO JSON with the labels of all scenes, if there is one; relative to the manifest's folder. */
+  labels?: FileRef;
 }
 
-/** A scene that a composite is made from. */
-export interface ManifestScene extends Size {
-  /** Relative to the folder of scenes. */
+/** A file with its checksum. */
+export interface FileRef {
   path: string;
-  /** SHA-256 of the file, in hexadecimal. */
+  /** SHA-256, in hexadecimal. */
   sha256: string;
+}
+
+/** A scene that a composite is made from. Its path is relative to the folder of scenes. */
+export interface ManifestScene extends FileRef, Size {
   /** Class of the scene; for a source, what the patch shows. */
   label: string;
+  /** The file beside the scene with its labels, if it has one. */
+  labels?: FileRef;
 }
 
 /** Any other line of a manifest: a composite to make. */
@@ -49,6 +56,7 @@ export interface ManifestItem {
   sourceGsd?: number;
 }
 
+/** In memory, the path of `labels` is absolute. */
 export interface Manifest extends ManifestHeader {
   /** Absolute path of the folder of scenes. */
   folder: string;
@@ -57,6 +65,25 @@ export interface Manifest extends ManifestHeader {
 
 export function formatManifest(header: ManifestHeader, items: readonly ManifestItem[]): string {
   return [header, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/**
+ * @param header as the file has it
+ * @param folder of the scenes
+ * @param around the manifest's folder
+ */
+export function inMemory(
+  header: ManifestHeader,
+  folder: string,
+  items: ManifestItem[],
+  around: string,
+): Manifest {
+  const { labels } = header;
+  return {
+    ...header,
+    ...{ folder: resolve(folder), items },
+    ...(labels && { labels: { ...labels, path: resolve(around, labels.path) } }),
+  };
 }
 
 const COMMAND = 'harmonidiff dataset';
@@ -104,7 +131,8 @@ export async function readManifest(file: string, options: ManifestOptions = {}):
       `count is ${header.count}; it must be the number of composites that follow, ${items.length}.`,
     );
   }
-  return { ...header, folder: resolve(scenes ?? join(dirname(file), header.scenes)), items };
+  const folder = resolve(scenes ?? join(dirname(file), header.scenes));
+  return inMemory(header, folder, items, dirname(file));
 }
 
 /** The bytes of a manifest. @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read */
@@ -143,16 +171,17 @@ const HEADER = object(
     holdout: v.nullable(integer(1)),
     gsd: v.exactOptional(above0),
     country: v.exactOptional(filled),
+    labels: v.exactOptional(ANY_FILE),
   },
   'an object',
 );
 
 const SCENE = {
-  path: within,
-  sha256: checksum,
+  ...FILE,
   width: integer(1),
   height: integer(1),
   label: filled,
+  labels: v.exactOptional(object(FILE, 'an object')),
 };
 
 const ITEM = object(

@@ -28,7 +28,7 @@ export interface Composite {
 const MIN_SIDE = 8;
 
 /** A size in pixels; other properties, as of an image, do not count. */
-const SIZE: Kind<Size> = {
+export const SIZE: Kind<Size> = {
   schema: object({ width: whole(1, 2 ** 16).schema, height: whole(1, 2 ** 16).schema }, '{ width, height }'),
   expected: '{ width, height }',
 };
@@ -80,7 +80,7 @@ async function readCrop(file: Uint8Array, { crop }: ManifestItem['source'], id: 
 }
 
 /** Edges keep their position to within a pixel. A side is at least `MIN_SIDE` long, or all of a smaller canvas. */
-function scaleBox(box: Box, target: Size, canvas: Size): Box {
+export function scaleBox(box: Box, target: Size, canvas: Size): Box {
   const span = (from: number, length: number, side: 'width' | 'height'): [number, number] => {
     const scale = canvas[side] / target[side];
     const first = Math.round(from * scale);

@@ -33,18 +33,23 @@ export function integer(low: number, high = LARGEST) {
 }
 
 /** A manifest may come from anyone, so no composite may read outside the folder of its images. */
-export const within = v.pipe(
+const within = v.pipe(
   filled,
   v.check(
     (path) => !isAbsolute(path) && normalize(path).split('/')[0] !== '..',
-    'a path within the folder of scenes',
+    'a path within the folder of images',
   ),
 );
 
-export const checksum = v.pipe(
+const checksum = v.pipe(
   v.string('64 hexadecimal digits'),
   v.regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
 );
+
+/** A file within the folder of its images. */
+export const FILE = { path: within, sha256: checksum };
+/** A file that a user has named. */
+export const ANY_FILE = object({ path: filled, sha256: checksum }, 'an object');
 
 export const BOX = object(
   { x: integer(0), y: integer(0), width: integer(1), height: integer(1) },

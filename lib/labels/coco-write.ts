@@ -12,6 +12,25 @@ import { boundsOf, type Ring, roundRing, signedArea } from './shape.js';
 /** Digits after the point of coordinates and areas. */
 const DECIMALS = 3;
 
+/** The labels of one image as a file of COCO JSON has them. */
+export interface Coco {
+  images: Fields[];
+  categories: Fields[];
+  annotations: Fields[];
+  /** Other members of the file, such as `licenses`. */
+  [member: string]: unknown;
+}
+
+/** COCO JSON of `describeCoco` as a file in parts. */
+export function encodeCoco(
+  labels: CocoLabels,
+  objects: readonly LabelledObject[],
+  image: { path: string; size: Size },
+): Uint8Array[] {
+  const { annotations, ...head } = describeCoco(labels, objects, image);
+  return encodeJson(head, 'annotations', annotations);
+}
+
 /**
  * The labels of one image as COCO's JSON for object detection. Annotations of the scene that no patch covers are written as
  * they were read. Others have polygons without holes, as COCO knows none, or only a box if they had only a box.
@@ -19,14 +38,13 @@ const DECIMALS = 3;
  * @param labels of the scene
  * @param objects of the scene and of patches
  * @param image path and size of the image that is written
- * @returns the file in parts
  * @throws LabelsError for an object whose holes cannot be cut
  */
-export function encodeCoco(
+export function describeCoco(
   labels: CocoLabels,
   objects: readonly LabelledObject[],
   image: { path: string; size: Size },
-): Uint8Array[] {
+): Coco {
   const { id = 1 } = labels.image ?? {};
   const { width, height } = image.size;
   const entry = { ...labels.image, id, file_name: basename(image.path), width, height };
@@ -44,7 +62,7 @@ export function encodeCoco(
     const members = without(object.members, OWN_MEMBERS);
     return [{ id: ids.next().value, image_id: id, category_id, ...outlines, iscrowd: 0, ...members }];
   });
-  return encodeJson({ ...labels.members, images: [entry], categories }, 'annotations', annotations);
+  return { ...labels.members, images: [entry], categories, annotations };
 }
 
 /** Members that readers rely on. */

@@ -1,5 +1,4 @@
 import { extname, join } from 'node:path';
-import { type Annotation, readAnnotation } from '../dataset/fmow.js';
 import { LabelsError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { parsePythonJson } from '../files/python-json.js';
@@ -13,6 +12,7 @@ import { readFields } from '../values/fields.js';
 import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 import { CocoIndex } from './coco-index.js';
+import { type Annotation, readAnnotation } from './fmow.js';
 import type { FileRef } from './manifest.js';
 
 /** The labels of one image of a folder. */
