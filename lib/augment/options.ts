@@ -29,8 +29,8 @@ export interface AugmentProgress {
 }
 
 /** How patches may be turned. */
-export const ROTATIONS = ['any', 'right-angles', 'none'] as const;
-export type Rotation = (typeof ROTATIONS)[number];
+export type Rotation = 'any' | 'right-angles' | 'none';
+export const ROTATIONS: readonly Rotation[] = ['any', 'right-angles', 'none'];
 
 const onProgress = option(callback<AugmentProgress>(), { sentence: 'Receives the progress of every step' });
 
