@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import sharp from 'sharp';
+import { mini } from './support/fixtures.js';
+import { folderFor } from './support/scene.js';
+
+// `harmonidiff augment` as a user runs it.
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+async function run(folder: string, ...words: string[]): Promise<Outcome> {
+  const all = [join(process.cwd(), 'dist/cli/main.js'), 'augment', ...words, '--model', mini.folder];
+  return promisify(execFile)(process.execPath, all, { cwd: folder }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+  );
+}
+
+async function picture(path: string, side: number, background: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await sharp({ create: { width: side, height: side, channels: 3, background } }).toFile(path);
+}
+
+async function inputs(): Promise<string> {
+  const folder = await folderFor();
+  for (const name of ['a.png', 'b.jpg', 'c.webp'])
+    await picture(join(folder, 'scenes/beach', name), 80, '#444');
+  for (const name of ['tank/t.png', 'court/c.png']) await picture(join(folder, 'patches', name), 20, '#aa2');
+  await picture(join(folder, 'patches/loose.png'), 20, '#111');
+  return folder;
+}
+
+const PLAIN = ['--patches', 'patches', '--method', 'copy-paste', '--country', 'USA'];
+
+test('a set from a folder, again from its manifest, and longer', async (t) => {
+  const folder = await inputs();
+  const made = await run(folder, 'scenes', ...PLAIN, '--count', '3', '--out', 'set');
+  t.deepEqual([made.code, made.stdout], [0, 'set: 3 composites with 3 objects\n']);
+  t.regex(made.stderr, /^harmonidiff: skipped loose\.png: it is not in a class folder and has no labels\n$/);
+  t.deepEqual(await readdir(join(folder, 'set/images')), ['0000.png', '0001.png', '0002.png']);
+
+  const again = await run(folder, 'set/manifest.jsonl', '--out', 'again', '--json');
+  t.deepEqual([again.code, again.stderr], [0, '']);
+  const { counts, resumed, failed } = JSON.parse(again.stdout);
+  t.deepEqual([counts, resumed, failed], [{ images: 3, objects: 3 }, 0, []]);
+  for (const file of ['labels.json', 'images/0002.png'])
+    t.deepEqual(await readFile(join(folder, 'again', file)), await readFile(join(folder, 'set', file)));
+
+  const longer = await run(folder, 'scenes', ...PLAIN, '--count', '5', '--out', 'set');
+  t.is(longer.stdout, 'set: 5 composites with 5 objects, 3 of them from an earlier run\n');
+});
+
+test('what is wrong is said in one line', async (t) => {
+  const folder = await inputs();
+  const refused = async (words: string[], message: RegExp) => {
+    const { code, stdout, stderr } = await run(folder, ...words);
+    t.deepEqual([code, stdout], [1, ''], words.join(' '));
+    t.regex(stderr, message);
+    t.is(
+      stderr
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !line.includes('skipped')).length,
+      1,
+    );
+  };
+  await refused(['scenes', '--count', '3', '--out', 'set'], /--patches is missing.*\[OPTION_INVALID\]/);
+  await refused(['scenes', '--patches', 'patches', '--out', 'set'], /--count is missing/);
+  await refused(['scenes', ...PLAIN, '--count', '3'], /required option '--out <folder>' not specified/);
+  await refused(['none', ...PLAIN, '--count', '3', '--out', 'set'], /\[SCENES_NOT_FOUND\]/);
+  await refused(['no.jsonl', '--out', 'set'], /\[MANIFEST_NOT_FOUND\]/);
+  await refused(['no.jsonl', '--per-scene', '2', '--out', 'set'], /--per-scene is set, but no\.jsonl states/);
+  await refused(['scenes', ...PLAIN, '--count', '3', '--avoid', 'road', '--out', 'set'], /avoid is "road"/);
+  await refused(['scenes', ...PLAIN, '--count', '3', '--out', 'scenes'], /in the folder of scenes/);
+  t.deepEqual((await readdir(folder)).sort(), ['patches', 'scenes']);
+});
