@@ -81,3 +81,31 @@ test('many patches with labels: a line for each file, and status 1 if some are l
   const { stderr } = await compose(folder, 'scene.tif', ...mixed, ...MANY);
   t.regex(stderr, /--box is for a single patch; leave it out, or leave out --patches/);
 });
+
+test('patches from standard input, with paths relative to the current folder', async (t) => {
+  const folder = await inputs();
+  const words = [
+    'compose',
+    'scene.tif',
+    '--patches',
+    '-',
+    '--out',
+    'out.tif',
+    ...MANY,
+    '--model',
+    mini.folder,
+  ];
+  const run = (input: string) => {
+    const running = promisify(execFile)(
+      process.execPath,
+      [join(process.cwd(), 'dist/cli/main.js'), ...words],
+      { cwd: folder },
+    );
+    running.child.stdin!.end(input);
+    return running;
+  };
+  const { stdout } = await run(await readFile(join(folder, 'patches.geojson'), 'utf8'));
+  t.regex(stdout, /^out\.tif: 2 patches/);
+  const { stderr } = await t.throwsAsync<Error & { stderr: string }>(run('{"type":'));
+  t.regex(stderr, /^harmonidiff: Standard input is not valid GeoJSON: .*\[OPTION_INVALID\]\n$/);
+});

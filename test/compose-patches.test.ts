@@ -277,7 +277,7 @@ test('a file that is wrong is refused with the feature, the value and the remedy
     ],
     ['OPTION_INVALID', collection(), {}, /holds no feature; draw/],
     [
-      'OPTION_INVALID',
+      'PATCH_FAILED',
       { type: 'FeatureCollection', features: [{ type: 'feature' }] },
       {},
       /features\[0\]\.type/,
@@ -301,6 +301,12 @@ test('a file that is wrong is refused with the feature, the value and the remedy
   );
 });
 
+const OPEN = [
+  [1, 1],
+  [50, 1],
+  [50, 50],
+];
+
 test('keepGoing leaves out the patches that fail', async (t) => {
   const { harmonizer, folder } = t.context;
   const { scene, sources, out } = await files(folder, 'going');
@@ -309,6 +315,7 @@ test('keepGoing leaves out the patches that fail', async (t) => {
     { ...feature(null, { source: sources[1] }), id: 'lost' },
     feature(box(110, 90, 40, 32), { source: join(folder, 'missing.tif') }),
     feature(box(400, 80, 40, 32), { source: sources[2] }),
+    feature({ type: 'Polygon', coordinates: [OPEN] }, { source: sources[0] }),
   );
   const result = await composePatches(harmonizer, { scene, patches, out, keepGoing: true, ...PLAIN });
   t.deepEqual(
@@ -320,8 +327,10 @@ test('keepGoing leaves out the patches that fail', async (t) => {
     [
       [1, 'lost', 'PLACEMENT_INVALID'],
       [2, undefined, 'IMAGE_NOT_FOUND'],
+      [4, undefined, 'OPTION_INVALID'],
     ],
   );
+  t.regex(result.failed[2]!.message, /features\[4\]: The feature is not valid GeoJSON: .*a closed ring/);
   t.regex(result.failed[1]!.message, /features\[2\].*missing\.tif/);
   const found = await readAll(out);
   const source = await readAll(sources[2]!);

@@ -10,6 +10,7 @@ import {
   type ClassRaster,
   openClassRaster,
   requireClasses,
+  requireFits,
   requireSize,
 } from '../lib/labels/class-raster.js';
 import type { Placement } from '../lib/labels/place.js';
@@ -351,4 +352,18 @@ test('a class that the scene cannot hold is refused', async (t) => {
   await t.notThrowsAsync(run(-1, { format: 'int', bits: 16 }));
   await t.throwsAsync(run(32_768, { format: 'int', bits: 16 }), { message: /from -32768 to 32767/ });
   await t.throwsAsync(run(16, { bits: 4 }), { message: /from 0 to 15/ });
+});
+
+test('the classes of a source are checked before its patch is made, as far as they are used', async (t) => {
+  const samples = Array.from({ length: 1200 }, (_, i) => (i % 40 === 39 ? 300 : i % 40 === 38 ? 999 : 7));
+  const tiff = writeTiff({ ...SIZE, bits: 16, samples, tags: nodata('999') });
+  await opened(t, 'classes.tif', tiff, async (raster) => {
+    const scene = await sceneOf(t, {});
+    await t.notThrowsAsync(requireFits(raster, at(0, 0, 39, 30), scene, 'classes.tif'));
+    await t.throwsAsync(requireFits(raster, at(39, 4, 1, 1), scene, 'classes.tif'), {
+      instanceOf: LabelsError,
+      message: /^classes\.tif has the class 300, .* from 0 to 255/,
+    });
+    await t.notThrowsAsync(requireFits(raster, ALL, await sceneOf(t, { bits: 16 }), 'classes.tif'));
+  });
 });

@@ -1,10 +1,14 @@
+import { text } from 'node:stream/consumers';
 import { OptionError } from '../errors.js';
+import { notValid, parseJson } from '../geojson/read.js';
+import { objectOf } from '../geojson/structure.js';
 import { composePatches } from '../patches/compose.js';
 import type { PatchesResult } from '../patches/result.js';
 import type { LoadOptions } from '../request/load.js';
 import { PATCHES, type PatchesOptions, type PatchesProgress } from '../request/patches.js';
 import { nest } from '../request/text.js';
 import type { LabelCounts } from '../scene/labelling.js';
+import { reasonOf } from '../values/show.js';
 import type { Warning } from '../warnings.js';
 import { loadModel } from './model.js';
 import { findOutputs, refuseJson } from './outputs.js';
@@ -29,6 +33,7 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
       `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for a single patch; leave it out, or leave out --patches.`,
     );
   const options = { ...nest(PATCHES, { ...flags, scene }), signal } as unknown as PatchesOptions;
+  if (options.patches === '-') options.patches = await fromStandardInput();
   const outputs = await findOutputs([
     ['--out', flags.out],
     ['--labels-out', flags.labelsOut],
@@ -48,6 +53,15 @@ export async function composeManyCommand(scene: string, flags: Flags, signal: Ab
     if (result.failed.length > 0) process.exitCode = 1;
   } finally {
     await harmonizer.close();
+  }
+}
+
+async function fromStandardInput(): Promise<object> {
+  const given = await text(process.stdin);
+  try {
+    return objectOf(parseJson(given), '');
+  } catch (cause) {
+    throw new OptionError(notValid('Standard input', reasonOf(cause)), { cause });
   }
 }
 

@@ -41,7 +41,12 @@ export function composeCommand(): Command {
   const { source, ...others } = COMPOSE;
   addFlags(command, { source: PATCHES.source, ...others }, ['scene', 'trace']);
   addFlags(command, {
-    patches: { ...PATCHES.patches, required: false, expected: 'a path' },
+    patches: {
+      ...PATCHES.patches,
+      required: false,
+      expected: 'a path',
+      sentence: `${PATCHES.patches.sentence}; - for standard input`,
+    },
     patchesCrs: PATCHES.patchesCrs,
     keepGoing: PATCHES.keepGoing,
   });

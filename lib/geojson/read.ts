@@ -13,6 +13,8 @@ export interface Feature {
   id?: string | number;
   geometry: Geometry | null;
   properties: Fields;
+  /** What is wrong with it, where a file is read with `keepMalformed`. It has no geometry and no properties then. */
+  malformed?: string;
 }
 
 /** What a GeoJSON file holds. */
@@ -33,20 +35,25 @@ const LARGEST_FILE = 32_000_000;
  * @param label what messages call the file, such as `polygon`
  * @throws OptionError for a file that is missing, too large or malformed
  */
-export async function readGeoJson(path: string, label: string, largest = LARGEST_FILE): Promise<GeoJson> {
-  return parseGeoJson(await textOf(path, label, largest), path);
+export async function readGeoJson(path: string, label: string, options: ReadOptions = {}): Promise<GeoJson> {
+  return parseGeoJson(await textOf(path, label), path, options);
 }
 
-async function textOf(path: string, label: string, largest: number): Promise<string> {
+export interface ReadOptions {
+  /** Keeps malformed features, and says what is wrong with them. */
+  keepMalformed?: boolean;
+}
+
+async function textOf(path: string, label: string): Promise<string> {
   try {
-    const bytes = await readRegular(path, largest);
+    const bytes = await readRegular(path, LARGEST_FILE);
     return bytes.toString().replace(/^\uFEFF/, '');
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const said =
       code === 'ENOENT'
         ? 'does not exist; check its path'
-        : `cannot be read (${message}); give a GeoJSON file of at most ${largest / 1e6} MB`;
+        : `cannot be read (${message}); give a GeoJSON file of at most ${LARGEST_FILE / 1e6} MB`;
     throw new OptionError(`The ${label} file ${path} ${said}.`, { cause });
   }
 }
@@ -56,19 +63,20 @@ async function textOf(path: string, label: string, largest: number): Promise<str
  * @param path what messages call it
  * @throws OptionError if it is malformed
  */
-export function parseGeoJson(given: unknown, path: string): GeoJson {
+export function parseGeoJson(given: unknown, path: string, options: ReadOptions = {}): GeoJson {
   try {
     const value = typeof given === 'string' ? parseJson(given) : given;
     const systems = new Set<string>();
-    return { path, features: featuresOf(value, systems), systems };
+    return { path, features: featuresOf(value, systems, options), systems };
   } catch (cause) {
     if (!(cause instanceof Malformed || cause instanceof SyntaxError)) throw cause;
-    throw new OptionError(
-      `${path} is not valid GeoJSON: ${cause.message}. ` +
-        'Correct it, or write a new file with ogr2ogr -f GeoJSON -lco RFC7946=YES.',
-      { cause },
-    );
+    throw new OptionError(notValid(path, cause.message), { cause });
   }
+}
+
+/** @param path what the message calls the file or the feature */
+export function notValid(path: string, why: string): string {
+  return `${path} is not valid GeoJSON: ${why}. Correct it, or write a new file with ogr2ogr -f GeoJSON -lco RFC7946=YES.`;
 }
 
 /** @throws SyntaxError with line and column in its message, where JSON.parse gives a position */
@@ -85,15 +93,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function featuresOf(value: unknown, systems: Set<string>): Feature[] {
+function featuresOf(value: unknown, systems: Set<string>, { keepMalformed }: ReadOptions): Feature[] {
   const object = objectOf(value, '');
   if (object.type !== 'FeatureCollection') return [featureOf(object, '', 0, systems)];
   addSystem(object, systems);
   return listOf(object.features, 'features').map((feature, index) => {
     const where = `features[${index}]`;
-    const fields = objectOf(feature, where);
-    if (fields.type !== 'Feature') throw new Malformed(`${where}.type`, '"Feature"');
-    return featureOf(fields, where, index, systems);
+    try {
+      const fields = objectOf(feature, where);
+      if (fields.type !== 'Feature') throw new Malformed(`${where}.type`, '"Feature"');
+      return featureOf(fields, where, index, systems);
+    } catch (cause) {
+      if (!keepMalformed || !(cause instanceof Malformed)) throw cause;
+      return { index, where, geometry: null, properties: {}, malformed: cause.message };
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import { fillOf } from '../raster/picture.js';
 import { readBands } from '../raster/read.js';
 import { type BandData, newSamples, type SampleType } from '../raster/samples.js';
 import type { Window } from '../raster/window.js';
+import { stripesOf } from '../scene/source.js';
 import type { Size } from '../values/size.js';
 import { readPngNumbers } from './png.js';
 
@@ -97,6 +98,25 @@ function cut(samples: BandData, { width }: Size, window: Window): BandData {
     part.set(samples.subarray(start, start + window.width), y * window.width);
   }
   return part;
+}
+
+/**
+ * Whether the scene's class raster can hold the classes in a window of a source's.
+ *
+ * @param name what messages call the source
+ * @throws LabelsError (`LABELS_INVALID`) for one that it cannot
+ * @throws Error for a damaged file
+ */
+export async function requireFits(
+  classes: ClassRaster,
+  window: Window,
+  scene: ConstructorParameters<typeof ClassWriter>[0],
+  name: string,
+): Promise<void> {
+  const writer = new ClassWriter(scene, 1, name);
+  for (const stripe of stripesOf(window, 1))
+    for (const number of new Set(await classes.read(stripe)))
+      if (number !== classes.nodata) writer.put(0, number);
 }
 
 /** Numbers of a source, in the sample type of the scene's class raster. */

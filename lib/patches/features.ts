@@ -4,7 +4,7 @@ import type { Area, System } from '../geojson/area.js';
 import { requireDegrees, requireDegreesSystem } from '../geojson/degrees.js';
 import type { Position } from '../geojson/geometry.js';
 import { checkVertices, polygonsOf } from '../geojson/polygons.js';
-import { type Feature, parseGeoJson, readGeoJson } from '../geojson/read.js';
+import { type Feature, notValid, parseGeoJson, readGeoJson } from '../geojson/read.js';
 import { countsRowsDown } from '../geojson/rows.js';
 import type { Patches } from '../request/patches.js';
 
@@ -32,7 +32,11 @@ export interface PatchFeatures {
  */
 export async function readFeatures({ patches, patchesCrs }: Patches): Promise<PatchFeatures> {
   const isPath = typeof patches === 'string';
-  const file = isPath ? await readGeoJson(patches, 'patches') : parseGeoJson(patches, 'patches');
+  // A malformed feature fails like any other patch.
+  const options = { keepMalformed: true };
+  const file = isPath
+    ? await readGeoJson(patches, 'patches', options)
+    : parseGeoJson(patches, 'patches', options);
   const { features, path } = file;
   if (features.length === 0)
     throw new OptionError(`${path} holds no feature; draw a footprint for each patch.`);
@@ -46,6 +50,7 @@ export async function readFeatures({ patches, patchesCrs }: Patches): Promise<Pa
     nameOf,
     pathOf: (given) => (isPath ? resolve(dirname(patches), given) : given),
     footprintOf: (feature) => {
+      if (feature.malformed !== undefined) throw new OptionError(notValid('The feature', feature.malformed));
       const name = 'The footprint';
       const point = pointOf(feature, name);
       const positions = point ? [[[point]]] : outlineOf(feature, name);

@@ -28,6 +28,7 @@ export function compositionOf(
   map: RasterMap | undefined,
   composer: Composer,
 ): Composition {
+  const footprint = footprintOf(feature);
   const { rotation, prompts, ...own } = readProperties(feature, nameOf(feature), pathOf);
   const options = {
     ...defaults,
@@ -39,7 +40,7 @@ export function compositionOf(
   if (options.source === undefined)
     throw new OptionError('source is missing; name the file of the patch in its property source.');
   const composition = completeComposition(options, composer.noise);
-  composition.place = { ...composition.place, ...placeOf(footprintOf(feature), map) };
+  composition.place = { ...composition.place, ...placeOf(footprint, map) };
   composer.check(sizedRequest(composition));
   checkCandidate(composition, composer.hasClassifier);
   return composition;

@@ -5,11 +5,18 @@ import { unwritable } from '../files/destination.js';
 import { openRegular } from '../files/read.js';
 import { guard } from '../image/guard.js';
 import { classPatch } from '../labels/class-patch.js';
-import { ClassWriter, openClassRaster, requireClasses, requireSize } from '../labels/class-raster.js';
+import {
+  ClassWriter,
+  openClassRaster,
+  requireClasses,
+  requireFits,
+  requireSize,
+} from '../labels/class-raster.js';
 import type { LabelledImage } from '../labels/files.js';
 import { type Raster, readLayout } from '../raster/layout.js';
 import { savePatched } from '../raster/save-patched.js';
 import { storePatch } from '../raster/stored-patch.js';
+import { intersect, whole } from '../raster/window.js';
 import type { Size } from '../values/size.js';
 import {
   imageOf,
@@ -63,7 +70,13 @@ export class ClassLabelling implements Labelling {
     if (path !== undefined) {
       requireRaster(path, this.out);
       const image = imageOf(given, size);
-      await (await openClassRaster(path, image)).close();
+      const opened = await openClassRaster(path, image);
+      try {
+        const window = intersect(given.sourceWindow ?? whole(size), whole(size));
+        await guard('class raster', () => requireFits(opened, window, this.raster, path));
+      } finally {
+        await opened.close();
+      }
       return { objects: [], classes: { path, image } };
     }
     if (label === undefined) return { objects: [], classes: this.raster.nodata ?? 0 };

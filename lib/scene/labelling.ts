@@ -68,7 +68,7 @@ export interface PreparedLabels extends AsyncDisposable {
   write(): Promise<void>;
 }
 
-export type LabelsOfPatch = Pick<ComposeOptions, 'label' | 'labels' | 'source'>;
+export type LabelsOfPatch = Pick<ComposeOptions, 'label' | 'labels' | 'source' | 'sourceWindow'>;
 export type LabelsOfScene = Pick<ComposeOptions, 'labelsIn' | 'labelsOut' | 'minVisible'>;
 
 /**
