@@ -42,8 +42,11 @@ const PLAIN = ['--patches', 'patches', '--method', 'copy-paste', '--country', 'U
 test('a set from a folder, again from its manifest, and longer', async (t) => {
   const folder = await inputs();
   const made = await run(folder, 'scenes', ...PLAIN, '--count', '3', '--out', 'set');
-  t.deepEqual([made.code, made.stdout], [0, 'set: 3 composites with 3 objects\n']);
-  t.regex(made.stderr, /^harmonidiff: skipped loose\.png: it is not in a class folder and has no labels\n$/);
+  t.deepEqual([made.code, made.stdout], [0, 'set/images: 3 composites\nset/labels.json: 3 objects\n']);
+  t.regex(
+    made.stderr,
+    /^harmonidiff: skipped loose\.png: it has no labels .* and is not in a class folder \(FOLDER\/CLASS\/NAME\)\n3 composites of 3 scenes with 3 patches: court [12], tank [12]\n$/,
+  );
   t.deepEqual(await readdir(join(folder, 'set/images')), ['0000.png', '0001.png', '0002.png']);
 
   const again = await run(folder, 'set/manifest.jsonl', '--out', 'again', '--json');
@@ -54,7 +57,7 @@ test('a set from a folder, again from its manifest, and longer', async (t) => {
     t.deepEqual(await readFile(join(folder, 'again', file)), await readFile(join(folder, 'set', file)));
 
   const longer = await run(folder, 'scenes', ...PLAIN, '--count', '5', '--out', 'set');
-  t.is(longer.stdout, 'set: 5 composites with 5 objects, 3 of them from an earlier run\n');
+  t.is(longer.stdout, 'set/images: 5 composites, 3 from an earlier run\nset/labels.json: 5 objects\n');
 });
 
 test('what is wrong is said in one line', async (t) => {
@@ -67,7 +70,7 @@ test('what is wrong is said in one line', async (t) => {
       stderr
         .trimEnd()
         .split('\n')
-        .filter((line) => !line.includes('skipped')).length,
+        .filter((line) => !/skipped|composites of/.test(line)).length,
       1,
     );
   };
@@ -78,6 +81,8 @@ test('what is wrong is said in one line', async (t) => {
   await refused(['no.jsonl', '--out', 'set'], /\[MANIFEST_NOT_FOUND\]/);
   await refused(['no.jsonl', '--per-scene', '2', '--out', 'set'], /--per-scene is set, but no\.jsonl states/);
   await refused(['scenes', ...PLAIN, '--count', '3', '--avoid', 'road', '--out', 'set'], /avoid is "road"/);
+  const both = ['--avoid', 'road', '--avoid', 'rail,path'];
+  await refused(['scenes', ...PLAIN, '--count', '3', ...both, '--out', 'set'], /avoid is "road"/);
   await refused(['scenes', ...PLAIN, '--count', '3', '--out', 'scenes'], /in the folder of scenes/);
   t.deepEqual((await readdir(folder)).sort(), ['patches', 'scenes']);
 });

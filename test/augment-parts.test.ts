@@ -75,7 +75,7 @@ test('a turned patch fills its box, and places keep the rules', async (t) => {
   const random = randomFor(1, 'places');
   for (let i = 0; i < 12; i++) {
     const placed = await findPlace({ width: 16, height: 8 }, scene, rules, others, avoided, random);
-    if (!placed) continue;
+    if (typeof placed === 'string') continue;
     t.true(distanceBetween(avoided[0]!.shape, placed.outline) >= 4);
     for (const other of others) t.true(distanceBetween([[other]], placed.outline) >= 4);
     t.true(placed.outline.every(([x, y]) => x >= 0 && x <= 100 && y <= 160));
@@ -83,9 +83,11 @@ test('a turned patch fills its box, and places keep the rules', async (t) => {
     others.push(placed.outline);
   }
   t.true(others.length >= 4);
-  const full = { width: 160, height: 16 };
-  t.is(await findPlace(full, scene, { rotation: 'none', minDistance: 0 }, [], [], random), undefined);
-  t.is(await findPlace({ width: 7, height: 90 }, scene, rules, [], [], random), undefined, 'too small');
+  const find = (width: number, height: number, rotation: 'any' | 'none') =>
+    findPlace({ width, height }, scene, { rotation, minDistance: 0 }, [], avoided, random);
+  t.is(await find(160, 16, 'none'), 'size', 'too large');
+  t.is(await find(7, 90, 'any'), 'size', 'too small');
+  t.is(await find(140, 30, 'none'), 'rules', 'too large for the part with data');
 });
 
 test('images of a COCO file, by their names and folders', (t) => {

@@ -230,14 +230,14 @@ test('an interrupted set is resumed', async (t) => {
     instanceOf: AugmentationError,
     code: 'RUN_DIFFERS',
   });
-  t.regex(error!.message, /differs in seed\./);
+  t.regex(error!.message, /holds another set: seed was 0 and is 9\./);
   await t.throwsAsync(augment(harmonizer, { manifest: longer, out, method: 'poisson' }), {
     code: 'RUN_DIFFERS',
-    message: /differs in settings\./,
+    message: /method was .copy-paste. and is .poisson., sourceUnits was .same. and is not set\./,
   });
   await t.throwsAsync(augment(harmonizer, { manifest, out, ...PLAIN }), {
     code: 'RUN_DIFFERS',
-    message: /differs in count\./,
+    message: /it has 6 composites, and count is only 5\./,
   });
   // Another model made those that are there.
   const { manifest: longest } = await planAugmentation({ ...plan, count: 7 });
@@ -386,7 +386,7 @@ test('labels beside images: GeoJSON in degrees, and annotations of fMoW', async 
   await rasters(folder);
   await rm(join(folder, 'scenes/deep'), { recursive: true });
   // About 20 m in the middle of the scene at 15° E, 45.15° N.
-  const [x, y] = [15.0006, 45.1526];
+  const [x, y] = [15.0006, 45.1533];
   const ring = [
     [x, y],
     [x + 2e-4, y],
@@ -458,7 +458,7 @@ test('what cannot be used is refused or skipped, and said', async (t) => {
   const reasons = Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]));
   t.regex(reasons['forest/text.png']!, /not|format/i);
   t.regex(reasons['forest/clear.png']!, /transparent pixels; convert it to a TIFF/);
-  t.regex(reasons['loose.png']!, /not in a class folder and has no labels/);
+  t.regex(reasons['loose.png']!, /is not in a class folder/);
   t.truthy(reasons['beach/broken.png']);
   t.true(manifest.items.every(({ scene }) => /s\d\.png$/.test(scene.path)));
 
@@ -469,8 +469,14 @@ test('what cannot be used is refused or skipped, and said', async (t) => {
   await mkdir(join(folder, 'empty'));
   await t.throwsAsync(plan({ scenes: join(folder, 'empty') }), { code: 'SCENES_TOO_FEW' });
   await t.throwsAsync(plan({ patches: join(folder, 'empty') }), { code: 'PATCHES_TOO_FEW' });
-  await t.throwsAsync(plan({ gsd: 0.1, patchGsd: 2 }), { code: 'PAIRS_NOT_FOUND', message: /too large/ });
-  await t.throwsAsync(plan({ gsd: 0.1 }), { code: 'PAIRS_NOT_FOUND', message: /only one of the two/ });
+  await t.throwsAsync(plan({ gsd: 0.1, patchGsd: 2 }), {
+    code: 'PAIRS_NOT_FOUND',
+    message: /composite 0000: the smallest patch has 320 x 320 px in .* where patches of 8 to .* fit/,
+  });
+  await t.throwsAsync(plan({ gsd: 0.1 }), {
+    code: 'PAIRS_NOT_FOUND',
+    message: /the scenes state their ground sampling distance, and the patches do not\. Set patchGsd/,
+  });
   await t.throwsAsync(plan({ avoid: 'roda' }), {
     instanceOf: OptionError,
     message: /none of them has labels/,
@@ -548,4 +554,67 @@ test('every field of a manifest is checked', async (t) => {
   await refused(([, , item]) => {
     item!.id = '0007';
   }, /line 3: id is "0007"; it must be "0001"/);
+});
+
+test('objects beyond the scene are clipped or left out, and boxes of patches turn with them', async (t) => {
+  const { folder } = t.context;
+  await png(join(folder, 'scenes/s.png'), 100, 80, [40, 40, 40]);
+  await png(join(folder, 'patches/p.png'), 40, 40, [200, 200, 0]);
+  const coco = (name: string, width: number, height: number, boxes: number[][], more: object = {}) =>
+    JSON.stringify({
+      images: [{ id: 1, file_name: name, width, height }],
+      categories: [{ id: 1, name: 'house' }],
+      annotations: boxes.map((bbox, i) => ({ id: i + 1, image_id: 1, category_id: 1, bbox, ...more })),
+    });
+  const far = [
+    [300, 300, 10, 10],
+    [-20, 10, 30, 10],
+    [-5, 40, 20, 10],
+    [90, 70, 9, 9],
+  ];
+  await writeFile(join(folder, 'scenes/s.json'), coco('s.png', 100, 80, far));
+  await writeFile(
+    join(folder, 'patches/p.json'),
+    coco('p.png', 40, 40, [[10, 10, 20, 10]], { colour: 'red' }),
+  );
+  const inputs = { scenes: join(folder, 'scenes'), patches: join(folder, 'patches') };
+  const plan = { ...inputs, count: 4, avoid: '*', minDistance: 2 };
+  const { labels, manifest } = await make(folder, plan);
+  for (const { id } of labels.images) {
+    const own = labels.annotations.filter(({ image_id }) => image_id === id);
+    // A third of the second box is in the scene, and most of the third.
+    t.deepEqual(
+      own.filter(({ colour }) => !colour).map(({ bbox }) => bbox),
+      [
+        [0, 10, 10, 10],
+        [0, 40, 15, 10],
+        [90, 70, 9, 9],
+      ],
+    );
+    const [patch] = own.filter(({ colour }) => colour);
+    t.is(patch!.segmentation.length, 1);
+    t.true(Math.abs(patch!.area - 200) < 20, 'the box itself, not the box around it');
+    t.is(patch!.segmentation[0]!.length, 8);
+  }
+  // While there is no composite, a plan may still change.
+  const stop = AbortSignal.abort();
+  const out = join(folder, 'begun');
+  await mkdir(join(out, 'labels'), { recursive: true });
+  await writeFile(join(out, 'manifest.jsonl'), '{"seed":9}\n');
+  await t.throwsAsync(augment(harmonizer, { manifest, out, ...PLAIN, signal: stop }), { code: 'ABORT_ERR' });
+  t.is((await augment(harmonizer, { manifest, out, ...PLAIN })).counts.images, 4);
+});
+
+test('folders that sort images are not taken for classes', async (t) => {
+  const { folder } = t.context;
+  await pictures(folder);
+  await png(join(folder, 'other/images/a.png'), 90, 80, [40, 40, 40]);
+  const scenes = join(folder, 'other');
+  const { manifest } = await planAugmentation({ scenes, patches: join(folder, 'patches'), count: 1 });
+  t.is(manifest.items[0]!.prompt, 'a satellite image');
+  const error = await t.throwsAsync(planAugmentation({ scenes, patches: scenes, count: 1 }), {
+    code: 'PATCHES_TOO_FEW',
+  });
+  t.regex(error!.message, /such as images\/a\.png: it has no labels/);
+  t.notRegex(error!.message, /\.\./);
 });

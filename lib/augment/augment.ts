@@ -50,7 +50,7 @@ export interface AugmentationResult {
   resumed: number;
   /** Composites that were left out, with `keepGoing`. */
   failed: FailedComposite[];
-  /** Each once, with the composites that it is about. */
+  /** One entry for each message, with the composites it concerns. */
   warnings: (Warning & { composites: string[] })[];
 }
 
@@ -130,8 +130,9 @@ async function makeMissing(
     } catch (thrown) {
       const error = named(thrown, item);
       if (!keepGoing || !isOurs(error) || !OF_ONE.has(error.code)) throw error;
-      failed.push({ id: item.id, code: error.code, message: error.message });
-      // Then there is nothing to write.
+      const message = error instanceof PatchError ? error.message : `Composite ${item.id}: ${error.message}`;
+      failed.push({ id: item.id, code: error.code, message });
+      // No composite was made, so there is nothing to write.
       if (failed.length === items.length) throw error;
     }
     report(0);
@@ -139,7 +140,7 @@ async function makeMissing(
   return { failed, warnings: [...warnings.values()] };
 }
 
-/** Errors that are about one composite: its files, and a patch of it. All others would meet the next one as well. */
+/** Errors that concern one composite. Any other error would also stop the next one. */
 const OF_ONE: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
   'CHECKSUM_MISMATCH',
   'IMAGE_INVALID',

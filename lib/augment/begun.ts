@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { AugmentationError, OptionError } from '../errors.js';
 import { replaceFile } from '../files/write.js';
-import { type AugmentationItem, type AugmentationManifest, formatManifest } from './manifest.js';
+import { show } from '../values/show.js';
+import { type AugmentationItem, type AugmentationManifest, formatManifest, idOf } from './manifest.js';
 import type { SetFolder } from './set-folder.js';
 
 /** @throws OptionError for a folder in which the next plan would find composites as scenes or patches */
@@ -40,33 +41,46 @@ export async function joinSet(
 
 async function refuseOther(text: string, folder: SetFolder): Promise<void> {
   const found = await readIfAny(folder.manifest);
-  if (found === text) return;
-  const different = found === undefined ? undefined : difference(found, text);
-  if (different !== undefined)
-    throw new AugmentationError(
-      'RUN_DIFFERS',
-      `${folder.folder} holds another set: its manifest differs in ${different}. Use another folder, or the options and files of that set.`,
-    );
+  if (found === undefined || found === text) return;
+  const different = difference(found, text);
+  if (different === undefined || (await isEmpty(folder))) return;
+  throw new AugmentationError(
+    'RUN_DIFFERS',
+    `${folder.folder} holds another set: ${different}. Use another folder, or the options and files of that set.`,
+  );
 }
 
-/** What differs in two manifests; undefined if one only extends the other. */
+/** Whether no composite has been made, so that the plan may still change. */
+async function isEmpty({ labels }: SetFolder): Promise<boolean> {
+  return !(await readdir(labels)).some((name) => name.endsWith('.json'));
+}
+
+/** What differs in two manifests; undefined if the second only extends the first. */
 function difference(found: string, wanted: string): string | undefined {
   const [[first = '', ...before], [header = '', ...now]] = [found.split('\n'), wanted.split('\n')];
-  const [old, given] = [first, header].map(fieldsOf) as [Fields, Fields];
-  const names = [...new Set([...Object.keys(old), ...Object.keys(given)])].filter(
-    (name) => JSON.stringify(old[name]) !== JSON.stringify(given[name]),
-  );
-  const isExtended = names.join() === 'count' && before.length <= now.length;
-  if (names.length > 0 && !isExtended) return names.join(', ');
+  const [old, given] = [fieldsOf(first), fieldsOf(header)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(given)])];
+  const different = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(given[name]));
+  const said = different
+    .filter((name) => name !== 'count')
+    .map((name) => sayChange(name, old[name], given[name]));
+  if (said.length > 0) return said.join(', ');
+  if (before.length > now.length) return `it has ${old.count} composites, and count is only ${given.count}`;
   const line = before.findIndex((line, i) => line !== '' && line !== now[i]);
-  return line === -1 ? undefined : `line ${line + 2}, because scenes, patches or labels have changed`;
+  if (line === -1) return undefined;
+  return `composite ${idOf(line)} would be another one, because scenes, patches or labels have changed`;
 }
 
-type Fields = Record<string, unknown>;
+function sayChange(name: string, before: unknown, now: unknown): string {
+  const said = (value: unknown) => (value === undefined ? 'not set' : show(value));
+  return `${name} was ${said(before)} and is ${said(now)}`;
+}
 
-function fieldsOf(line: string): Fields {
+/** The fields of a header, with the settings among them. */
+function fieldsOf(line: string): Record<string, unknown> {
   try {
-    return { ...JSON.parse(line) };
+    const { settings, ...fields } = JSON.parse(line);
+    return { ...fields, ...settings };
   } catch {
     return {};
   }

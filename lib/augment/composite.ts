@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { encodeImageLabels, type FolderLabels } from '../dataset/folder-labels.js';
+import type { FolderLabels } from '../dataset/folder-labels.js';
 import type { FileRef } from '../dataset/manifest.js';
 import { LARGEST_FILE } from '../dataset/scenes.js';
 import { ImageError, LabelsError, ManifestError } from '../errors.js';
@@ -11,8 +11,12 @@ import { readImageSize } from '../image/header.js';
 import { readImage } from '../image/open.js';
 import { provenance } from '../image/provenance.js';
 import { encodeImage } from '../image/save.js';
+import { encodeCoco } from '../labels/coco-write.js';
+import type { LabelledObject } from '../labels/objects.js';
+import { objectsWithin } from '../labels/within.js';
 import { composePatches } from '../patches/compose.js';
 import type { Window } from '../raster/window.js';
+import { SCENE_LABELS } from '../request/compose.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
 import type { Warning } from '../warnings.js';
 import type { AugmentationItem, AugmentationManifest, AugmentationPatch } from './manifest.js';
@@ -30,8 +34,10 @@ export interface Work {
   signal: AbortSignal | undefined;
 }
 
+const MIN_VISIBLE = SCENE_LABELS.minVisible.default as number;
+
 /**
- * Makes one composite: its image, and then its labels, whose file says that both are complete.
+ * Makes one composite: first its image, then its labels, whose file marks both as complete.
  *
  * @param onProgress receives the finished fraction, 0…1
  * @throws ManifestError for a file that is not the one of the manifest, and as `composePatches`
@@ -134,9 +140,20 @@ async function writeLabels(
   const { stored } = await readImageSize(join(manifest[of], path), 'image');
   const found = await labels[of].of(path, { width: size.width, height: size.height }, stored);
   if (!found)
-    throw new LabelsError('LABELS_INVALID', `The labels of ${path} are no longer there. Plan the set again.`);
-  await replaceFile(to, encodeImageLabels(found, path, size));
+    throw new LabelsError(
+      'LABELS_INVALID',
+      `${path} has no labels any more. Restore them, or plan the set again.`,
+    );
+  const within = objectsWithin(found.labels.objects, size, manifest.settings.minVisible ?? MIN_VISIBLE);
+  // A box that is turned is no box any more: only as a polygon does it keep its size.
+  const objects = of === 'patches' ? within.map((object) => ({ ...object, isBox: false })) : within;
+  await replaceFile(to, encodeCoco(found.labels, objects.map(withoutEntry(of)), { path, size }));
   return to;
+}
+
+/** Annotations of a patch are written anew, so that those with only a box get a polygon. */
+function withoutEntry(of: 'scenes' | 'patches'): (object: LabelledObject) => LabelledObject {
+  return ({ entry, ...object }) => (of === 'patches' || !entry ? object : { ...object, entry });
 }
 
 /** Files of a set whose contents have been compared with the manifest, each once. */

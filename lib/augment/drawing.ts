@@ -44,6 +44,10 @@ export class Drawing {
   private readonly scenes: Turns<FolderImage>;
   private readonly patches: Turns<SourcePatch>;
   private readonly unusable = new Set<FolderImage>();
+  /** How often a patch could not be placed, by reason. */
+  readonly refusals = { gsd: 0, size: 0, rules: 0 };
+  /** Places that were asked for, and those that were found. */
+  readonly counts = { asked: 0, placed: 0 };
 
   constructor(
     private readonly allScenes: readonly FolderImage[],
@@ -64,7 +68,10 @@ export class Drawing {
       if (!data) continue;
       try {
         const patches = await this.drawPatches(i, scene, data, random);
-        if (patches.length > 0) return { scene, patches };
+        if (patches.length === 0) continue;
+        this.counts.asked += this.options.perScene;
+        this.counts.placed += patches.length;
+        return { scene, patches };
       } finally {
         await data.close();
       }
@@ -92,10 +99,15 @@ export class Drawing {
     const placed: Drawn['patches'] = [];
     for (let j = 0; j < perScene; j++) {
       for (const patch of this.candidates(i * perScene + j, random)) {
-        if (!(await this.fits(scene, patch))) continue;
+        const size = sizeIn(scene, patch);
+        if (!size) this.refusals.gsd++;
+        if (!size || !(await this.isUsable(scene, patch))) continue;
         const others: Ring[] = placed.map(({ outline }) => outline);
-        const found = await findPlace(sizeIn(scene, patch)!, data, rules, others, avoided, random);
-        if (!found) continue;
+        const found = await findPlace(size, data, rules, others, avoided, random);
+        if (typeof found === 'string') {
+          this.refusals[found]++;
+          continue;
+        }
         placed.push({ ...found, patch });
         break;
       }
@@ -111,9 +123,8 @@ export class Drawing {
     for (let i = PATCHES.ofCategory; i < PATCHES.all; i++) yield pick(random, this.allPatches);
   }
 
-  private async fits(scene: FolderImage, patch: SourcePatch): Promise<boolean> {
-    const { isSame, isUsable } = this.options;
-    return !isSame(scene, patch.image) && sizeIn(scene, patch) !== undefined && (await isUsable(patch.image));
+  private async isUsable(scene: FolderImage, { image }: SourcePatch): Promise<boolean> {
+    return !this.options.isSame(scene, image) && (await this.options.isUsable(image));
   }
 }
 

@@ -9,7 +9,7 @@ import type { Metadata } from '../request/harmonize.js';
 import { type Facts, readFacts } from '../scene/facts.js';
 import type { Size } from '../values/size.js';
 
-/** An image of a folder, with what the folder says of it. Its pixels have not been read. */
+/** An image of a folder, with what is known of it without reading its pixels. */
 export interface FolderImage extends Size {
   /** Relative to the folder. */
   path: string;
@@ -20,7 +20,7 @@ export interface FolderImage extends Size {
   country?: string;
   /** At its centre, in metres per pixel. */
   gsd?: number;
-  /** What composing cannot learn from the image itself. */
+  /** Metadata that the image file does not state. */
   metadata: Metadata;
   /** Whether it is a TIFF, which is read in parts and at its own depth. */
   isTiff: boolean;
@@ -33,6 +33,7 @@ const AT_ONCE = 4;
  * Reads the sizes, places and labels of all images in a folder.
  *
  * @param given GSD and country of images that do not state one
+ * @param role what messages call an image
  * @param skipped receives the images that cannot be used
  * @returns in the order of their paths
  * @throws DatasetError when the folder cannot be listed
@@ -41,6 +42,7 @@ export async function readImages(
   folder: string,
   labels: FolderLabels,
   given: { gsd?: number | undefined; country?: string | undefined },
+  role: 'scene' | 'patch',
   skipped: SkippedScene[],
   onRead: (read: number, all: number) => void,
 ): Promise<FolderImage[]> {
@@ -51,7 +53,7 @@ export async function readImages(
     while (next < paths.length) {
       const path = paths[next++]!;
       try {
-        images.push(await readOne(folder, path, labels, given));
+        images.push(await readOne(folder, path, labels, given, role));
       } catch (error) {
         skipped.push({ path, reason: (error as Error).message });
       }
@@ -59,6 +61,7 @@ export async function readImages(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  skipped.sort((a, b) => order(a.path, b.path));
   return images.sort((a, b) => order(a.path, b.path));
 }
 
@@ -67,15 +70,16 @@ async function readOne(
   path: string,
   folderLabels: FolderLabels,
   given: { gsd?: number | undefined; country?: string | undefined },
+  role: string,
 ): Promise<FolderImage> {
   const file = join(folder, path);
   const isTiff = /^\.tiff?$/i.test(extname(path));
-  const { upright, stored } = await readImageSize(file, 'image');
+  const { upright, stored } = await readImageSize(file, role);
   // A raster is composed as it is stored, and its labels were drawn on it as GIS programs show it: not turned.
   const { width, height } = isTiff ? stored : upright;
   const labels = await folderLabels.of(path, { width, height }, stored);
   if (!labels && folderLabels.file) throw new Error(`${folderLabels.file.path} has no image of this name`);
-  const [className, ...others] = path.split('/').slice(0, -1);
+  const className = classOf(path);
   const annotation = labels?.annotation;
   const country = annotation?.country ?? given.country;
   // Unknown fields are absent.
@@ -88,7 +92,7 @@ async function readOne(
   const metadata = facts.gsd === undefined && gsd !== undefined ? { ...unknown, gsd } : unknown;
   return {
     ...{ path, width, height, isTiff },
-    ...(labels ? { labels } : className !== undefined && others.length === 0 && { className }),
+    ...(labels ? { labels } : className !== undefined && { className }),
     ...(country !== undefined && { country }),
     ...(gsd !== undefined && { gsd }),
     metadata,
@@ -101,4 +105,14 @@ function statedBy({ metadata, size }: Annotation, { width, height }: Size): Meta
   if (gsd === undefined) return metadata;
   const scale = (width / (size.width ?? width)) * (height / (size.height ?? height));
   return { ...metadata, gsd: gsd / Math.sqrt(scale) };
+}
+
+/** Folders that tools sort images into, whatever these show. */
+const NO_CLASS =
+  /^(images?|imgs?|jpegimages|pictures|photos|train|training|val|valid|validation|test|data|labels?|annotations?)$/i;
+
+/** The folder of an image, if it is one of the classes of the whole folder. */
+function classOf(path: string): string | undefined {
+  const [name, ...others] = path.split('/').slice(0, -1);
+  return name === undefined || others.length > 0 || NO_CLASS.test(name) ? undefined : name;
 }

@@ -41,7 +41,7 @@ export interface AugmentationHeader {
   country?: string;
   /** Given for all scenes and patches. */
   prompts?: Prompts;
-  /** How the composites are made, as far as it was given. */
+  /** Settings that were given; others have their defaults. */
   settings: SetSettings;
   categories: Category[];
 }

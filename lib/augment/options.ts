@@ -42,18 +42,17 @@ export const PLAN = {
     defaultText: 'the file beside each scene, with its name and .json or .geojson, if there is one',
   }),
   patches: required(path('<folder>'), {
-    sentence:
-      'Folder of the images that patches come from: class folders of whole patches, or images with labels',
+    sentence: 'Folder of patches: one folder of cropped images per class, or labelled images',
   }),
   patchLabels: option(path('<file>'), {
-    sentence: 'COCO JSON with the labels of all images of patches; each object is a patch',
+    sentence: 'COCO JSON with the labels of all images of patches; every object is a patch',
     defaultText: 'the file beside each image, with its name and .json or .geojson, if there is one',
   }),
   count: required(whole(1, 100_000), {
-    sentence: 'Number of composites; a larger count extends a smaller one',
+    sentence: 'Number of composites; a larger count extends an existing set',
   }),
   perScene: option(whole(1, 100), {
-    sentence: 'Patches in each composite; fewer where no more fit',
+    sentence: 'Patches in each composite, or as many as fit',
     default: 1,
   }),
   seed: option(whole(0, 2 ** 32 - 1), { sentence: 'Seed of all random choices', default: 0 }),
@@ -62,7 +61,7 @@ export const PLAN = {
     default: 'any',
   }),
   avoid: option(texts(), {
-    sentence: 'Categories of the scenes whose objects no patch may touch, separated by commas; * for all',
+    sentence: 'Categories of the scenes whose objects no patch may touch, separated by commas; "*" for all',
   }),
   minDistance: option(number({ low: 0, high: 100_000 }), {
     sentence: 'Smallest distance between patches, and between patches and objects of avoided categories',
@@ -117,17 +116,17 @@ export interface SetSettings extends Values<typeof SET_SETTINGS> {}
 export const AUGMENT = {
   manifest: required(manifest(), { sentence: 'What `planAugmentation` returns, or the path of a manifest' }),
   out: required(path('<folder>'), {
-    sentence: 'Folder for manifest, images and labels; a set already begun in it is resumed',
+    sentence: 'Folder for manifest, images and labels; an unfinished set in it is resumed',
   }),
   scenes: option(path('<folder>'), {
-    sentence: 'Folder of the scenes',
+    sentence: 'Folder of scenes',
     defaultText: 'the folder in the manifest',
   }),
   patches: option(path('<folder>'), {
-    sentence: 'Folder of the images of patches',
+    sentence: 'Folder of patches',
     defaultText: 'the folder in the manifest',
   }),
-  keepGoing: option(flag(), { sentence: 'Leaves out composites that fail', default: false }),
+  keepGoing: option(flag(), { sentence: 'Skips composites that fail', default: false }),
   ...SET_SETTINGS,
   signal: option(signal(), { sentence: 'Stops the work; finished composites are kept' }),
   onProgress,

@@ -28,9 +28,9 @@ export interface Placed {
 /** Attempts to find a place for one patch. */
 const ATTEMPTS = 40;
 /** Shortest side of a patch in the scene, in pixels. */
-const MIN_SIDE = 8;
-/** Longest side as a fraction of the scene's: around a larger patch, too little of the scene is left to fit it to. */
-const MAX_PART = 0.75;
+export const MIN_SIDE = 8;
+/** Longest side as a fraction of the scene's: a larger patch leaves too little of the scene to adapt to. */
+export const MAX_PART = 0.75;
 
 /**
  * Finds a place for a patch: within the scene, on pixels with data, and apart from other patches and avoided objects.
@@ -38,7 +38,7 @@ const MAX_PART = 0.75;
  * @param size of the patch in pixels of the scene, before it is turned
  * @param others outlines of the patches that have a place
  * @param avoided objects of the scene
- * @returns undefined if none is found
+ * @returns if none is found, whether the patch is too large or too small for the scene, or the rules leave no place
  */
 export async function findPlace(
   size: Size,
@@ -47,15 +47,17 @@ export async function findPlace(
   others: readonly Ring[],
   avoided: readonly LabelledObject[],
   random: Random,
-): Promise<Placed | undefined> {
+): Promise<Placed | 'size' | 'rules'> {
+  let fits = false;
   const obstacles: Shape[] = [...others.map((ring) => [[ring]]), ...avoided.map(({ shape }) => shape)];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const placed = drawPlace(size, scene.size, drawRotation(rules.rotation, random), random);
     if (!placed) continue;
+    fits = true;
     if (obstacles.some((shape) => isTooClose(shape, placed.outline, rules.minDistance))) continue;
     if (await scene.hasData(placed.box, placed.outline)) return placed;
   }
-  return undefined;
+  return fits ? 'rules' : 'size';
 }
 
 function drawRotation(rotation: Rotation, random: Random): number {

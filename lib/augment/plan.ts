@@ -24,6 +24,7 @@ import {
   type AugmentationPatch,
   idOf,
 } from './manifest.js';
+import { nothingFits, sayWhy } from './misfit.js';
 import { type AugmentProgress, PLAN, type PlanOptions } from './options.js';
 import { patchesOf } from './patches.js';
 import { openSceneData } from './scene-data.js';
@@ -33,8 +34,10 @@ export interface AugmentationPlan {
   manifest: AugmentationManifest;
   /** Images that were found but could not be used. */
   skipped: SkippedScene[];
-  /** What the labels have that is left out. */
+  /** Labels that were left out, and why. */
   warnings: Warning[];
+  /** Patches that were asked for, and those that were placed. */
+  counts: { asked: number; placed: number };
 }
 
 /**
@@ -64,15 +67,21 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
   const skipped: SkippedScene[] = [];
   const sceneLabels = await FolderLabels.open(header.scenes, options.labels);
   const patchLabels = await FolderLabels.open(header.patches, options.patchLabels);
-  const scenes = await readImages(header.scenes, sceneLabels, { gsd, country }, skipped, (step, steps) =>
-    report('scenes', step, steps),
+  const scenes = await readImages(
+    header.scenes,
+    sceneLabels,
+    { gsd, country },
+    'scene',
+    skipped,
+    (step, steps) => report('scenes', step, steps),
   );
-  requireSome(scenes, 'SCENES_TOO_FEW', `${options.scenes} has no usable scene`, skipped);
+  requireSome(scenes, 'SCENES_TOO_FEW', `${options.scenes} has no usable scene. ${NO_IMAGES}`, skipped);
   const skippedPatches: SkippedScene[] = [];
   const images = await readImages(
     header.patches,
     patchLabels,
     { gsd: patchGsd, country },
+    'patch',
     skippedPatches,
     (step, steps) => report('patches', step, steps),
   );
@@ -80,7 +89,7 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
   requireSome(
     patches,
     'PATCHES_TOO_FEW',
-    `${options.patches} has no usable patch. Give class folders of images, or images with labels`,
+    `${options.patches} has no usable patch. Give class folders of images, or images with labels in COCO JSON or GeoJSON.`,
     skippedPatches,
   );
   skipped.push(...skippedPatches);
@@ -100,7 +109,7 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
   for (let i = 0; i < header.count; i++) {
     report('places', i, header.count);
     const drawn = await drawing.draw(i);
-    if (!drawn) throw nothingFits(i, skipped);
+    if (!drawn) throw nothingFits(i, drawing, scenes, patches, skipped);
     items.push(await toItem(i, drawn, header, files));
   }
   report('places', header.count, header.count);
@@ -110,7 +119,11 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
     ...(patchLabels.file && { patchLabels: absolute(patchLabels.file) }),
     ...{ categories, items },
   };
-  return { manifest, skipped, warnings: warningsOf([...scenes, ...images]) };
+  return {
+    ...{ manifest, skipped },
+    warnings: warningsOf([...scenes, ...images]),
+    counts: drawing.counts,
+  };
 }
 
 type Header = Omit<AugmentationHeader, 'labels' | 'patchLabels' | 'categories'>;
@@ -135,6 +148,8 @@ function absolute(file: FileRef): FileRef {
   return { ...file, path: resolve(file.path) };
 }
 
+const NO_IMAGES = 'Give a folder with TIFF, PNG, JPEG or WebP images.';
+
 function requireSome(
   found: readonly unknown[],
   code: DatasetError['code'],
@@ -142,19 +157,7 @@ function requireSome(
   skipped: readonly SkippedScene[],
 ): void {
   if (found.length > 0) return;
-  throw new DatasetError(code, `${message}.${sayWhy(skipped)}`);
-}
-
-function sayWhy([first, ...others]: readonly SkippedScene[]): string {
-  return first ? ` Skipped images: ${others.length + 1}, such as ${first.path}: ${first.reason}.` : '';
-}
-
-function nothingFits(i: number, skipped: readonly SkippedScene[]): DatasetError {
-  return new DatasetError(
-    'PAIRS_NOT_FOUND',
-    `No patch fits composite ${i}: the patches are too large for the scenes, ground sampling distances are known of only one of the two, ` +
-      `or the rules leave no place.${sayWhy(skipped)} Add scenes or smaller patches, set gsd and patchGsd, or relax avoid and minDistance.`,
-  );
+  throw new DatasetError(code, `${message}${sayWhy(skipped)}`);
 }
 
 const ALL = '*';
@@ -163,7 +166,7 @@ function isAvoided(avoid: readonly string[]): (object: LabelledObject) => boolea
   return ({ category }) => avoid.includes(ALL) || avoid.includes(category);
 }
 
-/** @throws OptionError for a category that no scene has, which is a mistake */
+/** @throws OptionError for a category that no scene has */
 function checkAvoided(avoid: readonly string[], scenes: readonly FolderImage[], folder: string): void {
   const names = new Set<string>();
   for (const { labels } of scenes) {
@@ -252,7 +255,7 @@ async function toItem(
   };
 }
 
-/** Each once. */
+/** Without duplicates. */
 function warningsOf(images: readonly FolderImage[]): Warning[] {
   const all = images.flatMap(({ labels }) => labels?.warnings ?? []);
   return [...new Map(all.map((warning) => [warning.message, warning])).values()];

@@ -13,7 +13,7 @@ export class SetFolder {
   readonly work: string;
   /** An empty file that is locked while a call makes the set. */
   readonly lock: string;
-  /** What the composites are made with, so that all of a set are made with the same. */
+  /** Records the model and version, which must be the same for the whole set. */
   readonly model: string;
 
   constructor(readonly folder: string) {

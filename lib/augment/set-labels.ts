@@ -14,7 +14,7 @@ interface Coco {
   licenses?: unknown;
 }
 
-/** Largest file, in bytes: the longest string of JavaScript. */
+/** Largest file that fits in a string of JavaScript, in bytes. */
 const LARGEST_FILE = 2 ** 29 - 25;
 
 /**

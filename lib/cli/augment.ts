@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { rollup } from 'd3-array';
 import { augment } from '../augment/augment.js';
 import type { AugmentationManifest } from '../augment/manifest.js';
 import {
@@ -8,14 +9,14 @@ import {
   PLAN,
   type PlanOptions,
 } from '../augment/options.js';
-import { planAugmentation } from '../augment/plan.js';
+import { type AugmentationPlan, planAugmentation } from '../augment/plan.js';
 import { OptionError } from '../errors.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
 import { flatten, nest } from '../request/text.js';
 import { addFlags, kebab } from './flags.js';
 import { interruptible } from './interrupt.js';
 import { addModel, loadModel } from './model.js';
-import { print, printJson, printWarnings, warn } from './print.js';
+import { print, printAside, printJson, printWarnings, warn, warnOfSkipped } from './print.js';
 import { withProgressBar } from './progress.js';
 
 interface Flags extends LoadOptions {
@@ -27,9 +28,9 @@ interface Flags extends LoadOptions {
 export function augmentCommand(): Command {
   const command = new Command('augment')
     .description(
-      'Makes a set of composites for training out of scenes, patches and labels: images, COCO JSON, and a manifest from which the same set can be made again. A set that was interrupted is resumed.',
+      'Makes a training set from scenes and patches: images, labels in COCO JSON, and a manifest that reproduces the set. Resumes an interrupted set.',
     )
-    .summary('Makes a set of composites for training, with labels')
+    .summary('Makes a training set from scenes and patches, with labels')
     .argument('<scenes>', 'Folder of scenes, or the manifest of a set (.jsonl)');
   addModel(command);
   const { scenes: _, patches, count, ...plan } = PLAN;
@@ -40,7 +41,9 @@ export function augmentCommand(): Command {
     ...plan,
   });
   addFlags(command, { out: making.out });
-  addFlags(command, { scenes: { ...scenes, sentence: 'Folder of the scenes of a manifest' } });
+  addFlags(command, {
+    scenes: { ...scenes, sentence: 'Folder of scenes, if it is not the one in the manifest' },
+  });
   addFlags(command, making, ['out']);
   addFlags(command, LOAD);
   return command
@@ -65,7 +68,7 @@ async function run(given: string, flags: Flags, signal: AbortSignal): Promise<vo
     );
     for (const { code, message } of result.failed) warn(`${message} [${code}]`);
     if (flags.json) printJson(result);
-    else print(summary(flags.out, result));
+    else print(...summary(result));
     if (result.failed.length > 0) process.exitCode = 1;
   } finally {
     await harmonizer.close();
@@ -81,12 +84,39 @@ async function plan(scenes: string, flags: Flags, signal: AbortSignal): Promise<
       throw new OptionError(`--${name} is missing; a set that is made from a folder of scenes needs it.`);
   if ((flags as { scenes?: string }).scenes !== undefined)
     throw new OptionError(`--scenes is for a manifest; the folder of scenes is ${scenes}. Leave it out.`);
-  const { manifest, skipped, warnings } = await withProgressBar((onProgress) =>
+  const { manifest, skipped, warnings, counts } = await withProgressBar((onProgress) =>
     planAugmentation({ ...options, signal, onProgress: onProgress as Report }),
   );
   printWarnings(warnings);
-  for (const { path, reason } of skipped) warn(`skipped ${path}: ${reason}`);
+  warnOfSkipped(skipped);
+  printAside(planLine(manifest, counts));
   return manifest;
+}
+
+/** What is going to be made, so that a folder that was taken for a category is seen early. */
+function planLine(
+  { items, count }: AugmentationManifest,
+  { asked, placed }: AugmentationPlan['counts'],
+): string {
+  const scenes = new Set(items.map(({ scene }) => scene.path)).size;
+  const categories = items.flatMap(({ patches }) => patches.map(({ category }) => category));
+  const each = [
+    ...rollup(
+      categories,
+      ({ length }) => length,
+      (name) => name,
+    ),
+  ]
+    .sort()
+    .map(([name, n]) => `${name} ${n}`);
+  const fewer = placed < asked ? ` of ${asked}` : '';
+  return `${plural(count, 'composite')} of ${plural(scenes, 'scene')} with ${placed}${fewer} ${placed === 1 && !fewer ? 'patch' : 'patches'}: ${each.slice(0, MOST_NAMED).join(', ')}${each.length > MOST_NAMED ? ', …' : ''}`;
+}
+
+const MOST_NAMED = 30;
+
+function plural(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** @throws OptionError for options that are in the manifest */
@@ -110,10 +140,11 @@ function listed(composites: readonly string[]): string {
   return `${which} ${composites.slice(0, SOME).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function summary(out: string, { counts, resumed, failed }: Awaited<ReturnType<typeof augment>>): string {
-  return [
-    `${out}: ${counts.images} composites with ${counts.objects} objects`,
-    ...(resumed === 0 ? [] : [`${resumed} of them from an earlier run`]),
+function summary({ labels, images, counts, resumed, failed }: Awaited<ReturnType<typeof augment>>): string[] {
+  const made = [
+    `${images}: ${plural(counts.images, 'composite')}`,
+    ...(resumed === 0 ? [] : [`${resumed} from an earlier run`]),
     ...(failed.length === 0 ? [] : [`${failed.length} failed`]),
-  ].join(', ');
+  ];
+  return [made.join(', '), `${labels}: ${plural(counts.objects, 'object')}`];
 }

@@ -4,7 +4,7 @@ import { buildDataset, type DatasetOptions } from '../dataset/index.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
 import { findOutputs, isStdout, nameOf, refuseJson } from './outputs.js';
-import { print, printAside, printJson, warn } from './print.js';
+import { print, printAside, printJson, warnOfSkipped } from './print.js';
 import { withProgressBar } from './progress.js';
 
 interface Flags extends Omit<DatasetOptions, 'scenes' | 'signal' | 'onProgress'> {
@@ -27,7 +27,7 @@ async function run(scenes: string, { json, ...options }: Flags): Promise<void> {
   const { manifest, skipped } = await interruptible((signal) =>
     withProgressBar((onProgress) => buildDataset({ ...options, scenes, signal, onProgress })),
   );
-  for (const { path, reason } of skipped) warn(`skipped ${path}: ${reason}`);
+  warnOfSkipped(skipped);
   const used = new Set(manifest.items.flatMap(({ target, source }) => [target.path, source.path])).size;
   const classes = new Set(manifest.items.map(({ target }) => target.label)).size;
   if (json) {

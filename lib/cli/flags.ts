@@ -32,7 +32,13 @@ function flagOf(name: string, long: string, option: Option): Flag {
   const { argument } = option.text!;
   const flag = new Flag(`--${long}${argument ? ` ${argument}` : ''}`, describe(name, option));
   flag.makeOptionMandatory(option.required);
-  if (argument) flag.argParser((text) => read(option, text));
+  // A list may also be given in parts, each with the flag.
+  const isList = argument === '<list>';
+  if (argument)
+    flag.argParser((text, before: unknown) => {
+      const value = read(option, text);
+      return isList && before !== undefined ? [before, value].flat() : value;
+    });
   return flag;
 }
 

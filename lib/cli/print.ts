@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { group } from 'd3-array';
+import type { SkippedScene } from '../dataset/scenes.js';
 import { unwritable } from '../files/destination.js';
 import type { Warning } from '../warnings.js';
 
@@ -53,6 +55,18 @@ export function printWarnings(warnings: readonly Warning[]): void {
 }
 
 /** Writes a text of several lines to stderr. */
+/** Warns of images that were left out: one line for each reason. */
+export function warnOfSkipped(skipped: readonly SkippedScene[]): void {
+  for (const [reason, images] of group(skipped, ({ reason }) => reason)) {
+    const [first, ...others] = images;
+    warn(
+      others.length === 0
+        ? `skipped ${first!.path}: ${reason}`
+        : `skipped ${images.length} images, such as ${first!.path}: ${reason}`,
+    );
+  }
+}
+
 export function printErrorText(text: string): void {
   writeError(printableLines(text));
 }

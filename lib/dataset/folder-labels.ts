@@ -3,7 +3,6 @@ import { LabelsError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
-import { encodeCoco } from '../labels/coco-write.js';
 import { parseLabels } from '../labels/files.js';
 import { type CocoLabels, type LabelSet, noLabels } from '../labels/objects.js';
 import { boxShape } from '../labels/shape.js';
@@ -90,13 +89,19 @@ export class FolderLabels {
   }
 }
 
-const hasMember = (name: string) => (value: unknown) => readFields(value, [name])?.[name] !== undefined;
-
-/** Endings of files beside an image, and which of them are labels. Others, such as STAC items, are not. */
+/** Endings of files beside an image, and which of them are labels. */
 const BESIDE: readonly (readonly [ending: string, isLabels: (value: unknown) => boolean])[] = [
   ['.geojson', () => true],
-  ['.json', (value) => hasMember('annotations')(value) || hasMember('bounding_boxes')(value)],
+  ['.json', isLabelsJson],
 ];
+
+/** Other files that tools write beside an image, such as STAC items, are not. */
+function isLabelsJson(value: unknown): boolean {
+  const { annotations, bounding_boxes, type, stac_version } =
+    readFields(value, ['annotations', 'bounding_boxes', 'type', 'stac_version']) ?? {};
+  const isGeoJson = type === 'FeatureCollection' && stac_version === undefined;
+  return annotations !== undefined || bounding_boxes !== undefined || isGeoJson;
+}
 
 /** Rejects with the system's error, or with a SyntaxError. */
 async function readJsonFile(path: string): Promise<{ bytes: Buffer; value: unknown }> {
@@ -132,9 +137,4 @@ function ofAnnotation({ size, objects }: Annotation, { width, height }: Size, pa
       members: {},
     })),
   };
-}
-
-/** COCO JSON with the labels of one image. */
-export function encodeImageLabels({ labels }: ImageLabels, path: string, size: Size): Uint8Array[] {
-  return encodeCoco(labels, labels.objects, { path, size });
 }

@@ -28,7 +28,9 @@ export async function pictures(folder: string): Promise<string[]> {
   await visit('').catch((cause) => {
     throw new DatasetError(
       'SCENES_NOT_FOUND',
-      `The images in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of images.`,
+      (cause as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `The folder ${folder} does not exist. Check its path.`
+        : `The images in ${folder} cannot be listed: ${(cause as Error).message}. Give a folder of images.`,
       { cause },
     );
   });

@@ -47,14 +47,24 @@ export function parseCoco(
       ...(crowds > 0
         ? [
             skipped(
-              `${path}: ${crowds} annotations are crowds or masks as run lengths (RLE) and are left out. Convert them to polygons to keep them.`,
+              `${path}: ${counted(crowds, 'annotation is a crowd or a mask as run lengths (RLE) and is', 'annotations are crowds or masks as run lengths (RLE) and are')} left out. Convert ${crowds === 1 ? 'it to a polygon' : 'them to polygons'} to keep ${crowds === 1 ? 'it' : 'them'}.`,
             ),
           ]
         : []),
-      ...(keypoints > 0 ? [skipped(`${path}: the keypoints of ${keypoints} annotations are left out.`)] : []),
+      ...(keypoints > 0
+        ? [
+            skipped(
+              `${path}: the keypoints of ${counted(keypoints, 'annotation', 'annotations')} are left out.`,
+            ),
+          ]
+        : []),
     ];
     return { labels: { format: 'coco', objects, categories, image: entry, members }, warnings };
   });
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 function skipped(message: string): Warning {
@@ -89,6 +99,11 @@ function imageOf(images: readonly unknown[], path: string, image: { path: string
   const where = `images[${entries.indexOf(entry)}]`;
   requireShallow(entry, where);
   if (typeof id !== 'number' && typeof id !== 'string') throw new Malformed(`${where}.id`, 'a number');
+  if (width === undefined || height === undefined)
+    throw new LabelsError(
+      'LABELS_INVALID',
+      `${path}: the image ${show(name)} states no width and height; add them, ${image.size.width} and ${image.size.height} for ${image.path}.`,
+    );
   if (width !== image.size.width || height !== image.size.height)
     throw new LabelsError(
       'LABELS_INVALID',

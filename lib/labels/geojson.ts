@@ -86,7 +86,7 @@ export function parseGeoJsonLabels(
 function warningOf(path: string, skipped: number): Warning {
   return {
     code: 'LABELS_SKIPPED',
-    message: `${path}: ${skipped} features have no polygon and are left out. Draw polygons around the objects to keep them.`,
+    message: `${path}: ${skipped === 1 ? '1 feature has no polygon and is' : `${skipped} features have no polygon and are`} left out. Draw polygons around the objects to keep them.`,
   };
 }
 
