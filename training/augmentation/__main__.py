@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=VARIANTS)
     parser.add_argument("--shots", type=int, default=4, help="real training images of each object")
     parser.add_argument("--backgrounds", type=int, default=10, help="training images of each landscape")
-    parser.add_argument("--count", type=int, default=112, help="composites of each seed")
+    parser.add_argument("--count", type=int, default=84, help="composites of each seed")
     parser.add_argument("--sampling-steps", type=int, default=10, help="harmonidiff's --steps")
     parser.add_argument("--candidate-range", default="3-4", help="harmonidiff's --candidate-range")
     parser.add_argument("--steps", type=int, default=defaults.steps, help="training steps of each classifier")

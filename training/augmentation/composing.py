@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from training.augmentation.split import OBJECTS, Draw
-from training.data import CANVAS, Scene, read_image
+from training.data import CANVAS, GSD, Scene, read_image
 
 METHODS = ("copy-paste", "poisson", "harmonidiff")
 PATCH = 160
@@ -59,7 +59,7 @@ def compose(chosen: Draw, folder: Path, method: str, recipe: Recipe) -> Path:
         scenes, patches = write_folders(chosen, folder)
         # Right angles, because the classifier's own augmentation has these: the composites add new surroundings only.
         what = [scenes, "--patches", patches, "--count", recipe.count, "--seed", recipe.seed]
-        what += ["--per-scene", 1, "--rotation", "right-angles"]
+        what += ["--per-scene", 1, "--rotation", "right-angles", "--gsd", GSD, "--patch-gsd", GSD]
     else:
         what = [compose(chosen, folder, "copy-paste", recipe) / "manifest.jsonl"]
     options = recipe.sampling if method == "harmonidiff" else []
@@ -82,11 +82,5 @@ def read_labels(folder: Path) -> dict[Path, str]:
         names = found[image["id"]]
         if len(names) != 1 or not names <= {*OBJECTS}:
             raise ValueError(f"{folder}: {image['file_name']} should have one class, not {sorted(names)}.")
-        labels[image_file(folder, image["file_name"])] = names.pop()
+        labels[folder / "images" / image["file_name"]] = names.pop()
     return labels
-
-
-def image_file(folder: Path, name: str) -> Path:
-    """COCO's ``file_name`` is relative to the labels or to the folder of images."""
-    path = folder / name
-    return path if path.exists() else folder / "images" / name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ class Settings:
     steps: int = 400
     batch: int = 32
     """Images of a step, the same number of each class; a multiple of twice the classes."""
-    rate: float = 2e-3
+    rate: float = 4e-3
     """Peak of the learning rate."""
     weight_decay: float = 0.05
 
@@ -38,13 +39,16 @@ class Images:
     targets: np.ndarray
 
 
+@cache
+def shrunk(file: Path) -> np.ndarray:
+    """-> (SIDE, SIDE, 3) uint8, kept in memory: most images are read again for the next variant."""
+    with Image.open(file) as image:
+        return np.asarray(image.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX))
+
+
 def load(files: Sequence[Path]) -> torch.Tensor:
     """-> (N, 3, SIDE, SIDE) uint8."""
-    pixels = np.empty((len(files), SIDE, SIDE, 3), np.uint8)
-    for i, file in enumerate(files):
-        with Image.open(file) as image:
-            pixels[i] = np.asarray(image.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX))
-    return torch.from_numpy(pixels).permute(0, 3, 1, 2).contiguous()
+    return torch.from_numpy(np.stack([shrunk(file) for file in files])).permute(0, 3, 1, 2).contiguous()
 
 
 def to_images(labelled: dict[Path, str]) -> Images:

@@ -20,7 +20,7 @@ OBJECTS = (
 )
 """What is to be recognised from a few images: compact things that are near the middle of their scene."""
 LANDSCAPES = ("agricultural", "beach", "chaparral", "forest", "freeway", "golfcourse", "river", "runway")
-"""Without the objects. The other classes are left out: intersections have car parks, built-up areas tennis courts."""
+"""Without the objects. Other classes are left out: intersections have car parks, built-up areas tennis courts."""
 BACKGROUND = "background"
 CLASSES = (BACKGROUND, *OBJECTS)
 

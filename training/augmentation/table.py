@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-TEST_SETS = {"held_out": "held-out scenes", "unseen": "all other scenes"}
+TEST_SETS = {"held_out": "held-out scenes", "unseen": "all scenes not trained on"}
 
 
 def recalls(truth: list[str], answers: list[str]) -> dict[str, float]:
@@ -45,8 +45,12 @@ def tables(results: list[dict]) -> str:
         pairs = [(found[s, variant][test], found[s, "none"][test]) for s in seeds if (s, variant) in found]
         return [one["balanced_accuracy"] - other["balanced_accuracy"] for one, other in pairs]
 
+    sizes = {test: len(results[0][test]["answers"]) for test in TEST_SETS}
+    heads = [f"{title} ({sizes[test]}) | against none" for test, title in TEST_SETS.items()]
     lines = [
-        "| training images | seeds | " + " | ".join(f"{title} | against none" for title in TEST_SETS.values()) + " |",
+        "Balanced accuracy in %, mean ± standard error over the seeds:",
+        "",
+        "| composites | seeds | " + " | ".join(heads) + " |",
         "| --- | --- |" + " --- | --- |" * len(TEST_SETS),
     ]
     for variant in variants:
@@ -56,7 +60,8 @@ def tables(results: list[dict]) -> str:
         lines.append("| " + " | ".join(cells) + " |")
 
     classes = list(results[0]["unseen"]["recalls"])
-    lines += ["", f"Recall of each class, {TEST_SETS['unseen']}:", ""]
+    lines += ["", "The bundled diffusion model was trained on most of the scenes in the last two columns."]
+    lines += ["", f"Recall of each class in %, {TEST_SETS['unseen']}:", ""]
     lines += ["| class | " + " | ".join(variants) + " |", "| --- |" + " --- |" * len(variants)]
     for name in classes:
         shares = [

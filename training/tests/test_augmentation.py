@@ -112,7 +112,7 @@ def test_other_methods_take_over_the_places(chosen, tmp_path):
 
 def write_coco(folder, categories_of):
     coco = {
-        "images": [{"id": 10 + i, "file_name": f"images/{i:04}.png"} for i in range(len(categories_of))],
+        "images": [{"id": 10 + i, "file_name": f"{i:04}.png"} for i in range(len(categories_of))],
         "categories": [{"id": 5, "name": "tenniscourt"}, {"id": 3, "name": "airplane"}],
         "annotations": [{"image_id": 10 + i, "category_id": c} for i, some in enumerate(categories_of) for c in some],
     }
@@ -120,18 +120,18 @@ def write_coco(folder, categories_of):
     (folder / "labels.json").write_text(json.dumps(coco))
 
 
-@pytest.mark.parametrize("base", ["", "images"])
-def test_labels_are_the_categories_of_the_annotations(tmp_path, base):
-    write_coco(tmp_path / "dir", [[3], [5, 5], [3]])
-    (tmp_path / "dir" / base).mkdir(exist_ok=True)
-    assert [*composing.read_labels(tmp_path / "dir").values()] == ["airplane", "tenniscourt", "airplane"]
+def test_labels_are_the_categories_of_the_annotations(tmp_path):
+    write_coco(tmp_path / "set", [[3], [5, 5], [3]])
+    labels = composing.read_labels(tmp_path / "set")
+    assert [*labels.values()] == ["airplane", "tenniscourt", "airplane"]
+    assert [*labels] == [tmp_path / "set" / "images" / f"000{i}.png" for i in range(3)]
 
 
 @pytest.mark.parametrize("categories", [[], [3, 5]])
 def test_an_image_without_one_class_is_refused(tmp_path, categories):
-    write_coco(tmp_path / "dir", [[3], categories])
+    write_coco(tmp_path / "set", [[3], categories])
     with pytest.raises(ValueError, match="0001"):
-        composing.read_labels(tmp_path / "dir")
+        composing.read_labels(tmp_path / "set")
 
 
 def numbered(count, first):
@@ -200,12 +200,13 @@ def test_mean_and_standard_error():
 
 def test_differences_are_taken_within_a_seed():
     def result(seed, variant, accuracy):
-        scores = {"balanced_accuracy": accuracy, "recalls": {"airplane": accuracy}}
+        scores = {"balanced_accuracy": accuracy, "recalls": {"airplane": accuracy}, "answers": {"a": "b"}}
         return {"seed": seed, "variant": variant, "held_out": scores, "unseen": scores}
 
     text = table.tables([result(s, v, a) for s, v, a in (
         (0, "none", 0.3), (0, "poisson", 0.35), (1, "none", 0.5), (1, "poisson", 0.55),
     )])  # fmt: skip
+    assert "| held-out scenes (1) | against none |" in text
     assert "| none | 2 | 40.0 ± 10.0 |  | 40.0 ± 10.0 |  |" in text
     assert "| poisson | 2 | 45.0 ± 10.0 | +5.0 ± 0.0 | 45.0 ± 10.0 | +5.0 ± 0.0 |" in text
     assert "| airplane | 40.0 ± 10.0 | 45.0 ± 10.0 |" in text
