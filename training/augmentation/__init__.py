@@ -1,0 +1,1 @@
+"""Do composites help a small classifier? An experiment; README.md has the command."""
