@@ -24,8 +24,11 @@ export function patchesOf(images: readonly FolderImage[], skipped: SkippedScene[
     const { path, labels, className } = image;
     if (!labels && className !== undefined) return [{ image, category: className, window: whole(image) }];
     if (!labels) {
-      skipped.push({ path, reason:
-          'it has no labels in COCO JSON, GeoJSON or the JSON of fMoW, and is not in a class folder (FOLDER/CLASS/NAME)' });
+      skipped.push({
+        path,
+        reason:
+          'it has no labels in COCO JSON, GeoJSON or the JSON of fMoW, and is not in a class folder (FOLDER/CLASS/NAME)',
+      });
       return [];
     }
     const found = labels.labels.objects.flatMap((object) => patchOf(image, object) ?? []);
