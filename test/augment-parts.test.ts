@@ -93,23 +93,27 @@ test('a turned patch fills its box, and places keep the rules', async (t) => {
 test('images of a COCO file, by their names and folders', (t) => {
   const image = (id: number, file_name: string) => ({ id, file_name });
   const annotations = [1, 2, 2, 3, 4].map((image_id, i) => ({ id: i, image_id }));
-  const index = CocoIndex.of(
-    {
-      info: 'kept',
-      images: [image(1, 'a/x.png'), image(2, 'b/x.png'), image(3, 'C:\\b\\y.jpg'), image(4, 'z.png')],
-      annotations,
-    },
-    'l.json',
-  );
-  const ids = (path: string) =>
-    (index.partOf(path)?.annotations as { id: number }[] | undefined)?.map(({ id }) => id);
+  const images = [
+    image(1, 'a/x.png'),
+    image(2, 'b/x.png'),
+    image(3, 'C:\\set\\b\\y.jpg'),
+    image(4, 'z.png'),
+    image(5, 'deep/b/w.png'),
+  ];
+  const index = CocoIndex.of({ info: 'kept', images, annotations }, 'l.json');
+  const ids = (path: string) => {
+    const found = index.find(path);
+    return found && (index.partOf(found.entry).annotations as { id: number }[]).map(({ id }) => id);
+  };
   t.deepEqual(ids('a/x.png'), [0]);
   t.deepEqual(ids('set/b/x.png'), [1, 2], 'the file may state only some of the folders');
-  t.deepEqual(ids('b/y.tif'), [3], 'a copy in another format');
   t.deepEqual(ids('b/z.png'), [4], 'or none of them');
+  t.deepEqual(ids('b/y.tif'), [3], 'a copy in another format, of which the file states more folders');
+  t.is(ids('c/x.png'), undefined, 'another folder is another image');
+  t.is(ids('other/b/w.png'), undefined, 'at any depth');
   t.is(ids('b/q.png'), undefined);
-  t.is(index.partOf('a/x.png')!.info, 'kept');
-  const error = t.throws(() => index.partOf('c/x.png'), { instanceOf: LabelsError });
+  t.is(index.partOf(images[0]!).info, 'kept');
+  const error = t.throws(() => index.find('x.png'), { instanceOf: LabelsError });
   t.regex(error.message, /l\.json has 2 images named x\.png/);
   t.throws(() => CocoIndex.of({ type: 'FeatureCollection' }, 'l.json'), { code: 'LABELS_INVALID' });
   t.throws(() => CocoIndex.of({ images: [], annotations: {} }, 'l.json'), { code: 'LABELS_INVALID' });

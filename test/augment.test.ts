@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
@@ -374,7 +374,7 @@ test('rasters with COCO JSON: patches keep the rules, and objects keep their cat
   }
   const licensed = set.labels.images.filter((image) => 'license' in image).length;
   t.is(licensed, set.manifest.items.filter(({ scene }) => scene.path === 'a.tif').length);
-  t.deepEqual((set.labels as unknown as { licenses: unknown }).licenses, [{ id: 3, name: 'CC BY' }]);
+  t.deepEqual((set.labels as unknown as { licenses: unknown }).licenses, [{ id: 1, name: 'CC BY' }]);
   // Each composite has a file of its own, with the same categories.
   const one = await json(join(set.out, 'labels/0000.json'));
   t.deepEqual(one.categories, set.labels.categories);
@@ -551,6 +551,12 @@ test('every field of a manifest is checked', async (t) => {
   await refused(([, item]) => {
     item!.patches = [];
   }, /line 2: patches/);
+  await refused(([, item]) => {
+    item!.patches[0].category = 'ship';
+  }, /line 2: patches\[0\]\.category is "ship"; it must be one of the categories/);
+  await refused(([head]) => {
+    head!.categories[1].id = head!.categories[0].id;
+  }, /line 1: categories has an id or a name twice/);
   await refused(([, , item]) => {
     item!.id = '0007';
   }, /line 3: id is "0007"; it must be "0001"/);
@@ -600,7 +606,7 @@ test('objects beyond the scene are clipped or left out, and boxes of patches tur
   const stop = AbortSignal.abort();
   const out = join(folder, 'begun');
   await mkdir(join(out, 'labels'), { recursive: true });
-  await writeFile(join(out, 'manifest.jsonl'), '{"seed":9}\n');
+  await writeFile(join(out, 'manifest.jsonl'), '{"manifest":"harmonidiff augment","seed":9}\n');
   await t.throwsAsync(augment(harmonizer, { manifest, out, ...PLAIN, signal: stop }), { code: 'ABORT_ERR' });
   t.is((await augment(harmonizer, { manifest, out, ...PLAIN })).counts.images, 4);
 });
@@ -617,4 +623,163 @@ test('folders that sort images are not taken for classes', async (t) => {
   });
   t.regex(error!.message, /such as images\/a\.png: it has no labels/);
   t.notRegex(error!.message, /\.\./);
+});
+
+test('no file of the user is replaced or taken for a composite', async (t) => {
+  const { folder } = t.context;
+  const { scenes, patches } = await pictures(folder);
+  const { manifest } = await planAugmentation({ scenes, patches, count: 2 });
+  const refused = async (more: object, message: RegExp) => {
+    const error = await t.throwsAsync(augment(harmonizer, { manifest, ...PLAIN, ...more } as never));
+    t.regex(error!.message, message);
+  };
+  // The scenes lie where the images of a set would be written.
+  const project = join(folder, 'project');
+  await cp(join(folder, 'scenes'), join(project, 'images'), { recursive: true });
+  const own = (await planAugmentation({ scenes: join(project, 'images'), patches, count: 2 })).manifest;
+  await refused({ manifest: own, out: project }, /the set would replace files of scenes/);
+  const labels = join(folder, 'labels.json');
+  await writeFile(labels, JSON.stringify({ images: [], categories: [], annotations: [] }));
+  const file = { path: labels, sha256: '0'.repeat(64) };
+  await refused(
+    { manifest: { ...manifest, labels: file }, out: folder },
+    /the set would replace files of labels/,
+  );
+  // Links lead to the same places.
+  await symlink(join(folder, 'scenes'), join(folder, 'link'));
+  await refused({ out: join(folder, 'link/set') }, /in the folder of scenes/);
+
+  const foreign = join(folder, 'foreign');
+  for (const name of ['images', 'labels']) await mkdir(join(foreign, name), { recursive: true });
+  await writeFile(join(foreign, 'images/0000.png'), 'mine');
+  await writeFile(join(foreign, 'labels/0000.json'), '{}');
+  await refused({ out: foreign }, /holds files that are not of a set/);
+  const dataset = join(folder, 'dataset');
+  await mkdir(dataset);
+  await writeFile(join(dataset, 'manifest.jsonl'), '{"manifest":"harmonidiff"}\n');
+  await refused({ out: dataset }, /holds files that are not of a set/);
+  t.deepEqual(await readdir(dataset), ['manifest.jsonl'], 'nothing is left behind');
+  t.is(await readFile(join(foreign, 'images/0000.png'), 'utf8'), 'mine');
+});
+
+test('folders may move, and what a killed run has left is removed', async (t) => {
+  const { folder } = t.context;
+  const labels = await rasters(folder);
+  await png(join(folder, 'patches/tank/t.png'), 24, 20, [200, 100, 0]);
+  const inputs = { scenes: join(folder, 'scenes'), patches: join(folder, 'patches'), labels };
+  const { manifest, out } = await make(folder, { ...inputs, patchGsd: 0.5, count: 3 });
+  const whole = await contents(out);
+  const moved = join(folder, 'moved');
+  await mkdir(moved);
+  for (const name of ['scenes', 'patches', 'scenes.json'])
+    await rename(join(folder, name), join(moved, name));
+  const text = join(out, 'manifest.jsonl');
+  await t.throwsAsync(augment(harmonizer, { manifest: text, out: join(folder, 'lost') }), {
+    code: 'LABELS_NOT_FOUND',
+  });
+  const now = {
+    scenes: join(moved, 'scenes'),
+    patches: join(moved, 'patches'),
+    labels: join(moved, 'scenes.json'),
+  };
+  // The same set goes on.
+  await rm(join(out, 'labels/0001.json'));
+  await writeFile(join(out, 'images/.harmonidiff-0123456789ab.tmp'), 'half an image');
+  t.is((await augment(harmonizer, { manifest: text, out, ...now })).resumed, 2);
+  t.deepEqual(await contents(out), whole);
+  await augment(harmonizer, { manifest: text, out: join(folder, 'again'), ...now });
+  t.deepEqual(await contents(join(folder, 'again')), whole);
+  t.is(manifest.items.length, 3);
+});
+
+test('crowds are avoided, licences kept apart, and empty supercategories read', async (t) => {
+  const { folder } = t.context;
+  const rle = { size: [80, 100], counts: [0, 8000] };
+  for (const [name, crowd] of [
+    ['a', { bbox: [0, 0, 60, 80], iscrowd: 1, segmentation: rle }],
+    ['b', { bbox: [40, 0, 60, 80], segmentation: rle }],
+  ] as const) {
+    await png(join(folder, `scenes/${name}.png`), 100, 80, [40, 40, 40]);
+    const coco = {
+      licenses: [{ id: 1, name }],
+      images: [{ id: 1, file_name: `${name}.png`, width: 100, height: 80, license: 1 }],
+      categories: [{ id: 1, name: 'water', supercategory: '' }],
+      annotations: [{ id: 1, image_id: 1, category_id: 1, ...crowd }],
+    };
+    await writeFile(join(folder, `scenes/${name}.json`), JSON.stringify(coco));
+  }
+  await png(join(folder, 'patches/tank/t.png'), 20, 14, [200, 100, 0]);
+  const clear = { create: { width: 20, height: 20, channels: 4 as const, background: '#ffff0000' } };
+  await sharp(clear).png().toFile(join(folder, 'patches/tank/clear.png'));
+  const inputs = { scenes: join(folder, 'scenes'), patches: join(folder, 'patches') };
+  const { manifest, labels, skipped } = await make(folder, { ...inputs, count: 6, avoid: 'water' });
+  t.deepEqual(
+    skipped.map(({ path, reason }) => [path, reason]),
+    [['tank/clear.png', 'one of its patches has no data']],
+  );
+  for (const { scene, patches } of manifest.items) {
+    const { x, width } = patches[0]!.box;
+    t.true(scene.path === 'a.png' ? x >= 60 : x + width <= 40, `${scene.path}: ${x}`);
+  }
+  const { licenses, images } = labels as unknown as {
+    licenses: { id: number; name: string }[];
+    images: { license: number }[];
+  };
+  images.forEach(({ license }, i) => {
+    t.is(`${licenses.find(({ id }) => id === license)!.name}.png`, manifest.items[i]!.scene.path);
+  });
+  // A name with a comma, and one that no label may have.
+  const named = async (name: string) =>
+    writeFile(
+      join(folder, 'scenes/a.json'),
+      (await readFile(join(folder, 'scenes/b.json'), 'utf8'))
+        .replace('"b.png"', '"a.png"')
+        .replace(/,"segmentation":\{[^}]*\}/, '')
+        .replace('"water"', JSON.stringify(name)),
+    );
+  await named('road, paved');
+  t.deepEqual((await planAugmentation({ ...inputs, count: 1, avoid: 'road, paved' })).manifest.avoid, [
+    'road, paved',
+  ]);
+  t.deepEqual(
+    await planAugmentation({ ...inputs, count: 1, avoid: 'water,road, paved' }).catch(({ code }) => code),
+    'OPTION_INVALID',
+  );
+  await named('x'.repeat(2000));
+  await t.throwsAsync(planAugmentation({ ...inputs, count: 1 }), {
+    code: 'LABELS_INVALID',
+    message: /at most 1,000/,
+  });
+});
+
+test('scenes without room are tried once, and planning can be stopped', async (t) => {
+  const { folder } = t.context;
+  await rasters(folder);
+  await makeScene(
+    join(folder, 'scenes/empty.tif'),
+    { width: 1024, height: 1024, bands: 3, bits: 8, tags: { 42113: { type: 'ASCII', values: '0' } } },
+    () => 0,
+  );
+  for (const side of [20, 120])
+    await png(join(folder, `patches/tank/t${side}.png`), side, side, [200, 100, 0]);
+  const inputs = {
+    scenes: join(folder, 'scenes'),
+    patches: join(folder, 'patches'),
+    gsd: 0.5,
+    patchGsd: 0.5,
+  };
+  const { manifest } = await planAugmentation({ ...inputs, count: 30 });
+  t.false(manifest.items.some(({ scene }) => scene.path === 'empty.tif'));
+  for (const name of ['a.tif', 'deep']) await rm(join(folder, 'scenes', name), { recursive: true });
+  await t.throwsAsync(planAugmentation({ ...inputs, count: 1 }), {
+    code: 'PAIRS_NOT_FOUND',
+    message: /no place keeps the rules/,
+  });
+  await t.throwsAsync(planAugmentation({ ...inputs, count: 1, signal: AbortSignal.abort() }), {
+    code: 'ABORT_ERR',
+  });
+  await t.throwsAsync(planAugmentation({ ...inputs, count: 100_000, perScene: 100 }), {
+    code: 'OPTION_INVALID',
+    message: /at most 400,000 patches/,
+  });
 });

@@ -13,13 +13,14 @@ import {
 } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
 import { takeLock } from '../files/lock.js';
+import { sweepUp } from '../files/sweep.js';
 import type { Harmonizer } from '../harmonizer.js';
 import type { FileLock } from '../native/addon.js';
 import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { version } from '../version.js';
 import type { Warning } from '../warnings.js';
-import { joinSet, refuseInside } from './begun.js';
+import { checkFolder, joinSet } from './begun.js';
 import { Checksums, makeComposite, type Work } from './composite.js';
 import {
   type AugmentationItem,
@@ -74,11 +75,12 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
   const { identity } = composerOf(harmonizer);
   const options = readOptions(AUGMENT, given, 'augment');
   const manifest = await readManifest(options);
-  refuseInside(options.out, manifest);
   const folder = new SetFolder(options.out);
+  await checkFolder(folder, manifest);
   for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
   const lock = lockSet(folder);
   try {
+    await sweepUp([folder.folder, folder.images, folder.labels]);
     const done = await joinSet(manifest, { version, identity }, folder);
     const resumed = done.size;
     const { failed, warnings } = await makeMissing(
@@ -184,7 +186,7 @@ async function openLabels(folder: string, file: FileRef | undefined): Promise<Fo
 }
 
 async function readManifest(options: AugmentOptions): Promise<AugmentationManifest> {
-  const { manifest: given, scenes, patches } = options;
+  const { manifest: given, scenes, patches, labels, patchLabels } = options;
   const manifest =
     typeof given === 'string' ? await readAugmentationManifest(given) : checkAugmentationManifest(given);
   const settings = Object.entries(options).filter(([name]) => name in SET_SETTINGS);
@@ -192,6 +194,9 @@ async function readManifest(options: AugmentOptions): Promise<AugmentationManife
     ...manifest,
     ...(scenes !== undefined && { scenes: resolve(scenes) }),
     ...(patches !== undefined && { patches: resolve(patches) }),
+    ...(labels !== undefined && manifest.labels && { labels: { ...manifest.labels, path: resolve(labels) } }),
+    ...(patchLabels !== undefined &&
+      manifest.patchLabels && { patchLabels: { ...manifest.patchLabels, path: resolve(patchLabels) } }),
     settings: { ...manifest.settings, ...Object.fromEntries(settings) },
   };
 }

@@ -1,21 +1,76 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AugmentationError, OptionError } from '../errors.js';
 import { replaceFile } from '../files/write.js';
 import { show } from '../values/show.js';
-import { type AugmentationItem, type AugmentationManifest, formatManifest, idOf } from './manifest.js';
-import type { SetFolder } from './set-folder.js';
+import {
+  type AugmentationItem,
+  type AugmentationManifest,
+  COMMAND,
+  formatManifest,
+  idOf,
+} from './manifest.js';
+import { SetFolder } from './set-folder.js';
 
-/** @throws OptionError for a folder in which the next plan would find composites as scenes or patches */
-export function refuseInside(out: string, { scenes, patches }: AugmentationManifest): void {
-  for (const [name, folder] of Object.entries({ scenes, patches })) {
-    const from = relative(folder, resolve(out));
-    const isOutside = from === '..' || from.startsWith(`..${sep}`);
-    if (!isOutside)
+/**
+ * Checks before anything is written that a set can be made in its folder.
+ *
+ * @throws OptionError for a folder of which a part would be taken for scenes or patches, or that would replace them
+ * @throws AugmentationError (`RUN_DIFFERS`) for a folder with files that are not of a set
+ */
+export async function checkFolder(folder: SetFolder, manifest: AugmentationManifest): Promise<void> {
+  const out = await realOf(folder.folder);
+  const own = new SetFolder(out);
+  for (const name of ['scenes', 'patches'] as const) {
+    const read = await realOf(manifest[name]);
+    if (isWithin(out, read))
       throw new OptionError(
-        `out is ${out}, which is in the folder of ${name}, ${folder}; choose a folder outside it.`,
+        `out is ${folder.folder}, which is in the folder of ${name}, ${manifest[name]}; choose a folder outside it.`,
       );
+    for (const written of [own.images, own.labels, own.work])
+      if (isWithin(read, written)) throw replaces(folder, name, manifest[name]);
   }
+  for (const name of ['labels', 'patchLabels'] as const) {
+    const path = manifest[name]?.path;
+    const read = path === undefined ? undefined : await realOf(path);
+    if (
+      read === own.allLabels ||
+      (read && [own.images, own.labels].some((written) => isWithin(read, written)))
+    )
+      throw replaces(folder, name, path!);
+  }
+  if (manifestOf(await readIfAny(folder.manifest)) || (await isUnused(own))) return;
+  throw new AugmentationError(
+    'RUN_DIFFERS',
+    `${folder.folder} holds files that are not of a set (images, labels or a manifest). Use another folder.`,
+  );
+}
+
+function replaces({ folder }: SetFolder, name: string, path: string): OptionError {
+  return new OptionError(
+    `out is ${folder}, and the set would replace files of ${name}, ${path}. Choose another folder.`,
+  );
+}
+
+/** Whether nothing is there that a set would replace. */
+async function isUnused({ images, labels, allLabels, manifest }: SetFolder): Promise<boolean> {
+  for (const folder of [images, labels]) if ((await readdir(folder).catch(() => [])).length > 0) return false;
+  return !existsSync(allLabels) && !existsSync(manifest);
+}
+
+/** The real path of what may not exist yet. */
+async function realOf(path: string): Promise<string> {
+  const whole = resolve(path);
+  const real = await realpath(whole).catch(() => undefined);
+  if (real !== undefined || dirname(whole) === whole) return real ?? whole;
+  return join(await realOf(dirname(whole)), basename(whole));
+}
+
+/** Whether a path is a folder or leads into it. */
+function isWithin(path: string, folder: string): boolean {
+  const from = relative(folder, path);
+  return from !== '..' && !from.startsWith(`..${sep}`);
 }
 
 /**
@@ -30,7 +85,7 @@ export async function joinSet(
   model: Model,
   folder: SetFolder,
 ): Promise<Set<string>> {
-  const text = formatManifest(manifest, folder.folder);
+  const text = formatManifest(manifest, await realpath(folder.folder));
   await refuseOther(text, folder);
   const done = new Set<string>();
   for (const item of manifest.items) if (await isMade(item, folder)) done.add(item.id);
@@ -62,7 +117,7 @@ function difference(found: string, wanted: string): string | undefined {
   const names = [...new Set([...Object.keys(old), ...Object.keys(given)])];
   const different = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(given[name]));
   const said = different
-    .filter((name) => name !== 'count')
+    .filter((name) => !MAY_DIFFER.has(name))
     .map((name) => sayChange(name, old[name], given[name]));
   if (said.length > 0) return said.join(', ');
   if (before.length > now.length) return `it has ${old.count} composites, and count is only ${given.count}`;
@@ -76,13 +131,28 @@ function sayChange(name: string, before: unknown, now: unknown): string {
   return `${name} was ${said(before)} and is ${said(now)}`;
 }
 
+/** A set may be extended, and its folders may have moved: the checksums of their files are compared. */
+const MAY_DIFFER = new Set(['count', 'scenes', 'patches']);
+
 /** The fields of a header, with the settings among them. */
 function fieldsOf(line: string): Record<string, unknown> {
+  const { settings, labels, patchLabels, ...fields } = manifestOf(line) ?? {};
+  const checksum = (file: unknown) => (file as { sha256?: unknown } | undefined)?.sha256;
+  return {
+    ...fields,
+    ...(settings as object | undefined),
+    'checksum of labels': checksum(labels),
+    'checksum of patchLabels': checksum(patchLabels),
+  };
+}
+
+/** The header of the manifest of a set; undefined for any other text. */
+function manifestOf(text: string | undefined): Record<string, unknown> | undefined {
   try {
-    const { settings, ...fields } = JSON.parse(line);
-    return { ...fields, ...settings };
+    const header = JSON.parse(text?.split('\n')[0] ?? '');
+    return header.manifest === COMMAND ? header : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

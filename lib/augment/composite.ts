@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FolderLabels } from '../dataset/folder-labels.js';
 import type { FileRef } from '../dataset/manifest.js';
 import { LARGEST_FILE } from '../dataset/scenes.js';
 import { ImageError, LabelsError, ManifestError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
+import { makeFolder } from '../files/folders.js';
 import { readRegular } from '../files/read.js';
 import { replaceFile } from '../files/write.js';
 import type { Harmonizer } from '../harmonizer.js';
@@ -18,6 +20,7 @@ import { composePatches } from '../patches/compose.js';
 import type { Window } from '../raster/window.js';
 import { SCENE_LABELS } from '../request/compose.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
+import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 import type { AugmentationItem, AugmentationManifest, AugmentationPatch } from './manifest.js';
 import { readPicture } from './picture.js';
@@ -52,6 +55,8 @@ export async function makeComposite(
   const isRaster = isTiff(scene.path);
   const image = folder.image(id, scene.path);
   const path = await work.checked.file(manifest.scenes, scene);
+  await makeFolder(folder.workOf(id));
+  await checkSize(path, scene);
   const raster = isRaster ? path : await convert(path, folder.workFile(id, 'scene.tif'));
   const out = isRaster ? image : folder.workFile(id, 'composite.tif');
   const labelsIn = await writeLabels(work, 'scenes', scene, scene, folder.workFile(id, 'scene.json'));
@@ -63,7 +68,8 @@ export async function makeComposite(
     patchesCrs: 'pixel',
     prompts: { target: prompt },
     metadata,
-    seed: manifest.seed,
+    // Each composite has noise of its own.
+    seed: (manifest.seed + Number(id)) % 2 ** 32,
     ...manifest.settings,
     ...(labelsIn !== undefined && { labelsIn }),
     ...{ out, labelsOut, signal },
@@ -71,7 +77,24 @@ export async function makeComposite(
   });
   if (!isRaster) await writePicture(out, image, manifest);
   await writeCompositeLabels(labelsOut, item, manifest.categories, folder);
+  await rm(folder.workOf(id), { recursive: true, force: true });
   return [...warnings, ...patches.flatMap(({ warnings }) => warnings)];
+}
+
+/** @throws ManifestError for a scene that has another size than the manifest says */
+async function checkSize(path: string, scene: AugmentationItem['scene']): Promise<void> {
+  const { width, height } = await sizeOf(path, 'scene');
+  if (width === scene.width && height === scene.height) return;
+  throw new ManifestError(
+    'MANIFEST_INVALID',
+    `The manifest says that ${path} has ${scene.width} x ${scene.height} px, and it has ${width} x ${height} px. Plan the set again.`,
+  );
+}
+
+/** The size of an image, as labels count its pixels: a raster as it is stored, a picture upright. */
+async function sizeOf(path: string, label: string): Promise<Size> {
+  const { upright, stored } = await readImageSize(path, label);
+  return isTiff(path) ? stored : upright;
 }
 
 /** Writes a scene as a TIFF, which is what composing takes. */
@@ -96,8 +119,7 @@ async function featureOf(
 ): Promise<Record<string, unknown>> {
   const { category, window, rotation, box, prompt } = patch;
   const source = await work.checked.file(work.manifest.patches, patch);
-  const { upright, stored } = await readImageSize(source, 'source');
-  const size = isTiff(source) ? stored : upright;
+  const size = await sizeOf(source, 'patch');
   const labels = await writeLabels(work, 'patches', patch, size, work.folder.workFile(id, `patch-${i}.json`));
   return {
     type: 'Feature',
@@ -132,7 +154,7 @@ async function writeLabels(
   { manifest, labels, checked }: Work,
   of: 'scenes' | 'patches',
   { path, labels: beside }: { path: string; labels?: FileRef },
-  size: { width: number; height: number },
+  size: Size,
   to: string,
 ): Promise<string | undefined> {
   if (beside) await checked.file(manifest[of], beside);

@@ -1,7 +1,8 @@
-import { pick, type Random, randomFor } from '../dataset/random.js';
+import { pick, type Random, randomFor, shuffled } from '../dataset/random.js';
 import type { SkippedScene } from '../dataset/scenes.js';
-import type { LabelledObject } from '../labels/objects.js';
+import type { LeftOut } from '../labels/objects.js';
 import type { Ring } from '../labels/shape.js';
+import { throwIfAborted } from '../values/abort.js';
 import type { Size } from '../values/size.js';
 import type { FolderImage } from './images.js';
 import type { SourcePatch } from './patches.js';
@@ -20,29 +21,29 @@ export interface DrawingOptions {
   perScene: number;
   rules: Rules;
   /** Whether no patch may touch an object. */
-  isAvoided(object: LabelledObject): boolean;
+  isAvoided(object: LeftOut): boolean;
   /** Opens a scene's data. Rejects for a scene that cannot be composed. */
   open(scene: FolderImage): Promise<SceneData>;
-  /** Whether the image of a patch can be read. */
-  isUsable(image: FolderImage): Promise<boolean>;
+  /** Whether a patch can be read and has data. */
+  isUsable(patch: SourcePatch): Promise<boolean>;
   /** Whether both are the same file. */
   isSame(scene: FolderImage, image: FolderImage): boolean;
   skipped: SkippedScene[];
+  signal: AbortSignal | undefined;
 }
 
-/** Scenes that are tried for one composite. */
-const SCENES = 100;
 /** Patches that are tried for one place: the one in turn, then others of its category, then any. */
 const PATCHES = { ofCategory: 10, all: 20 };
 
 /**
  * Draws the composites of a set. In each round of patches every category comes up once, and every image of a category once
- * before any repeats; every scene comes up once before any repeats. Where nothing fits, others are drawn instead. Composite i
- * depends only on the seed, i and the images.
+ * before any repeats; every scene comes up once before any repeats. Where nothing fits, others are drawn instead. A composite
+ * depends only on the seed, the images and the composites before it.
  */
 export class Drawing {
   private readonly scenes: Turns<FolderImage>;
   private readonly patches: Turns<SourcePatch>;
+  /** Scenes that cannot be read, and those in which nothing fitted. */
   private readonly unusable = new Set<FolderImage>();
   /** How often a patch could not be placed, by reason. */
   readonly refusals = { gsd: 0, size: 0, rules: 0 };
@@ -59,19 +60,29 @@ export class Drawing {
     this.patches = new Turns(allPatches, ({ category }) => category, seed, 'patches');
   }
 
-  /** @returns undefined if no patch fits any scene that was tried */
+  /**
+   * @returns undefined if no patch fits any scene
+   * @throws AbortError
+   */
   async draw(i: number): Promise<Drawn | undefined> {
     const random = randomFor(this.options.seed, 'composite', i);
-    for (let attempt = 0; attempt < SCENES; attempt++) {
-      const scene = attempt === 0 ? this.scenes.draw(i) : pick(random, this.allScenes);
+    for (const scene of this.candidateScenes(i, random)) {
+      throwIfAborted(this.options.signal);
+      // Known without opening it.
+      if (!this.allPatches.some((patch) => sizeIn(scene, patch))) {
+        this.refusals.gsd++;
+        continue;
+      }
       const data = await this.open(scene);
       if (!data) continue;
       try {
         const patches = await this.drawPatches(i, scene, data, random);
-        if (patches.length === 0) continue;
-        this.counts.asked += this.options.perScene;
-        this.counts.placed += patches.length;
-        return { scene, patches };
+        if (patches.length > 0) {
+          this.counts.asked += this.options.perScene;
+          this.counts.placed += patches.length;
+          return { scene, patches };
+        }
+        this.unusable.add(scene);
       } finally {
         await data.close();
       }
@@ -79,8 +90,15 @@ export class Drawing {
     return undefined;
   }
 
+  /** The scene in turn, and then the others in random order, without those in which nothing fitted before. */
+  private *candidateScenes(i: number, random: Random): Generator<FolderImage> {
+    const inTurn = this.scenes.draw(i);
+    if (!this.unusable.has(inTurn)) yield inTurn;
+    const others = this.allScenes.filter((scene) => scene !== inTurn && !this.unusable.has(scene));
+    yield* shuffled(random, others);
+  }
+
   private async open(scene: FolderImage): Promise<SceneData | undefined> {
-    if (this.unusable.has(scene)) return undefined;
     return this.options.open(scene).catch((error: Error) => {
       this.unusable.add(scene);
       this.options.skipped.push({ path: scene.path, reason: error.message });
@@ -95,7 +113,8 @@ export class Drawing {
     random: Random,
   ): Promise<Drawn['patches']> {
     const { perScene, rules, isAvoided } = this.options;
-    const avoided = (scene.labels?.labels.objects ?? []).filter(isAvoided);
+    const { labels, leftOut = [] } = scene.labels ?? {};
+    const avoided = [...(labels?.objects ?? []), ...leftOut].filter(isAvoided);
     const placed: Drawn['patches'] = [];
     for (let j = 0; j < perScene; j++) {
       for (const patch of this.candidates(i * perScene + j, random)) {
@@ -123,8 +142,8 @@ export class Drawing {
     for (let i = PATCHES.ofCategory; i < PATCHES.all; i++) yield pick(random, this.allPatches);
   }
 
-  private async isUsable(scene: FolderImage, { image }: SourcePatch): Promise<boolean> {
-    return !this.options.isSame(scene, image) && (await this.options.isUsable(image));
+  private async isUsable(scene: FolderImage, patch: SourcePatch): Promise<boolean> {
+    return !this.options.isSame(scene, patch.image) && (await this.options.isUsable(patch));
   }
 }
 

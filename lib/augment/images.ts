@@ -78,7 +78,8 @@ async function readOne(
   // A raster is composed as it is stored, and its labels were drawn on it as GIS programs show it: not turned.
   const { width, height } = isTiff ? stored : upright;
   const labels = await folderLabels.of(path, { width, height }, stored);
-  if (!labels && folderLabels.file) throw new Error(`${folderLabels.file.path} has no image of this name`);
+  if (!labels && folderLabels.file)
+    throw new Error(`${folderLabels.file.path} has no image of this name in this folder`);
   const className = classOf(path);
   const annotation = labels?.annotation;
   const country = annotation?.country ?? given.country;

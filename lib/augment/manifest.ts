@@ -92,7 +92,7 @@ export function formatManifest({ items, ...header }: AugmentationManifest, folde
   return [first, ...items].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-const COMMAND = 'harmonidiff augment';
+export const COMMAND = 'harmonidiff augment';
 
 /**
  * Reads a manifest and checks every field.
@@ -121,9 +121,10 @@ function parseManifest(text: string, file: string): AugmentationManifest {
   const { manifest: _, version: __, ...header } = first.read((json) => check(kind(HEADER), json, 'the line'));
   const { labels, patchLabels } = header;
   const settings = first.read(() => readOptions(SET_SETTINGS, header.settings, 'a manifest'));
+  const names = first.read(() => namesOf(header.categories));
   const items: AugmentationItem[] = [];
   for (const line of lines) {
-    const item = line.read(readItem);
+    const item = line.read((json) => readItem(json, names));
     const id = idOf(items.length);
     if (item.id !== id) throw line.error(`id is ${show(item.id)}; it must be ${show(id)}.`);
     items.push(item);
@@ -148,11 +149,21 @@ export function idOf(index: number): string {
   return String(index).padStart(4, '0');
 }
 
+/** The names of the categories. @throws OptionError */
+function namesOf(categories: readonly Category[]): ReadonlySet<string> {
+  const names = new Set(categories.map(({ name }) => name));
+  const ids = new Set(categories.map(({ id }) => id));
+  if (names.size === categories.length && ids.size === categories.length) return names;
+  throw new OptionError('categories has an id or a name twice; they must be unique.');
+}
+
 /** @throws OptionError */
-function readItem(value: unknown): AugmentationItem {
+function readItem(value: unknown, names: ReadonlySet<string>): AugmentationItem {
   const item = check(kind(ITEM), value, 'the line');
   const { metadata } = readOptions({ metadata: HARMONIZE.metadata }, { metadata: item.metadata }, 'the line');
-  item.patches.forEach(({ box }, i) => {
+  item.patches.forEach(({ box, category }, i) => {
+    if (!names.has(category))
+      throw new OptionError(`patches[${i}].category is ${show(category)}; it must be one of the categories.`);
     if (!fits(box, item.scene))
       throw new OptionError(
         `patches[${i}].box is ${show(box)}; it must lie within the scene's ${item.scene.width} x ${item.scene.height} px.`,

@@ -126,6 +126,14 @@ export const AUGMENT = {
     sentence: 'Folder of patches',
     defaultText: 'the folder in the manifest',
   }),
+  labels: option(path('<file>'), {
+    sentence: 'COCO JSON with the labels of all scenes, if the manifest names such a file',
+    defaultText: 'the file in the manifest',
+  }),
+  patchLabels: option(path('<file>'), {
+    sentence: 'COCO JSON with the labels of all images of patches, if the manifest names such a file',
+    defaultText: 'the file in the manifest',
+  }),
   keepGoing: option(flag(), { sentence: 'Skips composites that fail', default: false }),
   ...SET_SETTINGS,
   signal: option(signal(), { sentence: 'Stops the work; finished composites are kept' }),

@@ -1,5 +1,5 @@
 import { pick, type Random } from '../dataset/random.js';
-import type { LabelledObject } from '../labels/objects.js';
+import type { LeftOut } from '../labels/objects.js';
 import { boundsOf, type Ring, type Shape } from '../labels/shape.js';
 import type { Window } from '../raster/window.js';
 import { boundsOfTurned, direction } from '../scene/resample.js';
@@ -45,7 +45,7 @@ export async function findPlace(
   scene: SceneData,
   rules: Rules,
   others: readonly Ring[],
-  avoided: readonly LabelledObject[],
+  avoided: readonly LeftOut[],
   random: Random,
 ): Promise<Placed | 'size' | 'rules'> {
   let fits = false;

@@ -1,16 +1,13 @@
-import { realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { caption } from '../dataset/captions.js';
 import { countryName } from '../dataset/countries.js';
 import { FolderLabels } from '../dataset/folder-labels.js';
 import type { FileRef } from '../dataset/manifest.js';
 import type { SkippedScene } from '../dataset/scenes.js';
 import { DatasetError, OptionError } from '../errors.js';
-import { digestFile } from '../files/digest.js';
 import type { LabelledObject } from '../labels/objects.js';
 import type { Prompts } from '../request/harmonize.js';
 import { readOptions, resolve as withDefaults } from '../request/read.js';
-import { openSource } from '../scene/open-source.js';
 import { throwIfAborted } from '../values/abort.js';
 import { show } from '../values/show.js';
 import type { Warning } from '../warnings.js';
@@ -27,6 +24,7 @@ import {
 import { nothingFits, sayWhy } from './misfit.js';
 import { type AugmentProgress, PLAN, type PlanOptions } from './options.js';
 import { patchesOf } from './patches.js';
+import { PlanFiles } from './plan-files.js';
 import { openSceneData } from './scene-data.js';
 
 /** What `planAugmentation` returns. */
@@ -63,6 +61,7 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
     onProgress?.({ stage, step, steps, fraction: steps === 0 ? 1 : step / steps });
   };
   const header = headerOf(options);
+  checkLength(header);
   const { gsd, patchGsd, country } = header;
   const skipped: SkippedScene[] = [];
   const sceneLabels = await FolderLabels.open(header.scenes, options.labels);
@@ -94,14 +93,14 @@ export async function planAugmentation(given: PlanOptions): Promise<Augmentation
   );
   skipped.push(...skippedPatches);
   const categories = categoriesOf(scenes, sceneLabels, images, patchLabels, patches);
-  checkAvoided(header.avoid, scenes, options.scenes);
+  header.avoid = avoidedOf(options.avoid, scenes, options.scenes);
 
-  const files = new Files(skipped);
+  const files = new PlanFiles(skipped);
   const drawing = new Drawing(scenes, patches, {
-    ...{ seed: header.seed, perScene: header.perScene, rules: header, skipped },
+    ...{ seed: header.seed, perScene: header.perScene, rules: header, skipped, signal },
     isAvoided: isAvoided(header.avoid),
     open: (scene) => openSceneData(header.scenes, scene, signal),
-    isUsable: (image) => files.isUsable(header.patches, image),
+    isUsable: (patch) => files.isUsable(header.patches, patch),
     isSame: (scene, image) =>
       files.real(header.scenes, scene.path) === files.real(header.patches, image.path),
   });
@@ -134,7 +133,7 @@ function headerOf(options: PlanOptions): Header {
   return {
     ...{ scenes: resolve(options.scenes), patches: resolve(options.patches) },
     ...{ count, perScene, seed, rotation },
-    avoid: [options.avoid ?? []].flat().flatMap((names) => names.split(',').map((name) => name.trim())),
+    avoid: [],
     minDistance,
     ...(gsd !== undefined && { gsd }),
     ...(patchGsd !== undefined && { patchGsd }),
@@ -142,6 +141,16 @@ function headerOf(options: PlanOptions): Header {
     ...(prompts !== undefined && { prompts: prompts as Prompts }),
     settings: {},
   };
+}
+
+/** Most patches of a manifest, which has to fit into a file that is read at once. */
+const MOST_PATCHES = 400_000;
+
+function checkLength({ count, perScene }: Header): void {
+  if (count * perScene <= MOST_PATCHES) return;
+  throw new OptionError(
+    `count is ${count} and perScene ${perScene}; a set has at most ${MOST_PATCHES.toLocaleString('en')} patches. Make several sets with different seeds.`,
+  );
 }
 
 function absolute(file: FileRef): FileRef {
@@ -166,66 +175,38 @@ function isAvoided(avoid: readonly string[]): (object: LabelledObject) => boolea
   return ({ category }) => avoid.includes(ALL) || avoid.includes(category);
 }
 
-/** @throws OptionError for a category that no scene has */
-function checkAvoided(avoid: readonly string[], scenes: readonly FolderImage[], folder: string): void {
-  const names = new Set<string>();
+/**
+ * The names of the categories that are avoided.
+ *
+ * @throws OptionError for a category that no scene has
+ */
+function avoidedOf(
+  given: string | readonly string[] | undefined,
+  scenes: readonly FolderImage[],
+  folder: string,
+): string[] {
+  const known = new Set<string>([ALL]);
   for (const { labels } of scenes) {
-    for (const { category } of labels?.labels.objects ?? []) names.add(category);
-    for (const { name } of labels?.labels.categories ?? []) names.add(name);
+    for (const { category } of labels?.labels.objects ?? []) known.add(category);
+    for (const { name } of labels?.labels.categories ?? []) known.add(name);
   }
-  const unknown = avoid.find((name) => name !== ALL && !names.has(name));
-  if (unknown === undefined) return;
-  const known = [...names].sort().slice(0, 20).join(', ');
+  // A name may have a comma itself.
+  const names = [given ?? []]
+    .flat()
+    .flatMap((text) => (known.has(text) ? [text] : text.split(',').map((name) => name.trim())));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown === undefined) return names;
+  const listed = [...known].filter((name) => name !== ALL).sort();
   throw new OptionError(
-    `avoid is ${show(unknown)}, and no scene in ${folder} has such a label; ${names.size === 0 ? 'none of them has labels' : `categories are ${known}`}.`,
+    `avoid is ${show(unknown)}, and no scene in ${folder} has such a label; ${listed.length === 0 ? 'none of them has labels' : `categories are ${listed.slice(0, 20).join(', ')}`}.`,
   );
-}
-
-/** The files of a set, each of which is read once. */
-class Files {
-  private readonly digests = new Map<string, Promise<string>>();
-  private readonly usable = new Map<string, Promise<boolean>>();
-  private readonly reals = new Map<string, string>();
-
-  constructor(private readonly skipped: SkippedScene[]) {}
-
-  isUsable(folder: string, { path }: FolderImage): Promise<boolean> {
-    const known = this.usable.get(path);
-    if (known) return known;
-    const found = openSource(join(folder, path)).then(
-      async (source) => {
-        await source.close();
-        return true;
-      },
-      (error: Error) => {
-        this.skipped.push({ path, reason: error.message });
-        return false;
-      },
-    );
-    this.usable.set(path, found);
-    return found;
-  }
-
-  async ref(folder: string, path: string): Promise<FileRef> {
-    const file = join(folder, path);
-    const known = this.digests.get(file) ?? digestFile(file);
-    this.digests.set(file, known);
-    return { path, sha256: await known };
-  }
-
-  real(folder: string, path: string): string {
-    const file = join(folder, path);
-    const real = this.reals.get(file) ?? realpathSync(file);
-    this.reals.set(file, real);
-    return real;
-  }
 }
 
 async function toItem(
   i: number,
   { scene, patches }: Drawn,
   header: Header,
-  files: Files,
+  files: PlanFiles,
 ): Promise<AugmentationItem> {
   const { width, height, labels, className, country, metadata } = scene;
   const place = country === undefined ? undefined : countryName(country);

@@ -35,9 +35,13 @@ export class SetFolder {
     return join(this.labels, `${id}.json`);
   }
 
-  /** A file that is only needed while one composite is made. */
+  /** The folder of what is only needed while one composite is made. */
+  workOf(id: string): string {
+    return join(this.work, id);
+  }
+
   workFile(id: string, name: string): string {
-    return join(this.work, `${id}-${name}`);
+    return join(this.workOf(id), name);
   }
 }
 

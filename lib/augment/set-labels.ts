@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { ManifestError } from '../errors.js';
 import { readRegular } from '../files/read.js';
 import { replaceFile } from '../files/write.js';
 import type { Fields } from '../geojson/structure.js';
 import { encodeJson } from '../labels/json.js';
+import { show } from '../values/show.js';
 import type { AugmentationItem, AugmentationManifest, Category } from './manifest.js';
 import type { SetFolder } from './set-folder.js';
 
@@ -21,6 +23,7 @@ const LARGEST_FILE = 2 ** 29 - 25;
  * Writes the labels of one composite, with the categories of the set.
  *
  * @param from labels that composing has written
+ * @throws ManifestError for a category that the manifest does not have
  * @throws OutputError
  */
 export async function writeCompositeLabels(
@@ -40,12 +43,16 @@ export async function writeCompositeLabels(
     ...{ width, height },
     ...(labels.licenses !== undefined && license !== undefined && { license }),
   };
-  const annotations = labels.annotations.map((annotation, i) => ({
-    ...annotation,
-    id: i + 1,
-    image_id: 1,
-    category_id: idOf.get(nameOf.get(annotation.category_id as number)!),
-  }));
+  const annotations = labels.annotations.map((annotation, i) => {
+    const name = nameOf.get(annotation.category_id as number)!;
+    const category_id = idOf.get(name);
+    if (category_id === undefined)
+      throw new ManifestError(
+        'MANIFEST_INVALID',
+        `The manifest has no category ${show(name)}, which is in the labels of composite ${item.id}. Plan the set again.`,
+      );
+    return { ...annotation, id: i + 1, image_id: 1, category_id };
+  });
   const { licenses } = labels;
   const head = { ...(licenses !== undefined && { licenses }), images: [image], categories };
   await replaceFile(folder.labelsOf(item.id), encodeJson(head, 'annotations', annotations));
@@ -69,18 +76,36 @@ export async function writeAllLabels(
   folder: SetFolder,
 ): Promise<SetCounts> {
   const [images, annotations]: [Fields[], Fields[]] = [[], []];
-  let licenses: unknown;
+  const licenses = new Licenses();
   for (const { id } of items) {
     const labels = await readCoco(folder.labelsOf(id));
     const image_id = images.length + 1;
-    images.push({ ...labels.images[0]!, id: image_id });
+    const { license: own, ...image } = labels.images[0]!;
+    const license = own === undefined ? undefined : licenses.add(labels.licenses, own);
+    images.push({ ...image, id: image_id, ...(license !== undefined && { license }) });
     for (const annotation of labels.annotations)
       annotations.push({ ...annotation, id: annotations.length + 1, image_id });
-    licenses ??= labels.licenses;
   }
-  const head = { ...(licenses !== undefined && { licenses }), images, categories };
+  const head = { ...(licenses.all.length > 0 && { licenses: licenses.all }), images, categories };
   await replaceFile(folder.allLabels, encodeJson(head, 'annotations', annotations));
   return { images: images.length, objects: annotations.length };
+}
+
+/** The licences of several files, in which the same number may stand for different ones. */
+class Licenses {
+  readonly all: Fields[] = [];
+  private readonly ids = new Map<string, number>();
+
+  /** @returns the number of a licence among all; undefined if the file does not have it */
+  add(licenses: unknown, id: unknown): number | undefined {
+    const found = Array.isArray(licenses) ? licenses.find((license) => license?.id === id) : undefined;
+    if (!found) return undefined;
+    const { id: _, ...license } = found as Fields;
+    const key = JSON.stringify(license);
+    const known = this.ids.get(key) ?? this.all.push({ id: this.all.length + 1, ...license });
+    this.ids.set(key, known);
+    return known;
+  }
 }
 
 async function readCoco(path: string): Promise<Coco> {

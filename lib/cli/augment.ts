@@ -34,7 +34,7 @@ export function augmentCommand(): Command {
     .argument('<scenes>', 'Folder of scenes, or the manifest of a set (.jsonl)');
   addModel(command);
   const { scenes: _, patches, count, ...plan } = PLAN;
-  const { manifest: __, patches: ___, scenes, ...making } = AUGMENT;
+  const { manifest: __, patches: ___, labels: ____, patchLabels: _____, scenes, ...making } = AUGMENT;
   addFlags(command, {
     patches: { ...patches, required: false },
     count: { ...count, required: false },
@@ -55,6 +55,8 @@ async function run(given: string, flags: Flags, signal: AbortSignal): Promise<vo
   const isManifest = /\.jsonl$/i.test(given);
   const manifest = isManifest ? checkFlags(given, flags) : await plan(given, flags, signal);
   const making = nest(AUGMENT, { ...flags }) as unknown as AugmentOptions;
+  // A plan has just found its files.
+  if (!isManifest) for (const name of ['patches', 'labels', 'patchLabels'] as const) delete making[name];
   const harmonizer = await loadModel(flags, signal);
   try {
     const result = await withProgressBar((onProgress) =>

@@ -4,12 +4,15 @@ import { LabelsError } from '../errors.js';
 import { type Fields, listOf, objectOf } from '../geojson/structure.js';
 import { inFile } from '../labels/json.js';
 
+/** Entries of images by name without its extension, and then by the folder right above, '' if there is none. */
+type Entries = ReadonlyMap<string, ReadonlyMap<string, readonly Fields[]>>;
+
 /** The parts of a COCO file that are about each of its images, so that one can be read without the others. */
 export class CocoIndex {
   private constructor(
     private readonly path: string,
     private readonly file: Fields,
-    private readonly images: ReadonlyMap<string, readonly Fields[]>,
+    private readonly images: Entries,
     private readonly annotations: ReadonlyMap<string, readonly unknown[]>,
   ) {}
 
@@ -25,33 +28,42 @@ export class CocoIndex {
       // Only what `parseCoco` checks again for each image is used unchecked here.
       const imageOf = (annotation: unknown) => String((annotation as Fields | null)?.image_id);
       const byStem = group(images, (image) => stemOf(partsOf(image).at(-1)!));
-      return new CocoIndex(path, file, byStem, group(annotations, imageOf));
+      const byFolder = new Map([...byStem].map(([stem, some]) => [stem, group(some, folderOf)]));
+      return new CocoIndex(path, file, byFolder, group(annotations, imageOf));
     });
   }
 
   /**
-   * The part of the file about one image: the one with the same name and the same folders, as far as the file states them.
+   * The entry of an image: the one with the same name, or with the same name in another format. Folders that both paths
+   * state must be the same.
    *
    * @param image path relative to the folder of images
    * @returns undefined if the file does not have the image
    * @throws LabelsError (`LABELS_INVALID`) if it has several of this name
    */
-  partOf(image: string): Fields | undefined {
+  find(image: string): { name: string; entry: Fields } | undefined {
     const own = image.split('/');
-    const sameStem = this.images.get(stemOf(own.at(-1)!)) ?? [];
+    const sameStem = this.images.get(stemOf(own.at(-1)!));
+    const folder = own.at(-2);
+    const near =
+      folder === undefined
+        ? [...(sameStem?.values() ?? [])].flat()
+        : [...(sameStem?.get(folder) ?? []), ...(sameStem?.get('') ?? [])];
+    const named = near.filter((entry) => agree(partsOf(entry), own));
     // Labels are often drawn on a copy in another format.
-    const exact = sameStem.filter((entry) => partsOf(entry).at(-1) === own.at(-1));
-    const named = exact.length > 0 ? exact : sameStem;
-    const depths = named.map((entry) => commonFolders(partsOf(entry), own));
-    const most = Math.max(...depths);
-    const found = named.filter((_, i) => depths[i] === most);
+    const exact = named.filter((entry) => partsOf(entry).at(-1) === own.at(-1));
+    const found = mostSpecific(exact.length > 0 ? exact : named, own);
     if (found.length > 1)
       throw new LabelsError(
         'LABELS_INVALID',
         `${this.path} has ${found.length} images named ${own.at(-1)}. Write their folders into file_name, or leave one of them in it.`,
       );
     const [entry] = found;
-    if (!entry) return undefined;
+    return entry && { name: partsOf(entry).at(-1)!, entry };
+  }
+
+  /** The file with a single image. */
+  partOf(entry: Fields): Fields {
     return { ...this.file, images: [entry], annotations: this.annotations.get(String(entry.id)) ?? [] };
   }
 }
@@ -60,11 +72,27 @@ function partsOf({ file_name: name }: Fields): string[] {
   return typeof name === 'string' ? name.split(/[\\/]/) : [''];
 }
 
+function folderOf(image: Fields): string {
+  return partsOf(image).at(-2) ?? '';
+}
+
 function stemOf(name: string): string {
   return basename(name, extname(name));
 }
 
-/** Number of folders directly above the image that both paths have. */
+/** Whether the folders of one path are the last folders of the other. */
+function agree(a: readonly string[], b: readonly string[]): boolean {
+  return commonFolders(a, b) === Math.min(a.length, b.length) - 1;
+}
+
+/** Those that have the most folders in common with a path. */
+function mostSpecific(entries: readonly Fields[], own: readonly string[]): readonly Fields[] {
+  const depths = entries.map((entry) => commonFolders(partsOf(entry), own));
+  const most = depths.reduce((most, depth) => Math.max(most, depth), 0);
+  return entries.filter((_, i) => depths[i] === most);
+}
+
+/** Number of folders right above the image that both paths have. */
 function commonFolders(a: readonly string[], b: readonly string[]): number {
   let count = 0;
   while (count + 1 < Math.min(a.length, b.length) && a.at(-2 - count) === b.at(-2 - count)) count++;

@@ -71,8 +71,8 @@ function resized({ objects }: CocoLabels, from: Size, to: Size): CocoLabels['obj
   return objects.map(({ entry: _, ...object }) => ({ ...object, shape: moved(object.shape, affine) }));
 }
 
-async function open(folder: string, file: FileRef | undefined): Promise<FolderLabels> {
-  if (file === undefined) return FolderLabels.open(folder, undefined);
+async function open(folder: string, file: FileRef | null | undefined): Promise<FolderLabels> {
+  if (file === undefined || file === null) return FolderLabels.open(folder, undefined);
   const labels = await FolderLabels.open(folder, check(path('<file>'), file.path, 'manifest.labels.path'));
   if (labels.file!.sha256 === file.sha256) return labels;
   throw differs(file.path);

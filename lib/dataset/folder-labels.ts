@@ -1,10 +1,17 @@
-import { extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { LabelsError } from '../errors.js';
 import { digest } from '../files/digest.js';
 import { parsePythonJson } from '../files/python-json.js';
 import { readRegular } from '../files/read.js';
 import { parseLabels } from '../labels/files.js';
-import { type CocoLabels, type LabelSet, noLabels } from '../labels/objects.js';
+import {
+  type CocoLabels,
+  type LabelSet,
+  type LeftOut,
+  noLabels,
+  type ReadLabels,
+} from '../labels/objects.js';
 import { boxShape } from '../labels/shape.js';
 import { readMap } from '../raster/map.js';
 import { readFields } from '../values/fields.js';
@@ -21,6 +28,8 @@ export interface ImageLabels {
   file?: FileRef;
   /** What fMoW says of the image, if its labels come from there. */
   annotation?: Annotation;
+  /** What is left out of the labels, as crowds are, with the boxes around. */
+  leftOut: readonly LeftOut[];
   warnings: readonly Warning[];
 }
 
@@ -65,8 +74,12 @@ export class FolderLabels {
   async of(image: string, size: Size, stored = size): Promise<ImageLabels | undefined> {
     const path = join(this.folder, image);
     if (this.index) {
-      const part = this.index.partOf(image);
-      return part && plain(parseLabels(part, this.file!.path, { path, size }));
+      const found = this.index.find(image);
+      // Otherwise two images that differ only in their format would get the same labels.
+      const isOfAnother =
+        found && found.name !== basename(path) && existsSync(join(dirname(path), found.name));
+      if (!found || isOfAnother) return undefined;
+      return plain(parseLabels(this.index.partOf(found.entry), this.file!.path, { path, size }));
     }
     for (const [ending, isLabels] of BESIDE) {
       const name = `${image.slice(0, -extname(image).length)}${ending}`;
@@ -81,7 +94,13 @@ export class FolderLabels {
       const ref = { path: name, sha256: digest(found.bytes) };
       const annotation = readAnnotation(found.value);
       if (annotation)
-        return { labels: ofAnnotation(annotation, size, file), file: ref, annotation, warnings: [] };
+        return {
+          labels: ofAnnotation(annotation, size, file),
+          file: ref,
+          annotation,
+          leftOut: [],
+          warnings: [],
+        };
       const map = await readMap(path, stored);
       return { ...plain(parseLabels(found.value, file, { path, size, map })), file: ref };
     }
@@ -110,8 +129,8 @@ async function readJsonFile(path: string): Promise<{ bytes: Buffer; value: unkno
   return { bytes, value: parsePythonJson(bytes.toString().replace(/^\uFEFF/, '')) };
 }
 
-function plain({ labels, warnings }: { labels: LabelSet; warnings: readonly Warning[] }): ImageLabels {
-  return { labels: asCoco(labels), warnings };
+function plain({ labels, leftOut = [], warnings }: ReadLabels): ImageLabels {
+  return { labels: asCoco(labels), leftOut, warnings };
 }
 
 function asCoco(labels: LabelSet): CocoLabels {

@@ -136,7 +136,8 @@ function inside(box: Box, scale: { x: number; y: number }, { width, height }: Si
   return { x: left!, y: top!, width: right! - left!, height: bottom! - top! };
 }
 
-const LARGEST_ANNOTATION = 4_000_000;
+/** Of a JSON file beside an image, which may be labels in COCO JSON. */
+const LARGEST_ANNOTATION = 256_000_000;
 
 async function annotationOf(file: string): Promise<Annotation | undefined> {
   const json = `${file.slice(0, -extname(file).length)}.json`;

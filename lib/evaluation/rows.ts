@@ -1,9 +1,10 @@
-import { appendFile, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EvaluationError, OptionError, OutputError } from '../errors.js';
 import { linesOf } from '../files/lines.js';
 import { readRegular } from '../files/read.js';
+import { sweepUp } from '../files/sweep.js';
 import { replaceFile } from '../files/write.js';
 import type { Box } from '../request/harmonize.js';
 import { type Kind, object, whole } from '../request/option.js';
@@ -37,7 +38,8 @@ export class Rows {
 
   /** @throws EvaluationError (`ROWS_INVALID`) for a complete line that is not a row */
   static async open(files: Files): Promise<Rows> {
-    await sweepUp(files);
+    const pictures = await readdir(files.images).catch(() => []);
+    await sweepUp([files.folder, ...pictures.map((name) => join(files.images, name))]);
     const text = await readRows(files);
     const rows = new Map<string, Row>();
     // A last line without a line break is incomplete.
@@ -160,16 +162,6 @@ function readRow(line: string, files: Files, number: number): Row {
 
 function keyOf({ id, variant }: Pick<Row, 'id' | 'variant'>): string {
   return JSON.stringify([id, variant]);
-}
-
-/** Deletes files that were still incomplete when a run was killed. */
-async function sweepUp(files: Files): Promise<void> {
-  const pictures = (await readdir(files.images).catch(() => [])).map((name) => join(files.images, name));
-  for (const folder of [files.folder, ...pictures]) {
-    for (const name of await readdir(folder).catch(() => [])) {
-      if (/^\.harmonidiff-[0-9a-f]+\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
-    }
-  }
 }
 
 async function isWritten(path: string): Promise<boolean> {

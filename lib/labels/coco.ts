@@ -5,7 +5,7 @@ import { show } from '../values/show.js';
 import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 import { inFile, requireShallow, without } from './json.js';
-import type { CocoCategory, CocoLabels, LabelledObject, ReadLabels } from './objects.js';
+import type { CocoCategory, CocoLabels, LabelledObject, LeftOut, ReadLabels } from './objects.js';
 import { boxShape, FARTHEST, type Ring, type Shape } from './shape.js';
 
 /** Members of an annotation that this package writes itself. */
@@ -40,9 +40,10 @@ export function parseCoco(
     const file = objectOf(value, '');
     const categories = categoriesOf(file.categories);
     const entry = imageOf(listOf(file.images, 'images'), path, image);
-    const { objects, crowds, keypoints } = objectsOf(file.annotations, entry, categories, path);
+    const { objects, leftOut, keypoints } = objectsOf(file.annotations, entry, categories, path, image.size);
     const members = without(file, new Set(['images', 'annotations', 'categories']));
     requireShallow(members, '');
+    const crowds = leftOut.length;
     const warnings = [
       ...(crowds > 0
         ? [
@@ -59,7 +60,7 @@ export function parseCoco(
           ]
         : []),
     ];
-    return { labels: { format: 'coco', objects, categories, image: entry, members }, warnings };
+    return { labels: { format: 'coco', objects, categories, image: entry, members }, leftOut, warnings };
   });
 }
 
@@ -138,10 +139,12 @@ function objectsOf(
   image: Fields,
   categories: readonly CocoCategory[],
   path: string,
-): { objects: LabelledObject[]; crowds: number; keypoints: number } {
+  size: Size,
+): { objects: LabelledObject[]; leftOut: LeftOut[]; keypoints: number } {
   const known = new Map(categories.map((category) => [category.id, category]));
   const ids = new Set<number>();
-  let [crowds, keypoints] = [0, 0];
+  const leftOut: LeftOut[] = [];
+  let keypoints = 0;
   const objects = listOf(value, 'annotations').flatMap((given, i): LabelledObject[] => {
     const where = `annotations[${i}]`;
     const all = objectOf(given, where);
@@ -151,7 +154,12 @@ function objectsOf(
     const category = known.get(all.category_id as number);
     if (!category) throw new Malformed(`${where}.category_id`, 'the id of one of the categories');
     if (all.iscrowd === 1 || all.iscrowd === true || isRunLengths(all.segmentation)) {
-      crowds++;
+      const { bbox } = all;
+      const shape =
+        bbox === undefined || bbox === null
+          ? boxShape({ left: 0, top: 0, right: size.width, bottom: size.height })
+          : boxOf(bbox, `${where}.bbox`);
+      leftOut.push({ category: category.name, shape });
       return [];
     }
     const hasKeypoints = 'keypoints' in all;
@@ -166,7 +174,7 @@ function objectsOf(
     return [
       {
         category: category.name,
-        ...(typeof supercategory === 'string' && { supercategory }),
+        ...(typeof supercategory === 'string' && supercategory !== '' && { supercategory }),
         ...found,
         name: `${path}: annotation ${id}`,
         members,
@@ -174,7 +182,7 @@ function objectsOf(
       },
     ];
   });
-  return { objects, crowds, keypoints };
+  return { objects, leftOut, keypoints };
 }
 
 function isRunLengths(segmentation: unknown): boolean {

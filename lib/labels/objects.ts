@@ -72,9 +72,17 @@ export interface GeoJsonLabels {
 
 export type LabelSet = CocoLabels | GeoJsonLabels;
 
+/** An object that is left out because its outline cannot be used. */
+export interface LeftOut {
+  category: string;
+  /** The box around it; all of the image if that is not known. */
+  shape: Shape;
+}
+
 /** Labels that have been read, and what of the file is left out. */
 export interface ReadLabels<T extends LabelSet = LabelSet> {
   labels: T;
+  leftOut?: readonly LeftOut[];
   warnings: Warning[];
 }
 
