@@ -5,12 +5,11 @@ import { FolderLabels } from '../dataset/folder-labels.js';
 import type { FileRef } from '../dataset/manifest.js';
 import type { SkippedScene } from '../dataset/scenes.js';
 import { DatasetError, OptionError } from '../errors.js';
-import type { LabelledObject } from '../labels/objects.js';
 import type { Prompts } from '../request/harmonize.js';
 import { readOptions, resolve as withDefaults } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
-import { show } from '../values/show.js';
 import type { Warning } from '../warnings.js';
+import { avoidedOf, isAvoided } from './avoided.js';
 import { categoriesOf } from './categories.js';
 import { Drawing, type Drawn } from './drawing.js';
 import { type FolderImage, readImages } from './images.js';
@@ -167,39 +166,6 @@ function requireSome(
 ): void {
   if (found.length > 0) return;
   throw new DatasetError(code, `${message}${sayWhy(skipped)}`);
-}
-
-const ALL = '*';
-
-function isAvoided(avoid: readonly string[]): (object: LabelledObject) => boolean {
-  return ({ category }) => avoid.includes(ALL) || avoid.includes(category);
-}
-
-/**
- * The names of the categories that are avoided.
- *
- * @throws OptionError for a category that no scene has
- */
-function avoidedOf(
-  given: string | readonly string[] | undefined,
-  scenes: readonly FolderImage[],
-  folder: string,
-): string[] {
-  const known = new Set<string>([ALL]);
-  for (const { labels } of scenes) {
-    for (const { category } of labels?.labels.objects ?? []) known.add(category);
-    for (const { name } of labels?.labels.categories ?? []) known.add(name);
-  }
-  // A name may have a comma itself.
-  const names = [given ?? []]
-    .flat()
-    .flatMap((text) => (known.has(text) ? [text] : text.split(',').map((name) => name.trim())));
-  const unknown = names.find((name) => !known.has(name));
-  if (unknown === undefined) return names;
-  const listed = [...known].filter((name) => name !== ALL).sort();
-  throw new OptionError(
-    `avoid is ${show(unknown)}, and no scene in ${folder} has such a label; ${listed.length === 0 ? 'none of them has labels' : `categories are ${listed.slice(0, 20).join(', ')}`}.`,
-  );
 }
 
 async function toItem(

@@ -12,6 +12,7 @@ import {
 import { type AugmentationPlan, planAugmentation } from '../augment/plan.js';
 import { OptionError } from '../errors.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
+import type { Option } from '../request/option.js';
 import { flatten, nest } from '../request/text.js';
 import { addFlags, kebab } from './flags.js';
 import { interruptible } from './interrupt.js';
@@ -33,22 +34,20 @@ export function augmentCommand(): Command {
     .summary('Makes a training set from scenes and patches, with labels')
     .argument('<scenes>', 'Folder of scenes, or the manifest of a set (.jsonl)');
   addModel(command);
-  const { scenes: _, patches, count, ...plan } = PLAN;
-  const { manifest: __, patches: ___, labels: ____, patchLabels: _____, scenes, ...making } = AUGMENT;
-  addFlags(command, {
-    patches: { ...patches, required: false },
-    count: { ...count, required: false },
-    ...plan,
-  });
-  addFlags(command, { out: making.out });
-  addFlags(command, {
-    scenes: { ...scenes, sentence: 'Folder of scenes, if it is not the one in the manifest' },
-  });
-  addFlags(command, making, ['out']);
+  const planning = { patches: forFolder(PLAN.patches), count: forFolder(PLAN.count) };
+  addFlags(command, { ...PLAN, ...planning }, ['scenes']);
+  const scenes = { ...AUGMENT.scenes, sentence: 'Folder of scenes, if it is not the one in the manifest' };
+  addFlags(command, { out: AUGMENT.out, scenes });
+  addFlags(command, AUGMENT, ['manifest', 'out', 'scenes', 'patches', 'labels', 'patchLabels']);
   addFlags(command, LOAD);
   return command
     .option('--json', 'Prints one JSON object')
     .action((given: string, flags: Flags) => interruptible((signal) => run(given, flags, signal)));
+}
+
+/** An option that a folder of scenes needs, and a manifest does not. */
+function forFolder(option: Option): Option {
+  return { ...option, required: false, sentence: `${option.sentence}; needed with a folder of scenes` };
 }
 
 async function run(given: string, flags: Flags, signal: AbortSignal): Promise<void> {
