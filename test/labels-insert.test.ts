@@ -6,6 +6,7 @@ import { runsOf } from '../lib/labels/runs.js';
 import { areaOf, boundsOf, type Position, type Shape } from '../lib/labels/shape.js';
 import { intersect, whole } from '../lib/raster/window.js';
 import { fillPolygon } from '../lib/scene/polygon.js';
+import { boundsOfTurned } from '../lib/scene/resample.js';
 import { readSource } from '../lib/scene/source.js';
 import { at, box, drawn, inserted, iou, object, patch, star } from './support/labels.js';
 import { generator } from './support/random.js';
@@ -353,4 +354,43 @@ test('100 random patches over 100 objects: areas are those of the pixels', async
     t.true(areaOf(shape) >= 0.3 * full.get(name)! - 0.02);
     t.deepEqual(fillPolygon({ parts: shape }, whole(SCENE)), owner.get(name)!, name);
   }
+});
+
+test('a turned patch has four corners if all of it is inside, and otherwise the outline of its pixels', async (t) => {
+  const next = generator(4);
+  let corners = 0;
+  for (let i = 0; i < 60; i++) {
+    const source = { width: 20 + Math.floor(80 * next()), height: 20 + Math.floor(80 * next()) };
+    const rotation = i < 4 ? 90 * i : Math.floor(360 * next());
+    const around = boundsOfTurned(source, rotation);
+    const scale = 0.5 + next();
+    const box = at(30, 20, Math.round(scale * around.width), Math.round(scale * around.height));
+    const placement = { sourceWindow: at(3, 5, source.width, source.height), rotation, box };
+    const raw = new Uint8Array((source.width + 9) * (source.height + 9)).fill(100);
+    const image = {
+      raw: { data: raw, width: source.width + 9, height: source.height + 9, channels: 1 as const },
+    };
+    const part = at(0, 0, box.width, box.height);
+    const { valid } = await readSource(image, [0], { window: placement.sourceWindow, rotation, box, part });
+    const full = valid ?? new Uint8Array(box.width * box.height).fill(1);
+    const inside = Uint8Array.from(full);
+    const { objects } = await inserted(
+      [],
+      [patch(box, { placement, mask: runsOf(inside, box), label: 'field' })],
+    );
+    const [outer, ...rings] = objects[0]!.shape[0]!;
+    t.is(rings.length, 0);
+    if (outer!.length === 5) corners++;
+    const filled = fillPolygon({ parts: objects[0]!.shape }, box);
+    t.true(iou(filled, inside) > 0.995, `${i}: ${rotation}`);
+    // With a hole, it is the outline of the pixels.
+    const middle = Math.floor(box.height / 2) * box.width + Math.floor(box.width / 2);
+    inside[middle] = 0;
+    const pierced = await inserted(
+      [],
+      [patch(box, { placement, mask: runsOf(inside, box), label: 'field' })],
+    );
+    t.deepEqual(fillPolygon({ parts: pierced.objects[0]!.shape }, box), inside);
+  }
+  t.true(corners >= 55, `${corners} of 60`);
 });

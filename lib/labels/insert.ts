@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Window } from '../raster/window.js';
+import { fillPolygon } from '../scene/polygon.js';
 import { throwIfAborted } from '../values/abort.js';
 import { differenceOf, intersectionOf, repaired } from './clip.js';
 import type { LabelledObject } from './objects.js';
 import { plainOutlineOf } from './outline.js';
-import { moved, type Placement, toScene } from './place.js';
-import { coverageOf, type RunMask } from './runs.js';
+import { apply, moved, type Placement, toScene } from './place.js';
+import { coverageOf, type RunMask, runsOf } from './runs.js';
 import { areaOf, boundsOf, boxShape, coversPixel, pixelsOf, type Shape } from './shape.js';
 
 /** A patch with what is on it. */
@@ -73,7 +74,12 @@ export class LabelledScene {
       return false;
     });
     if (label !== undefined && mask.ends.length > 0)
-      this.placed.push(place(patchObject(label, mask, name), 'sources'));
+      this.placed.push(
+        place(
+          { category: label, shape: outlineOfPatch(placement, mask), isBox: false, name, members: {} },
+          'sources',
+        ),
+      );
     const affine = toScene(placement);
     for (const object of objects) {
       const { entry: _, isCut: __, ...kept } = object;
@@ -117,8 +123,32 @@ function place(object: LabelledObject, from: Placed['from']): Placed {
   return { object, around, from, covers: [] };
 }
 
-function patchObject(category: string, mask: RunMask, name: string): LabelledObject {
-  return { category, shape: plainOutlineOf(mask), isBox: false, name, members: {} };
+/** Pixels. */
+const TIPS = 8;
+
+/**
+ * The outline of a whole patch: its four corners where all of the turned source is inside, or else that of the mask, which
+ * follows the edges of its pixels.
+ */
+function outlineOfPatch(placement: Placement, mask: RunMask): Shape {
+  const { x, y, width, height } = placement.sourceWindow;
+  const source = boxShape({ left: x, top: y, right: x + width, bottom: y + height });
+  const affine = toScene(placement);
+  const corners = source.map((rings) => rings.map((ring) => ring.map(([x, y]) => apply(affine, x, y))));
+  const around = pixelsOf(boundsOf(corners)!);
+  // The tips of the corners may cover no pixel's centre. Beyond that, a part is outside the scene.
+  const { width: most, height: highest } = mask.window;
+  if (around.width > most + TIPS || around.height > highest + TIPS) return plainOutlineOf(mask);
+  const filled = runsOf(fillPolygon({ parts: corners }, around), around);
+  return isSame(filled, mask) ? moved(source, affine) : plainOutlineOf(mask);
+}
+
+function isSame(a: RunMask, b: RunMask): boolean {
+  const [from, to] = [a.window, b.window];
+  const isPlaced = from.x === to.x && from.y === to.y && from.width === to.width && from.height === to.height;
+  const isEqual = (a: Uint32Array | Int32Array, b: Uint32Array | Int32Array) =>
+    a.length === b.length && a.every((value, i) => value === b[i]);
+  return isPlaced && isEqual(a.rows, b.rows) && isEqual(a.ends, b.ends);
 }
 
 /** Called for every object and patch, and so without an array or an object. */
