@@ -4,10 +4,10 @@ import { LabelsError } from '../errors.js';
 import { type Fields, listOf, objectOf } from '../geojson/structure.js';
 import { inFile } from '../labels/json.js';
 
-/** Entries of images by name without its extension, and then by the folder right above, '' if there is none. */
+/** Image entries, grouped by file name without its extension and then by parent folder ('' for none). */
 type Entries = ReadonlyMap<string, ReadonlyMap<string, readonly Fields[]>>;
 
-/** The parts of a COCO file that are about each of its images, so that one can be read without the others. */
+/** An index of a COCO file by image, so that the labels of one image can be read without the others. */
 export class CocoIndex {
   private constructor(
     private readonly path: string,
@@ -92,7 +92,7 @@ function mostSpecific(entries: readonly Fields[], own: readonly string[]): reado
   return entries.filter((_, i) => depths[i] === most);
 }
 
-/** Number of folders right above the image that both paths have. */
+/** Number of parent folders that both paths share, counted upwards from the image. */
 function commonFolders(a: readonly string[], b: readonly string[]): number {
   let count = 0;
   while (count + 1 < Math.min(a.length, b.length) && a.at(-2 - count) === b.at(-2 - count)) count++;
