@@ -22,8 +22,8 @@ export interface Composer {
    * @throws as `harmonize` does before it reads images
    */
   check(request: SizedRequest & { method: Method }, samples?: number): void;
-  /** @throws as `harmonize` does once it has read the images */
-  harmonize(request: Settings, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
+  /** @throws as `harmonize` does once it has read the images, and QueueFullError */
+  harmonize(request: ComposeRequest, pictures: Pictures, watch: Watch<Progress>): Promise<NativeResult>;
   /** Levels [height, width, 3] with the detail of the paste; see `NativeRestoration`. */
   restoreDetail(request: NativeRestoration, signal: AbortSignal | undefined): Promise<Float32Array>;
   /** Levels [height, width, 3] of a Poisson blend. */
@@ -31,6 +31,7 @@ export interface Composer {
 }
 
 export type Settings = Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>;
+export type ComposeRequest = Settings & SizedRequest & { method: Method };
 export type Pictures = Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask' | 'valid'>;
 
 const composers = new WeakMap<object, () => Composer>();

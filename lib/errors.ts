@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'PATCH_FAILED'
   | 'PLACEMENT_INVALID'
   | 'PLAN_REFUSED'
+  | 'QUEUE_FULL'
   | 'ROWS_INVALID'
   | 'RUN_DIFFERS'
   | 'RUN_LOCKED'
@@ -238,6 +239,26 @@ export class AbortError extends HarmonidiffError<'ABORT_ERR'> {
 export class ClosedError extends HarmonidiffError<'CLOSED'> {
   constructor(message = 'This harmonizer is closed; load the model again.', options?: ErrorOptions) {
     super('CLOSED', message, options);
+  }
+}
+
+/**
+ * Too many calls of a harmonizer wait for others to end (`QUEUE_FULL`). Nothing was computed: call again later, such as
+ * when one of your own calls has settled.
+ */
+export class QueueFullError extends HarmonidiffError<'QUEUE_FULL'> {
+  /**
+   * @param depth calls that wait
+   * @param limit the most that may: the option `maxQueue`
+   */
+  constructor(
+    readonly depth: number,
+    readonly limit: number,
+  ) {
+    super(
+      'QUEUE_FULL',
+      `${depth} ${depth === 1 ? 'call already waits' : 'calls already wait'}, and maxQueue is ${limit}. Call again when some have ended, or load the model with a larger maxQueue.`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Composer, type Pictures, registerComposer, type Settings } from './composer.js';
 import { loadCore } from './engines/load.js';
+import type { Footprint } from './engines/memory.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, isMissing, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, fromNative, ModelFileError } from './errors.js';
@@ -18,6 +19,8 @@ import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import { type Preparer, prepareTarget } from './prepared/prepare.js';
 import { isPrepared, type PreparedContents, type PreparedTarget, withPrepared } from './prepared/target.js';
+import { Requests, type RequestTrace, type RunningCall } from './queue/requests.js';
+import type { HarmonizerStats } from './queue/statistics.js';
 import {
   type Harmonization,
   type HarmonizeOptions,
@@ -28,7 +31,7 @@ import {
   type Scores,
 } from './request/harmonize.js';
 import { readImages } from './request/images.js';
-import { LOAD, type LoadOptions } from './request/load.js';
+import { LIMITS, LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
@@ -39,8 +42,9 @@ import { throwIfAborted } from './values/abort.js';
 import type { Size } from './values/size.js';
 
 /**
- * A model loaded on one device. Call `harmonize` and `score` at any time, from anywhere: calls queue on the harmonizer's
- * own thread and never block the event loop.
+ * A model loaded on one device. Call `harmonize` and `score` at any time, from anywhere: up to `maxInFlight` calls run at the
+ * same time and take turns with the networks, the others wait in a queue, and none blocks the event loop. What a call
+ * returns does not depend on the others.
  *
  * @example
  * import { Harmonizer, smallModel } from 'harmonidiff';
@@ -66,6 +70,7 @@ export class Harmonizer {
     private readonly core: Core,
     private readonly model: ModelFolder,
     private readonly memory: MemoryLimit | undefined,
+    private readonly requests: Requests<Footprint | undefined>,
     { device, engine, precision }: ResolvedTarget,
   ) {
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
@@ -94,12 +99,9 @@ export class Harmonizer {
    */
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     check(path('<folder>'), folder, 'folder');
-    const {
-      classifier,
-      threads = availableParallelism(),
-      maxMemory,
-      ...rest
-    } = readOptions(LOAD, options, 'load');
+    const given = readOptions(LOAD, options, 'load');
+    const { maxInFlight, maxQueue } = resolve(LIMITS, given);
+    const { classifier, threads = availableParallelism(), maxMemory, batching, ...rest } = given;
     const targets = findTargets(rest);
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
@@ -107,8 +109,14 @@ export class Harmonizer {
     for (;;) {
       const target = targets.shift()!;
       try {
-        const { core, memory } = await loadCore(model, target, { threads, maxMemory }, rest);
-        return new Harmonizer(core, model, memory, target);
+        const settings = {
+          ...{ threads, maxMemory, maxInFlight },
+          batching: batching ?? (target.cuda ? 'shared' : 'turns'),
+        };
+        const { core, memory } = await loadCore(model, target, settings, rest);
+        const fit = memory && ((calls: readonly (Footprint | undefined)[]) => memory.fit(calls as Footprint[]));
+        const requests = new Requests<Footprint | undefined>({ maxInFlight, maxQueue }, fit);
+        return new Harmonizer(core, model, memory, requests, target);
       } catch (error) {
         // A missing library that an engine opens itself is only noticed here. An engine that is there but fails must
         // not be passed over: on the CPU the same work takes far longer.
@@ -129,6 +137,7 @@ export class Harmonizer {
    * @throws UnsupportedModelError for a method that is not in `methods`
    * @throws MemoryLimitError for a request that, with the model, needs more memory than `maxMemory`
    * @throws ModelFileError when a file of weights has changed since the model was loaded
+   * @throws QueueFullError when `maxQueue` calls wait already
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when a network fails
    * @example
@@ -157,35 +166,40 @@ export class Harmonizer {
     const began = performance.now();
     this.throwIfClosed();
     const request = readHarmonize(options, this.model.noise);
-    const { target } = request;
-    if (!isPrepared(target)) return this.harmonizeRequest(request, began);
-    return withPrepared(target, this, (prepared) => this.harmonizeRequest(request, began, prepared));
+    const { target, method, signal } = request;
+    const harmonize = (prepared?: PreparedContents) => {
+      checkMethodRuns(method, this.methods);
+      this.memory?.checkRequest(request);
+      const footprint = this.memory?.toHarmonize(request);
+      return this.inFlight({ operation: 'harmonize', method }, footprint, signal, (running) =>
+        this.harmonizeRequest(request, { began, running }, prepared),
+      );
+    };
+    return isPrepared(target) ? withPrepared(target, this, harmonize) : harmonize();
   }
 
   private async harmonizeRequest(
     request: Harmonization,
-    began: number,
+    { began, running }: { began: number; running: RunningCall },
     prepared?: PreparedContents,
   ): Promise<HarmonizeResult> {
+    const started = performance.now();
     const { signal, onProgress } = request;
-    checkMethodRuns(request.method, this.methods);
-    this.memory?.checkRequest(request);
-    throwIfAborted(signal);
-
     const { scene, patch, placement } = await readImages(request, this.canvas, prepared?.scene);
-    const images = performance.now() - began;
+    const images = performance.now() - started;
     await this.checkReady(signal);
 
     const { box, mask, pixels } = placement;
     const pictures = { target: scene.image, source: patch.image, box, mask };
     const result = await this.run(request, pictures, { signal, onProgress }, prepared?.id);
+    const waiting = running.record(result);
     const { winner, candidates, trace } = result;
     return {
       winner: winner === null ? null : (candidates[winner] as HarmonizeResult['winner']),
       candidates: candidates.map((candidate) =>
         wantsImage(candidate) ? candidate : { ...candidate, image: null },
       ),
-      timings: { images, ...result.timings, total: performance.now() - began },
+      timings: { waiting, images, ...result.timings, total: performance.now() - began },
       place: { box, pixels },
       targetBands: [...scene.bands],
       sourceBands: patch.bands,
@@ -212,7 +226,7 @@ export class Harmonizer {
    * @throws OptionError, ImageError for bad input
    * @throws UnsupportedModelError if the model cannot run method `harmonidiff`
    * @throws MemoryLimitError if the model and all prepared targets need more memory than `maxMemory`
-   * @throws ModelFileError, AbortError, ClosedError, EngineError as `harmonize`
+   * @throws ModelFileError, QueueFullError, AbortError, ClosedError, EngineError as `harmonize`
    * @example
    * const prompts = { target: 'a satellite image of a forest' };
    * await using target = await harmonizer.prepareTarget({ target: 'scene.png', prompts });
@@ -227,13 +241,28 @@ export class Harmonizer {
     const preparation = readPrepare(options, this.model.noise);
     checkMethodRuns('harmonidiff', this.methods);
     const { canvas, core, model, memory } = this;
-    const preparer: Preparer = {
-      ...{ owner: this, canvas, model, memory },
-      checkReady: (signal) => this.checkReady(signal),
-      prepare: (request, watch) => this.call((report) => core.prepareTarget(request, report), watch),
-      release: (id) => core.releaseTarget(id),
-    };
-    return prepareTarget(preparer, preparation, began);
+    const { fixed, signal } = preparation;
+    const footprint = memory?.toPrepare(fixed);
+    return this.inFlight({ operation: 'prepareTarget' }, footprint, signal, (running) => {
+      let working: Promise<unknown> | undefined;
+      const preparer: Preparer = {
+        ...{ owner: this, canvas, model, memory },
+        checkReady: (signal) => this.checkReady(signal),
+        prepare: (request, watch) =>
+          this.call((report) => {
+            const started = core.prepareTarget(request, report);
+            working = started.promise.catch(() => {});
+            return started;
+          }, watch),
+        release: async (id) => {
+          // The core goes on for a moment after the call was aborted.
+          await working;
+          await core.releaseTarget(id);
+        },
+        waited: (report) => running.record(report),
+      };
+      return prepareTarget(preparer, preparation, began);
+    });
   }
 
   /**
@@ -245,6 +274,7 @@ export class Harmonizer {
    * @throws OptionError, ImageError, PlacementError for bad input
    * @throws MemoryLimitError for a canvas that, with the model, needs more memory than `maxMemory`
    * @throws ModelFileError when the model has no classifier, or a file of weights has changed since it was loaded
+   * @throws QueueFullError when `maxQueue` calls wait already
    * @throws AbortError when `signal` is aborted, ClosedError when the harmonizer is closed
    * @throws EngineError when the classifier fails
    * @example
@@ -264,14 +294,29 @@ export class Harmonizer {
       given,
     );
     this.memory?.checkScore();
-    throwIfAborted(signal);
-    const [{ image: picture }, { box, mask }] = await Promise.all([
-      readImage(image, 'scored', this.canvas, { bands, stretch, signal }),
-      placeSource({ ...given, maskThreshold }, this.canvas, this.canvas, signal),
-    ]);
-    await this.checkReady(signal);
-    const request = { image: picture, box, mask, edgeWidthRatio };
-    return this.call(() => this.core.score(request), { signal });
+    const footprint = this.memory?.toScore();
+    return this.inFlight({ operation: 'score' }, footprint, signal, async (running) => {
+      const [{ image: picture }, { box, mask }] = await Promise.all([
+        readImage(image, 'scored', this.canvas, { bands, stretch, signal }),
+        placeSource({ ...given, maskThreshold }, this.canvas, this.canvas, signal),
+      ]);
+      await this.checkReady(signal);
+      const request = { image: picture, box, mask, edgeWidthRatio };
+      const { scores, waited } = await this.call(() => this.core.score(request), { signal });
+      running.record({ waited });
+      return scores;
+    });
+  }
+
+  /**
+   * How busy the harmonizer is: calls that wait and run, and how long the latest ones took.
+   *
+   * @example
+   * const { queued, inFlight, waiting } = harmonizer.stats();
+   * console.log(`${inFlight} calls run, ${queued} wait; half of the last waited ${waiting?.p50 ?? 0} ms at most`);
+   */
+  stats(): HarmonizerStats {
+    return this.requests.stats();
   }
 
   /**
@@ -303,9 +348,14 @@ export class Harmonizer {
         checkMethodRuns(request.method, this.methods);
         this.memory?.checkRequest(request, samples);
       },
-      harmonize: async (request, pictures, watch) => {
-        await this.checkReady(watch.signal);
-        return this.run(request, pictures, watch);
+      harmonize: (request, pictures, watch) => {
+        const footprint = this.memory?.toHarmonize(request);
+        const { method } = request;
+        return this.inFlight({ operation: 'compose', method }, footprint, watch.signal, async (running) => {
+          await this.checkReady(watch.signal);
+          const result = await this.run(request, pictures, watch);
+          return { ...result, waited: running.record(result) };
+        });
       },
       restoreDetail: (request, signal) => this.call(() => this.core.restoreDetail(request), { signal }),
       blendPoisson: (request, signal) => this.call(() => this.core.blendPoisson(request), { signal }),
@@ -331,6 +381,19 @@ export class Harmonizer {
       emptyTokens: tokenizer.encode(''),
     };
     return this.call((report) => this.core.harmonize(request, report), watch);
+  }
+
+  /** Runs a call when it is its turn in the queue. */
+  private inFlight<R>(
+    about: Pick<RequestTrace, 'operation' | 'method'>,
+    footprint: Footprint | undefined,
+    signal: AbortSignal | undefined,
+    work: (running: RunningCall) => Promise<R>,
+  ): Promise<R> {
+    return this.requests.run({ ...about, target: this.target }, footprint, signal, (running) => {
+      this.throwIfClosed();
+      return work(running);
+    });
   }
 
   /** If a call fails while the harmonizer is closing, `close` has stopped it. */

@@ -24,6 +24,7 @@ export {
   OutputError,
   PatchError,
   PlacementError,
+  QueueFullError,
   SafetensorsError,
   TensorError,
   UnsupportedModelError,
@@ -37,6 +38,8 @@ export { smallModel } from './model/small-model.js';
 export { composePatches } from './patches/compose.js';
 export type { FailedPatch, PatchesResult, PatchResult } from './patches/result.js';
 export { PreparedTarget } from './prepared/target.js';
+export type { RequestTrace } from './queue/requests.js';
+export type { HarmonizerStats, Percentiles } from './queue/statistics.js';
 export type { AppliedStretch, Stretch } from './raster/stretch.js';
 export type { Window } from './raster/window.js';
 export type { ComposeOptions, ScenePlace } from './request/compose.js';
@@ -52,7 +55,7 @@ export type {
   Scores,
   Stage,
 } from './request/harmonize.js';
-export type { BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
+export type { Batching, BuildProgress, Device, Engine, LoadOptions, TargetOptions } from './request/load.js';
 export { METHODS, type Method, type Mode } from './request/methods.js';
 export type { PatchesOptions, PatchesProgress } from './request/patches.js';
 export type { PrepareOptions } from './request/prepare.js';

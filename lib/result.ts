@@ -38,7 +38,7 @@ export interface HarmonizeResult {
 }
 
 /**
- * Milliseconds spent on decoding the images (`images`) and on each stage that ran. `total` also counts the time in the
- * queue.
+ * Milliseconds spent on waiting for other calls of the harmonizer (`waiting`), on decoding the images (`images`) and on
+ * each stage that ran. Stages do not count the time that they waited.
  */
-export type Timings = { images: number; total: number } & Partial<Record<Stage, number>>;
+export type Timings = { waiting: number; images: number; total: number } & Partial<Record<Stage, number>>;

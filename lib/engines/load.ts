@@ -5,13 +5,14 @@ import { frequenciesOf } from '../model/networks/unet.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { type Core, loadAddon, type NativeModel, type NativeShape } from '../native/addon.js';
 import { runCancellable, type Watch } from '../native/cancellable.js';
-import type { BuildProgress } from '../request/load.js';
+import type { Batching, BuildProgress } from '../request/load.js';
 import { throwIfAborted } from '../values/abort.js';
 import { formFor } from './form.js';
 import { MemoryLimit } from './memory-limit.js';
 import { networkMemory } from './network-memory.js';
 import { openVinoPlans } from './openvino-plans.js';
 import type { NetworkPlans } from './plans.js';
+import { SHARED_ROWS } from './rows.js';
 import type { Target } from './target.js';
 import { planTarget, tensorRtPlans } from './tensorrt-plans.js';
 
@@ -19,6 +20,13 @@ export interface LoadedCore {
   core: Core;
   /** Only on the CPU: a GPU has its own memory, and its engines report when that runs out. */
   memory?: MemoryLimit | undefined;
+}
+
+export interface LoadSettings {
+  threads: number;
+  maxMemory: number | undefined;
+  batching: Batching;
+  maxInFlight: number;
 }
 
 /**
@@ -32,14 +40,16 @@ export interface LoadedCore {
 export async function loadCore(
   model: ModelFolder,
   target: Target,
-  { threads, maxMemory }: { threads: number; maxMemory: number | undefined },
+  { threads, maxMemory, batching, maxInFlight }: LoadSettings,
   watch: Watch<BuildProgress>,
 ): Promise<LoadedCore> {
   const core = new (loadAddon().Core)();
   const shape = shapeOf(model, target.precision);
   const { signal } = watch;
+  let sharedRows = SHARED_ROWS;
+  const settings = { batching, maxInFlight };
   const load = (networks: NativeModel['networks']) =>
-    runCancellable(() => core.load({ ...target, threads, networks, shape }), { signal });
+    runCancellable(() => core.load({ ...target, ...settings, sharedRows, threads, networks, shape }), { signal });
   try {
     if (target.tensorRt) {
       const running = planTarget(target);
@@ -49,7 +59,8 @@ export async function loadCore(
     const graphs = buildGraphs(model, formFor(target));
     const memory = target.cuda
       ? undefined
-      : new MemoryLimit(model, networkMemory(target, model, graphs), maxMemory);
+      : new MemoryLimit(model, networkMemory(target, model, graphs), maxMemory, batching);
+    if (memory) sharedRows = memory.sharedRows;
     memory?.checkLoad();
     if (target.openVino) {
       const running = { ...target, threads };

@@ -1,16 +1,21 @@
 import { totalmem } from 'node:os';
 import { MemoryLimitError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
+import type { NetworkName } from '../model/graphs.js';
+import type { Batching } from '../request/load.js';
 import {
   bytesHeldBy,
-  bytesToHarmonize,
-  bytesToPrepare,
-  bytesToScore,
   candidatesOf,
+  bytesToShare,
+  type Footprint,
   type SizedPreparation,
   type SizedRequest,
+  toHarmonize,
+  toPrepare,
+  toScore,
 } from './memory.js';
 import type { NetworkMemory } from './network-memory.js';
+import { mostSharedRows, SHARED_ROWS } from './rows.js';
 
 const MB = 1e6;
 const SHARE = 0.75;
@@ -20,6 +25,8 @@ const SHARE = 0.75;
  * swap for hours.
  */
 export class MemoryLimit {
+  /** The most rows of each network's call when requests share it. */
+  readonly sharedRows: Readonly<Record<NetworkName, number>>;
   private readonly limit: number;
   /** Bytes that prepared targets hold. */
   private held = 0;
@@ -29,8 +36,11 @@ export class MemoryLimit {
     private readonly model: ModelFolder,
     private readonly networks: NetworkMemory,
     maxMemory: number | undefined,
+    private readonly batching: Batching,
   ) {
     this.limit = maxMemory === undefined ? SHARE * memoryOfProcess() : maxMemory * MB;
+    const fits = (rows: typeof this.sharedRows) => bytesToShare(model, networks, rows) <= SHARE * this.limit;
+    this.sharedRows = batching === 'shared' ? mostSharedRows(fits) : SHARED_ROWS;
   }
 
   /** @throws MemoryLimitError when the model cannot be loaded within the limit */
@@ -59,7 +69,25 @@ export class MemoryLimit {
 
   /** Bytes that the model, the prepared targets and the request need together. */
   bytesFor(request: SizedRequest): number {
-    return bytesToHarmonize(this.model, this.networks, request) + this.held;
+    return this.together([this.toHarmonize(request)]);
+  }
+
+  toHarmonize(request: SizedRequest): Footprint {
+    return this.sharing(toHarmonize(this.model, this.networks, request));
+  }
+
+  toPrepare(target: SizedPreparation): Footprint {
+    const { networks, own } = this.sharing(toPrepare(this.model, this.networks));
+    return { networks, own: own + bytesHeldBy(this.model, target) };
+  }
+
+  toScore(): Footprint {
+    return this.sharing(toScore(this.model, this.networks));
+  }
+
+  /** Whether calls may run at the same time. */
+  fit(calls: readonly Footprint[]): boolean {
+    return this.together(calls) <= this.limit;
   }
 
   /**
@@ -69,7 +97,7 @@ export class MemoryLimit {
    * @throws MemoryLimitError when the model, the other prepared targets and the preparation together exceed the limit
    */
   hold(target: SizedPreparation): () => void {
-    const needed = bytesToPrepare(this.model, this.networks, target) + this.held;
+    const needed = this.together([this.toPrepare(target)]);
     this.check('Preparing the target', needed, () => 'Use a model with a smaller canvas');
     const bytes = bytesHeldBy(this.model, target);
     this.held += bytes;
@@ -80,8 +108,19 @@ export class MemoryLimit {
 
   /** @throws MemoryLimitError when the model and the scoring of an image together exceed the limit */
   checkScore(): void {
-    const needed = bytesToScore(this.model, this.networks) + this.held;
+    const needed = this.together([this.toScore()]);
     this.check('Scoring an image', needed, () => 'Use a model with a smaller canvas');
+  }
+
+  /** When calls are shared, other requests may bring their rows. */
+  private sharing({ networks, own }: Footprint): Footprint {
+    if (this.batching === 'turns') return { networks, own };
+    return { networks: Math.max(networks, bytesToShare(this.model, this.networks, this.sharedRows)), own };
+  }
+
+  private together(calls: readonly Footprint[]): number {
+    const networks = Math.max(...calls.map((call) => call.networks));
+    return calls.reduce((sum, { own }) => sum + own, networks + this.held);
   }
 
   /** Whether the request would fit with one candidate. */

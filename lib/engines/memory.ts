@@ -2,6 +2,7 @@ import type { ModelFolder } from '../model/folder.js';
 import type { Harmonization } from '../request/harmonize.js';
 import type { FixedOptions } from '../request/merge-prepared.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
+import type { NetworkName } from '../model/graphs.js';
 import type { NetworkMemory } from './network-memory.js';
 import { callShapes } from './shapes.js';
 
@@ -21,24 +22,50 @@ const PIXEL = { request: 16, candidate: 3, result: 6, encoding: 36, restoreDetai
 /** Bytes per pixel that an equation is solved for. The two are never solved at the same time. */
 const SOLVED = { poisson: 75, restoreDetail: 105 };
 
-/** Peak memory of the loaded model and a request. */
-export function bytesToHarmonize(model: ModelFolder, networks: NetworkMemory, request: SizedRequest): number {
+/** What a call takes at its peak. Calls in flight use the same networks in turns, but each has images and latents of its own. */
+export interface Footprint {
+  /** The loaded model, with its networks' tensors for the call. */
+  networks: number;
+  /** Images and latents. */
+  own: number;
+}
+
+/** What the loaded model takes with calls of so many rows. */
+export function bytesToShare(
+  model: ModelFolder,
+  networks: NetworkMemory,
+  rows: Readonly<Record<NetworkName, number>>,
+): number {
+  const shapes = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
+  const shared = Object.entries(shapes).map(([name, inputs]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(inputs).map(([input, [, ...sides]]) => [input, [rows[name as NetworkName], ...sides]]),
+    ),
+  ]);
+  return networks.toRun(Object.fromEntries(shared));
+}
+
+/** The footprint of a request. */
+export function toHarmonize(
+  model: ModelFolder,
+  networks: NetworkMemory,
+  request: SizedRequest,
+): Footprint {
   const shapes = callShapes(model, request.settings.method, {
     rows: rowsOf(request),
     candidates: candidatesOf(request),
   });
-  return networks.toRun(shapes) + bytesOfPixels(model, request) + bytesOfLatents(model, request);
+  return {
+    networks: networks.toRun(shapes),
+    own: bytesOfPixels(model, request) + bytesOfLatents(model, request),
+  };
 }
 
-/** Peak memory of the loaded model and the preparation of a target. */
-export function bytesToPrepare(
-  model: ModelFolder,
-  networks: NetworkMemory,
-  target: SizedPreparation,
-): number {
+/** The same for the preparation of a target, without what the target holds (`bytesHeldBy`). */
+export function toPrepare(model: ModelFolder, networks: NetworkMemory): Footprint {
   const { vaeDecoder: _, classifier: __, ...shapes } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
-  const pixels = (PIXEL.request + PIXEL.encoding) * pixelsOf(model);
-  return networks.toRun(shapes) + pixels + bytesHeldBy(model, target);
+  return { networks: networks.toRun(shapes), own: (PIXEL.request + PIXEL.encoding) * pixelsOf(model) };
 }
 
 /** Memory that a prepared target holds: its latents, the posterior's mean and variance, and its picture. */
@@ -46,12 +73,11 @@ export function bytesHeldBy(model: ModelFolder, { steps, candidateRange }: Sized
   return (steps - candidateRange[0] + 2) * bytesPerLatent(model) + 3 * pixelsOf(model);
 }
 
-/** Peak memory of the loaded model and the scoring of an image. */
-export function bytesToScore(model: ModelFolder, networks: NetworkMemory): number {
+/** The footprint of the scoring of an image. */
+export function toScore(model: ModelFolder, networks: NetworkMemory): Footprint {
   // The plain paste calls no network but the classifier.
-  return (
-    networks.toRun(callShapes(model, 'init', { rows: 0, candidates: 1 })) + PIXEL.request * pixelsOf(model)
-  );
+  const shapes = callShapes(model, 'init', { rows: 0, candidates: 1 });
+  return { networks: networks.toRun(shapes), own: PIXEL.request * pixelsOf(model) };
 }
 
 /** The number of pixels of the canvas. */

@@ -1,8 +1,31 @@
 import type { ModelFolder } from '../model/folder.js';
-import { type BuiltGraphs, networksOf, precisionOf } from '../model/graphs.js';
+import { type BuiltGraphs, type NetworkName, networksOf, precisionOf } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import { activationBytes, countWeights, largestTensor } from '../model/onnx/memory.js';
-import { callShapes, LOCKSTEP } from './shapes.js';
+import { callShapes, LOCKSTEP, MASKS, PROMPTS } from './shapes.js';
+
+/**
+ * The most rows of each network's call when requests share it: as many as four requests or a full lockstep call have. More
+ * are not faster, once they fill the device. An engine may take fewer at once.
+ */
+export const SHARED_ROWS: Readonly<Record<NetworkName, number>> = {
+  textEncoder: 4 * PROMPTS,
+  unet: LOCKSTEP,
+  vaeEncoder: 4,
+  vaeDecoder: 4,
+  classifier: 4 * MASKS,
+};
+
+/** `SHARED_ROWS`, halved until they fit. One row always does. */
+export function mostSharedRows(fits: (rows: typeof SHARED_ROWS) => boolean): typeof SHARED_ROWS {
+  let rows = SHARED_ROWS;
+  while (!fits(rows) && Object.values(rows).some((count) => count > 1)) {
+    rows = Object.fromEntries(
+      Object.entries(rows).map(([name, count]) => [name, Math.ceil(count / 2)]),
+    ) as typeof SHARED_ROWS;
+  }
+  return rows;
+}
 
 /** Kernels count the elements of a tensor from 0 in signed 32-bit integers. */
 const MOST_ELEMENTS = 2 ** 31;

@@ -6,9 +6,9 @@ import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 
 const FLOAT_BYTES = 4;
 /** Prompts in one pass of the text encoder: source, target, empty. */
-const PROMPTS = 3;
+export const PROMPTS = 3;
 /** Masks that a candidate is scored with: as placed, eroded, dilated. */
-const MASKS = 3;
+export const MASKS = 3;
 /** The most candidates in one call of the classifier, outside TensorRT (native/pipeline/selection.cc). */
 const CLASSIFIED = 4;
 /** Rows of a UNet call for the default eight candidates, each with both halves of guidance. */
@@ -28,7 +28,8 @@ export const LOCKSTEP = 16;
  * - 7 calls with smaller batches, while candidates start one after the other, and FreeCompose's 3 rows share a profile. A
  *   static one for each would serve one call per request. That includes 2 rows, which inversion has only if the source
  *   covers the whole canvas.
- * - 13 calls invert the source, one row of any size, in the last profile.
+ * - 13 calls invert the source, one row of any size, in the last profile. Its kernels are chosen for one row; requests that
+ *   share a call have up to four.
  *
  * @param rows the most rows of a UNet call
  */
@@ -54,7 +55,7 @@ export function profilesOf(
     ...(rows > 1 ? [unetProfile(fixed(rows))] : []),
     unetProfile(fixed(1)),
     ...(rows > 2 ? [unetProfile(range(2, rows / 2, rows))] : []),
-    unetProfile(fixed(1), range(1, half, side)),
+    unetProfile(range(1, 1, Math.min(4, rows)), range(1, half, side)),
   ];
   const size = classifier?.shape.imageSize ?? 0;
   return {

@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.js';
 import type { RgbImage } from '../image/raw-image.js';
-import type { NetworkGraph } from '../model/graphs.js';
+import type { NetworkGraph, NetworkName } from '../model/graphs.js';
 import type { Precision } from '../model/onnx/graph.js';
 import type { FloatTensor } from '../model/safetensors.js';
 import type { Box, Progress, Scores, Settled, Stage } from '../request/harmonize.js';
+import type { Batching } from '../request/load.js';
 import type { Cancellable } from './cancellable.js';
 
 /** What the native addon exports. Arguments are checked on this side; the addon takes them as they are. */
@@ -114,7 +115,7 @@ export interface NativeBuildProgress {
   steps: number;
 }
 
-/** One model on one device, with the thread that does its work. */
+/** One model on one device, with the threads that do its work. */
 export interface Core {
   build(
     target: NativeTarget,
@@ -126,15 +127,15 @@ export interface Core {
     request: NativeRequest,
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeResult>;
-  /** Encodes and inverts a target, and keeps it until it is released. Returns milliseconds by stage. */
+  /** Encodes and inverts a target, and keeps it until it is released. */
   prepareTarget(
     request: NativePreparation,
     onProgress: ((progress: Progress) => void) | undefined,
-  ): Cancellable<NativeResult['timings']>;
-  /** Frees a prepared target, if it is there, once the work that was queued before is done. */
+  ): Cancellable<NativeReport>;
+  /** Frees a prepared target, if it is there, once no request uses it any more. */
   releaseTarget(prepared: number): Promise<void>;
   /** Only for a model that has a classifier. */
-  score(request: NativeScoreRequest): Cancellable<Scores>;
+  score(request: NativeScoreRequest): Cancellable<{ scores: Scores; waited: number }>;
   /**
    * Brings the detail of a plain paste back into its harmonised picture: see native/blending/detail.h. Needs no model.
    *
@@ -154,6 +155,11 @@ export interface Core {
 export interface NativeModel extends NativeTarget {
   networks: Record<string, NetworkGraph | { plans: readonly string[]; precision?: Precision }>;
   shape: NativeShape;
+  batching: Batching;
+  /** The most tasks that run at the same time. */
+  maxInFlight: number;
+  /** The most rows of each network's call when requests share it. */
+  sharedRows: Readonly<Record<NetworkName, number>>;
 }
 
 /** What the pipeline needs to know about the networks. */
@@ -245,13 +251,21 @@ export interface NativeBlend {
   sourceValid?: Uint8Array | undefined;
 }
 
-export interface NativeResult {
-  candidates: { timestep: number | null; scores: Scores | null; image: RgbImage<Buffer> | null }[];
-  winner: number | null;
-  /** Milliseconds. */
+/** What a request took. */
+export interface NativeReport {
+  /** Milliseconds of each stage, without the time that it waited for other requests. */
   timings: Partial<Record<Stage, number>>;
   /** Transfers between host and device. */
   transfers: Partial<Record<Stage, { uploads: number; downloads: number }>>;
+  /** Milliseconds that it waited for other requests. */
+  waited: number;
+  /** UNet calls, and the rows of this request in them. A call that several requests share counts for one of them. */
+  predictions: { calls: number; rows: number };
+}
+
+export interface NativeResult extends NativeReport {
+  candidates: { timestep: number | null; scores: Scores | null; image: RgbImage<Buffer> | null }[];
+  winner: number | null;
   trace: Record<string, FloatTensor>;
 }
 

@@ -1,7 +1,7 @@
 import type { MemoryLimit } from '../engines/memory-limit.js';
 import { readImage } from '../image/open.js';
 import type { ModelFolder } from '../model/folder.js';
-import type { NativePreparation, NativeResult } from '../native/addon.js';
+import type { NativePreparation, NativeReport } from '../native/addon.js';
 import type { Watch } from '../native/cancellable.js';
 import type { Progress } from '../request/harmonize.js';
 import type { Preparation } from '../request/prepare.js';
@@ -18,19 +18,22 @@ export interface Preparer {
   memory: MemoryLimit | undefined;
   /** @throws what `harmonize` throws once it has read the images */
   checkReady(signal: AbortSignal | undefined): Promise<void>;
-  prepare(request: NativePreparation, watch: Watch<Progress>): Promise<NativeResult['timings']>;
-  /** Frees a target, if it is there. */
+  prepare(request: NativePreparation, watch: Watch<Progress>): Promise<NativeReport>;
+  /** Frees a target, if it is there, once the core no longer prepares it. */
   release(id: number): Promise<void>;
+  /** Milliseconds that the call has waited for others. */
+  waited(report: NativeReport): number;
 }
 
 let prepared = 0;
 
 /** @throws as `Harmonizer.prepareTarget`, once the options are read */
 export async function prepareTarget(
-  { owner, canvas, model, memory, checkReady, prepare, release }: Preparer,
+  { owner, canvas, model, memory, checkReady, prepare, release, waited }: Preparer,
   { target, reading, fixed, schedule, metadata, signal, onProgress }: Preparation,
   began: number,
 ): Promise<PreparedTarget> {
+  const started = performance.now();
   const id = prepared++;
   const stopCounting = memory?.hold(fixed);
   const free = async () => {
@@ -40,7 +43,7 @@ export async function prepareTarget(
   try {
     throwIfAborted(signal);
     const scene = await readImage(target, 'target', canvas, { ...reading, signal });
-    const images = performance.now() - began;
+    const images = performance.now() - started;
     await checkReady(signal);
     const request: NativePreparation = {
       ...fixed,
@@ -51,11 +54,15 @@ export async function prepareTarget(
       emptyTokens: model.tokenizer.encode(''),
       prepared: id,
     };
-    const stages = await prepare(request, { signal, onProgress });
-    const timings: Timings = { images, ...stages, total: performance.now() - began };
+    const report = await prepare(request, { signal, onProgress });
+    const timings: Timings = {
+      waiting: waited(report),
+      images,
+      ...report.timings,
+      total: performance.now() - began,
+    };
     return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);
   } catch (error) {
-    // The core may finish although the call was aborted.
     free().catch(() => {});
     throw error;
   }

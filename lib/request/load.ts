@@ -67,6 +67,26 @@ export interface BuildProgress {
   steps: number;
 }
 
+export const BATCHING = ['turns', 'shared'] as const;
+
+/**
+ * How calls in flight use the networks. With `turns` they alternate between network calls; with `shared` rows of equal
+ * shape also go into one network call.
+ */
+export type Batching = (typeof BATCHING)[number];
+
+/** Options that limit the calls of one harmonizer. */
+export const LIMITS = {
+  maxInFlight: option(whole(1, 64), {
+    sentence: 'The most calls that run at the same time; on the CPU fewer if they would exceed maxMemory',
+    default: 8,
+  }),
+  maxQueue: option(whole(0, 1e6), {
+    sentence: 'The most calls that wait for others to end; more are refused',
+    default: 1000,
+  }),
+};
+
 /** Options of `Harmonizer.load`. */
 export const LOAD = {
   classifier: option(path('<folder>'), {
@@ -76,6 +96,12 @@ export const LOAD = {
   ...TARGET,
   threads: THREADS,
   maxMemory: MAX_MEMORY,
+  batching: option<Batching>(choice(BATCHING), {
+    sentence:
+      'How calls in flight use the networks: they take turns, or rows of equal shape also share network calls',
+    defaultText: 'shared on a GPU, turns on the CPU',
+  }),
+  ...LIMITS,
   signal: option(signal(), { sentence: 'Stops loading, and building TensorRT engines' }),
   onProgress: option(callback<BuildProgress>(), {
     sentence: 'Receives the progress of building TensorRT engines',

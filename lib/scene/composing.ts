@@ -76,7 +76,10 @@ export class Composing {
       timestep: chosen.timestep,
       scores: chosen.scores,
       candidates: result.candidates.map(({ timestep, scores }) => ({ timestep, scores })),
-      timings: { images: read, ...result.timings, read, total: performance.now() - this.began },
+      timings: {
+        ...{ waiting: result.waited, images: read, ...result.timings, read },
+        total: performance.now() - this.began,
+      },
       ...(composition.trace && { trace: result.trace }),
       ...{ changes, followed, finishing },
     };
@@ -101,7 +104,7 @@ export class Composing {
       out: null,
       ...this.describe(prepared, pictures),
       ...{ timestep: null, scores: null, candidates: [] },
-      timings: { images: total, read: total, write: 0, total },
+      timings: { waiting: 0, images: total, read: total, write: 0, total },
     };
   }
 

@@ -192,6 +192,8 @@ OpenVinoBuild readOpenVinoBuild(const Napi::Object& value) {
 ModelDescription readModelDescription(const Napi::Object& value) {
   ModelDescription description;
   description.target = readTarget(value);
+  description.batching =
+      choice<Batching>(value, "batching", {{"turns", Batching::Turns}, {"shared", Batching::Shared}});
   const auto networks = value.Get("networks").As<Napi::Object>();
   const auto network = [&](const char* key) { return readNetwork(networks.Get(key).As<Napi::Object>(), key); };
   description.textEncoder = network("textEncoder");
@@ -199,6 +201,12 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   description.vaeEncoder = network("vaeEncoder");
   description.vaeDecoder = network("vaeDecoder");
   if (networks.Get("classifier").IsObject()) description.classifier = network("classifier");
+  const auto sharedRows = value.Get("sharedRows").As<Napi::Object>();
+  for (NetworkSource* source : {&description.textEncoder, &description.unet, &description.vaeEncoder,
+                                &description.vaeDecoder}) {
+    source->sharedRows = integer(sharedRows, source->name.c_str());
+  }
+  if (description.classifier) description.classifier->sharedRows = integer(sharedRows, "classifier");
   description.shape = readModelShape(value.Get("shape").As<Napi::Object>());
   return description;
 }
@@ -279,10 +287,24 @@ Napi::Value scoresToValue(Napi::Env env, const Scores& scores) {
   return value;
 }
 
-Napi::Object timingsToValue(Napi::Env env, const std::vector<StageReport>& stages) {
-  Napi::Object timings = Napi::Object::New(env);
-  for (const StageReport& stage : stages) timings[stage.name] = Napi::Number::New(env, stage.milliseconds);
-  return timings;
+Napi::Object reportToValue(Napi::Env env, const Result& result) {
+  Napi::Object timings = Napi::Object::New(env), transfers = Napi::Object::New(env);
+  for (const StageReport& stage : result.stages) {
+    timings[stage.name] = Napi::Number::New(env, stage.milliseconds);
+    Napi::Object counts = Napi::Object::New(env);
+    counts["uploads"] = Napi::Number::New(env, stage.transfers.uploads);
+    counts["downloads"] = Napi::Number::New(env, stage.transfers.downloads);
+    transfers[stage.name] = counts;
+  }
+  Napi::Object predictions = Napi::Object::New(env);
+  predictions["calls"] = Napi::Number::New(env, static_cast<double>(result.predictions.calls));
+  predictions["rows"] = Napi::Number::New(env, static_cast<double>(result.predictions.rows));
+  Napi::Object value = Napi::Object::New(env);
+  value["timings"] = timings;
+  value["transfers"] = transfers;
+  value["predictions"] = predictions;
+  value["waited"] = Napi::Number::New(env, result.waited);
+  return value;
 }
 
 Napi::Value resultToValue(Napi::Env env, const Result& result) {
@@ -295,19 +317,10 @@ Napi::Value resultToValue(Napi::Env env, const Result& result) {
     entry["image"] = candidate.pixels.empty() ? env.Null() : imageToValue(env, result, candidate.pixels);
     candidates[i] = entry;
   }
-  Napi::Object transfers = Napi::Object::New(env);
-  for (const StageReport& stage : result.stages) {
-    Napi::Object counts = Napi::Object::New(env);
-    counts["uploads"] = Napi::Number::New(env, stage.transfers.uploads);
-    counts["downloads"] = Napi::Number::New(env, stage.transfers.downloads);
-    transfers[stage.name] = counts;
-  }
-  Napi::Object value = Napi::Object::New(env);
+  Napi::Object value = reportToValue(env, result);
   value["candidates"] = candidates;
   value["winner"] =
       result.winner ? Napi::Value(Napi::Number::New(env, static_cast<double>(*result.winner))) : env.Null();
-  value["timings"] = timingsToValue(env, result.stages);
-  value["transfers"] = transfers;
   value["trace"] = traceToValue(env, result.trace);
   return value;
 }

@@ -50,8 +50,8 @@ BlendRequest readBlendRequest(const Napi::Object& value);
 Napi::Value floatsToValue(Napi::Env env, const std::vector<float>& values);
 
 Napi::Value scoresToValue(Napi::Env env, const Scores& scores);
-/// Milliseconds by stage.
-Napi::Object timingsToValue(Napi::Env env, const std::vector<StageReport>& stages);
+/// Milliseconds by stage, transfers by stage, UNet calls, and the time spent waiting for other requests.
+Napi::Object reportToValue(Napi::Env env, const Result& result);
 Napi::Value resultToValue(Napi::Env env, const Result& result);
 Napi::Value progressToValue(Napi::Env env, const Progress& progress);
 

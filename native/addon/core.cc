@@ -76,7 +76,7 @@ Core::~Core() {
 
 void Core::stopAtTeardown(void* core) { static_cast<Core*>(core)->stop(); }
 
-/// process.exit() and uncaught errors end the process without tearing down the main environment. A worker that still
+/// process.exit() and uncaught errors end the process without tearing down the main environment. A thread that still
 /// runs then would race with the static destructors of the libraries that it uses.
 void Core::haltAtExit(Napi::Env env) {
   const auto halt = Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
@@ -93,7 +93,7 @@ void Core::cancelAll() {
 
 void Core::halt() {
   cancelAll();
-  worker_.stop();
+  workers_.stop();
 }
 
 void Core::stop() {
@@ -123,7 +123,7 @@ void Core::postToMainThread(OnMainThread task) {
   if (mainThread_.NonBlockingCall(owned) != napi_ok) delete owned;
 }
 
-Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& finally) {
+Napi::Promise Core::run(Napi::Env env, Beside beside, Task task, const std::function<void()>& finally) {
   const auto deferred = Napi::Promise::Deferred::New(env);
   if (pending_++ == 0) {
     mainThread_.Ref(env);
@@ -149,7 +149,7 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
       Unref();
     }
   };
-  worker_.post([this, task = std::move(task), settle] {
+  const auto work = [this, task = std::move(task), settle] {
     try {
       MakeValue makeValue = task();
       postToMainThread([=](Napi::Env env) { settle(env, makeValue, nullptr); });
@@ -157,16 +157,21 @@ Napi::Promise Core::run(Napi::Env env, Task task, const std::function<void()>& f
       const Failure failure = Failure::current();
       postToMainThread([=](Napi::Env env) { settle(env, nullptr, &failure); });
     }
-  });
+  };
+  if (beside == Beside::Others) {
+    workers_.post(work);
+  } else {
+    workers_.postAlone(work);
+  }
   return deferred.Promise();
 }
 
-Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task) {
+Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task, Beside beside) {
   auto cancellation = std::make_shared<Cancellation>();
   auto reporter = std::make_shared<Reporter>(*this, onProgress);
   running_.emplace(cancellation, reporter);
   const Napi::Promise promise = run(
-      env, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
+      env, beside, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
       [this, cancellation, reporter] {
         running_.erase(cancellation);
         reporter->release();
@@ -200,13 +205,17 @@ Napi::Value Core::build(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::load(const Napi::CallbackInfo& info) {
-  auto description = std::make_shared<ModelDescription>(readModelDescription(info[0].As<Napi::Object>()));
+  const auto value = info[0].As<Napi::Object>();
+  auto description = std::make_shared<ModelDescription>(readModelDescription(value));
+  workers_.setLimit(value.Get("maxInFlight").As<Napi::Number>().Uint32Value());
   const Napi::Env env = info.Env();
-  return runCancellable(env, env.Undefined(),
-                        [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
-                          model_.load(*description, cancellation);
-                          return [](Napi::Env env) { return env.Undefined(); };
-                        });
+  return runCancellable(
+      env, env.Undefined(),
+      [this, description](Cancellation& cancellation, const Reporter&) -> MakeValue {
+        model_.load(*description, cancellation);
+        return [](Napi::Env env) { return env.Undefined(); };
+      },
+      Beside::Nothing);
 }
 
 Napi::Value Core::harmonize(const Napi::CallbackInfo& info) {
@@ -229,15 +238,14 @@ Napi::Value Core::prepareTarget(const Napi::CallbackInfo& info) {
       info.Env(), info[1],
       [this, request, id = *readPrepared(value)](Cancellation& cancellation, const Reporter& reporter) -> MakeValue {
         const auto report = [&](const Progress& progress) { reporter.report(progress); };
-        const auto stages = model_.prepareTarget(id, *request, cancellation, report);
-        return [stages](Napi::Env env) { return timingsToValue(env, stages); };
+        const Result result = model_.prepareTarget(id, *request, cancellation, report);
+        return [result](Napi::Env env) { return reportToValue(env, result); };
       });
 }
 
-/// Waits for the work that was queued before.
 Napi::Value Core::releaseTarget(const Napi::CallbackInfo& info) {
   const PreparedId id = info[0].As<Napi::Number>().Uint32Value();
-  return run(info.Env(), [this, id]() -> MakeValue {
+  return run(info.Env(), Beside::Others, [this, id]() -> MakeValue {
     model_.releaseTarget(id);
     return [](Napi::Env env) { return env.Undefined(); };
   });
@@ -248,8 +256,13 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
   auto request = std::make_shared<ScoreRequest>(readScoreRequest(info[0].As<Napi::Object>()));
   return runCancellable(env, env.Undefined(),
                         [this, request](Cancellation& cancellation, const Reporter&) -> MakeValue {
-                          const Scores scores = model_.score(*request, cancellation);
-                          return [scores](Napi::Env env) { return scoresToValue(env, scores); };
+                          const auto [scores, waited] = model_.score(*request, cancellation);
+                          return [scores = scores, waited = waited](Napi::Env env) {
+                            Napi::Object value = Napi::Object::New(env);
+                            value["scores"] = scoresToValue(env, scores);
+                            value["waited"] = Napi::Number::New(env, waited);
+                            return value;
+                          };
                         });
 }
 
@@ -278,7 +291,7 @@ Napi::Value Core::blendPoisson(const Napi::CallbackInfo& info) {
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {
   cancelAll();
-  return run(info.Env(), [this]() -> MakeValue {
+  return run(info.Env(), Beside::Nothing, [this]() -> MakeValue {
     model_.close();
     return [](Napi::Env env) { return env.Undefined(); };
   });

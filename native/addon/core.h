@@ -7,17 +7,18 @@
 
 #include "cancellation.h"
 #include "loading/loaded_model.h"
-#include "worker.h"
+#include "workers.h"
 
 namespace harmonidiff {
 
-/// The JavaScript class behind a Harmonizer: one model on one device, and the thread that all its work runs on.
+/// The JavaScript class behind a Harmonizer: one model on one device, and the threads that its work runs on. Requests run
+/// at the same time, up to the model's `maxInFlight`, and take turns.
 ///
 ///   new Core()
 ///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }
 ///   load(model): { promise: Promise<void>, cancel(): void }
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
-///   prepareTarget(request, onProgress | undefined): { promise: Promise<timings>, cancel(): void }
+///   prepareTarget(request, onProgress | undefined): { promise: Promise<report>, cancel(): void }
 ///   releaseTarget(id): Promise<void>
 ///   score(request): { promise: Promise<scores>, cancel(): void }
 ///   restoreDetail(request): { promise: Promise<Float32Array>, cancel(): void }
@@ -57,10 +58,14 @@ class Core : public Napi::ObjectWrap<Core> {
   class Reporter;
   using CancellableTask = std::function<MakeValue(Cancellation&, const Reporter&)>;
 
+  /// Whether a task runs beside others, or has the model for itself.
+  enum class Beside { Others, Nothing };
+
   /// `run` for a task that reports and can be cancelled: { promise, cancel }.
-  Napi::Object runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task);
-  /// Runs `task` on the worker; the promise settles on the main thread, after `finally` ran there.
-  Napi::Promise run(Napi::Env env, Task task, const std::function<void()>& finally = [] {});
+  Napi::Object runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task,
+                              Beside beside = Beside::Others);
+  /// Runs `task` on a worker; the promise settles on the main thread, after `finally` ran there.
+  Napi::Promise run(Napi::Env env, Beside beside, Task task, const std::function<void()>& finally = [] {});
   void postToMainThread(OnMainThread task);
   void cancelAll();
   void halt();
@@ -73,9 +78,9 @@ class Core : public Napi::ObjectWrap<Core> {
   bool stopped_ = false;
   std::map<std::shared_ptr<Cancellation>, std::shared_ptr<Reporter>> running_;  // main thread only
 
-  LoadedModel model_;  // only the worker's tasks use it
+  LoadedModel model_;  // only the workers' tasks use it
 
-  Worker worker_;
+  Workers workers_;
 };
 
 }  // namespace harmonidiff

@@ -37,12 +37,16 @@ const Plugin& openPlugin(const std::string& path) {
 class CudaDevice : public Device {
  public:
   CudaDevice(const Plugin& plugin, int number) : plugin_(plugin) { check(plugin_.open(number, &context_)); }
-  ~CudaDevice() override { plugin_.close(context_); }
+  ~CudaDevice() override {
+    freeDropped();
+    plugin_.close(context_);
+  }
 
   std::shared_ptr<void> allocate(size_t bytes) override {
+    freeDropped();
     void* memory = nullptr;
     check(plugin_.allocate(context_, bytes, &memory));
-    return {memory, [this](void* freed) { free(freed); }};
+    return {memory, [this](void* dropped) { drop(dropped); }};
   }
 
   void upload(const void* host, void* device, size_t bytes) override {
@@ -61,10 +65,12 @@ class CudaDevice : public Device {
     check(plugin_.shiftMeans(context_, &operation, planes));
   }
   void pace() override {
+    freeDropped();
     throwIfFreeFailed();
     check(plugin_.pace(context_));
   }
   void finish() override {
+    freeDropped();
     throwIfFreeFailed();
     check(plugin_.finish(context_));
   }
@@ -75,10 +81,24 @@ class CudaDevice : public Device {
     if (failure) throw Error(failure->code, failure->message);
   }
 
-  /// Called by destructors, which must not throw: the next call that waits throws instead.
-  void free(void* memory) {
-    const PluginFailure* failure = plugin_.free(context_, memory);
-    if (failure && !freeFailed_) freeFailed_.emplace(failure->code, failure->message);
+  /// Called by destructors on any thread. A request that is cancelled while others use the device must not queue work
+  /// of its own, such as freeing.
+  void drop(void* memory) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    dropped_.push_back(memory);
+  }
+
+  /// A failure shows in the next call that waits.
+  void freeDropped() {
+    std::vector<void*> dropped;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      dropped.swap(dropped_);
+    }
+    for (void* memory : dropped) {
+      const PluginFailure* failure = plugin_.free(context_, memory);
+      if (failure && !freeFailed_) freeFailed_.emplace(failure->code, failure->message);
+    }
   }
 
   void throwIfFreeFailed() {
@@ -88,6 +108,8 @@ class CudaDevice : public Device {
 
   const Plugin& plugin_;
   Context* context_ = nullptr;
+  std::mutex mutex_;
+  std::vector<void*> dropped_;  ///< memory that nobody uses any more
   std::optional<Error> freeFailed_;
 };
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "loading/loaded_model.h"
-#include "worker.h"
+#include "workers.h"
 
 namespace harmonidiff::driver {
 
@@ -46,14 +46,18 @@ class Pending {
   std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
-/// A model and the thread that works on it, as native/addon/core.h has them. Its methods are called by one thread, and
+/// A model and the threads that work on it, as native/addon/core.h has them. Its methods are called by one thread, and
 /// what they are given must live until the task has ended.
 class Instance {
  public:
+  Instance() { workers_.setLimit(kInFlight); }
   ~Instance() { cancelAll(); }
 
+  /// The most requests that run at the same time.
+  static constexpr size_t kInFlight = 4;
+
   Pending<Done> load(const ModelDescription& description) {
-    return start<Done>([this, &description](Cancellation& cancellation) {
+    return startAlone<Done>([this, &description](Cancellation& cancellation) {
       model_.load(description, cancellation);
       return Done{};
     });
@@ -89,12 +93,13 @@ class Instance {
   }
 
   Pending<Scores> score(const ScoreRequest& request) {
-    return start<Scores>([this, &request](Cancellation& cancellation) { return model_.score(request, cancellation); });
+    return start<Scores>(
+        [this, &request](Cancellation& cancellation) { return model_.score(request, cancellation).first; });
   }
 
   Pending<Done> close() {
     cancelAll();
-    return start<Done>([this](Cancellation&) {
+    return startAlone<Done>([this](Cancellation&) {
       model_.close();
       return Done{};
     });
@@ -104,10 +109,24 @@ class Instance {
   template <typename T>
   Pending<T> start(std::function<T(Cancellation&)> work) {
     Pending<T> pending;
+    workers_.post(taskOf(pending, std::move(work)));
+    return pending;
+  }
+
+ private:
+  template <typename T>
+  Pending<T> startAlone(std::function<T(Cancellation&)> work) {
+    Pending<T> pending;
+    workers_.postAlone(taskOf(pending, std::move(work)));
+    return pending;
+  }
+
+  template <typename T>
+  std::function<void()> taskOf(const Pending<T>& pending, std::function<T(Cancellation&)> work) {
     cancels_.push_back([weak = std::weak_ptr(pending.state_)] {
       if (const auto state = weak.lock()) state->cancellation.cancel();
     });
-    worker_.post([state = pending.state_, work = std::move(work)] {
+    return [state = pending.state_, work = std::move(work)] {
       Outcome<T> outcome;
       try {
         outcome.value = work(state->cancellation);
@@ -121,11 +140,9 @@ class Instance {
       state->outcome = std::move(outcome);
       state->done = true;
       state->ended.notify_all();
-    });
-    return pending;
+    };
   }
 
- private:
   void cancelAll() {
     for (const auto& cancel : cancels_) cancel();
     cancels_.clear();
@@ -134,7 +151,7 @@ class Instance {
   LoadedModel model_;
   std::vector<std::function<void()>>
       cancels_;    ///< of the tasks since the last close; does nothing to one that has ended
-  Worker worker_;  // last, so that it ends before the model goes
+  Workers workers_;  // last, so that it ends before the model goes
 };
 
 }  // namespace harmonidiff::driver

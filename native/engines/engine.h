@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct NetworkSource {
   /// call is used.
   std::vector<std::string> plans;
   std::string precision = "fp32";  ///< in which OpenVINO computes; graphs and TensorRT's plans have their own
+  /// The most rows that a call may have when requests share it.
+  int64_t sharedRows = 1;
 };
 
 struct Binding {
@@ -39,6 +42,12 @@ class Network {
   /// interrupt; ENGINE_FAILED when the engine fails.
   virtual void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
                    Cancellation& cancellation) = 0;
+
+  /// The most rows of inputs of these sizes that the engine takes at once. It splits a call with more.
+  virtual int64_t mostRows(const std::vector<Binding>&) const { return std::numeric_limits<int64_t>::max(); }
+
+  /// As NetworkSource.
+  int64_t sharedRows = 1;
 };
 
 /// Loads networks for one device. On the CPU, `load` may be called by several threads at the same time.

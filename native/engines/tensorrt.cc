@@ -91,12 +91,18 @@ class TensorRtNetwork : public Network {
   }
   ~TensorRtNetwork() override { plugin_.unload(network_); }
 
+  int64_t mostRows(const std::vector<Binding>& inputs) const override {
+    const std::vector<Port> ports = part(inputs, 0, inputs.at(0).tensor.shape.at(0));
+    return plugin_.mostRows(network_, ports.data(), ports.size());
+  }
+
   /// A batch larger than the engine was built for takes several calls: every input and output has one row for each
   /// sample.
   void run(const std::vector<Binding>& inputs, const std::vector<Binding>& outputs,
            Cancellation& cancellation) override {
     const int64_t batch = inputs.at(0).tensor.shape.at(0);
-    const int64_t most = plugin_.maxBatch(network_);
+    // Sizes that no profile fits are refused by the first call.
+    const int64_t most = std::max<int64_t>(mostRows(inputs), 1);
     for (int64_t first = 0; first < batch; first += most) {
       cancellation.throwIfCancelled();
       const std::vector<Port> in = part(inputs, first, std::min(most, batch - first));

@@ -12,12 +12,12 @@ namespace harmonidiff {
 
 template <typename Operation>
 void Latents::forEach(const Operation& operation, int64_t count) {
-  device_->forEach(static_cast<int>(OperationIdOf<Operation>::value), &operation, count);
+  device_.forEach(static_cast<int>(OperationIdOf<Operation>::value), &operation, count);
 }
 
 Tensor Latents::allocate(DataType type, const Shape& shape) {
   Tensor tensor{type, shape, nullptr};
-  tensor.memory = device_->allocate(tensor.bytes());
+  tensor.memory = device_.allocate(tensor.bytes());
   return tensor;
 }
 
@@ -28,17 +28,17 @@ Tensor Latents::upload(DataType type, const Shape& shape, const void* data) {
 }
 
 void Latents::upload(const void* data, const Tensor& tensor) {
-  device_->upload(data, tensor.data<void>(), tensor.bytes());
+  device_.upload(data, tensor.data<void>(), tensor.bytes());
   transfers_.uploads++;
 }
 
 void Latents::download(const Tensor& tensor, void* data) {
-  device_->download(tensor.data<void>(), data, tensor.bytes());
+  device_.download(tensor.data<void>(), data, tensor.bytes());
   transfers_.downloads++;
 }
 
 void Latents::copy(const Tensor& from, const Tensor& to) {
-  device_->copy(from.data<void>(), to.data<void>(), from.bytes());
+  device_.copy(from.data<void>(), to.data<void>(), from.bytes());
 }
 
 Tensor Latents::imageToSample(const Tensor& image) {
@@ -182,7 +182,7 @@ Tensor Latents::meanShift(const Tensor& source, const Tensor& target, const Tens
   operation.targetCounted = counted.target.mask.data<uint8_t>();
   operation.sourceCount = counted.source.mask.memory ? counted.source.count : operation.sourceSize();
   operation.targetCount = counted.target.mask.memory ? counted.target.count : operation.targetSize();
-  device_->shiftMeans(operation, target.shape[0] * target.shape[1]);
+  device_.shiftMeans(operation, target.shape[0] * target.shape[1]);
   return result;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <vector>
 
 #include "devices/device.h"
@@ -53,9 +52,9 @@ struct Transfers {
 /// 3], masks 8-bit [height, width] of 0 and 1.
 class Latents {
  public:
-  explicit Latents(std::unique_ptr<Device> device) : device_(std::move(device)) {}
+  explicit Latents(Device& device) : device_(device) {}
 
-  Device& device() { return *device_; }
+  Device& device() { return device_; }
   const Transfers& transfers() const { return transfers_; }
 
   Tensor allocate(DataType type, const Shape& shape);
@@ -130,7 +129,7 @@ class Latents {
   Tensor morphology(const Tensor& mask, int64_t radius, bool dilate);
   Resizing::Axis uploadAxis(int64_t inputs, int64_t outputs);
 
-  std::unique_ptr<Device> device_;
+  Device& device_;
   Transfers transfers_;
 };
 

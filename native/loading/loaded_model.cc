@@ -3,44 +3,71 @@
 #include "pipeline/harmonize.h"
 
 namespace harmonidiff {
+namespace {
+
+double millisecondsOf(std::chrono::duration<double, std::milli> duration) {
+  return duration.count();
+}
+
+}  // namespace
 
 void LoadedModel::load(const ModelDescription& description, Cancellation& cancellation) {
   close();
   cancellation.throwIfCancelled();
-  auto latents = std::make_unique<Latents>(openDevice(description.target.cuda));
-  model_ = std::make_unique<Model>(loadModel(description, latents->device(), cancellation));
-  latents_ = std::move(latents);
+  auto device = openDevice(description.target.cuda);
+  model_ = std::make_unique<Model>(loadModel(description, *device, cancellation));
+  turns_ = std::make_unique<Turns>(*device, description.batching);
+  device_ = std::move(device);
+}
+
+std::shared_ptr<const PreparedTarget> LoadedModel::find(PreparedId id) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = prepared_.find(id);
+  if (found == prepared_.end()) throw Error("CLOSED", "The prepared target is closed; prepare it again.");
+  return found->second;
 }
 
 Result LoadedModel::harmonize(const Request& request, Cancellation& cancellation,
                               std::function<void(const Progress&)> onProgress, std::optional<PreparedId> prepared) {
-  const PreparedTarget* target = nullptr;
-  if (prepared) {
-    const auto found = prepared_.find(*prepared);
-    if (found == prepared_.end()) throw Error("CLOSED", "The prepared target is closed; prepare it again.");
-    target = &found->second;
+  const std::shared_ptr<const PreparedTarget> target = prepared ? find(*prepared) : nullptr;
+  Turn turn(*turns_, cancellation);
+  Result result = harmonidiff::harmonize(*model_, turn, request, std::move(onProgress), target.get());
+  result.waited = millisecondsOf(turn.waited());
+  return result;
+}
+
+Result LoadedModel::prepareTarget(PreparedId id, const Request& request, Cancellation& cancellation,
+                                  std::function<void(const Progress&)> onProgress) {
+  Turn turn(*turns_, cancellation);
+  Preparation preparation = harmonidiff::prepareTarget(*model_, turn, request, std::move(onProgress));
+  const auto target = std::make_shared<const PreparedTarget>(std::move(preparation.target));
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    prepared_.insert_or_assign(id, target);
   }
-  return harmonidiff::harmonize(*model_, *latents_, request, cancellation, std::move(onProgress), target);
+  Result result;
+  result.stages = std::move(preparation.stages);
+  result.predictions = preparation.predictions;
+  result.waited = millisecondsOf(turn.waited());
+  return result;
 }
 
-std::vector<StageReport> LoadedModel::prepareTarget(PreparedId id, const Request& request, Cancellation& cancellation,
-                                                    std::function<void(const Progress&)> onProgress) {
-  Preparation preparation =
-      harmonidiff::prepareTarget(*model_, *latents_, request, cancellation, std::move(onProgress));
-  prepared_.insert_or_assign(id, std::move(preparation.target));
-  return std::move(preparation.stages);
+void LoadedModel::releaseTarget(PreparedId id) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  prepared_.erase(id);
 }
 
-void LoadedModel::releaseTarget(PreparedId id) { prepared_.erase(id); }
-
-Scores LoadedModel::score(const ScoreRequest& request, Cancellation& cancellation) {
-  return harmonidiff::score(*model_, *latents_, request, cancellation);
+std::pair<Scores, double> LoadedModel::score(const ScoreRequest& request, Cancellation& cancellation) {
+  Turn turn(*turns_, cancellation);
+  const Scores scores = harmonidiff::score(*model_, turn, request);
+  return {scores, millisecondsOf(turn.waited())};
 }
 
 void LoadedModel::close() {
   prepared_.clear();
   model_.reset();
-  latents_.reset();
+  turns_.reset();
+  device_.reset();
   releaseFreedMemory();
 }
 

@@ -77,6 +77,7 @@ Model loadModel(const ModelDescription& description, const Device& device, Cance
     loads.emplace_back([&] {
       cancellation.throwIfCancelled();
       network = engine->load(source, cancellation);
+      network->sharedRows = source.sharedRows;
       releaseFreedMemory();
     });
   };

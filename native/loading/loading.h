@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "batching/turns.h"
 #include "devices/device.h"
 #include "engines/tensorrt.h"
 #include "pipeline/model.h"
@@ -27,6 +28,7 @@ struct Target {
 /// Everything needed to load a model.
 struct ModelDescription {
   Target target;
+  Batching batching = Batching::Turns;
   NetworkSource textEncoder, unet, vaeEncoder, vaeDecoder;
   std::optional<NetworkSource> classifier;
   ModelShape shape;

@@ -18,7 +18,7 @@ EncodedImage encodeSample(Run& run, const std::string& name, const Tensor& sampl
   const Shape shape{1, model.latentChannels, sample.shape[2] / model.factor, sample.shape[3] / model.factor};
   const Tensor mean = latents.allocate(DataType::Float32, shape);
   const Tensor logVariance = latents.allocate(DataType::Float32, shape);
-  run.model.vaeEncoder->run({{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}}, run.cancellation);
+  run.turn.call(*run.model.vaeEncoder, {{"image", sample}}, {{"mean", mean}, {"logvar", logVariance}});
   tracePosterior(run, name, mean, logVariance);
   run.advance(1);
   if (run.request.posterior == Posterior::Mean) {
@@ -73,7 +73,7 @@ Decoder::Decoder(Run& run, const Shape& shape) : run_(run) {
 void Decoder::operator()(const Tensor& latent, const Tensor& image, const Tensor& notFinite) const {
   Latents& latents = run_.latents;
   latents.scale(latent, 1 / run_.model.shape.scalingFactor, unscaled_);
-  run_.model.vaeDecoder->run({{"latent", unscaled_}}, {{"image", sample_}}, run_.cancellation);
+  run_.turn.call(*run_.model.vaeDecoder, {{"latent", unscaled_}}, {{"image", sample_}});
   latents.findNonFinite(sample_, notFinite);
   latents.sampleToImage(sample_, image);
 }

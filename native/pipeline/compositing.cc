@@ -18,8 +18,9 @@ Tensor plainPaste(Run& run, const Tensor& mask) {
 Tensor poissonBlending(Run& run) {
   const Request& request = run.request;
   run.beginStage("blend", 1);
-  const std::vector<uint8_t> blended =
-      poissonBlend(request.target, request.source, request.box, request.mask, request.valid, run.cancellation);
+  const std::vector<uint8_t> blended = run.turn.aside([&] {
+    return poissonBlend(request.target, request.source, request.box, request.mask, request.valid, run.cancellation);
+  });
   run.advance(0);
   return run.latents.upload(DataType::UInt8, {request.target.height, request.target.width, 3}, blended.data());
 }

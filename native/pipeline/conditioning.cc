@@ -11,7 +11,7 @@ Conditioning encodePrompts(Run& run) {
   tokens.insert(tokens.end(), request.emptyTokens.begin(), request.emptyTokens.end());
   const Tensor ids = run.latents.upload(DataType::Int64, {3, model.tokens}, tokens.data());
   const Tensor states = run.latents.allocate(DataType::Float32, {3, model.tokens, model.textWidth});
-  run.model.textEncoder->run({{"input_ids", ids}}, {{"last_hidden_state", states}}, run.cancellation);
+  run.turn.call(*run.model.textEncoder, {{"input_ids", ids}}, {{"last_hidden_state", states}});
 
   Conditioning conditioning{states.rows(0, 1), states.rows(1, 1), states.rows(2, 1), {}, {}};
   run.trace("text.source", conditioning.source);
@@ -53,7 +53,8 @@ void predict(Run& run, const Tensor& sample, const Tensor& timesteps, int64_t st
   timestep.shape = {sample.shape[0], timesteps.shape[2]};
   std::vector<Binding> inputs{{"sample", sample}, {"timestep_projection", timestep}, {"encoder_hidden_states", text}};
   if (metadata.memory) inputs.push_back({"metadata_projection", metadata});
-  run.model.unet->run(inputs, {{"out", output}}, run.cancellation);
+  if (run.turn.call(*run.model.unet, inputs, {{"out", output}})) run.result.predictions.calls++;
+  run.result.predictions.rows += sample.shape[0];
 }
 
 }  // namespace harmonidiff

@@ -80,14 +80,14 @@ double workOf(const Request& request, bool isPrepared) {
 
 }  // namespace
 
-Result harmonize(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
+Result harmonize(const Model& model, Turn& turn, const Request& request,
                  std::function<void(const Progress&)> onProgress, const PreparedTarget* prepared) {
-  Run run(model, latents, request, cancellation, std::move(onProgress));
+  Run run(model, turn, request, std::move(onProgress));
+  Latents& latents = run.latents;
   run.prepared = prepared;
   run.totalWork = workOf(request, prepared != nullptr);
   run.result.width = request.target.width;
   run.result.height = request.target.height;
-  cancellation.throwIfCancelled();
 
   const Tensor mask =
       latents.upload(DataType::UInt8, {request.target.height, request.target.width}, request.mask.data());

@@ -8,7 +8,7 @@ namespace harmonidiff {
 /// Throws Error PLACEMENT_INVALID for a placement that is too small, ABORT_ERR soon after a cancellation, and
 /// ENGINE_FAILED when a network fails. `prepared`, if there is one, comes from `prepareTarget` with the same target,
 /// model and options, and at least as many inverted timesteps.
-Result harmonize(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
+Result harmonize(const Model& model, Turn& turn, const Request& request,
                  std::function<void(const Progress&)> onProgress, const PreparedTarget* prepared = nullptr);
 
 }  // namespace harmonidiff

@@ -6,15 +6,14 @@
 
 namespace harmonidiff {
 
-Preparation prepareTarget(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
+Preparation prepareTarget(const Model& model, Turn& turn, const Request& request,
                           std::function<void(const Progress&)> onProgress) {
-  Run run(model, latents, request, cancellation, std::move(onProgress));
+  Run run(model, turn, request, std::move(onProgress));
   run.totalWork = 1 + inversionsOf(request);
-  cancellation.throwIfCancelled();
   const Conditioning conditioning = encodePrompts(run);
   const EncodedImage encoded = encodeTarget(run);
   const Tensor inverted = invertTarget(run, encoded.latent, conditioning);
-  return {{encoded.mean, encoded.logVariance, inverted, run.random}, run.result.stages};
+  return {{encoded.mean, encoded.logVariance, inverted, run.random}, run.result.stages, run.result.predictions};
 }
 
 }  // namespace harmonidiff

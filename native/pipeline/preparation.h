@@ -18,13 +18,14 @@ struct PreparedTarget {
 struct Preparation {
   PreparedTarget target;
   std::vector<StageReport> stages;
+  Predictions predictions;
 };
 
 /// Encodes and inverts the request's target, up to the first step of its range of candidates. Of the request it reads
 /// the target, all tokens, metadata, schedule, candidate range, seed and posterior; the source's tokens may be any, and
 /// are encoded so that the text encoder is called as in a whole request.
 /// Throws Error ABORT_ERR soon after a cancellation, and ENGINE_FAILED when a network fails.
-Preparation prepareTarget(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
+Preparation prepareTarget(const Model& model, Turn& turn, const Request& request,
                           std::function<void(const Progress&)> onProgress);
 
 }  // namespace harmonidiff

@@ -79,11 +79,18 @@ struct StageReport {
   Transfers transfers;
 };
 
+/// UNet calls that a request made, and its rows in all calls. A call that several requests share counts for one of them.
+struct Predictions {
+  int64_t calls = 0, rows = 0;
+};
+
 struct Result {
   int64_t width = 0, height = 0;
   std::vector<Candidate> candidates;  ///< by ascending timestep
   std::optional<size_t> winner;       ///< the best scored candidate, which always has its pixels
   std::vector<StageReport> stages;    ///< in their order
+  Predictions predictions;
+  double waited = 0;  ///< milliseconds that it waited for the turns of other requests
   std::map<std::string, TracedTensor> trace;
 };
 

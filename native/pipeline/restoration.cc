@@ -53,8 +53,8 @@ DetailRestoration::DetailRestoration(Run& run, const LatentPlacement& placement)
 void DetailRestoration::operator()(const Tensor& image) const {
   std::vector<uint8_t> pixels(image.bytes());
   run_.latents.download(image, pixels.data());
-  const std::vector<float> restored =
-      restoreDetail(paste_, pixels, run_.request.mask, valid_, band_, run_.cancellation);
+  const std::vector<float> restored = run_.turn.aside(
+      [&] { return restoreDetail(paste_, pixels, run_.request.mask, valid_, band_, run_.cancellation); });
   std::transform(restored.begin(), restored.end(), pixels.begin(),
                  [](float value) { return static_cast<uint8_t>(std::lrint(std::clamp(value, 0.0f, 255.0f))); });
   run_.latents.upload(pixels.data(), image);

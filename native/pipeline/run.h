@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "batching/turns.h"
 #include "cancellation.h"
 #include "pipeline/model.h"
 #include "pipeline/request.h"
@@ -21,19 +22,21 @@ struct Progress {
   double fraction;
 };
 
-/// What the stages of one request share: the model, the device's latents, and the way to report back.
+/// What the stages of one request share: the model, its latents, its turn among other requests, and the way to report
+/// back.
 class Run {
  public:
-  Run(const Model& model, Latents& latents, const Request& request, Cancellation& cancellation,
-      std::function<void(const Progress&)> onProgress)
+  Run(const Model& model, Turn& turn, const Request& request, std::function<void(const Progress&)> onProgress)
       : model(model),
-        latents(latents),
+        turn(turn),
+        latents(turn.device()),
         request(request),
-        cancellation(cancellation),
+        cancellation(turn.cancellation()),
         onProgress_(std::move(onProgress)) {}
 
   const Model& model;
-  Latents& latents;
+  Turn& turn;
+  Latents latents;
   const Request& request;
   Cancellation& cancellation;
   Result result;
@@ -47,20 +50,20 @@ class Run {
   /// Units of work in the whole request; one is about one image through the UNet.
   double totalWork = 1;
 
-  /// Starts timing a stage of `steps` steps, and ends the previous one.
+  /// Starts timing a stage of `steps` steps, and ends the previous one. Waiting for other requests does not count.
   void beginStage(const char* stage, int steps) {
     endStage();
     stage_ = stage;
     steps_ = steps;
     step_ = 0;
-    began_ = Clock::now();
+    began_ = Clock::now() - turn.waited();
     transfers_ = latents.transfers();
   }
 
   void endStage() {
     if (!stage_) return;
     latents.device().finish();
-    const std::chrono::duration<double, std::milli> elapsed = Clock::now() - began_;
+    const std::chrono::duration<double, std::milli> elapsed = Clock::now() - turn.waited() - began_;
     const Transfers& now = latents.transfers();
     result.stages.push_back(
         {stage_, elapsed.count(), {now.uploads - transfers_.uploads, now.downloads - transfers_.downloads}});
@@ -101,7 +104,7 @@ class Run {
   std::function<void(const Progress&)> onProgress_;
   const char* stage_ = nullptr;
   int step_ = 0, steps_ = 0;
-  Clock::time_point began_;
+  Clock::time_point began_;  ///< less the time that the request had waited for others until then
   Transfers transfers_;  ///< before the stage
   double doneWork_ = 0;
 };

@@ -11,9 +11,9 @@ float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
 
 }  // namespace
 
-Classifier::Classifier(const Model& model, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
+Classifier::Classifier(const Model& model, Turn& turn, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
                        int64_t margin, int64_t images)
-    : model_(model), latents_(latents) {
+    : model_(model), turn_(turn), latents_(latents) {
   const int64_t height = mask.shape[0], width = mask.shape[1], size = model.shape.classifierFormat.size;
   masks_ = {mask, erodeKeepingSome(latents, mask, largestSquare(pixels, width), margin), latents.dilate(mask, margin)};
   resizing_ = latents.prepareResize(height, width, size, size);
@@ -25,8 +25,9 @@ void Classifier::prepare(const Tensor& image, int64_t index) const {
   latents_.classifierInput(resized, masks_, model_.shape.classifierFormat, input_.rows(kMasks * index, kMasks));
 }
 
-void Classifier::operator()(const Tensor& logits, Cancellation& cancellation) const {
-  model_.classifier->run({{"input", input_.rows(0, logits.shape[0])}}, {{"logit", logits}}, cancellation);
+void Classifier::operator()(const Tensor& logits) const {
+  const Tensor input = input_.rows(0, logits.shape[0]);
+  turn_.call(*model_.classifier, {{"input", input}}, {{"logit", logits}});
 }
 
 Scores scoresOf(const float* logits) {
@@ -40,17 +41,17 @@ Scores scoresOf(const float* logits) {
   return {sigmoid(logits[0]), sigmoid(logits[1]), sigmoid(logits[2])};
 }
 
-Scores score(const Model& model, Latents& latents, const ScoreRequest& request, Cancellation& cancellation) {
-  cancellation.throwIfCancelled();
+Scores score(const Model& model, Turn& turn, const ScoreRequest& request) {
+  Latents latents(turn.device());
   const Image& image = request.image;
   const Tensor pixels = latents.upload(DataType::UInt8, {image.height, image.width, 3}, image.pixels.data());
   const Tensor mask = latents.upload(DataType::UInt8, {image.height, image.width}, request.mask.data());
   const int64_t factor = model.shape.factor;
   const int64_t margin = edgeWidth(request.box, request.edgeWidthRatio, factor) * factor;
-  const Classifier classify(model, latents, mask, request.mask, margin, 1);
+  const Classifier classify(model, turn, latents, mask, request.mask, margin, 1);
   classify.prepare(pixels, 0);
   const Tensor logits = latents.allocate(DataType::Float32, {Classifier::kMasks, 1});
-  classify(logits, cancellation);
+  classify(logits);
   float values[Classifier::kMasks];
   latents.download(logits, values);
   return scoresOf(values);

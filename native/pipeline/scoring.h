@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "cancellation.h"
+#include "batching/turns.h"
 #include "image.h"
 #include "latents/latents.h"
 #include "pipeline/model.h"
@@ -25,7 +25,7 @@ struct ScoreRequest {
 
 /// Scores with the model's classifier. Throws Error ABORT_ERR soon after a cancellation, ENGINE_FAILED when the
 /// classifier fails, and NUMBERS_INVALID when its values are infinite or not a number.
-Scores score(const Model& model, Latents& latents, const ScoreRequest& request, Cancellation& cancellation);
+Scores score(const Model& model, Turn& turn, const ScoreRequest& request);
 
 /// Classifies images of one size with one mask, several in one call, in the same memory.
 class Classifier {
@@ -35,20 +35,21 @@ class Classifier {
 
   /// `mask` [height, width] is `pixels` on the device. Images are classified with it as placed, and eroded and dilated
   /// by `margin` px. One call takes up to `images` images.
-  Classifier(const Model& model, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
+  Classifier(const Model& model, Turn& turn, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
              int64_t margin, int64_t images);
 
   /// Makes an image, 8-bit RGB of the mask's size, the next call's input at `index`.
   void prepare(const Tensor& image, int64_t index) const;
 
   /// The first images that were prepared → the classifier's logits, [3 · images, 1], into `logits`.
-  void operator()(const Tensor& logits, Cancellation& cancellation) const;
+  void operator()(const Tensor& logits) const;
 
   /// What the images became: [3 · images, 4, size, size].
   const Tensor& input() const { return input_; }
 
  private:
   const Model& model_;
+  Turn& turn_;
   Latents& latents_;
   std::vector<Tensor> masks_;
   Resizing resizing_;

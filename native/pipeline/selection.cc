@@ -81,7 +81,7 @@ void selectCandidate(Run& run, const std::vector<Contender>& contenders, const T
   std::optional<Classifier> classify;
   if (run.model.classifier) {
     const size_t together = std::min(contenders.size(), kClassified);
-    classify.emplace(run.model, latents, mask, run.request.mask, margin, static_cast<int64_t>(together));
+    classify.emplace(run.model, run.turn, latents, mask, run.request.mask, margin, static_cast<int64_t>(together));
   }
 
   size_t prepared = 0;  // images that wait for the classifier
@@ -92,7 +92,7 @@ void selectCandidate(Run& run, const std::vector<Contender>& contenders, const T
       classify->prepare(images[k], static_cast<int64_t>(prepared++));
       if (prepared == kClassified || k + 1 == contenders.size()) {
         const size_t first = k + 1 - prepared;
-        (*classify)(verdicts.logitsOf(first, prepared), run.cancellation);
+        (*classify)(verdicts.logitsOf(first, prepared));
         if (first == 0) {
           run.trace("classifier.input", classify->input().rows(0, 1));
           run.trace("classifier.logit", verdicts.logitsOf(0, 1).rows(0, 1), {1});

@@ -21,7 +21,8 @@ Target target;
 
 /// On the device that `useTarget` chose before any other call.
 Latents& latents() {
-  static Latents instance(openDevice(target.cuda));
+  static const std::unique_ptr<Device> device = openDevice(target.cuda);
+  static Latents instance(*device);
   return instance;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <mutex>
 #include <shared_mutex>
 
@@ -217,6 +218,26 @@ void Network::setAddresses(Context& context) {
   context.context->setDeviceMemoryV2(session_.arena.data(), static_cast<int64_t>(session_.arena.bytes()));
   for (const auto& [name, memory] : ports_) context.context->setTensorAddress(name.c_str(), memory.data());
   context.generation = generation();
+}
+
+int64_t Network::mostRows(const Port* inputs, size_t inputCount) const {
+  const Sizes sizes = sizesOf(inputs, inputCount);
+  int64_t rows = 0;
+  for (int p = 0; p < engine_->getNbOptimizationProfiles(); p++) {
+    int64_t most = std::numeric_limits<int64_t>::max();
+    for (size_t i = 0; i < inputs_.size(); i++) {
+      const nvinfer1::Dims first = engine_->getProfileShape(inputs_[i].c_str(), p, OptProfileSelector::kMIN);
+      const nvinfer1::Dims last = engine_->getProfileShape(inputs_[i].c_str(), p, OptProfileSelector::kMAX);
+      bool fits = static_cast<size_t>(first.nbDims) == sizes[i].size();
+      for (size_t d = 1; fits && d < sizes[i].size(); d++) {
+        fits = sizes[i][d] >= first.d[d] && sizes[i][d] <= last.d[d];
+      }
+      most = fits ? std::min<int64_t>(most, last.d[0]) : 0;
+      if (most == 0) break;
+    }
+    rows = std::max(rows, most);
+  }
+  return rows;
 }
 
 /// The first profile that fits the sizes; the static ones are listed first.

@@ -22,7 +22,8 @@ class Network {
   ~Network();
 
   void run(const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount);
-  int64_t maxBatch() const { return maxBatch_; }
+  /// As Plugin::mostRows.
+  int64_t mostRows(const Port* inputs, size_t inputCount) const;
 
  private:
   /// The sizes of all inputs, in the engine's order.

@@ -68,7 +68,9 @@ const PluginFailure* run(Network* network, const Port* inputs, size_t inputCount
   return guardOnGpu([&] { network->run(inputs, inputCount, outputs, outputCount); });
 }
 
-int64_t maxBatch(const Network* network) { return network->maxBatch(); }
+int64_t mostRows(const Network* network, const Port* inputs, size_t inputCount) {
+  return network->mostRows(inputs, inputCount);
+}
 
 }  // namespace
 }  // namespace harmonidiff::tensorrt
@@ -77,6 +79,6 @@ extern "C" __attribute__((visibility("default"))) const harmonidiff::tensorrt::P
   using namespace harmonidiff::tensorrt;
   static constexpr Plugin plugin{kPluginVersion, NV_TENSORRT_MAJOR, open, versionOf, build,
                                  openSession,    closeSession,      load, unload,    run,
-                                 maxBatch};
+                                 mostRows};
   return &plugin;
 }

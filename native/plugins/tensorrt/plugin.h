@@ -12,7 +12,7 @@
 namespace harmonidiff::tensorrt {
 
 /// Grows with every change of this file.
-constexpr int kPluginVersion = 2;
+constexpr int kPluginVersion = 3;
 constexpr int kMaxRank = 8;
 
 /// TensorRT's own libraries, opened.
@@ -75,9 +75,10 @@ struct Plugin {
 
   const PluginFailure* (*load)(Session*, const char* plan, Network** network);
   void (*unload)(Network*);
-  /// Queues one call. The batch (the first side of every port) must not be above `maxBatch`.
+  /// Queues one call. The batch (the first side of every port) must not be above `mostRows`.
   const PluginFailure* (*run)(Network*, const Port* inputs, size_t inputCount, const Port* outputs, size_t outputCount);
-  int64_t (*maxBatch)(const Network*);
+  /// The largest batch of inputs of these sizes, whatever their own batch is; 0 if no profile fits them.
+  int64_t (*mostRows)(const Network*, const Port* inputs, size_t inputCount);
 };
 
 }  // namespace harmonidiff::tensorrt
