@@ -114,7 +114,8 @@ export class Harmonizer {
           batching: batching ?? (target.cuda ? 'shared' : 'turns'),
         };
         const { core, memory } = await loadCore(model, target, settings, rest);
-        const fit = memory && ((calls: readonly (Footprint | undefined)[]) => memory.fit(calls as Footprint[]));
+        const fit =
+          memory && ((calls: readonly (Footprint | undefined)[]) => memory.fit(calls as Footprint[]));
         const requests = new Requests<Footprint | undefined>({ maxInFlight, maxQueue }, fit);
         return new Harmonizer(core, model, memory, requests, target);
       } catch (error) {
@@ -241,28 +242,25 @@ export class Harmonizer {
     const preparation = readPrepare(options, this.model.noise);
     checkMethodRuns('harmonidiff', this.methods);
     const { canvas, core, model, memory } = this;
-    const { fixed, signal } = preparation;
-    const footprint = memory?.toPrepare(fixed);
-    return this.inFlight({ operation: 'prepareTarget' }, footprint, signal, (running) => {
-      let working: Promise<unknown> | undefined;
-      const preparer: Preparer = {
-        ...{ owner: this, canvas, model, memory },
-        checkReady: (signal) => this.checkReady(signal),
-        prepare: (request, watch) =>
-          this.call((report) => {
-            const started = core.prepareTarget(request, report);
-            working = started.promise.catch(() => {});
-            return started;
-          }, watch),
-        release: async (id) => {
-          // The core goes on for a moment after the call was aborted.
-          await working;
-          await core.releaseTarget(id);
-        },
-        waited: (report) => running.record(report),
-      };
-      return prepareTarget(preparer, preparation, began);
-    });
+    let working: Promise<unknown> | undefined;
+    const preparer: Preparer = {
+      ...{ owner: this, canvas, model, memory },
+      inFlight: (work) =>
+        this.inFlight({ operation: 'prepareTarget' }, memory?.toPrepare(), preparation.signal, work),
+      checkReady: (signal) => this.checkReady(signal),
+      prepare: (request, watch) =>
+        this.call((report) => {
+          const started = core.prepareTarget(request, report);
+          working = started.promise.catch(() => {});
+          return started;
+        }, watch),
+      release: async (id) => {
+        // The core goes on for a moment after the call was aborted.
+        await working;
+        await core.releaseTarget(id);
+      },
+    };
+    return prepareTarget(preparer, preparation, began);
   }
 
   /**

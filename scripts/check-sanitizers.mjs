@@ -18,6 +18,7 @@ const suites = short
   ? ['lifecycle', 'options']
   : [
       'lifecycle',
+      'batching',
       'prepared-lifecycle',
       'exit',
       'options',

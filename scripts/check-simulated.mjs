@@ -19,6 +19,7 @@ const suites = [
   'prepared',
   'prepared-lifecycle',
   'lifecycle',
+  'batching',
   'memory',
   'cuda',
 ];

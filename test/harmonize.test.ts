@@ -206,7 +206,16 @@ test('progress names the stages in order and rises to 1', async (t) => {
 test('the timings name the stages', async (t) => {
   await using harmonizer = await open(mini);
   const { timings } = await harmonizer.harmonize(mini.request());
-  t.deepEqual(Object.keys(timings), ['images', 'text', 'encode', 'invert', 'denoise', 'select', 'total']);
+  t.deepEqual(Object.keys(timings), [
+    'waiting',
+    'images',
+    'text',
+    'encode',
+    'invert',
+    'denoise',
+    'select',
+    'total',
+  ]);
   const { total, ...parts } = timings;
   t.true(Object.values(parts).reduce((sum, part) => sum + part, 0) <= total! + 1);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { formFor } from '../lib/engines/form.js';
-import { bytesHeldBy, bytesToHarmonize, bytesToPrepare } from '../lib/engines/memory.js';
+import { bytesHeldBy, type Footprint, toHarmonize, toPrepare } from '../lib/engines/memory.js';
 import { networkMemory } from '../lib/engines/network-memory.js';
 import type { ResolvedTarget } from '../lib/engines/target.js';
 import {
@@ -58,12 +58,16 @@ function memoryOf(model: ModelFolder, how = onnxRuntime) {
   return networkMemory(how, model, buildGraphs(model, formFor(how)));
 }
 
+function bytesOf({ networks, own }: Footprint): number {
+  return networks + own;
+}
+
 async function estimate(folder: string, request: HarmonizeOptions, how: How) {
   const model = await readModelFolder(folder);
   const networks = memoryOf(model, how);
   return {
     load: networks.toLoad(),
-    request: bytesToHarmonize(model, networks, readHarmonize(request, model.noise)),
+    request: bytesOf(toHarmonize(model, networks, readHarmonize(request, model.noise))),
   };
 }
 
@@ -146,13 +150,18 @@ for (const canvas of [256, 512]) {
     const options: PrepareOptions = { target: mini.file('target.png'), prompts, ...settings };
     const model = await readModelFolder(folder);
     const taken = await measure(folder, options, { method: 'prepareTarget' });
-    within(t, 'preparation', bytesToPrepare(model, memoryOf(model), settings), taken.request);
+    within(
+      t,
+      'preparation',
+      bytesOf(toPrepare(model, memoryOf(model))) + bytesHeldBy(model, settings),
+      taken.request,
+    );
   });
 }
 
 test('prepared targets count, until they are closed', async (t) => {
   const model = await readModelFolder(mini.folder);
-  const needed = bytesToHarmonize(model, memoryOf(model), readHarmonize(mini.request(), model.noise));
+  const needed = bytesOf(toHarmonize(model, memoryOf(model), readHarmonize(mini.request(), model.noise)));
   const settings = { steps: 200, candidateRange: [0, 1] } as const;
   const options: PrepareOptions = {
     ...{ target: mini.file('target.png'), prompts: { target: mini.prompts.target } },

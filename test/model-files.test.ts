@@ -123,7 +123,8 @@ test('loading fails when a file of weights changes in the meantime', async (t) =
   await setTimeout(20);
   await utimes(join(folder, UNET), 1, 1);
   const [target] = findTargets({ device: 'cpu' });
-  await t.throwsAsync(loadCore(model, target!, { threads: 1, maxMemory: undefined }, {}), {
+  const settings = { threads: 1, maxMemory: undefined, batching: 'turns', maxInFlight: 1 } as const;
+  await t.throwsAsync(loadCore(model, target!, settings, {}), {
     instanceOf: ModelFileError,
     code: 'MODEL_CHANGED',
   });

@@ -106,7 +106,7 @@ test('a prepared target is neither encoded nor inverted again', async (t) => {
   t.deepEqual(stagesOf(ofTarget), ['text 1', 'encode 1', 'invert 13']);
   t.deepEqual(stagesOf(seen), ['text 1', 'encode 1', 'invert 13', 'denoise 14', 'select 8']);
   for (const { fraction } of [ofTarget.at(-1)!, seen.at(-1)!]) t.is(fraction, 1);
-  t.deepEqual(Object.keys(target.timings), ['images', 'text', 'encode', 'invert', 'total']);
+  t.deepEqual(Object.keys(target.timings), ['waiting', 'images', 'text', 'encode', 'invert', 'total']);
   t.true(target.timings.invert! > 0 && target.timings.total > target.timings.invert!);
   const [plain, less] = [
     await transfersOf(harmonizer, mini.request()),

@@ -49,7 +49,9 @@ export async function loadCore(
   let sharedRows = SHARED_ROWS;
   const settings = { batching, maxInFlight };
   const load = (networks: NativeModel['networks']) =>
-    runCancellable(() => core.load({ ...target, ...settings, sharedRows, threads, networks, shape }), { signal });
+    runCancellable(() => core.load({ ...target, ...settings, sharedRows, threads, networks, shape }), {
+      signal,
+    });
   try {
     if (target.tensorRt) {
       const running = planTarget(target);

@@ -5,8 +5,8 @@ import type { NetworkName } from '../model/graphs.js';
 import type { Batching } from '../request/load.js';
 import {
   bytesHeldBy,
-  candidatesOf,
   bytesToShare,
+  candidatesOf,
   type Footprint,
   type SizedPreparation,
   type SizedRequest,
@@ -76,9 +76,9 @@ export class MemoryLimit {
     return this.sharing(toHarmonize(this.model, this.networks, request));
   }
 
-  toPrepare(target: SizedPreparation): Footprint {
-    const { networks, own } = this.sharing(toPrepare(this.model, this.networks));
-    return { networks, own: own + bytesHeldBy(this.model, target) };
+  /** Without what the target holds. */
+  toPrepare(): Footprint {
+    return this.sharing(toPrepare(this.model, this.networks));
   }
 
   toScore(): Footprint {
@@ -97,9 +97,9 @@ export class MemoryLimit {
    * @throws MemoryLimitError when the model, the other prepared targets and the preparation together exceed the limit
    */
   hold(target: SizedPreparation): () => void {
-    const needed = this.together([this.toPrepare(target)]);
-    this.check('Preparing the target', needed, () => 'Use a model with a smaller canvas');
     const bytes = bytesHeldBy(this.model, target);
+    const needed = this.together([this.toPrepare()]) + bytes;
+    this.check('Preparing the target', needed, () => 'Use a model with a smaller canvas');
     this.held += bytes;
     return () => {
       this.held -= bytes;

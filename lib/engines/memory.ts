@@ -1,8 +1,8 @@
 import type { ModelFolder } from '../model/folder.js';
+import type { NetworkName } from '../model/graphs.js';
 import type { Harmonization } from '../request/harmonize.js';
 import type { FixedOptions } from '../request/merge-prepared.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
-import type { NetworkName } from '../model/graphs.js';
 import type { NetworkMemory } from './network-memory.js';
 import { callShapes } from './shapes.js';
 
@@ -47,11 +47,7 @@ export function bytesToShare(
 }
 
 /** The footprint of a request. */
-export function toHarmonize(
-  model: ModelFolder,
-  networks: NetworkMemory,
-  request: SizedRequest,
-): Footprint {
+export function toHarmonize(model: ModelFolder, networks: NetworkMemory, request: SizedRequest): Footprint {
   const shapes = callShapes(model, request.settings.method, {
     rows: rowsOf(request),
     candidates: candidatesOf(request),

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { ImageError } from '../errors.js';
 import { openUnblocked } from '../files/read.js';
-import { throwIfAborted } from '../values/abort.js';
+import { onAbort, throwIfAborted } from '../values/abort.js';
 import { reasonOf, show } from '../values/show.js';
 import { type Format, formatOf } from './format.js';
 
@@ -117,7 +117,7 @@ async function readPipe(
   const chunks: Uint8Array[] = [];
   let length = 0;
   const stop = () => stream.destroy();
-  signal?.addEventListener('abort', stop, { once: true });
+  const ignoreAbort = onAbort(signal, stop);
   try {
     if (signal?.aborted) stop();
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -126,7 +126,7 @@ async function readPipe(
       chunks.push(chunk);
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    ignoreAbort();
     stream.destroy();
   }
   throwIfAborted(signal);

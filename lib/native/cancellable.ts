@@ -1,5 +1,5 @@
 import { fromNative } from '../errors.js';
-import { aborted, throwIfAborted } from '../values/abort.js';
+import { aborted, onAbort, throwIfAborted } from '../values/abort.js';
 
 /** Native work that can be cancelled. */
 export interface Cancellable<T> {
@@ -41,13 +41,12 @@ export function runCancellable<T, P>(
       cancel();
       settle(() => reject(error));
     };
-    const onAbort = () => stop(aborted(signal!));
+    const ignoreAbort = onAbort(signal, () => stop(aborted(signal!)));
     const settle = (finish: () => void) => {
       settled = true;
-      signal?.removeEventListener('abort', onAbort);
+      ignoreAbort();
       finish();
     };
-    signal?.addEventListener('abort', onAbort);
     promise.then(
       (result) => settle(() => resolve(result)),
       (error) => settle(() => reject(translate(error))),

@@ -3,10 +3,10 @@ import { readImage } from '../image/open.js';
 import type { ModelFolder } from '../model/folder.js';
 import type { NativePreparation, NativeReport } from '../native/addon.js';
 import type { Watch } from '../native/cancellable.js';
+import type { RunningCall } from '../queue/requests.js';
 import type { Progress } from '../request/harmonize.js';
 import type { Preparation } from '../request/prepare.js';
 import type { Timings } from '../result.js';
-import { throwIfAborted } from '../values/abort.js';
 import type { Size } from '../values/size.js';
 import { makePreparedTarget, type PreparedTarget } from './target.js';
 
@@ -16,24 +16,23 @@ export interface Preparer {
   canvas: Size;
   model: ModelFolder;
   memory: MemoryLimit | undefined;
+  /** Calls `work` when it is its turn in the queue. */
+  inFlight<T>(work: (running: RunningCall) => Promise<T>): Promise<T>;
   /** @throws what `harmonize` throws once it has read the images */
   checkReady(signal: AbortSignal | undefined): Promise<void>;
   prepare(request: NativePreparation, watch: Watch<Progress>): Promise<NativeReport>;
   /** Frees a target, if it is there, once the core no longer prepares it. */
   release(id: number): Promise<void>;
-  /** Milliseconds that the call has waited for others. */
-  waited(report: NativeReport): number;
 }
 
 let prepared = 0;
 
 /** @throws as `Harmonizer.prepareTarget`, once the options are read */
 export async function prepareTarget(
-  { owner, canvas, model, memory, checkReady, prepare, release, waited }: Preparer,
+  { owner, canvas, model, memory, inFlight, checkReady, prepare, release }: Preparer,
   { target, reading, fixed, schedule, metadata, signal, onProgress }: Preparation,
   began: number,
 ): Promise<PreparedTarget> {
-  const started = performance.now();
   const id = prepared++;
   const stopCounting = memory?.hold(fixed);
   const free = async () => {
@@ -41,27 +40,25 @@ export async function prepareTarget(
     stopCounting?.();
   };
   try {
-    throwIfAborted(signal);
-    const scene = await readImage(target, 'target', canvas, { ...reading, signal });
-    const images = performance.now() - started;
-    await checkReady(signal);
-    const request: NativePreparation = {
-      ...fixed,
-      schedule,
-      target: scene.image,
-      metadata: metadata.subarray(0, model.unet.shape.metadata),
-      targetTokens: model.tokenizer.encode(fixed.prompt),
-      emptyTokens: model.tokenizer.encode(''),
-      prepared: id,
-    };
-    const report = await prepare(request, { signal, onProgress });
-    const timings: Timings = {
-      waiting: waited(report),
-      images,
-      ...report.timings,
-      total: performance.now() - began,
-    };
-    return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);
+    return await inFlight(async (running) => {
+      const started = performance.now();
+      const scene = await readImage(target, 'target', canvas, { ...reading, signal });
+      const images = performance.now() - started;
+      await checkReady(signal);
+      const request: NativePreparation = {
+        ...fixed,
+        schedule,
+        target: scene.image,
+        metadata: metadata.subarray(0, model.unet.shape.metadata),
+        targetTokens: model.tokenizer.encode(fixed.prompt),
+        emptyTokens: model.tokenizer.encode(''),
+        prepared: id,
+      };
+      const report = await prepare(request, { signal, onProgress });
+      const waiting = running.record(report);
+      const timings: Timings = { waiting, images, ...report.timings, total: performance.now() - began };
+      return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);
+    });
   } catch (error) {
     free().catch(() => {});
     throw error;

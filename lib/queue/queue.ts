@@ -1,9 +1,12 @@
 import { QueueFullError } from '../errors.js';
-import { aborted, throwIfAborted } from '../values/abort.js';
+import { aborted, onAbort, throwIfAborted } from '../values/abort.js';
 
-/** A call that waits. */
-interface Waiting<T> {
+/** A call that waits or runs. Calls may be equal. */
+interface Entry<T> {
   call: T;
+}
+
+interface Waiting<T> extends Entry<T> {
   start(): void;
 }
 
@@ -13,7 +16,7 @@ interface Waiting<T> {
  */
 export class Queue<T> {
   private readonly waiting = new Set<Waiting<T>>();
-  private readonly running = new Set<T>();
+  private readonly running = new Set<Entry<T>>();
 
   /**
    * @param maxInFlight the most calls that run, at least 1
@@ -44,33 +47,34 @@ export class Queue<T> {
    */
   async run<R>(call: T, signal: AbortSignal | undefined, work: () => Promise<R>): Promise<R> {
     throwIfAborted(signal);
-    if (this.waiting.size > 0 || !this.mayStart(call)) await this.wait(call, signal);
-    else this.running.add(call);
+    const entry = await this.enter(call, signal);
     try {
       return await work();
     } finally {
-      this.running.delete(call);
+      this.running.delete(entry);
       this.startWaiting();
     }
   }
 
-  private wait(call: T, signal: AbortSignal | undefined): Promise<void> {
+  private enter(call: T, signal: AbortSignal | undefined): Entry<T> | Promise<Entry<T>> {
+    if (this.waiting.size === 0 && this.mayStart(call)) {
+      const entry = { call };
+      this.running.add(entry);
+      return entry;
+    }
     if (this.waiting.size >= this.maxQueue) throw new QueueFullError(this.waiting.size, this.maxQueue);
     return new Promise((resolve, reject) => {
-      const entry: Waiting<T> = {
-        call,
-        start: () => {
-          signal?.removeEventListener('abort', leave);
-          resolve();
-        },
-      };
-      const leave = () => {
+      const ignoreAbort = onAbort(signal, () => {
         this.waiting.delete(entry);
         reject(aborted(signal!));
         // It may have been the only one that did not fit.
         this.startWaiting();
+      });
+      const start = () => {
+        ignoreAbort();
+        resolve(entry);
       };
-      signal?.addEventListener('abort', leave, { once: true });
+      const entry: Waiting<T> = { call, start };
       this.waiting.add(entry);
     });
   }
@@ -79,13 +83,14 @@ export class Queue<T> {
     for (const entry of this.waiting) {
       if (!this.mayStart(entry.call)) return;
       this.waiting.delete(entry);
-      this.running.add(entry.call);
+      this.running.add(entry);
       entry.start();
     }
   }
 
   private mayStart(call: T): boolean {
     if (this.running.size === 0) return true;
-    return this.running.size < this.maxInFlight && this.fit([...this.running, call]);
+    if (this.running.size >= this.maxInFlight) return false;
+    return this.fit([...Array.from(this.running, (entry) => entry.call), call]);
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AbortError } from '../errors.js';
 
 /** The error that an aborted signal stands for. */
@@ -10,13 +11,24 @@ export function throwIfAborted(signal?: AbortSignal): void {
   if (signal?.aborted) throw aborted(signal);
 }
 
+/**
+ * Calls `listener` when the signal is aborted. Many calls may share one signal, which Node would take for a leak.
+ *
+ * @returns stops that
+ */
+export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  if (!signal) return () => {};
+  setMaxListeners(0, signal);
+  signal.addEventListener('abort', listener, { once: true });
+  return () => signal.removeEventListener('abort', listener);
+}
+
 /** Waits for work, and rejects as soon as the signal is aborted. The work itself goes on. */
 export function orAbort<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(aborted(signal));
     if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    work.then(resolve, reject).finally(onAbort(signal, stop));
   });
 }

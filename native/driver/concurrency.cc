@@ -34,6 +34,56 @@ void Driver::workTogether() {
   require(problems.empty(), problems.empty() ? "" : problems.front());
 }
 
+void Driver::answerInFlight() {
+  for (const Case& c : cases_) {
+    for (const ModelDescription& model : {c.model, shared(c.model)}) {
+      Instance instance;
+      valueOf(instance.load(model).wait(), "loading " + c.subject.name);
+      for (int round = 0; round < rounds(4); round++) {
+        std::vector<Pending<Result>> pending;
+        const size_t count = c.subject.requests.size();
+        const size_t step = options_.quick ? 3 : 1;
+        // Equal ones next to each other, and different ones.
+        for (size_t i = 0; i < 2 * count; i += step) {
+          pending.push_back(instance.harmonize(c.subject.requests[i % count].request));
+        }
+        size_t next = 0;
+        for (size_t i = 0; i < 2 * count; i += step) compare(c, i % count, pending[next++].wait());
+      }
+    }
+  }
+}
+
+void Driver::cancelInFlight() {
+  for (const Case& c : cases_) {
+    const Request& request = c.subject.requests.front().request;
+    for (const ModelDescription& model : {c.model, shared(c.model)}) {
+      Instance instance;
+      valueOf(instance.load(model).wait(), "loading " + c.subject.name);
+      for (int round = 0; round < rounds(16); round++) {
+        std::vector<Pending<Result>> pending;
+        for (size_t i = 0; i < Instance::kInFlight + 2; i++) pending.push_back(instance.harmonize(request));
+        std::uniform_int_distribution<size_t> which(0, pending.size() - 1);
+        for (int cancelled = 0; cancelled < 2; cancelled++) {
+          waitAWhile(c.harmonising);
+          pending[which(random_)].cancel();
+        }
+        for (const Pending<Result>& each : pending) {
+          const Outcome<Result> outcome = each.wait();
+          if (!wasCancelled(outcome, "one of the requests in flight")) compare(c, 0, outcome);
+        }
+      }
+      // All at once.
+      std::vector<Pending<Result>> pending;
+      for (size_t i = 0; i < Instance::kInFlight; i++) pending.push_back(instance.harmonize(request));
+      waitAWhile(c.harmonising);
+      for (const Pending<Result>& each : pending) each.cancel();
+      for (const Pending<Result>& each : pending) wasCancelled(each.wait(), "a request in flight");
+      compare(c, 0, instance.harmonize(request).wait());
+    }
+  }
+}
+
 void Driver::cancelAtRandomMoments() {
   for (Case& c : cases_) {
     const Request& request = c.subject.requests.front().request;

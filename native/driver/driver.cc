@@ -65,6 +65,8 @@ bool Driver::run() {
   passed &= check("detail and Poisson blending", &Driver::solveOnTheHost);
   passed &= check("errors", &Driver::reportErrors);
   passed &= check("several harmonizers at once", &Driver::workTogether);
+  passed &= check("several requests in flight", &Driver::answerInFlight);
+  passed &= check("cancelling some of the requests in flight", &Driver::cancelInFlight);
   passed &= check("cancellation at random moments", &Driver::cancelAtRandomMoments);
   passed &= check("closing in the middle, and loading again", &Driver::closeInTheMiddle);
   if (options_.runtime.empty()) return passed;
@@ -91,6 +93,16 @@ bool Driver::check(const char* name, void (Driver::*check)()) {
 
 void Driver::loadOn(Instance& instance, const Case& c) {
   valueOf(instance.load(c.model).wait(), "loading " + c.subject.name);
+}
+
+ModelDescription Driver::shared(const ModelDescription& model) {
+  ModelDescription shared = model;
+  shared.batching = Batching::Shared;
+  for (NetworkSource* source : {&shared.textEncoder, &shared.unet, &shared.vaeEncoder, &shared.vaeDecoder}) {
+    source->sharedRows = 16;
+  }
+  if (shared.classifier) shared.classifier->sharedRows = 12;
+  return shared;
 }
 
 void Driver::compare(const Case& c, size_t request, const Outcome<Result>& outcome) const {

@@ -62,6 +62,8 @@ class Driver {
   void reportErrors();
   // concurrency.cc
   void workTogether();
+  void answerInFlight();
+  void cancelInFlight();
   void cancelAtRandomMoments();
   void closeInTheMiddle();
   // failures.cc
@@ -71,6 +73,8 @@ class Driver {
 
   bool check(const char* name, void (Driver::*check)());
   static void loadOn(Instance& instance, const Case& c);
+  /// The same model, for requests that share calls.
+  static ModelDescription shared(const ModelDescription& model);
   void compare(const Case& c, size_t request, const Outcome<Result>& outcome) const;
   /// Sleeps for up to `longest`.
   void waitAWhile(Clock::duration longest);

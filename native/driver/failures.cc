@@ -72,11 +72,20 @@ void Driver::runOutOfMemory() {
   for (int round = 0; round < rounds(16); round++) {
     std::uniform_int_distribution<uint64_t> free(0, needed);
     controls.leaveFree(free(random_));
-    const Outcome<Done> loaded = instance.load(c.model).wait();
-    const Outcome<Result> harmonised = loaded.succeeded ? instance.harmonize(request).wait() : Outcome<Result>{};
+    const ModelDescription model = round % 2 ? shared(c.model) : c.model;
+    const Outcome<Done> loaded = instance.load(model).wait();
+    std::vector<Pending<Result>> pending;
+    for (int i = 0; loaded.succeeded && i < 3; i++) pending.push_back(instance.harmonize(request));
+    const auto checkCode = [](bool succeeded, const std::string& code) {
+      require(succeeded || code == "OUT_OF_MEMORY", "expected OUT_OF_MEMORY, got " + code);
+    };
+    checkCode(loaded.succeeded, loaded.code);
+    for (const Pending<Result>& each : pending) {
+      const Outcome<Result> outcome = each.wait();
+      checkCode(outcome.succeeded, outcome.code);
+      if (outcome.succeeded) compare(c, 0, outcome);
+    }
     controls.leaveFree(UINT64_MAX);
-    const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
-    require(harmonised.succeeded || code == "OUT_OF_MEMORY", "expected OUT_OF_MEMORY, got " + code);
     if (!loaded.succeeded) continue;
     compare(c, 0, instance.harmonize(request).wait());
     valueOf(instance.close().wait(), "close");
@@ -95,12 +104,20 @@ void Driver::loseTheDevice() {
     std::uniform_int_distribution<int64_t> calls(0, 2000);
     controls.failAfter(calls(random_));
     Instance instances[2];
-    const Pending<Done> loads[] = {instances[0].load(c.model), instances[1].load(c.model)};
+    const ModelDescription models[] = {c.model, shared(c.model)};
+    const Pending<Done> loads[] = {instances[0].load(models[0]), instances[1].load(models[1])};
+    const auto checkCode = [](bool succeeded, const std::string& code) {
+      require(succeeded || code == "DEVICE_LOST", "expected DEVICE_LOST, got " + code);
+    };
     for (int i = 0; i < 2; i++) {
       const Outcome<Done> loaded = loads[i].wait();
-      const Outcome<Result> harmonised = loaded.succeeded ? instances[i].harmonize(request).wait() : Outcome<Result>{};
-      const std::string& code = loaded.succeeded ? harmonised.code : loaded.code;
-      require(harmonised.succeeded || code == "DEVICE_LOST", "expected DEVICE_LOST, got " + code);
+      checkCode(loaded.succeeded, loaded.code);
+      std::vector<Pending<Result>> pending;
+      for (int k = 0; loaded.succeeded && k < 2; k++) pending.push_back(instances[i].harmonize(request));
+      for (const Pending<Result>& each : pending) {
+        const Outcome<Result> outcome = each.wait();
+        checkCode(outcome.succeeded, outcome.code);
+      }
       valueOf(instances[i].close().wait(), "close");
     }
     controls.failAfter(-1);

@@ -1,0 +1,224 @@
+import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
+import { setTimeout as wait } from 'node:timers/promises';
+import test from 'ava';
+import {
+  AbortError,
+  ClosedError,
+  Harmonizer,
+  type LoadOptions,
+  OptionError,
+  QueueFullError,
+  type RequestTrace,
+} from '../lib/index.js';
+import { Queue } from '../lib/queue/queue.js';
+import { Statistics } from '../lib/queue/statistics.js';
+import { mini } from './support/fixtures.js';
+import { target } from './support/target.js';
+
+const open = (options: LoadOptions = {}) =>
+  Harmonizer.load(mini.folder, { threads: 1, ...target, ...options });
+
+/** Cheap, and still a call of the core. */
+const copyPaste = () => ({ ...mini.request(), method: 'copy-paste' as const });
+
+/** Work that ends when it is told to. */
+function held() {
+  let end!: () => void;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { work: () => ended, end };
+}
+
+test('calls run in the order in which they came, and no more than allowed at a time', async (t) => {
+  const queue = new Queue<string>(2, 10);
+  const order: string[] = [];
+  const works = ['a', 'b', 'c', 'd'].map((name) => ({ name, ...held() }));
+  const calls = works.map(({ name, work }) =>
+    queue.run(name, undefined, () => {
+      order.push(name);
+      return work();
+    }),
+  );
+  t.deepEqual([queue.inFlight, queue.queued], [2, 2]);
+  for (const { end } of works) {
+    t.true(queue.inFlight <= 2);
+    end();
+    await wait(0);
+  }
+  await Promise.all(calls);
+  t.deepEqual(order, ['a', 'b', 'c', 'd']);
+  t.deepEqual([queue.inFlight, queue.queued], [0, 0]);
+});
+
+test('a call that does not fit beside others waits, and those behind it wait for it', async (t) => {
+  const queue = new Queue<number>(4, 10, (bytes) => bytes.reduce((sum, n) => sum + n) <= 10);
+  const [small, large, last] = [held(), held(), held()];
+  const started: string[] = [];
+  const start = (name: string, bytes: number, { work }: { work(): Promise<void> }) =>
+    queue.run(bytes, undefined, () => {
+      started.push(name);
+      return work();
+    });
+  const calls = [start('small', 4, small), start('large', 100, large), start('last', 4, last)];
+  await wait(0);
+  t.deepEqual([started, queue.inFlight, queue.queued], [['small'], 1, 2]);
+  small.end();
+  await wait(0);
+  t.deepEqual(started, ['small', 'large'], 'a call that is too large runs alone');
+  large.end();
+  await wait(0);
+  t.deepEqual(started, ['small', 'large', 'last']);
+  last.end();
+  await Promise.all(calls);
+});
+
+test('when a waiting call is aborted, those behind it no longer wait for it', async (t) => {
+  const queue = new Queue<number>(4, 10, (bytes) => bytes.reduce((sum, n) => sum + n) <= 10);
+  const [first, last] = [held(), held()];
+  const abort = new AbortController();
+  const calls = [queue.run(4, undefined, first.work)];
+  const large = queue.run(100, abort.signal, async () => t.fail('it was aborted'));
+  calls.push(queue.run(4, undefined, last.work));
+  t.deepEqual([queue.inFlight, queue.queued], [1, 2]);
+  abort.abort(new Error('mine'));
+  const error = await t.throwsAsync(large, { instanceOf: AbortError });
+  t.is((error.cause as Error).message, 'mine');
+  t.deepEqual([queue.inFlight, queue.queued], [2, 0]);
+  first.end();
+  last.end();
+  await Promise.all(calls);
+});
+
+test('percentiles are those of the latest calls', (t) => {
+  const statistics = new Statistics();
+  t.deepEqual(statistics.read(), {
+    ...{ completed: 0, failed: 0, rowsPerCall: null, waiting: null, running: null },
+  });
+  for (let i = 0; i < 500; i++) statistics.complete({ waiting: 1e6, running: 1e6 });
+  for (let i = 1; i <= 1000; i++) {
+    statistics.complete({ waiting: i, running: 2 * i, predictions: { calls: 2, rows: 7 } });
+  }
+  statistics.fail();
+  t.deepEqual(statistics.read(), {
+    ...{ completed: 1500, failed: 1, rowsPerCall: 3.5 },
+    waiting: { p50: 500.5, p95: 950.05, p99: 990.01 },
+    running: { p50: 1001, p95: 1900.1, p99: 1980.02 },
+  });
+});
+
+test('a call is refused when too many wait, and the next one is served', async (t) => {
+  await using harmonizer = await open({ maxInFlight: 1, maxQueue: 2 });
+  const calls = [1, 2, 3].map(() => harmonizer.harmonize(copyPaste()));
+  const error = await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
+    instanceOf: QueueFullError,
+    code: 'QUEUE_FULL',
+    message: /^2 calls already wait, and maxQueue is 2\. Call again when some have ended/,
+  });
+  t.deepEqual([error.depth, error.limit], [2, 2]);
+  const box = { x: 0, y: 0, width: 32, height: 32 };
+  await t.throwsAsync(harmonizer.score(mini.file('target.png'), { box }), { code: 'QUEUE_FULL' });
+  const prompts = { target: mini.prompts.target };
+  await t.throwsAsync(harmonizer.prepareTarget({ target: mini.file('target.png'), prompts }), {
+    code: 'QUEUE_FULL',
+  });
+  // What is wrong with the options is said first.
+  await t.throwsAsync(harmonizer.harmonize({ ...copyPaste(), steps: 0 }), { instanceOf: OptionError });
+  await Promise.all(calls);
+  await harmonizer.harmonize(copyPaste());
+});
+
+test('without a queue, calls run or are refused', async (t) => {
+  await using harmonizer = await open({ maxInFlight: 2, maxQueue: 0 });
+  const calls = [1, 2].map(() => harmonizer.harmonize(copyPaste()));
+  await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
+    message: /^0 calls already wait, and maxQueue is 0\./,
+  });
+  await Promise.all(calls);
+});
+
+test('stats tell what waits, what runs, and what has ended', async (t) => {
+  await using harmonizer = await open({ maxInFlight: 2, maxQueue: 5 });
+  const limits = { maxInFlight: 2, maxQueue: 5 };
+  t.deepEqual(harmonizer.stats(), {
+    ...{ queued: 0, inFlight: 0, ...limits, completed: 0, failed: 0 },
+    ...{ rowsPerCall: null, waiting: null, running: null },
+  });
+  const calls = [1, 2, 3, 4, 5].map(() => harmonizer.harmonize(mini.request()));
+  t.like(harmonizer.stats(), { queued: 3, inFlight: 2, completed: 0 });
+  const results = await Promise.all(calls);
+  await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), target: mini.file('none.png') }));
+  const { waiting, running, rowsPerCall, ...counts } = harmonizer.stats();
+  t.deepEqual(counts, { queued: 0, inFlight: 0, ...limits, completed: 5, failed: 1 });
+  t.true(rowsPerCall! > 1);
+  for (const { p50, p95, p99 } of [waiting!, running!]) t.true(0 < p50 && p50 <= p95 && p95 <= p99);
+  // The last two waited for two others.
+  t.true(results[4]!.timings.waiting > results[4]!.timings.total / 3);
+  for (const { timings } of results) {
+    const { total, ...parts } = timings;
+    t.true(Object.values(parts).reduce((sum, part) => sum + part, 0) <= total + 1);
+  }
+});
+
+test('a call that waits is closed with the harmonizer', async (t) => {
+  const harmonizer = await open({ maxInFlight: 1 });
+  const calls = [1, 2, 3].map(() => harmonizer.harmonize({ ...mini.request(), steps: 200 }));
+  const [, closing] = [await wait(50), harmonizer.close()];
+  for (const call of calls) await t.throwsAsync(call, { instanceOf: ClosedError });
+  await closing;
+  t.like(harmonizer.stats(), { queued: 0, inFlight: 0, failed: 3 });
+});
+
+test('on the CPU, calls that together need more than maxMemory wait for each other', async (t) => {
+  const options = { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' } as const;
+  await using roomy = await open(options);
+  await using tight = await open({ ...options, maxMemory: 60 });
+  const most = async (harmonizer: Harmonizer) => {
+    let together = 0;
+    const onProgress = () => {
+      together = Math.max(together, harmonizer.stats().inFlight);
+    };
+    await Promise.all([1, 2, 3].map(() => harmonizer.harmonize({ ...mini.request(), onProgress })));
+    return together;
+  };
+  t.is(await most(roomy), 3);
+  t.is(await most(tight), 1);
+});
+
+test.serial('each call can be traced through a diagnostics channel', async (t) => {
+  const events: [name: string, RequestTrace][] = [];
+  const names = ['start', 'asyncEnd', 'error'] as const;
+  const channel = tracingChannel<unknown, RequestTrace>('harmonidiff:request');
+  const listeners = names.map((name) => {
+    const listener = (message: unknown) => {
+      events.push([name, { ...(message as RequestTrace) }]);
+    };
+    subscribe(channel[name].name, listener);
+    return () => unsubscribe(channel[name].name, listener);
+  });
+  try {
+    await using harmonizer = await open({ maxInFlight: 1, maxQueue: 0 });
+    const call = harmonizer.harmonize(copyPaste());
+    const refused = harmonizer.score(mini.file('target.png'), { box: { x: 0, y: 0, width: 32, height: 32 } });
+    const error = await t.throwsAsync(refused, { code: 'QUEUE_FULL' });
+    const result = await call;
+    const about = { target: harmonizer.target };
+    t.deepEqual(
+      events.map(([name, { operation }]) => [name, operation]),
+      [
+        ['start', 'harmonize'],
+        ['start', 'score'],
+        ['error', 'score'],
+        ['asyncEnd', 'score'],
+        ['asyncEnd', 'harmonize'],
+      ],
+    );
+    t.deepEqual(events[0]![1], { ...about, operation: 'harmonize', method: 'copy-paste' });
+    t.is(events[2]![1].error, error);
+    const { waiting, running, ...rest } = events[4]![1];
+    t.deepEqual(rest, { ...about, operation: 'harmonize', method: 'copy-paste', result });
+    t.true(waiting! >= 0 && running! > 0);
+  } finally {
+    for (const stop of listeners) stop();
+  }
+});
