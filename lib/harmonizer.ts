@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Composer, type Pictures, registerComposer, type Settings } from './composer.js';
-import { loadCore } from './engines/load.js';
+import { loadFirst } from './engines/load.js';
 import type { Footprint } from './engines/memory.js';
 import type { MemoryLimit } from './engines/memory-limit.js';
-import { findTargets, isMissing, type ResolvedTarget } from './engines/target.js';
+import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, fromNative, ModelFileError } from './errors.js';
 import { digestList } from './files/digest.js';
 import type { ImageInput } from './image/input.js';
@@ -19,7 +19,7 @@ import type { Core, NativeRequest, NativeResult } from './native/addon.js';
 import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
 import { type Preparer, prepareTarget } from './prepared/prepare.js';
 import { isPrepared, type PreparedContents, type PreparedTarget, withPrepared } from './prepared/target.js';
-import { Requests, type RequestTrace, type RunningCall } from './queue/requests.js';
+import { type QueueLimits, Requests, type RequestTrace, type RunningCall } from './queue/requests.js';
 import type { HarmonizerStats } from './queue/statistics.js';
 import {
   type Harmonization,
@@ -31,7 +31,7 @@ import {
   type Scores,
 } from './request/harmonize.js';
 import { readImages } from './request/images.js';
-import { LIMITS, LOAD, type LoadOptions } from './request/load.js';
+import { CALLS, LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
@@ -64,15 +64,17 @@ export class Harmonizer {
   readonly target: Readonly<ResolvedTarget>;
   /** The methods this model can run: `sd2-inpainting` needs a UNet with nine input channels, and no other method can use one. */
   readonly methods: readonly Method[];
+  private readonly requests: Requests<Footprint | undefined>;
   private closing?: Promise<void>;
 
   private constructor(
     private readonly core: Core,
     private readonly model: ModelFolder,
     private readonly memory: MemoryLimit | undefined,
-    private readonly requests: Requests<Footprint | undefined>,
+    limits: QueueLimits,
     { device, engine, precision }: ResolvedTarget,
   ) {
+    this.requests = new Requests(limits, (calls) => memory?.fit(calls as Footprint[]) ?? true);
     const side = model.unet.shape.sampleSize * model.vae.shape.factor;
     this.canvas = { width: side, height: side };
     this.target = { device, engine, precision };
@@ -100,35 +102,15 @@ export class Harmonizer {
   static async load(folder: string, options: LoadOptions = {}): Promise<Harmonizer> {
     check(path('<folder>'), folder, 'folder');
     const given = readOptions(LOAD, options, 'load');
-    const { maxInFlight, maxQueue } = resolve(LIMITS, given);
-    const { classifier, threads = availableParallelism(), maxMemory, batching, ...rest } = given;
+    const { batching, maxInFlight, maxQueue } = resolve(CALLS, given);
+    const { classifier, threads = availableParallelism(), maxMemory, ...rest } = given;
     const targets = findTargets(rest);
     const model = await readModelFolder(folder, classifier);
     checkModelFits(model);
     for (const { code, message } of model.warnings) process.emitWarning(message, { code });
-    for (;;) {
-      const target = targets.shift()!;
-      try {
-        const settings = {
-          ...{ threads, maxMemory, maxInFlight },
-          batching: batching ?? (target.cuda ? 'shared' : 'turns'),
-        };
-        const { core, memory } = await loadCore(model, target, settings, rest);
-        const fit =
-          memory && ((calls: readonly (Footprint | undefined)[]) => memory.fit(calls as Footprint[]));
-        const requests = new Requests<Footprint | undefined>({ maxInFlight, maxQueue }, fit);
-        return new Harmonizer(core, model, memory, requests, target);
-      } catch (error) {
-        // A missing library that an engine opens itself is only noticed here. An engine that is there but fails must
-        // not be passed over: on the CPU the same work takes far longer.
-        const [next] = targets;
-        if (!next || !isMissing(error)) throw error;
-        process.emitWarning(
-          `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} cannot be used: ${error.message}`,
-          { code: 'HARMONIDIFF_FALLBACK' },
-        );
-      }
-    }
+    const settings = { threads, maxMemory, batching, maxInFlight };
+    const { core, memory, target } = await loadFirst(model, targets, settings, rest);
+    return new Harmonizer(core, model, memory, { maxInFlight, maxQueue }, target);
   }
 
   /**

@@ -19,17 +19,16 @@ const suites = [
   'prepared',
   'prepared-lifecycle',
   'lifecycle',
-  'batching',
   'memory',
   'cuda',
 ];
 const runs = [
-  { precision: 'fp32', mode: 'lazy' },
+  { precision: 'fp32', mode: 'lazy', more: ['batching'] },
   { precision: 'fp16', mode: 'eager' },
   ...(short
     ? []
     : [
-        { precision: 'fp32', mode: 'eager' },
+        { precision: 'fp32', mode: 'eager', more: ['batching'] },
         { precision: 'fp16', mode: 'lazy' },
       ]),
 ];
@@ -43,8 +42,8 @@ try {
   rmSync(cache, { recursive: true, force: true });
 }
 
-function runOn({ precision, mode }) {
-  return passes(`Simulated device, ${precision}, ${mode}`, suites, {
+function runOn({ precision, mode, more = [] }) {
+  return passes(`Simulated device, ${precision}, ${mode}`, [...suites, ...more], {
     ...simulatedEnvironment(),
     HARMONIDIFF_CACHE: cache,
     HARMONIDIFF_SIMULATED: mode,

@@ -61,7 +61,7 @@ for (const [batching, limit] of modes) {
     const expected: HarmonizeResult[] = [];
     for (const request of requests()) expected.push(await harmonizer.harmonize(request));
     const results = await Promise.all(requests().map((request) => harmonizer.harmonize(request)));
-    results.forEach((result, i) => compare(t, result, expected[i]!, limit, `request ${i}`));
+    for (const [i, result] of results.entries()) compare(t, result, expected[i]!, limit, `request ${i}`);
   });
 
   test(`with ${batching}, prepared targets and scores in flight give what each gives alone`, async (t) => {

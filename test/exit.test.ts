@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import { mini } from './support/fixtures.js';
 import { target } from './support/target.js';
@@ -123,4 +126,55 @@ test.serial('an exit listener may still close a harmonizer that is working', asy
     setTimeout(() => process.exit(3), 50);
   `;
   t.is(await ending(script), 3);
+});
+
+test.serial('process.exit ends the process at any moment while many requests are in flight', async (t) => {
+  for (const batching of ['turns', 'shared']) {
+    for (const delay of [1, 30, 90, 250, 600]) {
+      const options = JSON.stringify({ threads: 2, ...target, batching, maxInFlight: 3 });
+      const script = `
+        import { Harmonizer } from ${library};
+        const harmonizer = await Harmonizer.load(${JSON.stringify(mini.folder)}, ${options});
+        for (let i = 0; i < 8; i++) void harmonizer.harmonize(${request});
+        setTimeout(() => process.exit(3), ${delay});
+      `;
+      t.is(await ending(script), 3, `${batching}, ${delay} ms`);
+    }
+  }
+});
+
+test.serial('the process ends by itself once all requests in flight have ended', async (t) => {
+  const script = `
+    import { Harmonizer } from ${library};
+    const harmonizer = await ${load};
+    let ended = 0;
+    process.on('exit', () => { process.exitCode = ended; });
+    for (let i = 0; i < 4; i++) void harmonizer.harmonize(${request}).then(() => ended++);
+  `;
+  t.is(await ending(script), 4);
+});
+
+test.serial('every process of a cluster serves requests, and ends', async (t) => {
+  const script = `
+    const cluster = (await import('node:cluster')).default;
+    const { Harmonizer } = await import(${library});
+    if (cluster.isPrimary) {
+      let ended = 0;
+      for (let i = 0; i < 2; i++) cluster.fork();
+      cluster.on('exit', (worker, code) => { if (code === 0) ended++; });
+      process.on('exit', () => { process.exitCode = ended; });
+    } else {
+      const harmonizer = await ${load};
+      const request = ${request};
+      await Promise.all([1, 2, 3].map(() => harmonizer.harmonize(request)));
+      process.disconnect();
+    }
+  `;
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-cluster-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  // A cluster starts its processes from a file.
+  const file = join(folder, 'cluster.mjs');
+  await writeFile(file, script);
+  const [code] = await once(spawn(process.execPath, [file], { stdio: 'ignore' }), 'exit');
+  t.is(code, 2);
 });

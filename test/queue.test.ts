@@ -31,7 +31,7 @@ function held() {
 }
 
 test('calls run in the order in which they came, and no more than allowed at a time', async (t) => {
-  const queue = new Queue<string>(2, 10);
+  const queue = new Queue<string>(2, 10, () => true);
   const order: string[] = [];
   const works = ['a', 'b', 'c', 'd'].map((name) => ({ name, ...held() }));
   const calls = works.map(({ name, work }) =>

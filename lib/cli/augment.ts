@@ -11,12 +11,12 @@ import {
 } from '../augment/options.js';
 import { type AugmentationPlan, planAugmentation } from '../augment/plan.js';
 import { OptionError } from '../errors.js';
-import { LOAD, type LoadOptions } from '../request/load.js';
+import type { LoadOptions } from '../request/load.js';
 import type { Option } from '../request/option.js';
 import { flatten, nest } from '../request/text.js';
 import { addFlags, kebab } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { addModel, loadModel } from './model.js';
+import { addLoading, addModel, loadModel } from './model.js';
 import { print, printAside, printJson, printWarnings, warn, warnOfSkipped } from './print.js';
 import { withProgressBar } from './progress.js';
 
@@ -39,7 +39,7 @@ export function augmentCommand(): Command {
   const scenes = { ...AUGMENT.scenes, sentence: 'Folder of scenes, if it is not the one in the manifest' };
   addFlags(command, { out: AUGMENT.out, scenes });
   addFlags(command, AUGMENT, ['manifest', 'out', 'scenes', 'patches', 'labels', 'patchLabels']);
-  addFlags(command, LOAD);
+  addLoading(command);
   return command
     .option('--json', 'Prints one JSON object')
     .action((given: string, flags: Flags) => interruptible((signal) => run(given, flags, signal)));

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { OptionError } from '../errors.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import { COMPOSE, type ComposeOptions } from '../request/compose.js';
-import { LOAD, type LoadOptions } from '../request/load.js';
+import type { LoadOptions } from '../request/load.js';
 import { PATCHES } from '../request/patches.js';
 import { nest } from '../request/text.js';
 import { composeScene } from '../scene/compose.js';
@@ -12,7 +12,7 @@ import { composeManyCommand, labelLines } from './compose-patches.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { addDate, addModel, loadModel } from './model.js';
+import { addDate, addLoading, addModel, loadModel } from './model.js';
 import { findOutputs, refuseJson, writeTo } from './outputs.js';
 import { print, printJson, printWarnings } from './print.js';
 import { withProgressBar } from './progress.js';
@@ -51,7 +51,7 @@ export function composeCommand(): Command {
     keepGoing: PATCHES.keepGoing,
   });
   addDate(command);
-  addFlags(command, LOAD);
+  addLoading(command);
   return command
     .option('--trace <file>', 'Also writes the intermediate tensors, as .safetensors')
     .option('--json', 'Prints one JSON object')

@@ -10,7 +10,7 @@ import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage, hasQuality, type ImageFormat, imageFormat, isLossy } from '../image/save.js';
 import { writeSafetensors } from '../model/safetensors.js';
 import { HARMONIZE, type HarmonizeOptions } from '../request/harmonize.js';
-import { LOAD, type LoadOptions } from '../request/load.js';
+import type { LoadOptions } from '../request/load.js';
 import { coreMethod, sourceTypeOf } from '../request/methods.js';
 import { option, whole } from '../request/option.js';
 import { nest } from '../request/text.js';
@@ -20,7 +20,7 @@ import { candidateFiles, unscoredTimesteps } from './candidates.js';
 import type { date } from './date.js';
 import { addFlags } from './flags.js';
 import { interruptible } from './interrupt.js';
-import { addDate, addModel, loadModel } from './model.js';
+import { addDate, addLoading, addModel, loadModel } from './model.js';
 import { findOutputs, isStdout, nameOf, refuseJson, writeTo } from './outputs.js';
 import { print, printAside, printJson, printWarnings } from './print.js';
 import { withProgressBar } from './progress.js';
@@ -55,7 +55,7 @@ export function harmonizeCommand(): Command {
   // The output files decide these two.
   addFlags(command, HARMONIZE, ['images', 'trace']);
   addDate(command);
-  addFlags(command, LOAD);
+  addLoading(command);
   command
     .requiredOption('--out <file>', 'File of the result, as .png, .jpg, .webp or .tif; - for standard output')
     .option('--sheet <file>', 'Also writes a labelled overview of target, paste, candidates and winner')

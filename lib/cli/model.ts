@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { Harmonizer } from '../harmonizer.js';
 import { smallModel } from '../model/small-model.js';
-import { LOAD, type LoadOptions } from '../request/load.js';
+import { CALLS, LOAD, type LoadOptions } from '../request/load.js';
 import { nest } from '../request/text.js';
 import { date } from './date.js';
+import { addFlags } from './flags.js';
 import { buildStep, withProgressBar } from './progress.js';
 
 // What commands that run a model have in common.
@@ -25,6 +26,11 @@ export function addDate(command: Command): Command {
     'Year, month and day in one; YYYY-MM or YYYY if no more is known',
     date,
   );
+}
+
+/** Adds the options of `Harmonizer.load`, but for those that are of use with many calls at the same time. */
+export function addLoading(command: Command): void {
+  addFlags(command, LOAD, Object.keys(CALLS));
 }
 
 /** Loads the model that the flags name, with a progress bar where engines are built. */

@@ -13,7 +13,7 @@ import { networkMemory } from './network-memory.js';
 import { openVinoPlans } from './openvino-plans.js';
 import type { NetworkPlans } from './plans.js';
 import { SHARED_ROWS } from './rows.js';
-import type { Target } from './target.js';
+import { isMissing, type Target } from './target.js';
 import { planTarget, tensorRtPlans } from './tensorrt-plans.js';
 
 export interface LoadedCore {
@@ -78,6 +78,35 @@ export async function loadCore(
     // OpenVINO cannot be interrupted while it compiles; nobody must wait for that.
     if (!signal?.aborted) await closing;
     throw fromNative(error);
+  }
+}
+
+/**
+ * Loads a model on the first of the targets whose device and engine are there. Warns for each that is passed over.
+ *
+ * @throws as `loadCore`
+ */
+export async function loadFirst(
+  model: ModelFolder,
+  targets: readonly Target[],
+  { batching, ...settings }: Omit<LoadSettings, 'batching'> & { batching: Batching | undefined },
+  watch: Watch<BuildProgress>,
+): Promise<LoadedCore & { target: Target }> {
+  const [target, ...others] = targets as [Target, ...Target[]];
+  try {
+    const byDefault = target.cuda ? 'shared' : 'turns';
+    const loaded = await loadCore(model, target, { ...settings, batching: batching ?? byDefault }, watch);
+    return { ...loaded, target };
+  } catch (error) {
+    // A missing library that an engine opens itself is only noticed here. An engine that is there but fails must not be
+    // passed over: on the CPU the same work takes far longer.
+    const [next] = others;
+    if (!next || !isMissing(error)) throw error;
+    process.emitWarning(
+      `Using ${next.engine} on ${next.device}, since ${target.engine} on ${target.device} cannot be used: ${error.message}`,
+      { code: 'HARMONIDIFF_FALLBACK' },
+    );
+    return loadFirst(model, others, { ...settings, batching }, watch);
   }
 }
 

@@ -26,7 +26,7 @@ export class Queue<T> {
   constructor(
     readonly maxInFlight: number,
     readonly maxQueue: number,
-    private readonly fit: (together: readonly T[]) => boolean = () => true,
+    private readonly fit: (together: readonly T[]) => boolean,
   ) {}
 
   /** Calls that wait. */

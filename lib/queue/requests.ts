@@ -45,6 +45,12 @@ export interface RunningCall {
   record(report: NativeReport): number;
 }
 
+/** As those of `Queue`. */
+export interface QueueLimits {
+  maxInFlight: number;
+  maxQueue: number;
+}
+
 const channel = tracingChannel<unknown, RequestTrace>('harmonidiff:request');
 
 /** Queues, counts and traces the calls of one harmonizer. `T` is what decides whether calls fit side by side. */
@@ -52,11 +58,8 @@ export class Requests<T> {
   private readonly queue: Queue<T>;
   private readonly statistics = new Statistics();
 
-  /** As those of `Queue`. */
-  constructor(
-    { maxInFlight, maxQueue }: { maxInFlight: number; maxQueue: number },
-    fit?: (together: readonly T[]) => boolean,
-  ) {
+  /** As that of `Queue`. */
+  constructor({ maxInFlight, maxQueue }: QueueLimits, fit: (together: readonly T[]) => boolean) {
     this.queue = new Queue(maxInFlight, maxQueue, fit);
   }
 

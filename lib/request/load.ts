@@ -46,7 +46,7 @@ export const TARGET = {
 export interface TargetOptions extends Values<typeof TARGET> {}
 
 export const MAX_MEMORY = option(number({ low: 1, high: 1e9 }), {
-  sentence: 'Memory that the model, its prepared targets and one request may take on the CPU',
+  sentence: 'Memory that the model, its prepared targets and the requests in flight may take on the CPU',
   unit: 'MB',
   defaultText:
     "75 % of the memory limit of the process's cgroup or of the machine's memory, whichever is smaller",
@@ -75,8 +75,13 @@ export const BATCHING = ['turns', 'shared'] as const;
  */
 export type Batching = (typeof BATCHING)[number];
 
-/** Options that limit the calls of one harmonizer. */
-export const LIMITS = {
+/** Options for many calls of one harmonizer at the same time. */
+export const CALLS = {
+  batching: option<Batching>(choice(BATCHING), {
+    sentence:
+      'How calls in flight use the networks: they take turns, or rows of equal shape also share network calls',
+    defaultText: 'shared on a GPU, turns on the CPU',
+  }),
   maxInFlight: option(whole(1, 64), {
     sentence: 'The most calls that run at the same time; on the CPU fewer if they would exceed maxMemory',
     default: 8,
@@ -96,12 +101,7 @@ export const LOAD = {
   ...TARGET,
   threads: THREADS,
   maxMemory: MAX_MEMORY,
-  batching: option<Batching>(choice(BATCHING), {
-    sentence:
-      'How calls in flight use the networks: they take turns, or rows of equal shape also share network calls',
-    defaultText: 'shared on a GPU, turns on the CPU',
-  }),
-  ...LIMITS,
+  ...CALLS,
   signal: option(signal(), { sentence: 'Stops loading, and building TensorRT engines' }),
   onProgress: option(callback<BuildProgress>(), {
     sentence: 'Receives the progress of building TensorRT engines',
