@@ -178,9 +178,10 @@ bool Turn::call(Network& network, const std::vector<Binding>& inputs, const std:
   place_.call = call;
   turns_.passOn(place_);
   turns_.wait(lock, place_, Turns::State::Calling);
-  if (call->done) return false;
-  turns_.makeCall(lock, place_);
-  return true;
+  if (!call->done) turns_.makeCall(lock, place_);
+  // The tensors go with the call.
+  place_.call.reset();
+  return !call->done;
 }
 
 void Turn::leave() {
