@@ -10,8 +10,8 @@
 
 namespace harmonidiff {
 
-/// Threads that run tasks, several at the same time, in the order in which the tasks were posted. A thread starts when a
-/// task needs it, and stays.
+/// Threads that run tasks, several at the same time, in the order in which the tasks were posted. A thread starts when
+/// a task needs it, and stays.
 class Workers {
  public:
   Workers() = default;

@@ -202,8 +202,8 @@ ModelDescription readModelDescription(const Napi::Object& value) {
   description.vaeDecoder = network("vaeDecoder");
   if (networks.Get("classifier").IsObject()) description.classifier = network("classifier");
   const auto sharedRows = value.Get("sharedRows").As<Napi::Object>();
-  for (NetworkSource* source : {&description.textEncoder, &description.unet, &description.vaeEncoder,
-                                &description.vaeDecoder}) {
+  for (NetworkSource* source :
+       {&description.textEncoder, &description.unet, &description.vaeEncoder, &description.vaeDecoder}) {
     source->sharedRows = integer(sharedRows, source->name.c_str());
   }
   if (description.classifier) description.classifier->sharedRows = integer(sharedRows, "classifier");

@@ -11,8 +11,8 @@
 
 namespace harmonidiff {
 
-/// The JavaScript class behind a Harmonizer: one model on one device, and the threads that its work runs on. Requests run
-/// at the same time, up to the model's `maxInFlight`, and take turns.
+/// The JavaScript class behind a Harmonizer: one model on one device, and the threads that its work runs on. Requests
+/// run at the same time, up to the model's `maxInFlight`, and take turns.
 ///
 ///   new Core()
 ///   build(target, plan, onProgress | undefined): { promise: Promise<void>, cancel(): void }

@@ -5,8 +5,8 @@
 namespace harmonidiff {
 namespace {
 
-/// Rows that a request may use in each round of the deficit round robin. Small ones keep the round fair at every moment;
-/// the smallest guided call has two rows.
+/// Rows that a request may use in each round of the deficit round robin. Small ones keep the round fair at every
+/// moment; the smallest guided call has two rows.
 constexpr int64_t kQuantum = 2;
 
 }  // namespace
@@ -34,7 +34,8 @@ void Turns::passOn(Place& place) {
   place.state = State::Away;
 }
 
-/// Those that could go on come first: they soon make their next call, and calls that wait at the same time can be shared.
+/// Those that could go on come first: they soon make their next call, and calls that wait at the same time can be
+/// shared.
 void Turns::giveTurn() {
   if (holder_) return;
   holder_ = nextReady();

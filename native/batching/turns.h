@@ -16,9 +16,9 @@ namespace harmonidiff {
 /// Whether requests in flight only take turns, or also put the rows of their network calls together.
 enum class Batching { Turns, Shared };
 
-/// The order in which the requests of one model use its device and its networks. One of them has the turn, and passes it
-/// on before each of its network calls. Calls are served by deficit round robin over their rows: whatever the size of
-/// its calls, every request gets the same number of rows, so that a short one need not wait for a long one.
+/// The order in which the requests of one model use its device and its networks. One of them has the turn, and passes
+/// it on before each of its network calls. Calls are served by deficit round robin over their rows: whatever the size
+/// of its calls, every request gets the same number of rows, so that a short one need not wait for a long one.
 class Turns {
  public:
   Turns(Device& device, Batching batching) : device_(device), batching_(batching) {}
@@ -44,12 +44,12 @@ class Turns {
     Cancellation& cancellation;
     State state = State::Away;
     std::condition_variable changed;
-    std::shared_ptr<Call> call;           ///< that it waits for
-    std::shared_ptr<JoinedCall> joined;   ///< that its rows are in
-    bool left = false;                    ///< it was cancelled since it joined
-    int64_t deficit = 0;                  ///< rows that it may still use in this round
-    Clock::time_point since;              ///< it waits
-    Clock::duration waited{};             ///< until now
+    std::shared_ptr<Call> call;          ///< that it waits for
+    std::shared_ptr<JoinedCall> joined;  ///< that its rows are in
+    bool left = false;                   ///< it was cancelled since it joined
+    int64_t deficit = 0;                 ///< rows that it may still use in this round
+    Clock::time_point since;             ///< it waits
+    Clock::duration waited{};            ///< until now
   };
 
   void add(Place& place);

@@ -9,7 +9,8 @@ namespace harmonidiff {
 struct ShiftMean;
 
 /// Memory of one device, and the two ways in which the latents work on it. Work is queued in order; only `upload`,
-/// `download`, `pace` and `finish` wait for it. One thread at a time may call its functions; memory may be let go by any.
+/// `download`, `pace` and `finish` wait for it. One thread at a time may call its functions; memory may be let go by
+/// any.
 class Device {
  public:
   virtual ~Device() = default;

@@ -4,6 +4,16 @@
 #include "driver/driver.h"
 
 namespace harmonidiff::driver {
+namespace {
+
+std::vector<Pending<Result>> startMany(Instance& instance, const Request& request, size_t count) {
+  std::vector<Pending<Result>> pending;
+  pending.reserve(count);
+  for (size_t i = 0; i < count; i++) pending.push_back(instance.harmonize(request));
+  return pending;
+}
+
+}  // namespace
 
 void Driver::workTogether() {
   std::mutex mutex;
@@ -61,8 +71,7 @@ void Driver::cancelInFlight() {
       Instance instance;
       valueOf(instance.load(model).wait(), "loading " + c.subject.name);
       for (int round = 0; round < rounds(16); round++) {
-        std::vector<Pending<Result>> pending;
-        for (size_t i = 0; i < Instance::kInFlight + 2; i++) pending.push_back(instance.harmonize(request));
+        const std::vector<Pending<Result>> pending = startMany(instance, request, Instance::kInFlight + 2);
         std::uniform_int_distribution<size_t> which(0, pending.size() - 1);
         for (int cancelled = 0; cancelled < 2; cancelled++) {
           waitAWhile(c.harmonising);
@@ -74,8 +83,7 @@ void Driver::cancelInFlight() {
         }
       }
       // All at once.
-      std::vector<Pending<Result>> pending;
-      for (size_t i = 0; i < Instance::kInFlight; i++) pending.push_back(instance.harmonize(request));
+      const std::vector<Pending<Result>> pending = startMany(instance, request, Instance::kInFlight);
       waitAWhile(c.harmonising);
       for (const Pending<Result>& each : pending) each.cancel();
       for (const Pending<Result>& each : pending) wasCancelled(each.wait(), "a request in flight");

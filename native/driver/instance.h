@@ -150,7 +150,7 @@ class Instance {
 
   LoadedModel model_;
   std::vector<std::function<void()>>
-      cancels_;    ///< of the tasks since the last close; does nothing to one that has ended
+      cancels_;      ///< of the tasks since the last close; does nothing to one that has ended
   Workers workers_;  // last, so that it ends before the model goes
 };
 

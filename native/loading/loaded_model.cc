@@ -5,9 +5,7 @@
 namespace harmonidiff {
 namespace {
 
-double millisecondsOf(std::chrono::duration<double, std::milli> duration) {
-  return duration.count();
-}
+double millisecondsOf(std::chrono::duration<double, std::milli> duration) { return duration.count(); }
 
 }  // namespace
 

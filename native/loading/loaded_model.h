@@ -14,8 +14,8 @@
 
 namespace harmonidiff {
 
-/// A model on its device. Requests may run on several threads at the same time: they take turns. What runs needs a model
-/// that was loaded. `load` and `close` need the model for themselves.
+/// A model on its device. Requests may run on several threads at the same time: they take turns. What runs needs a
+/// model that was loaded. `load` and `close` need the model for themselves.
 class LoadedModel {
  public:
   /// Frees the model that was loaded before, and its device. Throws Error ABORT_ERR soon after a cancellation, and as

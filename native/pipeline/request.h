@@ -79,7 +79,8 @@ struct StageReport {
   Transfers transfers;
 };
 
-/// UNet calls that a request made, and its rows in all calls. A call that several requests share counts for one of them.
+/// UNet calls that a request made, and its rows in all calls. A call that several requests share counts for one of
+/// them.
 struct Predictions {
   int64_t calls = 0, rows = 0;
 };

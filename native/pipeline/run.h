@@ -105,7 +105,7 @@ class Run {
   const char* stage_ = nullptr;
   int step_ = 0, steps_ = 0;
   Clock::time_point began_;  ///< less the time that the request had waited for others until then
-  Transfers transfers_;  ///< before the stage
+  Transfers transfers_;      ///< before the stage
   double doneWork_ = 0;
 };
 

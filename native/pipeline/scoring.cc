@@ -11,8 +11,8 @@ float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
 
 }  // namespace
 
-Classifier::Classifier(const Model& model, Turn& turn, Latents& latents, const Tensor& mask, const std::vector<uint8_t>& pixels,
-                       int64_t margin, int64_t images)
+Classifier::Classifier(const Model& model, Turn& turn, Latents& latents, const Tensor& mask,
+                       const std::vector<uint8_t>& pixels, int64_t margin, int64_t images)
     : model_(model), turn_(turn), latents_(latents) {
   const int64_t height = mask.shape[0], width = mask.shape[1], size = model.shape.classifierFormat.size;
   masks_ = {mask, erodeKeepingSome(latents, mask, largestSquare(pixels, width), margin), latents.dilate(mask, margin)};
