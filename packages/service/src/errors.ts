@@ -4,6 +4,7 @@ import { HarmonidiffError } from 'harmonidiff';
 export type ServiceCode =
   | 'BODY_INVALID'
   | 'BODY_TOO_LARGE'
+  | 'CLIENT_GONE'
   | 'INTERNAL'
   | 'JOB_GONE'
   | 'JOB_NOT_DONE'
@@ -69,6 +70,8 @@ const OF_FASTIFY: Readonly<Record<string, [status: number, code: ServiceCode]>> 
   FST_INVALID_MULTIPART_CONTENT_TYPE: [415, 'MEDIA_TYPE'],
   FST_UNDER_PRESSURE: [503, 'OVERLOADED'],
 };
+
+export const NOT_A_FORM = 'Send the fields as multipart/form-data, as curl -F does.';
 
 /** Whether the process should be restarted because of an error. */
 export function isLasting(error: unknown): boolean {

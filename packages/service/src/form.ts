@@ -1,7 +1,7 @@
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { OptionError } from 'harmonidiff';
-import { ServiceError } from './errors.js';
+import { NOT_A_FORM, ServiceError } from './errors.js';
 import type { Limits } from './limits.js';
 
 /** What a form holds: texts and uploaded files, by the names of the fields. */
@@ -42,8 +42,7 @@ export async function readForm(
   uploads: readonly string[],
   limits: Limits,
 ): Promise<Form> {
-  if (!request.isMultipart())
-    throw new ServiceError(415, 'MEDIA_TYPE', 'Send the fields as multipart/form-data, as curl -F does.');
+  if (!request.isMultipart()) throw new ServiceError(415, 'MEDIA_TYPE', NOT_A_FORM);
   const { maxBodyBytes: most } = limits;
   if (Number(request.headers['content-length']) > most) throw tooLarge(most);
   const form: Form = { texts: new Map(), files: new Map(), bytes: 0 };

@@ -14,7 +14,11 @@ export const protection = plugin(async (app: FastifyInstance, { limits }: { limi
       errorResponseBuilder: (_, { max, after }) =>
         new ServiceError(429, 'RATE_LIMIT', `A client may send ${max} requests a minute; wait ${after}.`),
     });
-  await app.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelay, retryAfter: 10 });
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.maxEventLoopDelay,
+    message: 'The server has more to do than it can; try again later.',
+    retryAfter: 10,
+  });
 });
 
 /**

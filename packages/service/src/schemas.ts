@@ -92,7 +92,7 @@ export const ModelAnswer = Type.Object({
   limits: Type.Record(Type.String(), Type.Number()),
 });
 
-export const JobId = Type.Object({ id: Type.String({ format: 'uuid' }) });
+export const JobId = Type.Object({ id: Type.String() });
 
 export type ResultJson = Static<typeof Result>;
 export type JobJson = Static<typeof JobAnswer>;

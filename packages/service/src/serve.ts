@@ -57,10 +57,10 @@ async function serve(flags: Flags): Promise<void> {
     logger: { level: flags.logLevel },
     telemetry: flags.otel ? await loadTelemetry() : undefined,
   });
-  // Listening first lets health checks tell a server that loads from one that is not there.
-  await app.listen({ host: flags.host, port: flags.port });
   const stopped = new AbortController();
   stopOnSignals(app, flags.grace, stopped);
+  // Listening first lets health checks tell a server that loads from one that is not there.
+  await app.listen({ host: flags.host, port: flags.port });
   try {
     const harmonizer = await load(flags.model, {
       ...options,

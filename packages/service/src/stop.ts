@@ -6,6 +6,9 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 /** What a shell reports for a program that a signal ended. */
 const CODES = { SIGTERM: 128 + 15, SIGINT: 128 + 2 };
 
+/** Milliseconds between looks for connections that are no longer used. */
+const IDLE = 50;
+
 /**
  * Stops the server with the first signal: it takes no new requests, gives those in progress some time, and then cancels
  * them. A second signal ends the process at once.
@@ -34,7 +37,10 @@ export async function stop(app: App, grace: number): Promise<void> {
     () => works.stopAll(stopping()),
     () => {},
   );
+  // A client keeps its connection after the last answer, and the server would wait for it.
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE);
   await app.close();
+  clearInterval(idle);
   late.abort();
   await model.close();
 }

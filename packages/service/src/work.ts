@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { ServiceError } from './errors.js';
 
 /** The work in progress, each part with a signal that stops it. */
@@ -36,6 +37,21 @@ export class Works {
   stopAll(reason: Error): void {
     for (const controller of this.running) controller.abort(reason);
   }
+}
+
+/**
+ * A signal that a client gives by closing its connection before it has the answer. Node closes the request itself as soon
+ * as its body is read, so `request.signal` says nothing here.
+ */
+export function departure({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  // nginx has this status for it. Only the log and the metrics see it.
+  const gone = new ServiceError(499, 'CLIENT_GONE', 'The client has closed its connection.');
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort(gone);
+  });
+  if (raw.destroyed) controller.abort(gone);
+  return controller.signal;
 }
 
 function timedOut(seconds: number): ServiceError {

@@ -7,6 +7,7 @@ import { bodyIsChecked, formSchema } from '../fields.js';
 import { admission } from '../protection.js';
 import { errors, Result } from '../schemas.js';
 import { readUpload, type Upload } from '../uploads.js';
+import { departure } from '../work.js';
 
 export const IMAGES = ['target', 'source', 'mask'] as const;
 
@@ -58,7 +59,7 @@ export async function harmonizeRoutes(app: App): Promise<void> {
     const upload = await readUpload(request, 'harmonize', IMAGES, REQUIRED, limits);
     checkHasWinner(type, model.hasClassifier, upload.options);
     const run = (onProgress?: HarmonizeOptions['onProgress']): Promise<Made> =>
-      works.run(limits.timeout, request.signal, async (signal) => {
+      works.run(limits.timeout, departure(reply), async (signal) => {
         const given = { ...optionsOf(upload), signal, onProgress };
         return { result: await model.get().harmonize(given), madeBy: upload.options };
       });

@@ -4,6 +4,7 @@ import { bodyIsChecked, formSchema } from '../fields.js';
 import { admission } from '../protection.js';
 import { errors, Scores } from '../schemas.js';
 import { readUpload } from '../uploads.js';
+import { departure } from '../work.js';
 
 const FILES = {
   image: 'Image to score; resized to the canvas if it has another size',
@@ -22,10 +23,10 @@ export async function scoreRoutes(app: App): Promise<void> {
     security: [{ token: [] }],
   };
   const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admission(app) };
-  app.post('/score', options, async (request) => {
+  app.post('/score', options, async (request, reply) => {
     const { options, images } = await readUpload(request, 'score', ['image', 'mask'], ['image'], limits);
     const { image, mask } = images;
-    return works.run(limits.timeout, request.signal, (signal) => {
+    return works.run(limits.timeout, departure(reply), (signal) => {
       const given: ScoreOptions = { ...options, mask, signal };
       return model.get().score(image!, given);
     });
