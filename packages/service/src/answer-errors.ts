@@ -11,7 +11,7 @@ export const answerErrors = plugin(async (app: FastifyInstance, { model }: { mod
     const { status, code, message, retryAfter } = answerOf(error);
     if (isLasting(error)) model.breakDown();
     if (status >= 500 && !(error instanceof ServiceError)) request.log.error({ err: error }, code);
-    else request.log.info({ code }, message);
+    reply.errorCode = code;
     if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfter);
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     return reply.code(status).type('application/json').send({ error: { code, message } });

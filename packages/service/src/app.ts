@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyPluginCallback,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify';
 import { answerErrors } from './answer-errors.js';
 import { authentication } from './authentication.js';
@@ -13,6 +14,7 @@ import { multipartLimits } from './form.js';
 import { MemoryJobs } from './jobs/memory.js';
 import { JobRunner } from './jobs/runner.js';
 import type { Limits } from './limits.js';
+import { accessLog } from './log.js';
 import { metrics } from './metrics.js';
 import type { Model } from './model.js';
 import { openapi } from './openapi.js';
@@ -70,6 +72,7 @@ export async function buildApp({
   const app = Fastify({
     logger,
     trustProxy,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: limits.uploadTimeout * 1000,
     // Routes answer themselves while the server stops, in the form of all errors.
@@ -85,6 +88,7 @@ export async function buildApp({
   });
 
   if (telemetry) await app.register(telemetry);
+  await app.register(accessLog);
   await app.register(answerErrors, { model });
   await app.register(accepts);
   await app.register(multipart, { limits: multipartLimits(limits) });

@@ -144,3 +144,19 @@ test.serial('mistakes in the flags end the program with one line', async (t) => 
   }).catch((error) => error);
   t.regex(short.stderr, /The token must be one word of at least 16 characters/);
 });
+
+test.serial('the log has one line for each request, with its status and code', async (t) => {
+  const { child, url, lines, ended } = await serve(t);
+  await send(url, PASTE);
+  await send(url, { ...PASTE, stpes: '4' });
+  child.kill('SIGTERM');
+  await ended;
+  const logged = lines.map((line) => JSON.parse(line)).filter((line) => line.method === 'POST');
+  t.deepEqual(
+    logged.map(({ url, status, code }) => ({ url, status, code })),
+    [
+      { url: '/v1/harmonize', status: 200, code: undefined },
+      { url: '/v1/harmonize', status: 400, code: 'OPTION_INVALID' },
+    ],
+  );
+});

@@ -10,7 +10,7 @@ export async function healthRoutes(app: App): Promise<void> {
 
   app.get(
     '/health/live',
-    { logLevel: 'warn', schema: { ...schema, summary: '503 if the process should be restarted' } },
+    { schema: { ...schema, summary: '503 if the process should be restarted' } },
     async (_, reply) => reply.code(model.state === 'broken' ? 503 : 200).send({ state: model.state }),
   );
   app.get(
