@@ -30,8 +30,10 @@ export {
   UnsupportedModelError,
 } from './errors.js';
 export { Harmonizer } from './harmonizer.js';
+export { type EncodeOptions, encodeImage, type ImageFormat } from './image/encode.js';
 export type { ImageInput } from './image/input.js';
 export type { RawImage, RgbImage } from './image/raw-image.js';
+export { imageSize } from './image/size.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';

@@ -1,4 +1,5 @@
-// Compiles the addon (native/ -> build/) and the API (lib/ -> dist/). --if-needed skips parts that are up to date.
+// Compiles the addon (native/ -> build/), the API (lib/ -> dist/) and the service (packages/service/). --if-needed skips
+// parts that are up to date.
 import { copyFileSync, cpSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,15 @@ const parts = [
       cpSync('lib/colour/lcms', 'dist/colour/lcms', { recursive: true });
       copyFileSync('node_modules/lcms-wasm/dist/lcms.wasm', 'dist/colour/lcms/lcms.wasm');
       node('scripts/options.mjs');
+    },
+  },
+  {
+    name: 'service',
+    sources: ['packages/service/src', 'packages/service/tsconfig.json'],
+    output: 'packages/service/dist/main.js',
+    build() {
+      rmSync('packages/service/dist', { recursive: true, force: true });
+      run('tsc', ['-p', 'packages/service']);
     },
   },
 ];

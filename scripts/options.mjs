@@ -2,6 +2,7 @@
 // lib/evaluation/run.ts):
 //
 //   dist/harmonize.schema.json   a JSON Schema of the options of `harmonize`, by their flat names
+//   dist/score.schema.json       the same of `score`
 //   dist/**/*.d.ts               doc comments on the options, which editors show
 //   docs/options.md              the option tables for people: written with --docs, compared with --check
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -52,15 +53,16 @@ else if (process.argv.includes('--check')) {
     );
   }
 } else {
-  writeFileSync('dist/harmonize.schema.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  for (const [name, table] of Object.entries({ harmonize: HARMONIZE, score: SCORE }))
+    writeFileSync(`dist/${name}.schema.json`, `${JSON.stringify(jsonSchema(name, table), null, 2)}\n`);
   modules.forEach((module, i) => {
     const file = `dist/${module}.d.ts`;
     writeFileSync(file, withComments(readFileSync(file, 'utf8'), exported[i]));
   });
 }
 
-function jsonSchema() {
-  const options = flatten(HARMONIZE);
+function jsonSchema(name, table) {
+  const options = flatten(table);
   const properties = options.map(({ name, option }) => {
     const { $schema: _, ...schema } = toJsonSchema(option.json ?? option.schema);
     const usual = typeof option.default === 'function' ? undefined : option.default;
@@ -71,7 +73,7 @@ function jsonSchema() {
   });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Options of harmonize',
+    title: `Options of ${name}`,
     type: 'object',
     properties: Object.fromEntries(properties),
     required: options.filter(({ option }) => option.required).map(({ name }) => name),

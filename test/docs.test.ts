@@ -9,6 +9,10 @@ import { readDocuments } from './support/markdown.js';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const documents = readDocuments(root);
+const PROGRAMS = {
+  harmonidiff: 'dist/cli/main.js',
+  'harmonidiff-service': 'packages/service/dist/main.js',
+};
 /** The pages that say how to use the package. */
 const guides = documents.filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
 
@@ -59,15 +63,21 @@ test('every TypeScript example type-checks against the package', async (t) => {
 });
 
 test('every command line and flag in the guides exists', async (t) => {
-  const lines = commandLines('harmonidiff');
-  const names = [...new Set(lines.map(({ words: [name = ''] }) => name))];
-  const flags = new Map(await Promise.all(names.map(async (name) => [name, await flagsOf(name)] as const)));
-  const wrong = lines.flatMap(({ path, words: [name = '', ...rest] }) =>
-    rest
-      .filter((word) => word.startsWith('--') && !flags.get(name)?.has(word))
-      .map((flag) => `${path}: ${name} has no ${flag}`),
-  );
-  const all = new Set([...flags.values()].flatMap((known) => [...known]));
+  const wrong: string[] = [];
+  const all = new Set<string>();
+  for (const [program, main] of Object.entries(PROGRAMS)) {
+    const lines = commandLines(program);
+    const names = [...new Set(lines.map(({ words: [name = ''] }) => name))];
+    t.true(names.length > 0);
+    const known = names.map(async (name) => [name, await flagsOf(main, name)] as const);
+    const flags = new Map(await Promise.all(known));
+    for (const { path, words } of lines) {
+      const [name = '', ...rest] = words;
+      const unknown = rest.filter((word) => word.startsWith('--') && !flags.get(name)?.has(word));
+      wrong.push(...unknown.map((flag) => `${path}: ${name} has no ${flag}`));
+    }
+    for (const known of flags.values()) for (const flag of known) all.add(flag);
+  }
   for (const { path, inlineCode } of guides) {
     const named = inlineCode.flatMap((text) => /^--[\w-]+/.exec(text) ?? []);
     wrong.push(...named.filter((flag) => !all.has(flag)).map((flag) => `${path}: no command has ${flag}`));
@@ -106,7 +116,7 @@ function commandLines(program: string): { path: string; words: string[] }[] {
 }
 
 /** Help names an alias only in the text of its flag. */
-async function flagsOf(command: string): Promise<Set<string>> {
-  const { stdout } = await run(process.execPath, [join(root, 'dist/cli/main.js'), command, '--help']);
+async function flagsOf(main: string, command: string): Promise<Set<string>> {
+  const { stdout } = await run(process.execPath, [join(root, main), command, '--help']);
   return new Set(stdout.match(/--[\w-]+/g));
 }

@@ -3,6 +3,9 @@ import sharp, { type Sharp } from 'sharp';
 import { OutputError } from '../errors.js';
 import type { RgbImage } from './raw-image.js';
 
+/** A format that results are encoded in. */
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'tiff';
+
 /** Formats of pictures, by the extensions of their files. */
 const FORMATS = {
   '.png': 'png',
@@ -11,9 +14,7 @@ const FORMATS = {
   '.webp': 'webp',
   '.tif': 'tiff',
   '.tiff': 'tiff',
-} as const;
-
-export type ImageFormat = (typeof FORMATS)[keyof typeof FORMATS];
+} as const satisfies Record<string, ImageFormat>;
 
 /** A result is looked at and measured pixel by pixel, so nothing is lost unless a format or a quality asks for it. */
 const ENCODERS: Record<ImageFormat, (pixels: Sharp, quality?: number) => Sharp> = {

@@ -1,0 +1,132 @@
+// node bench/service.mjs [--save]: what a request to the HTTP service costs beside the work itself, and what 200 clients at
+// once find. The method is copy-paste, which runs no network but the classifier.
+//
+// Keeps the numbers in bench/results/service.json with --save.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { encodeImage, Harmonizer, smallModel } from '../dist/index.js';
+import { describeMachine, ownVersions } from './cpu/machine.mjs';
+
+const root = join(import.meta.dirname, '..');
+const read = (name) => new Uint8Array(readFileSync(join(root, 'examples/villa', name)));
+const [target, source] = [read('target.png'), read('source.png')];
+const box = { x: 48, y: 52, width: 168, height: 160 };
+
+const REPETITIONS = 200;
+const CLIENTS = 200;
+/** Requests that each of the clients sends, one after another. */
+const EACH = 5;
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Median milliseconds of the library's call with the encoding of its result, and of the same request over HTTP, in turns. */
+async function measureOverhead(url) {
+  const harmonizer = await Harmonizer.load(smallModel);
+  const direct = async () => {
+    const { winner } = await harmonizer.harmonize({ target, source, box, method: 'copy-paste' });
+    return (await encodeImage(winner.image, 'png', { madeBy: { method: 'copy-paste' } })).length;
+  };
+  const times = { library: [], service: [] };
+  for (let i = 0; i < REPETITIONS; i++)
+    for (const [name, work] of Object.entries({ library: direct, service: () => post(url).then(succeed) })) {
+      const began = performance.now();
+      await work();
+      times[name].push(performance.now() - began);
+    }
+  await harmonizer.close();
+  const [library, service] = [median(times.library), median(times.service)];
+  return { repetitions: REPETITIONS, library, service, overhead: service - library };
+}
+
+/** Clients that all send at once, and send again as soon as they are answered. */
+async function measureCrowd(url, delays) {
+  await delays();
+  const statuses = {};
+  const began = performance.now();
+  const client = async () => {
+    for (let i = 0; i < EACH; i++) {
+      const status = await post(url).then(
+        ({ status }) => status,
+        (error) => error.cause?.code ?? error.message,
+      );
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  const seconds = (performance.now() - began) / 1000;
+  return { clients: CLIENTS, each: EACH, statuses, seconds, eventLoopDelay: await delays() };
+}
+
+/** One form for all requests, because encoding it is the client's work. */
+async function encodeForm() {
+  const form = new FormData();
+  form.append('target', new Blob([target]), 'target.png');
+  form.append('source', new Blob([source]), 'source.png');
+  form.append('box', Object.values(box).join(','));
+  form.append('method', 'copy-paste');
+  const encoded = new Response(form);
+  const headers = { 'content-type': encoded.headers.get('content-type') };
+  return { method: 'POST', headers, body: await encoded.arrayBuffer() };
+}
+
+async function post(url) {
+  const answer = await fetch(`${url}/v1/harmonize`, request);
+  await answer.arrayBuffer();
+  return answer;
+}
+
+function succeed({ status }) {
+  if (status !== 200) throw new Error(`The service answered ${status}.`);
+}
+
+/** Starts the service in a process of its own and waits until it is ready. */
+async function serve() {
+  const flags = ['serve', '--port', '0', '--rate-limit', '0', '--log-level', 'info'];
+  const main = join(root, 'packages/service/dist/main.js');
+  const child = spawn(
+    process.execPath,
+    ['--import', join(import.meta.dirname, 'service-delay.mjs'), main, ...flags],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
+  const url = await new Promise((resolve) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const [, found] = /listening at (http:[^"]+)/.exec(line) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  while ((await fetch(`${url}/health/ready`).then(({ status }) => status)) !== 200)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const delays = async () => {
+    child.send('read');
+    return (await once(child, 'message'))[0];
+  };
+  return { child, url, delays };
+}
+
+const request = await encodeForm();
+// Other work on the machine makes both numbers worse.
+const [loadBefore] = loadavg();
+const { child, url, delays } = await serve();
+const overhead = await measureOverhead(url);
+const crowd = await measureCrowd(url, delays);
+child.kill('SIGTERM');
+const [exitCode] = await once(child, 'exit');
+
+const result = {
+  machine: describeMachine(),
+  versions: ownVersions(),
+  date: new Date().toISOString().slice(0, 10),
+  loadBefore,
+  overhead,
+  crowd,
+  exitCode,
+};
+console.log(JSON.stringify(result, null, 2));
+if (process.argv.includes('--save'))
+  writeFileSync(join(import.meta.dirname, 'results/service.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { OptionError } from 'harmonidiff';
+import { fieldsOf, readFields } from 'harmonidiff/fields';
+import { LIMITS, type Limits } from './limits.js';
+
+/** Options of `Harmonizer.load` that the service sets from its own limits. */
+const OWN = ['maxQueue'];
+
+/** Adds a flag for every option of `Harmonizer.load` and for every limit. */
+export function addFlags(command: Command): Command {
+  for (const { name, sentence, unit, expected, kind, default: usual, defaultText } of loadFields()) {
+    const argument = kind === 'path' ? '<folder>' : kind === 'flag' ? '' : '<value>';
+    const said = [kind === 'path' ? '' : expected, unit ?? '', `default: ${defaultText ?? usual}`];
+    const details = said.filter((part) => part !== '').join('; ');
+    command.addOption(new Option(`--${kebab(name)} ${argument}`.trim(), `${sentence} (${details})`));
+  }
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const flag = new Option(`--${kebab(name)} <number>`, `${limit.sentence} (${limit.unit})`);
+    command.addOption(flag.default(limit.default).argParser((text) => readLimit(text, limit)));
+  }
+  return command;
+}
+
+/**
+ * The options of `Harmonizer.load` among the flags.
+ *
+ * @throws OptionError
+ */
+export function loadOptionsOf(flags: Readonly<Record<string, unknown>>) {
+  const given = loadFields()
+    .filter(({ name }) => flags[name] !== undefined)
+    .map(({ name }) => [name, String(flags[name])] as const);
+  return readFields('load', given);
+}
+
+/** The limits among the flags. */
+export function limitsOf(flags: Readonly<Record<string, unknown>>): Limits {
+  const names = Object.keys(LIMITS) as (keyof Limits)[];
+  const limits = Object.fromEntries(names.map((name) => [name, flags[name]])) as unknown as Limits;
+  if (limits.maxBodyBytes < limits.maxFileBytes)
+    throw new OptionError('--max-body-bytes is less than --max-file-bytes; a file is a part of a request.');
+  return limits;
+}
+
+function loadFields() {
+  return fieldsOf('load').filter(({ name }) => !OWN.includes(name));
+}
+
+function readLimit(text: string, { low, high }: { low: number; high: number }): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= low && value <= high) return value;
+  throw new InvalidArgumentError(`It must be a number, ${low} to ${high}.`);
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

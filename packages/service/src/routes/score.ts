@@ -1,0 +1,34 @@
+import type { ScoreOptions } from 'harmonidiff';
+import type { App } from '../app.js';
+import { bodyIsChecked, formSchema } from '../fields.js';
+import { admission } from '../protection.js';
+import { errors, Scores } from '../schemas.js';
+import { readUpload } from '../uploads.js';
+import { departure } from '../work.js';
+
+const FILES = {
+  image: 'Image to score; resized to the canvas if it has another size',
+  mask: 'Image of the size of the canvas, not 0 for the pixels to score; used instead of a box',
+};
+
+export async function scoreRoutes(app: App): Promise<void> {
+  const { model, limits, works } = app.context;
+  const schema = {
+    operationId: 'score',
+    tags: ['images'],
+    summary: 'Scores how much the pixels in a box or mask look as if they had always been there',
+    consumes: ['multipart/form-data'],
+    body: formSchema('score', FILES, ['image']),
+    response: { 200: Scores, ...errors(413, 415, 422, 501) },
+    security: [{ token: [] }],
+  };
+  const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admission(app) };
+  app.post('/score', options, async (request, reply) => {
+    const { options, images } = await readUpload(request, 'score', ['image', 'mask'], ['image'], limits);
+    const { image, mask } = images;
+    return works.run(limits.timeout, departure(reply), (signal) => {
+      const given: ScoreOptions = { ...options, mask, signal };
+      return model.get().score(image!, given);
+    });
+  });
+}
