@@ -1,13 +1,13 @@
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import plugin from 'fastify-plugin';
+import type { HarmonizerStats } from 'harmonidiff';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Stats } from './shim.js';
 
 /** From a millisecond to the time limit of a request. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
 
 /** Gauges of the model's queue: name, help, value. */
-const GAUGES: readonly [string, string, (stats: Stats) => number | null][] = [
+const GAUGES: readonly [string, string, (stats: HarmonizerStats) => number | null][] = [
   ['queued', 'Calls that wait for the model', ({ queued }) => queued],
   ['in_flight', 'Calls that the model works on', ({ inFlight }) => inFlight],
   ['queue_limit', 'Calls that may wait for the model', ({ maxQueue }) => maxQueue],

@@ -1,12 +1,11 @@
-import type { Harmonizer } from 'harmonidiff';
+import type { Harmonizer, HarmonizerStats } from 'harmonidiff';
 import { ServiceError, stopping } from './errors.js';
-import type { Served, Stats } from './shim.js';
 
 export type State = 'loading' | 'ready' | 'broken' | 'stopping';
 
 /** The model that a server runs, which is loaded while the server already listens. */
 export class Model {
-  private harmonizer?: Served;
+  private harmonizer?: Harmonizer;
   private now: State = 'loading';
   /** Whether the model can choose a winner and score images. */
   hasClassifier = false;
@@ -23,12 +22,12 @@ export class Model {
     return this.harmonizer!;
   }
 
-  stats(): Stats | undefined {
+  stats(): HarmonizerStats | undefined {
     return this.harmonizer?.stats();
   }
 
   /** Takes a loaded model into use. A first call warms it up, and shows whether it has a classifier. */
-  async use(harmonizer: Served): Promise<void> {
+  async use(harmonizer: Harmonizer): Promise<void> {
     this.harmonizer = harmonizer;
     const grey = { data: new Uint8Array(64 * 64 * 3).fill(128), width: 64, height: 64, channels: 3 } as const;
     const { winner } = await harmonizer.harmonize({

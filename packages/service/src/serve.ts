@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { OptionError, smallModel } from 'harmonidiff';
+import { Harmonizer, OptionError, smallModel } from 'harmonidiff';
 import { buildApp } from './app.js';
 import { addFlags, limitsOf, loadOptionsOf } from './flags.js';
 import { Model } from './model.js';
-import { load } from './shim.js';
 import { stopOnSignals } from './stop.js';
 import { loadTelemetry } from './telemetry.js';
 
@@ -62,7 +61,7 @@ async function serve(flags: Flags): Promise<void> {
   // Listening first lets health checks tell a server that loads from one that is not there.
   await app.listen({ host: flags.host, port: flags.port });
   try {
-    const harmonizer = await load(flags.model, {
+    const harmonizer = await Harmonizer.load(flags.model, {
       ...options,
       maxQueue: limits.maxQueue,
       signal: stopped.signal,

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
+import { Harmonizer } from 'harmonidiff';
 import { type App, type AppOptions, buildApp } from '../../src/app.js';
 import { DEFAULT_LIMITS, type Limits } from '../../src/limits.js';
 import { Model } from '../../src/model.js';
-import { load, type Served } from '../../src/shim.js';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -28,7 +28,7 @@ export const PASTE = { box: FIELDS.box, method: 'copy-paste' };
 export const ENDLESS = { ...FIELDS, steps: '900', candidateRange: '0-1' };
 
 /** Loading takes a second, so the tests of a file share a model unless they change it. */
-let shared: Promise<Served> | undefined;
+let shared: Promise<Harmonizer> | undefined;
 
 export interface Settings extends Partial<Omit<AppOptions, 'model' | 'limits'>> {
   limits?: Partial<Limits>;
@@ -45,7 +45,7 @@ export async function start(settings: Settings = {}) {
   const limits = { ...DEFAULT_LIMITS, maxEventLoopDelay: 0, ...given };
   const model = new Model();
   const app = await buildApp({ model, limits, ...others });
-  const open = () => load(folder, { threads: 1, device: 'cpu', maxQueue: limits.maxQueue });
+  const open = () => Harmonizer.load(folder, { threads: 1, device: 'cpu', maxQueue: limits.maxQueue });
   if (isShared) shared ??= open();
   await model.use(await (isShared ? shared! : open()));
   const close = async () => {
