@@ -174,7 +174,8 @@ export class Harmonizer {
 
     const { box, mask, pixels } = placement;
     const pictures = { target: scene.image, source: patch.image, box, mask };
-    const result = await this.run(request, pictures, { signal, onProgress }, prepared?.id);
+    const watch = { signal, onProgress };
+    const result = await this.run(request, pictures, { running, watch }, prepared?.id);
     const waiting = running.record(result);
     const { winner, candidates, trace } = result;
     return {
@@ -224,23 +225,14 @@ export class Harmonizer {
     const preparation = readPrepare(options, this.model.noise);
     checkMethodRuns('harmonidiff', this.methods);
     const { canvas, core, model, memory } = this;
-    let working: Promise<unknown> | undefined;
     const preparer: Preparer = {
       ...{ owner: this, canvas, model, memory },
       inFlight: (work) =>
         this.inFlight({ operation: 'prepareTarget' }, memory?.toPrepare(), preparation.signal, work),
       checkReady: (signal) => this.checkReady(signal),
-      prepare: (request, watch) =>
-        this.call((report) => {
-          const started = core.prepareTarget(request, report);
-          working = started.promise.catch(() => {});
-          return started;
-        }, watch),
-      release: async (id) => {
-        // The core goes on for a moment after the call was aborted.
-        await working;
-        await core.releaseTarget(id);
-      },
+      prepare: (request, watch, running) =>
+        this.call((report) => core.prepareTarget(request, report), watch, running),
+      release: (id) => core.releaseTarget(id),
     };
     return prepareTarget(preparer, preparation, began);
   }
@@ -282,7 +274,7 @@ export class Harmonizer {
       ]);
       await this.checkReady(signal);
       const request = { image: picture, box, mask, edgeWidthRatio };
-      const { scores, waited } = await this.call(() => this.core.score(request), { signal });
+      const { scores, waited } = await this.call(() => this.core.score(request), { signal }, running);
       running.record({ waited });
       return scores;
     });
@@ -333,7 +325,7 @@ export class Harmonizer {
         const { method } = request;
         return this.inFlight({ operation: 'compose', method }, footprint, watch.signal, async (running) => {
           await this.checkReady(watch.signal);
-          const result = await this.run(request, pictures, watch);
+          const result = await this.run(request, pictures, { running, watch });
           return { ...result, waited: running.record(result) };
         });
       },
@@ -345,7 +337,7 @@ export class Harmonizer {
   private run(
     { settings, prompts, metadata, images, trace }: Settings,
     pictures: Pictures,
-    watch: Watch<Progress>,
+    { running, watch }: { running: RunningCall; watch: Watch<Progress> },
     prepared?: number,
   ): Promise<NativeResult> {
     const { tokenizer, unet } = this.model;
@@ -360,7 +352,7 @@ export class Harmonizer {
       targetTokens: tokenizer.encode(prompts.target),
       emptyTokens: tokenizer.encode(''),
     };
-    return this.call((report) => this.core.harmonize(request, report), watch);
+    return this.call((report) => this.core.harmonize(request, report), watch, running);
   }
 
   /** Runs a call when it is its turn in the queue. */
@@ -376,12 +368,24 @@ export class Harmonizer {
     });
   }
 
-  /** If a call fails while the harmonizer is closing, `close` has stopped it. */
-  private call<T, P>(
+  /**
+   * Runs work of the core. If it fails while the harmonizer is closing, `close` has stopped it.
+   *
+   * @param running whose place in the queue is held until the core has stopped
+   */
+  private async call<T, P>(
     start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
     watch: Watch<P>,
+    running?: Pick<RunningCall, 'holdUntil'>,
   ): Promise<T> {
-    return runCancellable(start, watch, (error) =>
+    // It may have been closed since it was checked.
+    this.throwIfClosed();
+    const startHeld: typeof start = (report) => {
+      const started = start(report);
+      running?.holdUntil(started.promise);
+      return started;
+    };
+    return runCancellable(startHeld, watch, (error) =>
       this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
     );
   }

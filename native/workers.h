@@ -5,8 +5,12 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
+
+#include "error.h"
 
 namespace harmonidiff {
 
@@ -25,9 +29,10 @@ class Workers {
     most_ = most;
   }
 
+  /// Throws Error ENGINE_FAILED if not even one thread can be started.
   void post(std::function<void()> task) { add({std::move(task), false}); }
 
-  /// A task that runs on its own: it waits for those before it, and those after it wait for it.
+  /// A task that runs on its own: it waits for those before it, and those after it wait for it. Throws as `post`.
   void postAlone(std::function<void()> task) { add({std::move(task), true}); }
 
   /// Waits until all tasks are done and ends the threads. Tasks posted later are dropped.
@@ -54,9 +59,20 @@ class Workers {
       if (stopping_) return;
       tasks_.push_back(std::move(task));
       const size_t wanted = std::min(most_, running_ + tasks_.size());
-      if (threads_.size() < wanted) threads_.emplace_back([this] { loop(); });
+      if (threads_.size() < wanted) startThread();
     }
     changed_.notify_all();
+  }
+
+  /// The system may have no more threads. Then those that run do the work.
+  void startThread() {
+    try {
+      threads_.emplace_back([this] { loop(); });
+    } catch (const std::system_error& error) {
+      if (!threads_.empty()) return;
+      tasks_.pop_back();
+      throw Error("ENGINE_FAILED", std::string("A thread could not be started: ") + error.what() + ".");
+    }
   }
 
   bool canStart() const {

@@ -1,6 +1,7 @@
 import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
+import { composerOf } from '../lib/composer.js';
 import {
   AbortError,
   ClosedError,
@@ -10,9 +11,11 @@ import {
   QueueFullError,
   type RequestTrace,
 } from '../lib/index.js';
+import { loadAddon } from '../lib/native/addon.js';
 import { Queue } from '../lib/queue/queue.js';
 import { Statistics } from '../lib/queue/statistics.js';
 import { mini } from './support/fixtures.js';
+import { preparationOf } from './support/prepared.js';
 import { target } from './support/target.js';
 
 const open = (options: LoadOptions = {}) =>
@@ -221,4 +224,50 @@ test.serial('each call can be traced through a diagnostics channel', async (t) =
   } finally {
     for (const stop of listeners) stop();
   }
+});
+
+test('closing a prepared target, and solving for detail, do not wait for requests', async (t) => {
+  await using harmonizer = await open({ maxInFlight: 1 });
+  const prepared = await harmonizer.prepareTarget(preparationOf(mini));
+  const abort = new AbortController();
+  let long!: Promise<unknown>;
+  await new Promise<void>((resolve) => {
+    const onProgress = () => resolve();
+    const options = { ...mini.request(), steps: 900, signal: abort.signal, onProgress };
+    long = t.throwsAsync(harmonizer.harmonize(options), { instanceOf: AbortError });
+  });
+  await prepared.close();
+  const [width, height] = [8, 8];
+  const levels = new Uint8Array(width * height * 3).fill(100);
+  const request = { width, height, paste: Float32Array.from(levels), harmonised: levels, band: 2 };
+  const mask = new Uint8Array(width * height).fill(1, 20, 24);
+  const solved = await composerOf(harmonizer).restoreDetail({ ...request, mask }, undefined);
+  t.deepEqual([...solved], [...levels]);
+  t.is(harmonizer.stats().inFlight, 1);
+  abort.abort();
+  await long;
+});
+
+test('preparations that were aborted or refused while they waited take no memory', async (t) => {
+  const options = { device: 'cpu', engine: 'onnxruntime', precision: 'fp32' } as const;
+  await using harmonizer = await open({ ...options, maxMemory: 62, maxInFlight: 1, maxQueue: 1 });
+  const first = harmonizer.harmonize(mini.request());
+  const abort = new AbortController();
+  const prepare = () => harmonizer.prepareTarget({ ...preparationOf(mini), signal: abort.signal });
+  const waiting = t.throwsAsync(prepare(), { instanceOf: AbortError });
+  for (let i = 0; i < 1000; i++) await t.throwsAsync(prepare(), { code: 'QUEUE_FULL' });
+  abort.abort();
+  await waiting;
+  await first;
+  await harmonizer.harmonize(mini.request());
+});
+
+test('a core without a model refuses requests', async (t) => {
+  const core = new (loadAddon().Core)();
+  const [width, height] = [8, 8];
+  const image = { data: Buffer.alloc(width * height * 3), width, height, channels: 3 } as const;
+  const box = { x: 0, y: 0, width: 4, height: 4 };
+  const mask = new Uint8Array(width * height).fill(1, 0, 4);
+  const { promise } = core.score({ image, box, mask, edgeWidthRatio: 0.1 });
+  await t.throwsAsync(promise, { code: 'CLOSED' });
 });

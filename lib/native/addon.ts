@@ -133,7 +133,7 @@ export interface Core {
     onProgress: ((progress: Progress) => void) | undefined,
   ): Cancellable<NativeReport>;
   /** Frees a prepared target, if it is there, once no request uses it any more. */
-  releaseTarget(prepared: number): Promise<void>;
+  releaseTarget(prepared: number): void;
   /** Only for a model that has a classifier. */
   score(request: NativeScoreRequest): Cancellable<{ scores: Scores; waited: number }>;
   /**

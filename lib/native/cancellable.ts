@@ -36,7 +36,7 @@ export function runCancellable<T, P>(
         stop(error);
       }
     };
-    const { promise, cancel } = started(() => start(onProgress && report), translate);
+    let cancel = () => {};
     const stop = (error: unknown) => {
       cancel();
       settle(() => reject(error));
@@ -47,17 +47,13 @@ export function runCancellable<T, P>(
       ignoreAbort();
       finish();
     };
-    promise.then(
-      (result) => settle(() => resolve(result)),
-      (error) => settle(() => reject(translate(error))),
-    );
+    const fail = (error: unknown) => settle(() => reject(translate(error)));
+    try {
+      const work = start(onProgress && report);
+      cancel = work.cancel;
+      work.promise.then((result) => settle(() => resolve(result)), fail);
+    } catch (error) {
+      fail(error);
+    }
   });
-}
-
-function started<T>(start: () => Cancellable<T>, translate: (error: unknown) => unknown): Cancellable<T> {
-  try {
-    return start();
-  } catch (error) {
-    throw translate(error);
-  }
 }

@@ -20,9 +20,14 @@ export interface Preparer {
   inFlight<T>(work: (running: RunningCall) => Promise<T>): Promise<T>;
   /** @throws what `harmonize` throws once it has read the images */
   checkReady(signal: AbortSignal | undefined): Promise<void>;
-  prepare(request: NativePreparation, watch: Watch<Progress>): Promise<NativeReport>;
-  /** Frees a target, if it is there, once the core no longer prepares it. */
-  release(id: number): Promise<void>;
+  /** Starts the core, which goes on for a moment after an abort; `holdUntil` gets the moment when it has stopped. */
+  prepare(
+    request: NativePreparation,
+    watch: Watch<Progress>,
+    running: Pick<RunningCall, 'holdUntil'>,
+  ): Promise<NativeReport>;
+  /** Frees a target, if it is there. */
+  release(id: number): void;
 }
 
 let prepared = 0;
@@ -35,8 +40,10 @@ export async function prepareTarget(
 ): Promise<PreparedTarget> {
   const id = prepared++;
   const stopCounting = memory?.hold(fixed);
+  let stopped: Promise<unknown> = Promise.resolve();
   const free = async () => {
-    await release(id);
+    await Promise.allSettled([stopped]);
+    release(id);
     stopCounting?.();
   };
   try {
@@ -54,7 +61,11 @@ export async function prepareTarget(
         emptyTokens: model.tokenizer.encode(''),
         prepared: id,
       };
-      const report = await prepare(request, { signal, onProgress });
+      const holdUntil = (settled: Promise<unknown>) => {
+        stopped = settled;
+        running.holdUntil(settled);
+      };
+      const report = await prepare(request, { signal, onProgress }, { holdUntil });
       const waiting = running.record(report);
       const timings: Timings = { waiting, images, ...report.timings, total: performance.now() - began };
       return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);

@@ -40,19 +40,30 @@ export class Queue<T> {
   }
 
   /**
-   * Waits until `call` may run, and runs it.
+   * Waits until `call` may run, and runs it. `work` may hold the call's place for longer than it runs itself: an aborted
+   * call settles at once, but what it started takes memory until it has stopped.
    *
    * @throws QueueFullError at once when too many calls wait
    * @throws AbortError as soon as `signal` is aborted while the call waits; `work` is then never called
    */
-  async run<R>(call: T, signal: AbortSignal | undefined, work: () => Promise<R>): Promise<R> {
+  async run<R>(
+    call: T,
+    signal: AbortSignal | undefined,
+    work: (holdUntil: (settled: Promise<unknown>) => void) => Promise<R>,
+  ): Promise<R> {
     throwIfAborted(signal);
     const entry = await this.enter(call, signal);
-    try {
-      return await work();
-    } finally {
+    const held: Promise<unknown>[] = [];
+    const leave = () => {
       this.running.delete(entry);
       this.startWaiting();
+    };
+    try {
+      throwIfAborted(signal);
+      return await work((settled) => held.push(settled));
+    } finally {
+      if (held.length === 0) leave();
+      else void Promise.allSettled(held).then(leave);
     }
   }
 

@@ -41,6 +41,8 @@ export interface NativeReport {
 
 /** A call that runs. */
 export interface RunningCall {
+  /** Holds the call's place in the queue until the promise settles. */
+  holdUntil(settled: Promise<unknown>): void;
   /** Takes over what the core reports. Returns the milliseconds that the call has waited, in the queue and since. */
   record(report: NativeReport): number;
 }
@@ -80,9 +82,9 @@ export class Requests<T> {
         return waiting;
       };
       try {
-        const result = await this.queue.run(call, signal, () => {
+        const result = await this.queue.run(call, signal, (holdUntil) => {
           waiting = performance.now() - began;
-          return work({ record });
+          return work({ holdUntil, record });
         });
         const running = performance.now() - began - waiting;
         Object.assign(trace, { waiting, running });

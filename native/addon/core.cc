@@ -1,6 +1,8 @@
 #include "addon/core.h"
 
+#include <algorithm>
 #include <set>
+#include <thread>
 
 #include "addon/conversion.h"
 #include "blending/detail.h"
@@ -61,6 +63,7 @@ Napi::Function Core::define(Napi::Env env) {
 Core::Core(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Core>(info) {
   const Napi::Env env = info.Env();
   mainThread_ = MainThread::New(env, "harmonidiff", 0, 1);
+  solvers_.setLimit(std::max(std::thread::hardware_concurrency(), 1u));
   // An idle model does not keep the process alive.
   mainThread_.Unref(env);
   // Registered after the thread-safe function's own hook, so it runs first: the worker stops while it can still report.
@@ -94,6 +97,7 @@ void Core::cancelAll() {
 void Core::halt() {
   cancelAll();
   workers_.stop();
+  solvers_.stop();
 }
 
 void Core::stop() {
@@ -125,10 +129,6 @@ void Core::postToMainThread(OnMainThread task) {
 
 Napi::Promise Core::run(Napi::Env env, Beside beside, Task task, const std::function<void()>& finally) {
   const auto deferred = Napi::Promise::Deferred::New(env);
-  if (pending_++ == 0) {
-    mainThread_.Ref(env);
-    Ref();
-  }
   const auto settle = [this, deferred, finally](Napi::Env env, const MakeValue& makeValue, const Failure* failure) {
     const Napi::HandleScope scope(env);
     finally();
@@ -158,10 +158,17 @@ Napi::Promise Core::run(Napi::Env env, Beside beside, Task task, const std::func
       postToMainThread([=](Napi::Env env) { settle(env, nullptr, &failure); });
     }
   };
-  if (beside == Beside::Others) {
-    workers_.post(work);
-  } else {
-    workers_.postAlone(work);
+  rethrowing(env, [&] {
+    switch (beside) {
+      case Beside::Requests: workers_.post(work); break;
+      case Beside::Nothing: workers_.postAlone(work); break;
+      case Beside::Anything: solvers_.post(work); break;
+    }
+    return 0;
+  });
+  if (pending_++ == 0) {
+    mainThread_.Ref(env);
+    Ref();
   }
   return deferred.Promise();
 }
@@ -169,13 +176,13 @@ Napi::Promise Core::run(Napi::Env env, Beside beside, Task task, const std::func
 Napi::Object Core::runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task, Beside beside) {
   auto cancellation = std::make_shared<Cancellation>();
   auto reporter = std::make_shared<Reporter>(*this, onProgress);
-  running_.emplace(cancellation, reporter);
   const Napi::Promise promise = run(
       env, beside, [task = std::move(task), cancellation, reporter] { return task(*cancellation, *reporter); },
       [this, cancellation, reporter] {
         running_.erase(cancellation);
         reporter->release();
       });
+  running_.emplace(cancellation, reporter);
   Napi::Object handle = Napi::Object::New(env);
   handle["promise"] = promise;
   handle["cancel"] =
@@ -244,11 +251,8 @@ Napi::Value Core::prepareTarget(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value Core::releaseTarget(const Napi::CallbackInfo& info) {
-  const PreparedId id = info[0].As<Napi::Number>().Uint32Value();
-  return run(info.Env(), Beside::Others, [this, id]() -> MakeValue {
-    model_.releaseTarget(id);
-    return [](Napi::Env env) { return env.Undefined(); };
-  });
+  model_.releaseTarget(info[0].As<Napi::Number>().Uint32Value());
+  return info.Env().Undefined();
 }
 
 Napi::Value Core::score(const Napi::CallbackInfo& info) {
@@ -269,24 +273,26 @@ Napi::Value Core::score(const Napi::CallbackInfo& info) {
 Napi::Value Core::restoreDetail(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto request = std::make_shared<DetailRequest>(readDetailRequest(info[0].As<Napi::Object>()));
-  return runCancellable(env, env.Undefined(), [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+  const auto solve = [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
     cancellation.throwIfCancelled();
     const auto& [paste, harmonised, mask, valid, band] = *request;
     auto result = std::make_shared<std::vector<float>>(
         harmonidiff::restoreDetail(paste, harmonised, mask, valid, band, cancellation));
     return [result](Napi::Env env) { return floatsToValue(env, *result); };
-  });
+  };
+  return runCancellable(env, env.Undefined(), solve, Beside::Anything);
 }
 
 Napi::Value Core::blendPoisson(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto request = std::make_shared<BlendRequest>(readBlendRequest(info[0].As<Napi::Object>()));
-  return runCancellable(env, env.Undefined(), [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
+  const auto solve = [request](Cancellation& cancellation, const Reporter&) -> MakeValue {
     cancellation.throwIfCancelled();
     const auto& [target, source, box, mask, valid] = *request;
     auto result = std::make_shared<std::vector<float>>(poissonBlend(target, source, box, mask, valid, cancellation));
     return [result](Napi::Env env) { return floatsToValue(env, *result); };
-  });
+  };
+  return runCancellable(env, env.Undefined(), solve, Beside::Anything);
 }
 
 Napi::Value Core::close(const Napi::CallbackInfo& info) {

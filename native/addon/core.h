@@ -19,8 +19,8 @@ namespace harmonidiff {
 ///   load(model): { promise: Promise<void>, cancel(): void }
 ///   harmonize(request, onProgress | undefined): { promise: Promise<result>, cancel(): void }
 ///   prepareTarget(request, onProgress | undefined): { promise: Promise<report>, cancel(): void }
-///   releaseTarget(id): Promise<void>
-///   score(request): { promise: Promise<scores>, cancel(): void }
+///   releaseTarget(id): void
+///   score(request): { promise: Promise<{ scores, waited }>, cancel(): void }
 ///   restoreDetail(request): { promise: Promise<Float32Array>, cancel(): void }
 ///   blendPoisson(request): { promise: Promise<Float32Array>, cancel(): void }
 ///   close(): Promise<void>
@@ -58,12 +58,12 @@ class Core : public Napi::ObjectWrap<Core> {
   class Reporter;
   using CancellableTask = std::function<MakeValue(Cancellation&, const Reporter&)>;
 
-  /// Whether a task runs beside others, or has the model for itself.
-  enum class Beside { Others, Nothing };
+  /// Which tasks one runs beside: requests of the model, nothing, or anything since it needs no model.
+  enum class Beside { Requests, Nothing, Anything };
 
   /// `run` for a task that reports and can be cancelled: { promise, cancel }.
   Napi::Object runCancellable(Napi::Env env, const Napi::Value& onProgress, CancellableTask task,
-                              Beside beside = Beside::Others);
+                              Beside beside = Beside::Requests);
   /// Runs `task` on a worker; the promise settles on the main thread, after `finally` ran there.
   Napi::Promise run(Napi::Env env, Beside beside, Task task, const std::function<void()>& finally = [] {});
   void postToMainThread(OnMainThread task);
@@ -80,7 +80,8 @@ class Core : public Napi::ObjectWrap<Core> {
 
   LoadedModel model_;  // only the workers' tasks use it
 
-  Workers workers_;
+  Workers workers_;  ///< for what needs the model
+  Workers solvers_;  ///< for what needs none, and must not wait for requests
 };
 
 }  // namespace harmonidiff

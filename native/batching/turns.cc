@@ -26,6 +26,8 @@ void Turns::wait(std::unique_lock<std::mutex>& lock, Place& place, State state) 
   place.changed.wait(lock, [&] { return place.state == State::Holding || place.cancellation.cancelled(); });
   if (place.state == State::Holding) return;
   place.state = State::Away;
+  if (place.joined && !place.left) place.joined->leave();
+  place.left = true;
   place.cancellation.throwIfCancelled();
 }
 
@@ -35,11 +37,17 @@ void Turns::passOn(Place& place) {
 }
 
 /// Those that could go on come first: they soon make their next call, and calls that wait at the same time can be
-/// shared.
+/// shared. But when each could have gone on once, a call is made, so that new requests do not keep others from theirs.
 void Turns::giveTurn() {
   if (holder_) return;
-  holder_ = nextReady();
-  if (!holder_) holder_ = nextCaller();
+  if (readyTurns_ < places_.size()) holder_ = nextReady();
+  if (holder_) {
+    readyTurns_++;
+  } else {
+    readyTurns_ = 0;
+    holder_ = nextCaller();
+    if (!holder_) holder_ = nextReady();
+  }
   if (!holder_) return;
   holder_->state = State::Holding;
   holder_->waited += Clock::now() - holder_->since;
@@ -50,16 +58,16 @@ void Turns::giveTurn() {
 Turns::Place* Turns::nextReady() const {
   Place* first = nullptr;
   for (Place* place : places_) {
-    if (place->state != State::Ready || place->cancellation.cancelled()) continue;
+    if (place->state != State::Ready) continue;
     if (!first || place->since < first->since) first = place;
   }
   return first;
 }
 
 Turns::Place* Turns::nextCaller() {
-  const auto calls = [](const Place* place) {
-    return place->state == State::Calling && !place->cancellation.cancelled();
-  };
+  // One that is cancelled may still get the turn, and passes it on: a cancellation may come at any moment, and must not
+  // change the answer while this looks for a caller.
+  const auto calls = [](const Place* place) { return place->state == State::Calling; };
   if (std::none_of(places_.begin(), places_.end(), calls)) return nullptr;
   for (;;) {
     next_ %= places_.size();
@@ -133,7 +141,7 @@ void Turns::callTogether(std::unique_lock<std::mutex>& lock, Place& place, const
   try {
     joined->run(device_);
   } catch (...) {
-    // It may be the fault of one request, or of so many rows. What it is shows when each makes its own call.
+    // One request or the number of rows may be at fault. When each makes its own call, only the one at fault fails.
     failed = true;
   }
   lock.lock();

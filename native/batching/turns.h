@@ -71,6 +71,7 @@ class Turns {
   std::mutex mutex_;
   std::vector<Place*> places_;  ///< in the order of the round
   size_t next_ = 0;             ///< whose turn it is in the round
+  size_t readyTurns_ = 0;       ///< since the last call
   Place* holder_ = nullptr;
 };
 

@@ -64,6 +64,8 @@ bool Driver::run() {
   passed &= check("the number of calls of the device", &Driver::countCalls);
   passed &= check("detail and Poisson blending", &Driver::solveOnTheHost);
   passed &= check("errors", &Driver::reportErrors);
+  passed &= check("requests that are cancelled at the same moment", &Driver::cancelAtTheSameMoment);
+  passed &= check("a network call among requests that make none", &Driver::callAmongOthers);
   passed &= check("several harmonizers at once", &Driver::workTogether);
   passed &= check("several requests in flight", &Driver::answerInFlight);
   passed &= check("cancelling some of the requests in flight", &Driver::cancelInFlight);

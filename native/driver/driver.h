@@ -66,6 +66,9 @@ class Driver {
   void cancelInFlight();
   void cancelAtRandomMoments();
   void closeInTheMiddle();
+  // turns.cc
+  void cancelAtTheSameMoment();
+  void callAmongOthers();
   // failures.cc
   void leaveNothing();
   void runOutOfMemory();

@@ -18,6 +18,11 @@ void LoadedModel::load(const ModelDescription& description, Cancellation& cancel
   device_ = std::move(device);
 }
 
+Turns& LoadedModel::turns() const {
+  if (!turns_) throw Error("CLOSED", "This harmonizer is closed; load the model again.");
+  return *turns_;
+}
+
 std::shared_ptr<const PreparedTarget> LoadedModel::find(PreparedId id) const {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = prepared_.find(id);
@@ -28,7 +33,7 @@ std::shared_ptr<const PreparedTarget> LoadedModel::find(PreparedId id) const {
 Result LoadedModel::harmonize(const Request& request, Cancellation& cancellation,
                               std::function<void(const Progress&)> onProgress, std::optional<PreparedId> prepared) {
   const std::shared_ptr<const PreparedTarget> target = prepared ? find(*prepared) : nullptr;
-  Turn turn(*turns_, cancellation);
+  Turn turn(turns(), cancellation);
   Result result = harmonidiff::harmonize(*model_, turn, request, std::move(onProgress), target.get());
   result.waited = millisecondsOf(turn.waited());
   return result;
@@ -36,7 +41,7 @@ Result LoadedModel::harmonize(const Request& request, Cancellation& cancellation
 
 Result LoadedModel::prepareTarget(PreparedId id, const Request& request, Cancellation& cancellation,
                                   std::function<void(const Progress&)> onProgress) {
-  Turn turn(*turns_, cancellation);
+  Turn turn(turns(), cancellation);
   Preparation preparation = harmonidiff::prepareTarget(*model_, turn, request, std::move(onProgress));
   const auto target = std::make_shared<const PreparedTarget>(std::move(preparation.target));
   {
@@ -56,13 +61,16 @@ void LoadedModel::releaseTarget(PreparedId id) {
 }
 
 std::pair<Scores, double> LoadedModel::score(const ScoreRequest& request, Cancellation& cancellation) {
-  Turn turn(*turns_, cancellation);
+  Turn turn(turns(), cancellation);
   const Scores scores = harmonidiff::score(*model_, turn, request);
   return {scores, millisecondsOf(turn.waited())};
 }
 
 void LoadedModel::close() {
-  prepared_.clear();
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    prepared_.clear();
+  }
   model_.reset();
   turns_.reset();
   device_.reset();

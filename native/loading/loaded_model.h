@@ -28,7 +28,7 @@ class LoadedModel {
   /// As pipeline/preparation.h. Keeps the target as `id` until it is released. What it returns has no candidates.
   Result prepareTarget(PreparedId id, const Request& request, Cancellation& cancellation,
                        std::function<void(const Progress&)> onProgress);
-  /// Frees a prepared target, if it is there, once no request uses it any more.
+  /// Frees a prepared target, if it is there, once no request uses it any more. Any thread may call it at any time.
   void releaseTarget(PreparedId id);
   /// As pipeline/scoring.h. Also returns the milliseconds that it waited for the turns of other requests.
   std::pair<Scores, double> score(const ScoreRequest& request, Cancellation& cancellation);
@@ -37,6 +37,8 @@ class LoadedModel {
   void close();
 
  private:
+  /// Throws Error CLOSED if no model is loaded.
+  Turns& turns() const;
   std::shared_ptr<const PreparedTarget> find(PreparedId id) const;
 
   // In this order: the networks and the prepared targets use the device.
