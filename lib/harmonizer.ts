@@ -6,7 +6,7 @@ import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
 import { ClosedError, fromNative, ModelFileError } from './errors.js';
 import { digestList } from './files/digest.js';
-import type { ImageInput } from './image/input.js';
+import { holdInput, type ImageInput } from './image/input.js';
 import { readImage } from './image/open.js';
 import {
   checkModelFits,
@@ -30,7 +30,7 @@ import {
   type ScoreOptions,
   type Scores,
 } from './request/harmonize.js';
-import { readImages } from './request/images.js';
+import { holdImages, holdMask, readImages } from './request/images.js';
 import { CALLS, LOAD, type LoadOptions } from './request/load.js';
 import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
 import { path } from './request/option.js';
@@ -154,8 +154,15 @@ export class Harmonizer {
       checkMethodRuns(method, this.methods);
       this.memory?.checkRequest(request);
       const footprint = this.memory?.toHarmonize(request);
-      return this.inFlight({ operation: 'harmonize', method }, footprint, signal, (running) =>
-        this.harmonizeRequest(request, { began, running }, prepared),
+      let held = request;
+      return this.inFlight(
+        { operation: 'harmonize', method },
+        footprint,
+        signal,
+        (running) => this.harmonizeRequest(held, { began, running }, prepared),
+        () => {
+          held = holdImages(request);
+        },
       );
     };
     return isPrepared(target) ? withPrepared(target, this, harmonize) : harmonize();
@@ -227,8 +234,16 @@ export class Harmonizer {
     const { canvas, core, model, memory } = this;
     const preparer: Preparer = {
       ...{ owner: this, canvas, model, memory },
-      inFlight: (work) =>
-        this.inFlight({ operation: 'prepareTarget' }, memory?.toPrepare(), preparation.signal, work),
+      inFlight: (work, beforeWaiting) => {
+        const { signal } = preparation;
+        return this.inFlight(
+          { operation: 'prepareTarget' },
+          memory?.toPrepare(),
+          signal,
+          work,
+          beforeWaiting,
+        );
+      },
       checkReady: (signal) => this.checkReady(signal),
       prepare: (request, watch, running) =>
         this.call((report) => core.prepareTarget(request, report), watch, running),
@@ -267,16 +282,20 @@ export class Harmonizer {
     );
     this.memory?.checkScore();
     const footprint = this.memory?.toScore();
-    return this.inFlight({ operation: 'score' }, footprint, signal, async (running) => {
+    let held = { image, place: { ...given, maskThreshold } };
+    const score = async (running: RunningCall) => {
       const [{ image: picture }, { box, mask }] = await Promise.all([
-        readImage(image, 'scored', this.canvas, { bands, stretch, signal }),
-        placeSource({ ...given, maskThreshold }, this.canvas, this.canvas, signal),
+        readImage(held.image, 'scored', this.canvas, { bands, stretch, signal }),
+        placeSource(held.place, this.canvas, this.canvas, signal),
       ]);
       await this.checkReady(signal);
       const request = { image: picture, box, mask, edgeWidthRatio };
       const { scores, waited } = await this.call(() => this.core.score(request), { signal }, running);
       running.record({ waited });
       return scores;
+    };
+    return this.inFlight({ operation: 'score' }, footprint, signal, score, () => {
+      held = { image: holdInput(image, 'scored'), place: holdMask(held.place) };
     });
   }
 
@@ -361,11 +380,13 @@ export class Harmonizer {
     footprint: Footprint | undefined,
     signal: AbortSignal | undefined,
     work: (running: RunningCall) => Promise<R>,
+    beforeWaiting?: () => void,
   ): Promise<R> {
-    return this.requests.run({ ...about, target: this.target }, footprint, signal, (running) => {
+    const start = async (running: RunningCall) => {
       this.throwIfClosed();
       return work(running);
-    });
+    };
+    return this.requests.run({ ...about, target: this.target }, footprint, signal, start, beforeWaiting);
   }
 
   /**

@@ -1,6 +1,8 @@
 import { subscribe, tracingChannel, unsubscribe } from 'node:diagnostics_channel';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
+import sharp from 'sharp';
 import { composerOf } from '../lib/composer.js';
 import {
   AbortError,
@@ -270,4 +272,46 @@ test('a core without a model refuses requests', async (t) => {
   const mask = new Uint8Array(width * height).fill(1, 0, 4);
   const { promise } = core.score({ image, box, mask, edgeWidthRatio: 0.1 });
   await t.throwsAsync(promise, { code: 'CLOSED' });
+});
+
+test('what a call was given may change while it waits', async (t) => {
+  await using harmonizer = await open({ maxInFlight: 1 });
+  const raw = async (name: string) => {
+    const { data, info } = await sharp(mini.file(name))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height, channels: 3 } as const;
+  };
+  const [target, source] = [await raw('target.png'), await readFile(mini.file('source.png'))];
+  const mask = { data: new Uint8Array(128 * 128), width: 128, height: 128, channels: 1 } as const;
+  for (let y = 32; y < 96; y++) mask.data.fill(1, 128 * y + 32, 128 * y + 96);
+  const { box: _, ...request } = { ...copyPaste(), target, source, mask };
+  const [expected, scores] = [await harmonizer.harmonize(request), await harmonizer.score(target, { mask })];
+  const prepare = { target, prompts: { target: mini.prompts.target } };
+  const first = harmonizer.harmonize(mini.request());
+  const waiting = [
+    harmonizer.harmonize(request),
+    harmonizer.score(target, { mask }),
+    harmonizer.prepareTarget(prepare),
+  ] as const;
+  t.is(harmonizer.stats().queued, 3);
+  for (const bytes of [target.data, source, mask.data]) bytes.fill(0);
+  const [result, scored, prepared] = await Promise.all(waiting);
+  await first;
+  t.deepEqual(result.winner!.image, expected.winner!.image);
+  t.deepEqual(scored, scores);
+  const { box } = mini.request();
+  const onPrepared = await harmonizer.harmonize({
+    ...{ target: prepared, source: mini.file('source.png'), box },
+    ...{ prompts: { source: mini.prompts.source }, mode: 'init' },
+  });
+  const onFile = await harmonizer.harmonize({ ...mini.request(), mode: 'init' });
+  t.deepEqual(onPrepared.winner!.image, onFile.winner!.image);
+  // What is no image is refused at once.
+  const wrong = harmonizer.harmonize(mini.request());
+  await t.throwsAsync(harmonizer.harmonize({ ...copyPaste(), source: Buffer.alloc(0) }), {
+    code: 'IMAGE_INVALID',
+  });
+  await wrong;
 });

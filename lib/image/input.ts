@@ -16,6 +16,23 @@ export type Input =
   | { raw: RawImage }
   | { instance: Sharp };
 
+/** What a caller passed, for a call that waits. */
+class HeldInput {
+  constructor(readonly input: Input) {}
+}
+
+/**
+ * Reads what a caller passed, and copies raw pixels, for a call that starts later. What it returns stands for the input.
+ *
+ * @throws as `readInput`
+ */
+export function holdInput(input: unknown, label: string): ImageInput {
+  const given = readInput(input, label);
+  const held =
+    'raw' in given ? { raw: { ...given.raw, data: given.raw.data.slice() as RawImage['data'] } } : given;
+  return new HeldInput(held) as unknown as ImageInput;
+}
+
 /**
  * Reads what a caller passed, without waiting for anything: no property is read twice, and changing bytes or an instance
  * later has no effect.
@@ -25,6 +42,7 @@ export type Input =
  */
 export function readInput(input: unknown, label: string): Input {
   if (typeof input === 'string') return { path: input };
+  if (input instanceof HeldInput) return input.input;
   if (types.isUint8Array(input)) {
     const bytes = new Uint8Array(viewAs(Uint8Array, input));
     if (bytes.length > 0) return { bytes };

@@ -1,4 +1,5 @@
 import type { MemoryLimit } from '../engines/memory-limit.js';
+import { holdInput } from '../image/input.js';
 import { readImage } from '../image/open.js';
 import type { ModelFolder } from '../model/folder.js';
 import type { NativePreparation, NativeReport } from '../native/addon.js';
@@ -16,8 +17,8 @@ export interface Preparer {
   canvas: Size;
   model: ModelFolder;
   memory: MemoryLimit | undefined;
-  /** Calls `work` when it is its turn in the queue. */
-  inFlight<T>(work: (running: RunningCall) => Promise<T>): Promise<T>;
+  /** Calls `work` when it is its turn in the queue, and `beforeWaiting` at once if it has to wait. */
+  inFlight<T>(work: (running: RunningCall) => Promise<T>, beforeWaiting: () => void): Promise<T>;
   /** @throws what `harmonize` throws once it has read the images */
   checkReady(signal: AbortSignal | undefined): Promise<void>;
   /** Starts the core, which goes on for a moment after an abort; `holdUntil` gets the moment when it has stopped. */
@@ -40,6 +41,10 @@ export async function prepareTarget(
 ): Promise<PreparedTarget> {
   const id = prepared++;
   const stopCounting = memory?.hold(fixed);
+  let held = target;
+  const hold = () => {
+    held = holdInput(target, 'target');
+  };
   let stopped: Promise<unknown> = Promise.resolve();
   const free = async () => {
     await Promise.allSettled([stopped]);
@@ -49,7 +54,7 @@ export async function prepareTarget(
   try {
     return await inFlight(async (running) => {
       const started = performance.now();
-      const scene = await readImage(target, 'target', canvas, { ...reading, signal });
+      const scene = await readImage(held, 'target', canvas, { ...reading, signal });
       const images = performance.now() - started;
       await checkReady(signal);
       const request: NativePreparation = {
@@ -69,7 +74,7 @@ export async function prepareTarget(
       const waiting = running.record(report);
       const timings: Timings = { waiting, images, ...report.timings, total: performance.now() - began };
       return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);
-    });
+    }, hold);
   } catch (error) {
     free().catch(() => {});
     throw error;

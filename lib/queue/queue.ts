@@ -40,9 +40,10 @@ export class Queue<T> {
   }
 
   /**
-   * Waits until `call` may run, and runs it. `work` may hold the call's place for longer than it runs itself: an aborted
+   * Runs a call: at once, before this function returns, if it need not wait. Otherwise it waits until the call may run. `work` may hold the call's place for longer than it runs itself: an aborted
    * call settles at once, but what it started takes memory until it has stopped.
    *
+   * @param beforeWaiting is called before this function returns if the call has to wait
    * @throws QueueFullError at once when too many calls wait
    * @throws AbortError as soon as `signal` is aborted while the call waits; `work` is then never called
    */
@@ -50,9 +51,11 @@ export class Queue<T> {
     call: T,
     signal: AbortSignal | undefined,
     work: (holdUntil: (settled: Promise<unknown>) => void) => Promise<R>,
+    beforeWaiting?: () => void,
   ): Promise<R> {
     throwIfAborted(signal);
-    const entry = await this.enter(call, signal);
+    const entered = this.enter(call, signal, beforeWaiting);
+    const entry = entered instanceof Promise ? await entered : entered;
     const held: Promise<unknown>[] = [];
     const leave = () => {
       this.running.delete(entry);
@@ -67,13 +70,18 @@ export class Queue<T> {
     }
   }
 
-  private enter(call: T, signal: AbortSignal | undefined): Entry<T> | Promise<Entry<T>> {
+  private enter(
+    call: T,
+    signal: AbortSignal | undefined,
+    beforeWaiting?: () => void,
+  ): Entry<T> | Promise<Entry<T>> {
     if (this.waiting.size === 0 && this.mayStart(call)) {
       const entry = { call };
       this.running.add(entry);
       return entry;
     }
     if (this.waiting.size >= this.maxQueue) throw new QueueFullError(this.waiting.size, this.maxQueue);
+    beforeWaiting?.();
     return new Promise((resolve, reject) => {
       const ignoreAbort = onAbort(signal, () => {
         this.waiting.delete(entry);

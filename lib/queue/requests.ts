@@ -71,6 +71,7 @@ export class Requests<T> {
     call: T,
     signal: AbortSignal | undefined,
     work: (running: RunningCall) => Promise<R>,
+    beforeWaiting?: () => void,
   ): Promise<R> {
     const began = performance.now();
     const traced = async () => {
@@ -82,10 +83,11 @@ export class Requests<T> {
         return waiting;
       };
       try {
-        const result = await this.queue.run(call, signal, (holdUntil) => {
+        const start = (holdUntil: RunningCall['holdUntil']) => {
           waiting = performance.now() - began;
           return work({ holdUntil, record });
-        });
+        };
+        const result = await this.queue.run(call, signal, start, beforeWaiting);
         const running = performance.now() - began - waiting;
         Object.assign(trace, { waiting, running });
         this.statistics.complete({ waiting, running, predictions });

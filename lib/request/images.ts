@@ -1,6 +1,7 @@
-import type { ImageInput } from '../image/input.js';
+import { holdInput, type ImageInput } from '../image/input.js';
 import { openImage, readImage } from '../image/open.js';
 import type { ReadImage } from '../image/opened.js';
+import { isPrepared } from '../prepared/target.js';
 import type { Size } from '../values/size.js';
 import type { Harmonization } from './harmonize.js';
 import { type Placement, placeSource } from './placement.js';
@@ -10,6 +11,22 @@ export interface Images {
   scene: ReadImage;
   patch: ReadImage;
   placement: Placement;
+}
+
+/** The request with its images as they are now, for a call that starts later. @throws OptionError, ImageError */
+export function holdImages(request: Harmonization): Harmonization {
+  const { target, source, place } = request;
+  return {
+    ...request,
+    target: isPrepared(target) ? target : holdInput(target, 'target'),
+    source: holdInput(source, 'source'),
+    place: holdMask(place),
+  };
+}
+
+/** The same for a place. */
+export function holdMask<P extends { mask?: ImageInput | undefined }>(place: P): P {
+  return place.mask === undefined ? place : { ...place, mask: holdInput(place.mask, 'mask') };
 }
 
 /**

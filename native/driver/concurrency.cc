@@ -70,7 +70,7 @@ void Driver::cancelInFlight() {
     for (const ModelDescription& model : {c.model, shared(c.model)}) {
       Instance instance;
       valueOf(instance.load(model).wait(), "loading " + c.subject.name);
-      for (int round = 0; round < rounds(16); round++) {
+      for (int round = 0; round < rounds(8); round++) {
         const std::vector<Pending<Result>> pending = startMany(instance, request, Instance::kInFlight + 2);
         std::uniform_int_distribution<size_t> which(0, pending.size() - 1);
         for (int cancelled = 0; cancelled < 2; cancelled++) {

@@ -59,7 +59,7 @@ void Driver::cancelAtTheSameMoment() {
   const std::unique_ptr<Device> device = makeCpuDevice();
   Doubling network;
   for (const Batching batching : {Batching::Turns, Batching::Shared}) {
-    for (int round = 0; round < rounds(800); round++) {
+    for (int round = 0; round < rounds(400); round++) {
       Turns turns(*device, batching);
       constexpr size_t kRequests = 4;
       Cancellation cancellations[kRequests];
