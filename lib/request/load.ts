@@ -67,17 +67,15 @@ export interface BuildProgress {
   steps: number;
 }
 
-export const BATCHING = ['turns', 'shared'] as const;
-
 /**
  * How calls in flight use the networks. With `turns` they alternate between network calls; with `shared` rows of equal
  * shape also go into one network call.
  */
-export type Batching = (typeof BATCHING)[number];
+export type Batching = 'turns' | 'shared';
 
 /** Options for many calls of one harmonizer at the same time. */
 export const CALLS = {
-  batching: option<Batching>(choice(BATCHING), {
+  batching: option<Batching>(choice(['turns', 'shared']), {
     sentence:
       'How calls in flight use the networks: they take turns, or rows of equal shape also share network calls',
     defaultText: 'shared on a GPU, turns on the CPU',

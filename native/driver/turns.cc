@@ -1,9 +1,10 @@
+#include "batching/turns.h"
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
 
-#include "batching/turns.h"
 #include "driver/driver.h"
 
 // The order of requests, with a network that takes next to no time: what happens at the same moment, happens often.
