@@ -104,7 +104,7 @@ void Driver::callAmongOthers() {
     Turn turn(turns, cancellation);
     Tensor x{DataType::Float32, {2, 4}, device->allocate(32)}, y{DataType::Float32, {2, 4}, device->allocate(32)};
     std::fill_n(x.data<float>(), x.size(), 0.0f);
-    for (int call = 0; call < 200; call++) {
+    for (int call = 0; call < rounds(400); call++) {
       const int before = passing;
       turn.call(network, {{"x", x}}, {{"y", y}});
       require(passing - before <= static_cast<int>(2 * kPassing + 2), "a network call waits for many other requests");
