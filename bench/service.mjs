@@ -26,20 +26,20 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 /** Median milliseconds of the library's call with the encoding of its result, and of the same request over HTTP, in turns. */
 async function measureOverhead(url) {
   const harmonizer = await Harmonizer.load(smallModel);
-  const direct = async () => {
+  const call = async () => {
     const { winner } = await harmonizer.harmonize({ target, source, box, method: 'copy-paste' });
     return (await encodeImage(winner.image, 'png', { madeBy: { method: 'copy-paste' } })).length;
   };
-  const times = { library: [], service: [] };
+  const times = { direct: [], service: [] };
   for (let i = 0; i < REPETITIONS; i++)
-    for (const [name, work] of Object.entries({ library: direct, service: () => post(url).then(succeed) })) {
+    for (const [name, work] of Object.entries({ direct: call, service: () => post(url).then(succeed) })) {
       const began = performance.now();
       await work();
       times[name].push(performance.now() - began);
     }
   await harmonizer.close();
-  const [library, service] = [median(times.library), median(times.service)];
-  return { repetitions: REPETITIONS, library, service, overhead: service - library };
+  const [direct, service] = [median(times.direct), median(times.service)];
+  return { repetitions: REPETITIONS, library: direct, service, overhead: service - direct };
 }
 
 /** Clients that all send at once, and send again as soon as they are answered. */
