@@ -1,10 +1,13 @@
 import type { SizedRequest } from './engines/memory.js';
 import { OptionError } from './errors.js';
+import { digestList } from './files/digest.js';
+import { statesOf } from './model/folder.js';
 import type { NoiseSchedule } from './model/scheduler.js';
-import type { NativeBlend, NativeRequest, NativeRestoration, NativeResult } from './native/addon.js';
+import type { NativeBlend, NativeRestoration, NativeResult } from './native/addon.js';
 import type { Watch } from './native/cancellable.js';
-import type { Harmonization, Progress } from './request/harmonize.js';
-import type { Method } from './request/methods.js';
+import type { Progress } from './request/harmonize.js';
+import { checkMethodRuns, type Method } from './request/methods.js';
+import type { Pictures, Session, Settings } from './session.js';
 import { show } from './values/show.js';
 
 /** What `composeScene` and `composePatches` need of a harmonizer besides its public methods. All pictures have the canvas' size. */
@@ -30,21 +33,45 @@ export interface Composer {
   blendPoisson(request: NativeBlend, signal: AbortSignal | undefined): Promise<Float32Array>;
 }
 
-export type Settings = Pick<Harmonization, 'settings' | 'prompts' | 'metadata' | 'images' | 'trace'>;
 export type ComposeRequest = Settings & SizedRequest & { method: Method };
-export type Pictures = Pick<NativeRequest, 'target' | 'source' | 'box' | 'mask' | 'valid'>;
 
-const composers = new WeakMap<object, () => Composer>();
+const sessions = new WeakMap<object, Session>();
 
 /** Makes a new harmonizer known to `composerOf`. */
-export function registerComposer(harmonizer: object, make: () => Composer): void {
-  composers.set(harmonizer, make);
+export function registerSession(harmonizer: object, session: Session): void {
+  sessions.set(harmonizer, session);
 }
 
 /** @throws OptionError for anything but a harmonizer */
 export function composerOf(harmonizer: unknown): Composer {
   const isObject = typeof harmonizer === 'object' && harmonizer !== null;
-  const make = isObject ? composers.get(harmonizer) : undefined;
-  if (make) return make();
+  const session = isObject ? sessions.get(harmonizer) : undefined;
+  if (session) return composerFor(session);
   throw new OptionError(`harmonizer is ${show(harmonizer)}; it must be what Harmonizer.load returns.`);
+}
+
+function composerFor(session: Session): Composer {
+  const { core, memory, methods, model, target } = session;
+  return {
+    noise: model.noise,
+    identity: digestList([...statesOf(model), ...Object.values(target)]),
+    factor: model.vae.shape.factor,
+    hasClassifier: model.classifier !== undefined,
+    memoryOf: (request) => memory?.bytesFor(request),
+    check: (request, samples) => {
+      session.throwIfClosed();
+      checkMethodRuns(request.method, methods);
+      memory?.checkRequest(request, samples);
+    },
+    harmonize: (request, pictures, watch) => {
+      const about = { operation: 'compose', method: request.method } as const;
+      return session.inFlight(about, memory?.toHarmonize(request), watch.signal, async (running) => {
+        await session.checkReady(watch.signal);
+        const result = await session.harmonize(request, pictures, watch, running);
+        return { ...result, waited: running.record(result) };
+      });
+    },
+    restoreDetail: (request, signal) => session.call(() => core.restoreDetail(request), { signal }),
+    blendPoisson: (request, signal) => session.call(() => core.blendPoisson(request), { signal }),
+  };
 }

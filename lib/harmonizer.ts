@@ -1,30 +1,18 @@
 import { availableParallelism } from 'node:os';
-import { type Composer, type Pictures, registerComposer, type Settings } from './composer.js';
+import { registerSession } from './composer.js';
 import { loadFirst } from './engines/load.js';
-import type { Footprint } from './engines/memory.js';
-import type { MemoryLimit } from './engines/memory-limit.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
-import { ClosedError, fromNative, ModelFileError } from './errors.js';
-import { digestList } from './files/digest.js';
+import { ModelFileError } from './errors.js';
 import { holdInput, type ImageInput } from './image/input.js';
 import { readImage } from './image/open.js';
-import {
-  checkModelFits,
-  checkUnchanged,
-  type ModelFolder,
-  readModelFolder,
-  statesOf,
-} from './model/folder.js';
-import type { Core, NativeRequest, NativeResult } from './native/addon.js';
-import { type Cancellable, runCancellable, type Watch } from './native/cancellable.js';
-import { type Preparer, prepareTarget } from './prepared/prepare.js';
+import { checkModelFits, readModelFolder } from './model/folder.js';
+import { prepareTarget } from './prepared/prepare.js';
 import { isPrepared, type PreparedContents, type PreparedTarget, withPrepared } from './prepared/target.js';
-import { type QueueLimits, Requests, type RequestTrace, type RunningCall } from './queue/requests.js';
+import type { RunningCall } from './queue/requests.js';
 import type { HarmonizerStats } from './queue/statistics.js';
 import {
   type Harmonization,
   type HarmonizeOptions,
-  type Progress,
   readHarmonize,
   SCORE,
   type ScoreOptions,
@@ -32,13 +20,13 @@ import {
 } from './request/harmonize.js';
 import { holdImages, holdMask, readImages } from './request/images.js';
 import { CALLS, LOAD, type LoadOptions } from './request/load.js';
-import { checkMethodRuns, type Method, methodsOf } from './request/methods.js';
+import { checkMethodRuns, type Method } from './request/methods.js';
 import { path } from './request/option.js';
 import { placeSource } from './request/placement.js';
 import { type PrepareOptions, readPrepare } from './request/prepare.js';
 import { check, readOptions, resolve } from './request/read.js';
 import type { Candidate, HarmonizeResult } from './result.js';
-import { throwIfAborted } from './values/abort.js';
+import { Session } from './session.js';
 import type { Size } from './values/size.js';
 
 /**
@@ -64,28 +52,19 @@ export class Harmonizer {
   readonly target: Readonly<ResolvedTarget>;
   /** The methods this model can run: `sd2-inpainting` needs a UNet with nine input channels, and no other method can use one. */
   readonly methods: readonly Method[];
-  private readonly requests: Requests<Footprint | undefined>;
-  private closing?: Promise<void>;
+  private readonly session: Session;
 
-  private constructor(
-    private readonly core: Core,
-    private readonly model: ModelFolder,
-    private readonly memory: MemoryLimit | undefined,
-    limits: QueueLimits,
-    { device, engine, precision }: ResolvedTarget,
-  ) {
-    this.requests = new Requests(limits, (calls) => memory?.fit(calls as Footprint[]) ?? true);
-    const side = model.unet.shape.sampleSize * model.vae.shape.factor;
-    this.canvas = { width: side, height: side };
-    this.target = { device, engine, precision };
-    this.methods = methodsOf(model);
-    registerComposer(this, () => this.composer());
+  private constructor(session: Session) {
+    this.session = session;
+    this.canvas = session.canvas;
+    this.target = session.target;
+    this.methods = session.methods;
+    registerSession(this, session);
   }
 
   /**
    * Loads a model folder in the diffusers layout. Nothing is downloaded. With TensorRT or OpenVINO, the first load
-   * compiles the model into the cache. On a GPU with TensorRT the first load
-   * builds engines, which takes minutes; `harmonidiff build` does that ahead of time.
+   * compiles the model into the cache. With TensorRT that takes minutes; `harmonidiff build` does it ahead of time.
    *
    * @param folder such as `smallModel`
    * @throws OptionError for an unknown option or a value out of range
@@ -110,7 +89,7 @@ export class Harmonizer {
     for (const { code, message } of model.warnings) process.emitWarning(message, { code });
     const settings = { threads, maxMemory, batching, maxInFlight };
     const { core, memory, target } = await loadFirst(model, targets, settings, rest);
-    return new Harmonizer(core, model, memory, { maxInFlight, maxQueue }, target);
+    return new Harmonizer(new Session(core, model, memory, { maxInFlight, maxQueue }, target));
   }
 
   /**
@@ -147,25 +126,27 @@ export class Harmonizer {
    */
   async harmonize(options: HarmonizeOptions): Promise<HarmonizeResult> {
     const began = performance.now();
-    this.throwIfClosed();
-    const request = readHarmonize(options, this.model.noise);
+    const { session } = this;
+    session.throwIfClosed();
+    const request = readHarmonize(options, session.model.noise);
     const { target, method, signal } = request;
-    const harmonize = (prepared?: PreparedContents) => {
+    const harmonize = (prepared?: PreparedContents, holdTarget?: RunningCall['holdUntil']) => {
       checkMethodRuns(method, this.methods);
-      this.memory?.checkRequest(request);
-      const footprint = this.memory?.toHarmonize(request);
+      session.memory?.checkRequest(request);
+      const footprint = session.memory?.toHarmonize(request);
       let held = request;
-      return this.inFlight(
-        { operation: 'harmonize', method },
-        footprint,
-        signal,
-        (running) => this.harmonizeRequest(held, { began, running }, prepared),
-        () => {
-          held = holdImages(request);
-        },
-      );
+      const start = ({ record, holdUntil }: RunningCall) => {
+        const hold: RunningCall['holdUntil'] = (settled) => {
+          holdUntil(settled);
+          holdTarget?.(settled);
+        };
+        return this.harmonizeRequest(held, { began, running: { record, holdUntil: hold } }, prepared);
+      };
+      return session.inFlight({ operation: 'harmonize', method }, footprint, signal, start, () => {
+        held = holdImages(request);
+      });
     };
-    return isPrepared(target) ? withPrepared(target, this, harmonize) : harmonize();
+    return isPrepared(target) ? withPrepared(target, session, harmonize) : harmonize();
   }
 
   private async harmonizeRequest(
@@ -177,12 +158,12 @@ export class Harmonizer {
     const { signal, onProgress } = request;
     const { scene, patch, placement } = await readImages(request, this.canvas, prepared?.scene);
     const images = performance.now() - started;
-    await this.checkReady(signal);
+    await this.session.checkReady(signal);
 
     const { box, mask, pixels } = placement;
     const pictures = { target: scene.image, source: patch.image, box, mask };
     const watch = { signal, onProgress };
-    const result = await this.run(request, pictures, { running, watch }, prepared?.id);
+    const result = await this.session.harmonize(request, pictures, watch, running, prepared?.id);
     const waiting = running.record(result);
     const { winner, candidates, trace } = result;
     return {
@@ -228,28 +209,10 @@ export class Harmonizer {
    */
   async prepareTarget(options: PrepareOptions): Promise<PreparedTarget> {
     const began = performance.now();
-    this.throwIfClosed();
-    const preparation = readPrepare(options, this.model.noise);
+    this.session.throwIfClosed();
+    const preparation = readPrepare(options, this.session.model.noise);
     checkMethodRuns('harmonidiff', this.methods);
-    const { canvas, core, model, memory } = this;
-    const preparer: Preparer = {
-      ...{ owner: this, canvas, model, memory },
-      inFlight: (work, beforeWaiting) => {
-        const { signal } = preparation;
-        return this.inFlight(
-          { operation: 'prepareTarget' },
-          memory?.toPrepare(),
-          signal,
-          work,
-          beforeWaiting,
-        );
-      },
-      checkReady: (signal) => this.checkReady(signal),
-      prepare: (request, watch, running) =>
-        this.call((report) => core.prepareTarget(request, report), watch, running),
-      release: (id) => core.releaseTarget(id),
-    };
-    return prepareTarget(preparer, preparation, began);
+    return prepareTarget(this.session, preparation, began);
   }
 
   /**
@@ -268,11 +231,13 @@ export class Harmonizer {
    * const { mean } = await harmonizer.score('composite.png', { box: { x: 48, y: 52, width: 168, height: 160 } });
    */
   async score(image: ImageInput, options: ScoreOptions): Promise<Scores> {
-    this.throwIfClosed();
-    if (!this.model.classifier) {
+    const { session } = this;
+    session.throwIfClosed();
+    const { core, memory, model } = session;
+    if (!model.classifier) {
       throw new ModelFileError(
         'MODEL_NOT_FOUND',
-        `${this.model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
+        `${model.path} has no classifier to score with; name one's folder: load(…, { classifier }).`,
       );
     }
     const { signal, bands, stretch, ...given } = readOptions(SCORE, options, 'score');
@@ -280,21 +245,21 @@ export class Harmonizer {
       { edgeWidthRatio: SCORE.edgeWidthRatio, maskThreshold: SCORE.maskThreshold },
       given,
     );
-    this.memory?.checkScore();
-    const footprint = this.memory?.toScore();
+    memory?.checkScore();
+    const footprint = memory?.toScore();
     let held = { image, place: { ...given, maskThreshold } };
     const score = async (running: RunningCall) => {
       const [{ image: picture }, { box, mask }] = await Promise.all([
         readImage(held.image, 'scored', this.canvas, { bands, stretch, signal }),
         placeSource(held.place, this.canvas, this.canvas, signal),
       ]);
-      await this.checkReady(signal);
+      await session.checkReady(signal);
       const request = { image: picture, box, mask, edgeWidthRatio };
-      const { scores, waited } = await this.call(() => this.core.score(request), { signal }, running);
+      const { scores, waited } = await session.call(() => core.score(request), { signal }, running);
       running.record({ waited });
       return scores;
     };
-    return this.inFlight({ operation: 'score' }, footprint, signal, score, () => {
+    return session.inFlight({ operation: 'score' }, footprint, signal, score, () => {
       held = { image: holdInput(image, 'scored'), place: holdMask(held.place) };
     });
   }
@@ -307,7 +272,7 @@ export class Harmonizer {
    * console.log(`${inFlight} calls run, ${queued} wait; half of the last waited ${waiting?.p50 ?? 0} ms at most`);
    */
   stats(): HarmonizerStats {
-    return this.requests.stats();
+    return this.session.stats();
   }
 
   /**
@@ -317,109 +282,11 @@ export class Harmonizer {
    * await harmonizer.close(); // or: await using harmonizer = await Harmonizer.load(…)
    */
   close(): Promise<void> {
-    this.closing ??= this.core.close();
-    return this.closing;
+    return this.session.close();
   }
 
   /** The same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  private composer(): Composer {
-    const { noise, vae, classifier } = this.model;
-    return {
-      noise,
-      identity: digestList([...statesOf(this.model), ...Object.values(this.target)]),
-      factor: vae.shape.factor,
-      hasClassifier: classifier !== undefined,
-      memoryOf: (request) => this.memory?.bytesFor(request),
-      check: (request, samples) => {
-        this.throwIfClosed();
-        checkMethodRuns(request.method, this.methods);
-        this.memory?.checkRequest(request, samples);
-      },
-      harmonize: (request, pictures, watch) => {
-        const footprint = this.memory?.toHarmonize(request);
-        const { method } = request;
-        return this.inFlight({ operation: 'compose', method }, footprint, watch.signal, async (running) => {
-          await this.checkReady(watch.signal);
-          const result = await this.run(request, pictures, { running, watch });
-          return { ...result, waited: running.record(result) };
-        });
-      },
-      restoreDetail: (request, signal) => this.call(() => this.core.restoreDetail(request), { signal }),
-      blendPoisson: (request, signal) => this.call(() => this.core.blendPoisson(request), { signal }),
-    };
-  }
-
-  private run(
-    { settings, prompts, metadata, images, trace }: Settings,
-    pictures: Pictures,
-    { running, watch }: { running: RunningCall; watch: Watch<Progress> },
-    prepared?: number,
-  ): Promise<NativeResult> {
-    const { tokenizer, unet } = this.model;
-    const request: NativeRequest = {
-      ...settings,
-      ...pictures,
-      prepared,
-      images,
-      trace,
-      metadata: metadata.subarray(0, unet.shape.metadata),
-      sourceTokens: tokenizer.encode(prompts.source),
-      targetTokens: tokenizer.encode(prompts.target),
-      emptyTokens: tokenizer.encode(''),
-    };
-    return this.call((report) => this.core.harmonize(request, report), watch, running);
-  }
-
-  /** Runs a call when it is its turn in the queue. */
-  private inFlight<R>(
-    about: Pick<RequestTrace, 'operation' | 'method'>,
-    footprint: Footprint | undefined,
-    signal: AbortSignal | undefined,
-    work: (running: RunningCall) => Promise<R>,
-    beforeWaiting?: () => void,
-  ): Promise<R> {
-    const start = async (running: RunningCall) => {
-      this.throwIfClosed();
-      return work(running);
-    };
-    return this.requests.run({ ...about, target: this.target }, footprint, signal, start, beforeWaiting);
-  }
-
-  /**
-   * Runs work of the core. If it fails while the harmonizer is closing, `close` has stopped it.
-   *
-   * @param running whose place in the queue is held until the core has stopped
-   */
-  private async call<T, P>(
-    start: (report: ((progress: P) => void) | undefined) => Cancellable<T>,
-    watch: Watch<P>,
-    running?: Pick<RunningCall, 'holdUntil'>,
-  ): Promise<T> {
-    // It may have been closed since it was checked.
-    this.throwIfClosed();
-    const startHeld: typeof start = (report) => {
-      const started = start(report);
-      running?.holdUntil(started.promise);
-      return started;
-    };
-    return runCancellable(startHeld, watch, (error) =>
-      this.closing ? new ClosedError(undefined, { cause: error }) : fromNative(error),
-    );
-  }
-
-  /** Checks once more what may have changed while images were read. */
-  private async checkReady(signal: AbortSignal | undefined): Promise<void> {
-    // ONNX Runtime maps the files of weights into memory, where changes to them appear. TensorRT copies its engines.
-    if (this.target.engine === 'onnxruntime') await checkUnchanged(this.model);
-    throwIfAborted(signal);
-    this.throwIfClosed();
-  }
-
-  private throwIfClosed(): void {
-    if (this.closing) throw new ClosedError();
   }
 }

@@ -172,6 +172,8 @@ test('close waits for a call that fails, and for work that was aborted', async (
   await t.throwsAsync(failing, { code: 'IMAGE_NOT_FOUND' });
   await t.throwsAsync(running, { instanceOf: AbortError });
   await closing;
+  await wait(0);
+  t.is(harmonizer.stats().inFlight, 0, 'the core has stopped');
 });
 
 test('closing the harmonizer ends its prepared targets', async (t) => {

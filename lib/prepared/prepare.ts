@@ -1,44 +1,22 @@
-import type { MemoryLimit } from '../engines/memory-limit.js';
 import { holdInput } from '../image/input.js';
 import { readImage } from '../image/open.js';
-import type { ModelFolder } from '../model/folder.js';
-import type { NativePreparation, NativeReport } from '../native/addon.js';
-import type { Watch } from '../native/cancellable.js';
+import type { NativePreparation } from '../native/addon.js';
 import type { RunningCall } from '../queue/requests.js';
 import type { Progress } from '../request/harmonize.js';
 import type { Preparation } from '../request/prepare.js';
 import type { Timings } from '../result.js';
-import type { Size } from '../values/size.js';
+import type { Session } from '../session.js';
 import { makePreparedTarget, type PreparedTarget } from './target.js';
-
-/** What preparing a target needs of a harmonizer. */
-export interface Preparer {
-  owner: object;
-  canvas: Size;
-  model: ModelFolder;
-  memory: MemoryLimit | undefined;
-  /** Calls `work` when it is its turn in the queue, and `beforeWaiting` at once if it has to wait. */
-  inFlight<T>(work: (running: RunningCall) => Promise<T>, beforeWaiting: () => void): Promise<T>;
-  /** @throws what `harmonize` throws once it has read the images */
-  checkReady(signal: AbortSignal | undefined): Promise<void>;
-  /** Starts the core, which goes on for a moment after an abort; `holdUntil` gets the moment when it has stopped. */
-  prepare(
-    request: NativePreparation,
-    watch: Watch<Progress>,
-    running: Pick<RunningCall, 'holdUntil'>,
-  ): Promise<NativeReport>;
-  /** Frees a target, if it is there. */
-  release(id: number): void;
-}
 
 let prepared = 0;
 
 /** @throws as `Harmonizer.prepareTarget`, once the options are read */
 export async function prepareTarget(
-  { owner, canvas, model, memory, inFlight, checkReady, prepare, release }: Preparer,
+  session: Session,
   { target, reading, fixed, schedule, metadata, signal, onProgress }: Preparation,
   began: number,
 ): Promise<PreparedTarget> {
+  const { canvas, core, memory, model } = session;
   const id = prepared++;
   const stopCounting = memory?.hold(fixed);
   let held = target;
@@ -48,15 +26,15 @@ export async function prepareTarget(
   let stopped: Promise<unknown> = Promise.resolve();
   const free = async () => {
     await Promise.allSettled([stopped]);
-    release(id);
+    core.releaseTarget(id);
     stopCounting?.();
   };
   try {
-    return await inFlight(async (running) => {
+    const prepare = async (running: RunningCall) => {
       const started = performance.now();
       const scene = await readImage(held, 'target', canvas, { ...reading, signal });
       const images = performance.now() - started;
-      await checkReady(signal);
+      await session.checkReady(signal);
       const request: NativePreparation = {
         ...fixed,
         schedule,
@@ -70,11 +48,16 @@ export async function prepareTarget(
         stopped = settled;
         running.holdUntil(settled);
       };
-      const report = await prepare(request, { signal, onProgress }, { holdUntil });
+      const report = await session.call(
+        (progress: ((progress: Progress) => void) | undefined) => core.prepareTarget(request, progress),
+        { signal, onProgress },
+        { holdUntil },
+      );
       const waiting = running.record(report);
       const timings: Timings = { waiting, images, ...report.timings, total: performance.now() - began };
-      return makePreparedTarget({ owner, id, scene, options: fixed }, timings, free);
-    }, hold);
+      return makePreparedTarget({ session, id, scene, options: fixed }, timings, free);
+    };
+    return await session.inFlight({ operation: 'prepareTarget' }, memory?.toPrepare(), signal, prepare, hold);
   } catch (error) {
     free().catch(() => {});
     throw error;

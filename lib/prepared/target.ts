@@ -1,15 +1,17 @@
 import { ClosedError, OptionError } from '../errors.js';
 import type { ReadImage } from '../image/opened.js';
+import type { RunningCall } from '../queue/requests.js';
 import type { AppliedStretch } from '../raster/stretch.js';
 import type { FixedOptions } from '../request/merge-prepared.js';
 import type { Timings } from '../result.js';
+import type { Session } from '../session.js';
 import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
 
 /** What `harmonize` needs of a prepared target. */
 export interface PreparedContents {
-  /** The harmonizer that prepared it. */
-  owner: object;
+  /** That of the harmonizer that prepared it. */
+  session: Session;
   /** Names it in the core. */
   id: number;
   /** Its picture, of the canvas' size. */
@@ -28,18 +30,30 @@ class PreparedState {
   ) {}
 
   /** @throws ClosedError */
-  use<T>(work: (contents: PreparedContents) => Promise<T>): Promise<T> {
+  use<T>(work: (contents: PreparedContents, holdUntil: RunningCall['holdUntil']) => Promise<T>): Promise<T> {
     if (this.closing) {
       throw new ClosedError('The prepared target is closed; prepare it again with prepareTarget.');
     }
-    const call = work(this.contents).finally(() => this.calls.delete(call));
-    this.calls.add(call);
+    const call = work(this.contents, (settled) => this.hold(settled));
+    this.hold(call);
     return call;
   }
 
+  private hold(call: Promise<unknown>): void {
+    this.calls.add(call);
+    const release = () => this.calls.delete(call);
+    call.then(release, release);
+  }
+
   close(): Promise<void> {
-    this.closing ??= Promise.allSettled(this.calls).then(this.free);
+    this.closing ??= this.freeUnused();
     return this.closing;
+  }
+
+  private async freeUnused(): Promise<void> {
+    // A call that runs may still start what holds the contents for longer.
+    while (this.calls.size > 0) await Promise.allSettled(this.calls);
+    await this.free();
   }
 }
 
@@ -131,17 +145,17 @@ export function fixedBy(target: PreparedTarget): FixedOptions {
 }
 
 /**
- * Calls `work` with what the target holds, which stays until `work` has settled.
+ * Calls `work` with what the target holds, which stays until `work` has settled, and all that it passed to `holdUntil`.
  *
  * @throws OptionError if another harmonizer prepared it, ClosedError if it is closed
  */
 export function withPrepared<T>(
   target: PreparedTarget,
-  owner: object,
-  work: (contents: PreparedContents) => Promise<T>,
+  session: Session,
+  work: (contents: PreparedContents, holdUntil: RunningCall['holdUntil']) => Promise<T>,
 ): Promise<T> {
   const state = stateOf(target)!;
-  if (state.contents.owner === owner) return state.use(work);
+  if (state.contents.session === session) return state.use(work);
   throw new OptionError(
     'target was prepared by another harmonizer; prepare it with the harmonizer that you call.',
   );

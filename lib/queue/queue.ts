@@ -40,8 +40,8 @@ export class Queue<T> {
   }
 
   /**
-   * Runs a call: at once, before this function returns, if it need not wait. Otherwise it waits until the call may run. `work` may hold the call's place for longer than it runs itself: an aborted
-   * call settles at once, but what it started takes memory until it has stopped.
+   * Runs a call at once, before this function returns, or as soon as it may run. `work` may hold the call's place for longer
+   * than it runs itself: an aborted call settles at once, but what it started takes memory until it has stopped.
    *
    * @param beforeWaiting is called before this function returns if the call has to wait
    * @throws QueueFullError at once when too many calls wait

@@ -37,7 +37,7 @@ async function replacing<T>(
   replace: (harmonize: Core['harmonize']) => Core['harmonize'],
   work: () => Promise<T>,
 ): Promise<T> {
-  const { core } = harmonizer as unknown as { core: Core };
+  const { core } = (harmonizer as unknown as { session: { core: Core } }).session;
   const value = replace(core.harmonize.bind(core));
   Object.defineProperty(core, 'harmonize', { configurable: true, value });
   try {

@@ -30,7 +30,7 @@ export async function readUpload<E extends Endpoint, F extends string>(
   const missing = required.find((name) => !files.has(name));
   if (missing !== undefined)
     throw new OptionError(`${missing} is missing; upload it, as curl -F ${missing}=@FILE does.`);
-  for (const [name, file] of files) await checkPixels(name, file, limits);
+  await Promise.all([...files].map(([name, file]) => checkPixels(name, file, limits)));
   return { options, images: Object.fromEntries(files) as Partial<Record<F, Buffer>>, bytes };
 }
 
