@@ -86,7 +86,7 @@ function succeed({ status }) {
 /** Starts the service in a process of its own and waits until it is ready. */
 async function serve() {
   const flags = ['serve', '--port', '0', '--rate-limit', '0', '--log-level', 'info'];
-  const main = join(root, 'packages/service/dist/main.js');
+  const main = join(root, 'packages/service/bin/harmonidiff-service.js');
   const child = spawn(
     process.execPath,
     ['--import', join(import.meta.dirname, 'service-delay.mjs'), main, ...flags],

@@ -257,7 +257,7 @@ export class QueueFullError extends HarmonidiffError<'QUEUE_FULL'> {
   ) {
     super(
       'QUEUE_FULL',
-      `${depth} ${depth === 1 ? 'call already waits' : 'calls already wait'}, and maxQueue is ${limit}. Call again when some have ended, or load the model with a larger maxQueue.`,
+      `The queue is full: ${depth} of ${limit} calls wait already. Call again when some have ended, or load the model with a larger maxQueue.`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { registerSession } from './composer.js';
 import { loadFirst } from './engines/load.js';
 import { findTargets, type ResolvedTarget } from './engines/target.js';
-import { ModelFileError } from './errors.js';
+import { ModelFileError, OptionError } from './errors.js';
 import { holdInput, type ImageInput } from './image/input.js';
 import { readImage } from './image/open.js';
 import { checkModelFits, readModelFolder } from './model/folder.js';
@@ -241,6 +241,10 @@ export class Harmonizer {
       );
     }
     const { signal, bands, stretch, ...given } = readOptions(SCORE, options, 'score');
+    if ((given.box === undefined) === (given.mask === undefined))
+      throw new OptionError(
+        `Say which pixels to score with either box or mask, not with ${given.box ? 'both' : 'none'}.`,
+      );
     const { edgeWidthRatio, maskThreshold } = resolve(
       { edgeWidthRatio: SCORE.edgeWidthRatio, maskThreshold: SCORE.maskThreshold },
       given,

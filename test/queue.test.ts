@@ -98,15 +98,17 @@ test('when a waiting call is aborted, those behind it no longer wait for it', as
 test('percentiles are those of the latest calls', (t) => {
   const statistics = new Statistics();
   t.deepEqual(statistics.read(), {
-    ...{ completed: 0, failed: 0, rowsPerCall: null, waiting: null, running: null },
+    ...{ completed: 0, failed: 0, aborted: 0, refused: 0, rowsPerCall: null, waiting: null, running: null },
   });
   for (let i = 0; i < 500; i++) statistics.complete({ waiting: 1e6, running: 1e6 });
   for (let i = 1; i <= 1000; i++) {
     statistics.complete({ waiting: i, running: 2 * i, predictions: { calls: 2, rows: 7 } });
   }
-  statistics.fail();
+  statistics.fail(new OptionError('steps is 0'));
+  for (let i = 0; i < 2; i++) statistics.fail(new AbortError('aborted'));
+  for (let i = 0; i < 3; i++) statistics.fail(new QueueFullError(1, 1));
   t.deepEqual(statistics.read(), {
-    ...{ completed: 1500, failed: 1, rowsPerCall: 3.5 },
+    ...{ completed: 1500, failed: 1, aborted: 2, refused: 3, rowsPerCall: 3.5 },
     waiting: { p50: 500.5, p95: 950.05, p99: 990.01 },
     running: { p50: 1001, p95: 1900.1, p99: 1980.02 },
   });
@@ -118,7 +120,7 @@ test('a call is refused when too many wait, and the next one is served', async (
   const error = await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
     instanceOf: QueueFullError,
     code: 'QUEUE_FULL',
-    message: /^2 calls already wait, and maxQueue is 2\. Call again when some have ended/,
+    message: /^The queue is full: 2 of 2 calls wait already\. Call again when some have ended/,
   });
   t.deepEqual([error.depth, error.limit], [2, 2]);
   const box = { x: 0, y: 0, width: 32, height: 32 };
@@ -137,7 +139,7 @@ test('without a queue, calls run or are refused', async (t) => {
   await using harmonizer = await open({ maxInFlight: 2, maxQueue: 0 });
   const calls = [1, 2].map(() => harmonizer.harmonize(copyPaste()));
   await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
-    message: /^0 calls already wait, and maxQueue is 0\./,
+    message: /^The queue is full: 0 of 0 calls wait already\./,
   });
   await Promise.all(calls);
 });
@@ -146,7 +148,7 @@ test('stats tell what waits, what runs, and what has ended', async (t) => {
   await using harmonizer = await open({ maxInFlight: 2, maxQueue: 5 });
   const limits = { maxInFlight: 2, maxQueue: 5 };
   t.deepEqual(harmonizer.stats(), {
-    ...{ queued: 0, inFlight: 0, ...limits, completed: 0, failed: 0 },
+    ...{ queued: 0, inFlight: 0, ...limits, completed: 0, failed: 0, aborted: 0, refused: 0 },
     ...{ rowsPerCall: null, waiting: null, running: null },
   });
   const calls = [1, 2, 3, 4, 5].map(() => harmonizer.harmonize(mini.request()));
@@ -154,7 +156,7 @@ test('stats tell what waits, what runs, and what has ended', async (t) => {
   const results = await Promise.all(calls);
   await t.throwsAsync(harmonizer.harmonize({ ...mini.request(), target: mini.file('none.png') }));
   const { waiting, running, rowsPerCall, ...counts } = harmonizer.stats();
-  t.deepEqual(counts, { queued: 0, inFlight: 0, ...limits, completed: 5, failed: 1 });
+  t.deepEqual(counts, { queued: 0, inFlight: 0, ...limits, completed: 5, failed: 1, aborted: 0, refused: 0 });
   t.true(rowsPerCall! > 1);
   for (const { p50, p95, p99 } of [waiting!, running!]) t.true(0 < p50 && p50 <= p95 && p95 <= p99);
   // The last two waited for two others.

@@ -93,7 +93,7 @@ export class Requests<T> {
         this.statistics.complete({ waiting, running, predictions });
         return result;
       } catch (error) {
-        this.statistics.fail();
+        this.statistics.fail(error);
         throw error;
       }
     };

@@ -1,4 +1,5 @@
 import { quantileSorted } from 'd3-array';
+import { AbortError, QueueFullError } from '../errors.js';
 
 /** Milliseconds that half, 95 % and 99 % of the latest calls took at most. */
 export interface Percentiles {
@@ -16,10 +17,15 @@ export interface HarmonizerStats {
   /** The limits that it was loaded with. */
   maxQueue: number;
   maxInFlight: number;
-  /** Calls that have succeeded, and that have failed or were aborted, since it was loaded. */
+  /** Calls since it was loaded: those that succeeded, */
   completed: number;
+  /** that failed, also because of what they were given, */
   failed: number;
-  /** Mean number of rows of a UNet call, since it was loaded; `null` before the first. */
+  /** that were aborted, */
+  aborted: number;
+  /** and that found the queue full. */
+  refused: number;
+  /** Mean number of rows in the UNet calls of those that succeeded; `null` before the first. */
   rowsPerCall: number | null;
   /** How long the latest 1,000 completed calls waited for others, in the queue and between network calls. */
   waiting: Percentiles | null;
@@ -41,6 +47,8 @@ const LATEST = 1000;
 export class Statistics {
   private completed = 0;
   private failed = 0;
+  private aborted = 0;
+  private refused = 0;
   private calls = 0;
   private rows = 0;
   private readonly waiting: number[] = [];
@@ -54,14 +62,16 @@ export class Statistics {
     this.rows += predictions?.rows ?? 0;
   }
 
-  fail(): void {
-    this.failed++;
+  fail(error: unknown): void {
+    if (error instanceof QueueFullError) this.refused++;
+    else if (error instanceof AbortError) this.aborted++;
+    else this.failed++;
   }
 
-  read(): Pick<HarmonizerStats, 'completed' | 'failed' | 'rowsPerCall' | 'waiting' | 'running'> {
+  read(): Omit<HarmonizerStats, 'queued' | 'inFlight' | 'maxQueue' | 'maxInFlight'> {
+    const { completed, failed, aborted, refused } = this;
     return {
-      completed: this.completed,
-      failed: this.failed,
+      ...{ completed, failed, aborted, refused },
       rowsPerCall: this.calls === 0 ? null : this.rows / this.calls,
       waiting: percentilesOf(this.waiting),
       running: percentilesOf(this.running),

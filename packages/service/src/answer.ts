@@ -29,6 +29,9 @@ export interface Made {
  */
 export function acceptedType(request: FastifyRequest, without: readonly AnswerType[] = []): AnswerType {
   const types = TYPES.filter((type) => !without.includes(type));
+  // Parameters such as charset say nothing here.
+  const accept = request.headers.accept?.replace(/;\s*(?!q=)[^;,=]+=[^;,]*/gi, '');
+  if (accept !== undefined) request.headers.accept = accept;
   const [wanted] = [request.accepts().type([...types])].flat();
   if (wanted) return wanted as AnswerType;
   throw new ServiceError(406, 'NOT_ACCEPTABLE', `Accept names none of ${types.join(', ')}.`);

@@ -5,12 +5,15 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyPluginCallback,
+  type FastifyRequest,
   type FastifyServerOptions,
   LogController,
+  type onRequestAsyncHookHandler,
 } from 'fastify';
-import { answerErrors } from './answer-errors.js';
+import { OptionError } from 'harmonidiff';
+import { answerClientError, answerError, answerErrors } from './answer-errors.js';
 import { authentication } from './authentication.js';
-import { multipartLimits } from './form.js';
+import { multipartLimits, said } from './form.js';
 import { MemoryJobs } from './jobs/memory.js';
 import { JobRunner } from './jobs/runner.js';
 import type { Limits } from './limits.js';
@@ -18,7 +21,7 @@ import { accessLog } from './log.js';
 import { metrics } from './metrics.js';
 import type { Model } from './model.js';
 import { openapi } from './openapi.js';
-import { protection } from './protection.js';
+import { admission, pressureLimiting, rateLimiting, refuseOtherSites } from './protection.js';
 import { harmonizeRoutes } from './routes/harmonize.js';
 import { healthRoutes } from './routes/health.js';
 import { jobRoutes } from './routes/jobs.js';
@@ -31,8 +34,10 @@ export interface AppOptions {
   limits: Limits;
   /** What clients must show. Without one, everybody may use the service. */
   token?: string | undefined;
-  /** Whether the address of a client is in X-Forwarded-For. */
-  trustProxy?: boolean;
+  /** Addresses and networks of reverse proxies, each of which appends an address to X-Forwarded-For. */
+  trustProxy?: string | undefined;
+  /** Whether to refuse what pages of other sites send. */
+  onlyLocal?: boolean;
   logger?: FastifyServerOptions['logger'];
   /** A plugin that traces requests. */
   telemetry?: FastifyPluginCallback | undefined;
@@ -44,6 +49,8 @@ export interface Context {
   limits: Limits;
   works: Works;
   jobs: JobRunner;
+  /** See `admission`. */
+  admit: onRequestAsyncHookHandler;
 }
 
 export type App = FastifyInstance<
@@ -65,23 +72,29 @@ export async function buildApp({
   model,
   limits,
   token,
-  trustProxy = false,
+  trustProxy,
+  onlyLocal = false,
   logger = false,
   telemetry,
 }: AppOptions): Promise<App> {
   const app = Fastify({
     logger,
-    trustProxy,
+    trustProxy: trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: limits.maxBodyBytes,
-    requestTimeout: limits.uploadTimeout * 1000,
+    http: timeLimits(limits),
+    // Longer than anything else takes: only a client that does not read its answer is so slow.
+    connectionTimeout: (limits.timeout + limits.uploadTimeout) * 1000 + 60_000,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerError,
     // Routes answer themselves while the server stops, in the form of all errors.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>();
-  const works = new Works();
+  // Bodies are forms, which multipart reads.
+  app.removeAllContentTypeParsers();
+  const works = new Works(model);
   const jobs = new JobRunner(new MemoryJobs(limits), model, works, limits, app.log);
-  app.decorate('context', { model, limits, works, jobs });
+  app.decorate('context', { model, limits, works, jobs, admit: admission(model) });
   app.addHook('onClose', async () => jobs.close());
   app.addHook('onSend', async (_, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -89,16 +102,21 @@ export async function buildApp({
 
   if (telemetry) await app.register(telemetry);
   await app.register(accessLog);
-  await app.register(answerErrors, { model });
+  await app.register(answerErrors);
+  if (onlyLocal) app.addHook('onRequest', refuseOtherSites);
   await app.register(accepts);
   await app.register(multipart, { limits: multipartLimits(limits) });
   await app.register(openapi);
-  await app.register(metrics, { authentication: authentication(token) });
+  const limitRate = await rateLimiting(app, limits);
+  const authenticate = authentication(token);
+  await app.register(metrics, { onRequest: [limitRate, authenticate] });
   await app.register(healthRoutes);
   await app.register(
     async (v1) => {
-      await v1.register(protection, { limits });
-      v1.addHook('onRequest', authentication(token));
+      await v1.register(pressureLimiting, limits);
+      v1.addHook('onRequest', limitRate);
+      v1.addHook('onRequest', authenticate);
+      v1.addHook('onRequest', refuseQuery);
       await v1.register(harmonizeRoutes);
       await v1.register(jobRoutes);
       await v1.register(scoreRoutes);
@@ -107,4 +125,18 @@ export async function buildApp({
     { prefix: '/v1' },
   );
   return app;
+}
+
+/** Time for the headers of a request; `readForm` limits that for its body. */
+function timeLimits({ uploadTimeout }: Limits) {
+  const headersTimeout = Math.min(60, uploadTimeout) * 1000;
+  // Node looks every 30 seconds by default.
+  return { headersTimeout, requestTimeout: uploadTimeout * 1000 + 10_000, connectionsCheckingInterval: 1000 };
+}
+
+/** @throws OptionError */
+async function refuseQuery({ query }: FastifyRequest): Promise<void> {
+  const [name] = Object.keys(query as object);
+  if (name === undefined) return;
+  throw new OptionError(`${said(name)} is in the address; send options as fields of the form.`);
 }

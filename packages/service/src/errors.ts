@@ -1,10 +1,12 @@
 import { HarmonidiffError } from 'harmonidiff';
+import { CLIENT_GONE } from './outcome.js';
 
 /** The codes of the service's own errors. Others are the library's. */
 export type ServiceCode =
   | 'BODY_INVALID'
   | 'BODY_TOO_LARGE'
   | 'CLIENT_GONE'
+  | 'FORBIDDEN'
   | 'INTERNAL'
   | 'JOB_GONE'
   | 'JOB_NOT_DONE'
@@ -19,7 +21,8 @@ export type ServiceCode =
   | 'RATE_LIMIT'
   | 'STOPPING'
   | 'TIMEOUT'
-  | 'UNAUTHORIZED';
+  | 'UNAUTHORIZED'
+  | 'UPLOAD_TIMEOUT';
 
 /** An error that is answered as it is. */
 export class ServiceError extends Error {
@@ -59,19 +62,24 @@ const CAUSED_BY_REQUEST: Readonly<Record<string, number>> = {
 /** Errors after which the process cannot work any more: the GPU is lost, or the model's files have changed. */
 const LASTING = ['DEVICE_LOST', 'MODEL_CHANGED'];
 
+export const NOT_A_FORM = 'Send the fields as multipart/form-data, as curl -F does.';
+const NOT_THERE = 'There is no such path or method; /docs lists all.';
+const TOO_MANY_PARTS = 'The form has more fields or files than any endpoint takes.';
+
 /** Errors of Fastify and its plugins about what the client sent. */
-const OF_FASTIFY: Readonly<Record<string, [status: number, code: ServiceCode]>> = {
+const OF_FASTIFY: Readonly<Record<string, [status: number, code: ServiceCode, message?: string]>> = {
   FST_REQ_FILE_TOO_LARGE: [413, 'BODY_TOO_LARGE'],
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'BODY_TOO_LARGE'],
-  FST_PARTS_LIMIT: [413, 'BODY_TOO_LARGE'],
-  FST_FILES_LIMIT: [413, 'BODY_TOO_LARGE'],
-  FST_FIELDS_LIMIT: [413, 'BODY_TOO_LARGE'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'MEDIA_TYPE'],
-  FST_INVALID_MULTIPART_CONTENT_TYPE: [415, 'MEDIA_TYPE'],
+  FST_PARTS_LIMIT: [413, 'BODY_TOO_LARGE', TOO_MANY_PARTS],
+  FST_FILES_LIMIT: [413, 'BODY_TOO_LARGE', TOO_MANY_PARTS],
+  FST_FIELDS_LIMIT: [413, 'BODY_TOO_LARGE', TOO_MANY_PARTS],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'MEDIA_TYPE', NOT_A_FORM],
+  FST_INVALID_MULTIPART_CONTENT_TYPE: [415, 'MEDIA_TYPE', NOT_A_FORM],
+  FST_INVALID_JSON_FIELD_ERROR: [400, 'BODY_INVALID'],
+  FST_ERR_BAD_URL: [404, 'NOT_FOUND', NOT_THERE],
+  FST_ERR_MAX_PARAM_LENGTH: [404, 'NOT_FOUND', NOT_THERE],
   FST_UNDER_PRESSURE: [503, 'OVERLOADED'],
 };
-
-export const NOT_A_FORM = 'Send the fields as multipart/form-data, as curl -F does.';
 
 /** Whether the process should be restarted because of an error. */
 export function isLasting(error: unknown): boolean {
@@ -90,8 +98,11 @@ export function answerOf(error: unknown): Answer {
   if (error instanceof HarmonidiffError) return ofLibrary(error);
   const { code = '', statusCode = 500, message } = error as Error & { code?: string; statusCode?: number };
   const known = OF_FASTIFY[code];
-  if (known)
-    return { status: known[0], code: known[1], message, ...(known[0] === 503 && { retryAfter: 10 }) };
+  if (known) {
+    const [status, code, text = message] = known;
+    return { status, code, message: text, ...(status === 503 && { retryAfter: 10 }) };
+  }
+  if (statusCode === 403 || statusCode === 404) return answerOf(notFound());
   if (statusCode >= 400 && statusCode < 500) return { status: statusCode, code: 'BODY_INVALID', message };
   return { status: 500, code: 'INTERNAL', message: 'The server failed; its log says why.' };
 }
@@ -113,6 +124,22 @@ function ofLibrary(error: HarmonidiffError): Answer {
 /** Options as the fields are called: `prompts.source` is `sourcePrompt` here. */
 function withFlatNames(message: string): string {
   return message.replace(/\bprompts\.(source|target)\b/g, '$1Prompt').replace(/\bmetadata\.(\w+)/g, '$1');
+}
+
+export function notFound(): ServiceError {
+  return new ServiceError(404, 'NOT_FOUND', NOT_THERE);
+}
+
+export function uploadTimeout(): ServiceError {
+  return new ServiceError(
+    408,
+    'UPLOAD_TIMEOUT',
+    'The request took too long to arrive. Send it again, with smaller images or over a faster connection.',
+  );
+}
+
+export function clientGone(): ServiceError {
+  return new ServiceError(CLIENT_GONE, 'CLIENT_GONE', 'The client has closed its connection.');
 }
 
 export function stopping(): ServiceError {

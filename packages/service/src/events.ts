@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { answerOf } from './errors.js';
+import { logFailure } from './log.js';
 
 /** Milliseconds after which the stream begins even without an event, and between signs of life. */
 const SILENCE = 15_000;
@@ -33,7 +34,8 @@ export async function sendEvents<T>(
   ended
     .catch((error) => {
       const { code, message } = answerOf(error);
-      reply.log.info({ err: error }, code);
+      reply.errorCode = code;
+      logFailure(reply.log, error);
       send('error', { error: { code, message } });
     })
     .finally(() => stream.end());

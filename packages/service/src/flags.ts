@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OptionError } from 'harmonidiff';
 import { fieldsOf, readFields } from 'harmonidiff/fields';
-import { LIMITS, type Limits } from './limits.js';
+import { LIMITS, type Limit, type Limits } from './limits.js';
 
 /** Options of `Harmonizer.load` that the service sets from its own limits. */
 const OWN = ['maxQueue'];
+/** Units of which there are fractions. */
+const TIMES = ['seconds', 'ms'];
 
 /** Adds a flag for every option of `Harmonizer.load` and for every limit. */
 export function addFlags(command: Command): Command {
@@ -46,10 +48,12 @@ function loadFields() {
   return fieldsOf('load').filter(({ name }) => !OWN.includes(name));
 }
 
-function readLimit(text: string, { low, high }: { low: number; high: number }): number {
+function readLimit(text: string, { low, high, unit }: Limit): number {
+  const isWhole = !TIMES.includes(unit);
   const value = Number(text);
-  if (text.trim() !== '' && value >= low && value <= high) return value;
-  throw new InvalidArgumentError(`It must be a number, ${low} to ${high}.`);
+  const fits = text.trim() !== '' && value >= low && value <= high;
+  if (fits && (!isWhole || Number.isInteger(value))) return value;
+  throw new InvalidArgumentError(`It must be a ${isWhole ? 'whole ' : ''}number, ${low} to ${high}.`);
 }
 
 function kebab(name: string): string {

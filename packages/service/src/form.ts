@@ -1,7 +1,7 @@
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { OptionError } from 'harmonidiff';
-import { NOT_A_FORM, ServiceError } from './errors.js';
+import { ImageError, OptionError } from 'harmonidiff';
+import { clientGone, NOT_A_FORM, ServiceError, uploadTimeout } from './errors.js';
 import type { Limits } from './limits.js';
 
 /** What a form holds: texts and uploaded files, by the names of the fields. */
@@ -34,8 +34,8 @@ export function multipartLimits({ maxFileBytes }: Limits) {
  * Reads the whole form.
  *
  * @param uploads the fields that are files
- * @throws ServiceError, OptionError for a body that is no form, and for a field that comes twice, or as text instead of a
- * file, or the other way round
+ * @throws ServiceError, OptionError, ImageError for a body that is no form or takes too long to arrive, and for a field that
+ * comes twice, is empty, or is text instead of a file, or the other way round
  */
 export async function readForm(
   request: FastifyRequest,
@@ -43,24 +43,36 @@ export async function readForm(
   limits: Limits,
 ): Promise<Form> {
   if (!request.isMultipart()) throw new ServiceError(415, 'MEDIA_TYPE', NOT_A_FORM);
-  const { maxBodyBytes: most } = limits;
+  const { maxBodyBytes: most, uploadTimeout: seconds } = limits;
   if (Number(request.headers['content-length']) > most) throw tooLarge(most);
-  const form: Form = { texts: new Map(), files: new Map(), bytes: 0 };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(uploadTimeout()), seconds * 1000);
+  });
   try {
-    for await (const part of request.parts()) {
-      const name = part.fieldname;
-      if (form.texts.has(name) || form.files.has(name))
-        throw new OptionError(`${name} is given twice; give it once.`);
-      if (part.type === 'file') await takeFile(form, part, uploads);
-      else takeText(form, part, uploads);
-      // A request that comes in chunks does not say how long it is.
-      if (form.bytes > most) throw tooLarge(most);
-    }
+    return await Promise.race([readParts(request, uploads, most), late]);
   } catch (error) {
     // The rest is read and dropped, so that the connection gets the answer.
     request.raw.unpipe();
     request.raw.resume();
-    throw readable(error, limits);
+    throw request.raw.socket.destroyed ? clientGone() : readable(error, limits);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readParts(request: FastifyRequest, uploads: readonly string[], most: number): Promise<Form> {
+  const form: Form = { texts: new Map(), files: new Map(), bytes: 0 };
+  for await (const part of request.parts()) {
+    const name: unknown = part.fieldname;
+    if (typeof name !== 'string' || name === '')
+      throw new OptionError('A part of the form has no name; give each part the name of its field.');
+    if (form.texts.has(name) || form.files.has(name))
+      throw new OptionError(`${name} is given twice; give it once.`);
+    if (part.type === 'file') await takeFile(form, part, uploads);
+    else takeText(form, part, uploads);
+    // A request that comes in chunks does not say how long it is.
+    if (form.bytes > most) throw tooLarge(most);
   }
   return form;
 }
@@ -72,6 +84,8 @@ async function takeFile(form: Form, part: MultipartFile, uploads: readonly strin
     throw new OptionError(`${said(name)} is a file, but only ${takes} can be files; send it as text.`);
   }
   const bytes = await part.toBuffer();
+  if (bytes.length === 0)
+    throw new ImageError('IMAGE_INVALID', `The file ${name} is empty; upload an image.`);
   form.bytes += bytes.length;
   form.files.set(name, bytes);
 }
@@ -108,6 +122,6 @@ function readable(error: unknown, { maxFileBytes }: Limits): unknown {
 }
 
 /** A name that came with a request, short enough for a message. */
-function said(name: string): string {
+export function said(name: string): string {
   return /^[\w$-]{1,60}$/.test(name) ? name : JSON.stringify(name.slice(0, 60));
 }

@@ -13,7 +13,7 @@ export interface Limits {
   maxEventLoopDelay: number;
 }
 
-interface Limit {
+export interface Limit {
   sentence: string;
   unit: string;
   default: number;

@@ -1,5 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import plugin from 'fastify-plugin';
+import { answerOf } from './errors.js';
+import { onOutcome } from './outcome.js';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -8,14 +10,24 @@ declare module 'fastify' {
   }
 }
 
-/** Logs one line for each request when it is answered; Fastify's own two would take more time than many a refusal. */
+/** Logs one line for each request when it is over; Fastify's own two would take more time than many a refusal. */
 export const accessLog = plugin(async (app: FastifyInstance) => {
   app.decorateReply('errorCode', undefined);
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url, ip } = request;
-    const { statusCode: status, errorCode: code, elapsedTime } = reply;
+  onOutcome(app, ({ method, url: address, ip }, reply, status) => {
+    // A query may hold anything.
+    const [url] = address.split('?', 1) as [string];
+    const { errorCode: code, elapsedTime } = reply;
     // Health checks come every few seconds.
     const level = url.startsWith('/health/') ? 'debug' : 'info';
     reply.log[level]({ method, url, ip, status, code, ms: Math.round(elapsedTime) });
   });
 });
+
+/** Statuses from 500 that are part of the normal operation of a server. */
+const NORMAL = ['LOADING', 'OVERLOADED', 'STOPPING', 'TIMEOUT'];
+
+/** Logs an error with its stack if something is wrong with the server. */
+export function logFailure(log: FastifyBaseLogger, error: unknown): void {
+  const { status, code } = answerOf(error);
+  if (status >= 500 && !NORMAL.includes(code)) log.error({ err: error }, code);
+}

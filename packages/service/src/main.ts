@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { serveCommand } from './serve.js';
 import { version } from './version.js';

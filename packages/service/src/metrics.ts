@@ -2,6 +2,7 @@ import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import plugin from 'fastify-plugin';
 import type { HarmonizerStats } from 'harmonidiff';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { onOutcome } from './outcome.js';
 
 /** From a millisecond to the time limit of a request. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300];
@@ -14,9 +15,11 @@ const GAUGES: readonly [string, string, (stats: HarmonizerStats) => number | nul
   ['rows_per_call', 'Mean number of rows in a call of a network', ({ rowsPerCall }) => rowsPerCall],
 ];
 
+const OUTCOMES = ['completed', 'failed', 'aborted', 'refused'] as const;
+
 /** Measures requests and shows the model's queue, in the text format of Prometheus, at /metrics. */
 export const metrics = plugin(
-  async (app: FastifyInstance, { authentication }: { authentication: onRequestAsyncHookHandler }) => {
+  async (app: FastifyInstance, { onRequest }: { onRequest: onRequestAsyncHookHandler[] }) => {
     const registry = new Registry();
     const registers = [registry];
     const { model, jobs } = app.context;
@@ -29,14 +32,10 @@ export const metrics = plugin(
       buckets: BUCKETS,
       registers,
     });
-    app.addHook('onResponse', async (request, reply) => {
-      const labels = {
-        method: request.method,
-        // The path itself would let clients make any number of series.
-        route: request.routeOptions.url ?? 'unknown',
-        status: reply.statusCode,
-      };
-      durations.observe(labels, reply.elapsedTime / 1000);
+    onOutcome(app, ({ method, routeOptions }, { elapsedTime }, status) => {
+      // The path itself would let clients make any number of series.
+      const route = routeOptions.url ?? 'unknown';
+      durations.observe({ method, route, status }, elapsedTime / 1000);
     });
 
     for (const [name, help, read] of GAUGES)
@@ -75,8 +74,7 @@ export const metrics = plugin(
       collect() {
         const stats = model.stats();
         this.reset();
-        this.inc({ outcome: 'completed' }, stats?.completed ?? 0);
-        this.inc({ outcome: 'failed' }, stats?.failed ?? 0);
+        for (const outcome of OUTCOMES) this.inc({ outcome }, stats?.[outcome] ?? 0);
       },
     });
     new Gauge({
@@ -90,8 +88,12 @@ export const metrics = plugin(
       },
     });
 
-    const schema = { tags: ['server'], summary: 'Metrics in the text format of Prometheus' };
-    app.get('/metrics', { schema, onRequest: authentication }, async (_, reply) =>
+    const schema = {
+      tags: ['server'],
+      summary: 'Metrics in the text format of Prometheus',
+      security: [{ token: [] }],
+    };
+    app.get('/metrics', { schema, onRequest }, async (_, reply) =>
       reply.type(registry.contentType).send(await registry.metrics()),
     );
   },

@@ -5,7 +5,8 @@ import { Harmonizer, OptionError, smallModel } from 'harmonidiff';
 import { buildApp } from './app.js';
 import { addFlags, limitsOf, loadOptionsOf } from './flags.js';
 import { Model } from './model.js';
-import { stopOnSignals } from './stop.js';
+import { isLoopback } from './protection.js';
+import { stop, stopOnSignals } from './stop.js';
 import { loadTelemetry } from './telemetry.js';
 
 interface Flags extends Record<string, unknown> {
@@ -14,7 +15,7 @@ interface Flags extends Record<string, unknown> {
   port: number;
   tokenFile?: string;
   anonymous?: boolean;
-  trustProxy?: boolean;
+  trustProxy?: string;
   otel?: boolean;
   grace: number;
   logLevel: string;
@@ -38,7 +39,14 @@ export function serveCommand(): Command {
       'File with the token that clients must send (default: the variable HARMONIDIFF_TOKEN)',
     )
     .option('--anonymous', 'Serves without a token also on an address that other machines reach')
-    .option('--trust-proxy', "Takes a client's address from X-Forwarded-For, behind a reverse proxy")
+    .addOption(
+      new Option(
+        '--trust-proxy [addresses]',
+        "Takes a client's address from X-Forwarded-For if the request comes from a reverse proxy with one of these addresses or networks",
+      )
+        .preset('loopback')
+        .argParser(readNetworks),
+    )
     .option('--otel', 'Makes a span of every request, with @fastify/otel')
     .option('--grace <seconds>', 'Time for requests to end when the server stops', numberFrom(0, 3600), 30)
     .addOption(new Option('--log-level <level>', 'Least level of the log').choices(LEVELS).default('info'));
@@ -52,7 +60,8 @@ async function serve(flags: Flags): Promise<void> {
   const model = new Model();
   const app = await buildApp({
     ...{ model, limits, token },
-    trustProxy: flags.trustProxy ?? false,
+    trustProxy: flags.trustProxy,
+    onlyLocal: token === undefined && !flags.anonymous,
     logger: { level: flags.logLevel },
     telemetry: flags.otel ? await loadTelemetry() : undefined,
   });
@@ -70,14 +79,14 @@ async function serve(flags: Flags): Promise<void> {
     app.log.info({ ...harmonizer.target, canvas: harmonizer.canvas }, 'The model is loaded.');
   } catch (error) {
     if (stopped.signal.aborted) return;
-    await app.close();
+    await stop(app, 0);
     throw error;
   }
 }
 
 /** @throws OptionError if the token is missing where it is needed, or too short */
 async function readToken({ tokenFile, host, anonymous }: Flags): Promise<string | undefined> {
-  const text = tokenFile === undefined ? process.env.HARMONIDIFF_TOKEN : await readFile(tokenFile, 'utf8');
+  const text = tokenFile === undefined ? process.env.HARMONIDIFF_TOKEN : await readTokenFile(tokenFile);
   const token = text?.trim();
   if (token !== undefined && (token.length < 16 || /\s/.test(token)))
     throw new OptionError(
@@ -91,14 +100,29 @@ async function readToken({ tokenFile, host, anonymous }: Flags): Promise<string 
   return token;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+async function readTokenFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new OptionError(`--token-file cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/** @returns the text, which Fastify understands */
+function readNetworks(text: string): string {
+  for (const network of text.split(',')) {
+    const [address = '', bits = '0', ...more] = network.trim().split('/');
+    const isNetwork = isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && more.length === 0;
+    if (!isNetwork && network.trim() !== 'loopback')
+      throw new InvalidArgumentError('It must be a list such as 10.0.0.5,192.168.0.0/16.');
+  }
+  return text;
 }
 
 function numberFrom(low: number, high: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() !== '' && value >= low && value <= high) return value;
-    throw new InvalidArgumentError(`It must be a number, ${low} to ${high}.`);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`It must be a whole number, ${low} to ${high}.`);
   };
 }

@@ -1,9 +1,14 @@
-import type { FastifyReply } from 'fastify';
-import { ServiceError } from './errors.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Harmonizer } from 'harmonidiff';
+import { clientGone, isLasting, ServiceError } from './errors.js';
+import type { Model } from './model.js';
+import { onSettled } from './outcome.js';
 
-/** The work in progress, each part with a signal that stops it. */
+/** What the model is working on, each part with a signal that stops it. */
 export class Works {
   private readonly running = new Set<AbortController>();
+
+  constructor(private readonly model: Model) {}
 
   get count(): number {
     return this.running.size;
@@ -12,12 +17,12 @@ export class Works {
   /**
    * Runs work that ends at the latest after a number of seconds, when the client has gone (`signal`), or with `stopAll`.
    *
-   * @throws ServiceError (`TIMEOUT`)
+   * @throws ServiceError (`TIMEOUT`, and `LOADING` or `STOPPING` while there is no model)
    */
   async run<T>(
     seconds: number,
     signal: AbortSignal | undefined,
-    work: (signal: AbortSignal) => Promise<T>,
+    work: (harmonizer: Harmonizer, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const controller = new AbortController();
     const leave = () => controller.abort(signal?.reason);
@@ -26,7 +31,10 @@ export class Works {
     signal?.addEventListener('abort', leave, { once: true });
     if (signal?.aborted) leave();
     try {
-      return await work(controller.signal);
+      return await work(this.model.get(), controller.signal);
+    } catch (error) {
+      if (isLasting(error)) this.model.breakDown();
+      throw error;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', leave);
@@ -43,14 +51,11 @@ export class Works {
  * A signal that a client gives by closing its connection before it has the answer. Node closes the request itself as soon
  * as its body is read, so `request.signal` says nothing here.
  */
-export function departure({ raw }: FastifyReply): AbortSignal {
+export function departure(request: FastifyRequest, reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  // nginx has this status for it. Only the log and the metrics see it.
-  const gone = new ServiceError(499, 'CLIENT_GONE', 'The client has closed its connection.');
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort(gone);
+  onSettled(request, reply, (isSent) => {
+    if (!isSent) controller.abort(clientGone());
   });
-  if (raw.destroyed) controller.abort(gone);
   return controller.signal;
 }
 
@@ -58,6 +63,6 @@ function timedOut(seconds: number): ServiceError {
   return new ServiceError(
     503,
     'TIMEOUT',
-    `The work took longer than ${seconds} s, the limit of this server. Use fewer steps or candidates, or a job.`,
+    `The work took longer than ${seconds} s, the limit of this server. Use fewer steps or candidates.`,
   );
 }

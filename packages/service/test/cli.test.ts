@@ -11,7 +11,7 @@ import { ENDLESS, FIELDS, formOf, mini, PASTE, until } from './support/service.j
 // The program itself, as it is built.
 
 const run = promisify(execFile);
-const main = join(import.meta.dirname, '../dist/main.js');
+const main = join(import.meta.dirname, '../bin/harmonidiff-service.js');
 const { HARMONIDIFF_TOKEN: _, ...env } = process.env;
 
 /** Starts a server on a free port and waits until it is ready. */
@@ -78,12 +78,8 @@ test.serial('a second signal ends the process at once', async (t) => {
   await busy(url);
   child.kill('SIGTERM');
   await until(
-    () =>
-      fetch(`${url}/health/live`).then(
-        () => true,
-        () => false,
-      ),
-    (isThere) => !isThere,
+    async () => (await fetch(`${url}/health/ready`)).status,
+    (status) => status === 503,
   );
   child.kill('SIGTERM');
   t.deepEqual(await ended, [143, null]);
@@ -125,8 +121,8 @@ test.serial('mistakes in the flags end the program with one line', async (t) => 
     ],
     [['--device', 'gpu'], /device is "gpu"; it must be auto, cpu, cuda or cuda:N\. \[OPTION_INVALID\]\n$/],
     [['--model', '/nonexistent', '--port', '0'], /\/nonexistent.*\[MODEL_NOT_FOUND\]\n$/],
-    [['--token-file', '/nonexistent'], /ENOENT.*\[ENOENT\]\n$/],
-    [['--max-pixels', 'many'], /It must be a number, 1 to 100000000\.\n/],
+    [['--token-file', '/nonexistent'], /--token-file cannot be read: ENOENT.*\[OPTION_INVALID\]\n$/],
+    [['--max-pixels', 'many'], /It must be a whole number, 1 to 100000000\.\n/],
     [['--timeout', '0'], /It must be a number, 0\.001 to 86400\.\n/],
     [['--max-body-bytes', '5'], /--max-body-bytes is less than --max-file-bytes.*\n$/],
     [['--prot', '5'], /unknown option '--prot'\n\(Did you mean --port\?\)\n$/],

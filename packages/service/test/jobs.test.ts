@@ -167,3 +167,56 @@ test.serial('of the jobs that have ended, the newest are kept', async (t) => {
   for (const location of locations) statuses.push((await app.inject(location)).statusCode);
   t.deepEqual(statuses, [404, 404, 200, 200]);
 });
+
+test.serial('jobs wait while the queue of the model is full, and the server goes on', async (t) => {
+  const app = await open(t, { limits: { maxQueue: 1 } });
+  const harmonizer = app.context.model.get();
+  const { maxInFlight, maxQueue } = harmonizer.stats();
+  const leave = new AbortController();
+  const options = { ...readFields('harmonize', Object.entries(ENDLESS)), target, source };
+  const calls = Array.from({ length: maxInFlight + maxQueue }, () =>
+    t.throwsAsync(harmonizer.harmonize({ ...options, signal: leave.signal })),
+  );
+  const locations = [await create(app, PASTE), await create(app, PASTE)];
+  for (const location of locations) t.is((await app.inject(location)).json().state, 'queued');
+  leave.abort();
+  await Promise.all(calls);
+  for (const location of locations) t.is((await ended(app, location)).state, 'done');
+});
+
+test.serial('a job that arrives while the server stops is refused', async (t) => {
+  const app = await open(t);
+  app.context.jobs.close();
+  const refused = await post(app, PATH, formOf(PASTE));
+  t.is(refused.statusCode, 503);
+  t.is(refused.json().error.code, 'STOPPING');
+});
+
+test.serial('when results take too much memory, the oldest go', async (t) => {
+  const pixels = 128 * 128 * 3;
+  // The winner and its candidate are the same picture, and both count.
+  const app = await open(t, { limits: { maxJobBytes: 2 * 2 * pixels + target.length + source.length } });
+  const locations = [];
+  for (let i = 0; i < 4; i++) {
+    locations.push(await create(app, { ...PASTE, images: 'true' }));
+    await ended(app, locations.at(-1)!);
+  }
+  const statuses = [];
+  for (const location of locations) statuses.push((await app.inject(`${location}/result`)).statusCode);
+  t.is(statuses.at(-1), 200);
+  t.is(statuses[0], 410);
+});
+
+test.serial(
+  'jobs that were cancelled displace no results, and a long job is not old when it ends',
+  async (t) => {
+    const app = await open(t, { limits: { maxJobs: 2 } });
+    const long = await create(app, { ...FIELDS, steps: '60', candidateRange: '30-31' });
+    const short = await create(app, PASTE);
+    await ended(app, short);
+    for (let i = 0; i < 4; i++) await app.inject({ method: 'DELETE', url: await create(app, ENDLESS) });
+    t.is((await app.inject(`${short}/result`)).statusCode, 200);
+    await ended(app, long);
+    t.is((await app.inject(`${long}/result`)).statusCode, 200);
+  },
+);

@@ -1,5 +1,7 @@
+import { connect } from 'node:net';
 import test from 'ava';
 import sharp from 'sharp';
+import type { App } from '../src/app.js';
 import { ENDLESS, FIELDS, formOf, listen, open, PASTE, post, source, until } from './support/service.js';
 
 const PATH = '/v1/harmonize';
@@ -31,6 +33,26 @@ test.serial('a request in chunks, which does not state its length, is refused to
     duplex: 'half',
   } as RequestInit);
   t.is(answer.status, 413);
+});
+
+test.serial('a request that takes too long to arrive is given up', async (t) => {
+  const { url } = await listen(t, { limits: { uploadTimeout: 1 } });
+  const { port } = new URL(url);
+  const head = [
+    `POST ${PATH} HTTP/1.1`,
+    'Host: localhost',
+    'Content-Type: multipart/form-data; boundary=a',
+    'Content-Length: 1000',
+    '',
+    '--a\r\nContent-Disposition: form-data; name="box"\r\n\r\n1,2',
+  ].join('\r\n');
+  for (const sent of [head, head.slice(0, 40)]) {
+    const socket = connect({ port: Number(port), host: '127.0.0.1' });
+    socket.write(sent);
+    const answer = (await socket.setEncoding('utf8').toArray()).join('');
+    t.regex(answer, /^HTTP\/1\.1 408 /);
+    t.regex(answer, /\r\n\r\n{"error":{"code":"UPLOAD_TIMEOUT","message":"[^"]+"}}$/);
+  }
 });
 
 test.serial('too many parts are refused', async (t) => {
@@ -102,7 +124,29 @@ for (const accept of ['image/png', 'text/event-stream'])
       (count) => count === 0,
     );
     t.is((await post(app, PATH, formOf(PASTE))).statusCode, 200, 'the model is free again');
+    t.regex(
+      (await app.inject('/metrics')).body,
+      /_count{method="POST",route="\/v1\/harmonize",status="499"} 1\n/,
+    );
   });
+
+test.serial('requests that wait for an earlier answer on their connection end with it', async (t) => {
+  const { app, url } = await listen(t, { limits: { maxQueue: 4 } });
+  const encoded = new Response(formOf(ENDLESS));
+  const body = Buffer.from(await encoded.arrayBuffer());
+  const type = encoded.headers.get('content-type');
+  const head = `POST ${PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' });
+  const count = async () => app.context.works.count;
+  for (let i = 0; i < 3; i++) {
+    socket.write(head);
+    socket.write(body);
+  }
+  await until(count, (count) => count === 3);
+  socket.destroy();
+  await until(count, (count) => count === 0);
+  t.pass();
+});
 
 test.serial('what finds the queue full is told to come back, before its body is read', async (t) => {
   const { app, url } = await listen(t, { limits: { maxQueue: 1 } });
@@ -143,17 +187,34 @@ test.serial(
   },
 );
 
-test.serial('the address behind a proxy counts only if the proxy is trusted', async (t) => {
+test.serial('the address that a proxy states counts only if the proxy is trusted', async (t) => {
+  const ask = (app: App, forwarded: string) =>
+    app.inject({ url: '/v1/model', headers: { 'x-forwarded-for': forwarded } });
   for (const [trustProxy, last] of [
-    [true, 200],
-    [false, 429],
+    ['loopback', 200],
+    ['127.0.0.0/8', 200],
+    ['10.9.9.9', 429],
+    [undefined, 429],
   ] as const) {
     const app = await open(t, { limits: { rateLimit: 1 }, trustProxy });
-    const ask = (address: string) =>
-      app.inject({ url: '/v1/model', headers: { 'x-forwarded-for': address } });
-    t.is((await ask('10.0.0.1')).statusCode, 200);
-    t.is((await ask('10.0.0.2')).statusCode, last);
+    t.is((await ask(app, '10.0.0.1')).statusCode, 200);
+    t.is((await ask(app, '10.0.0.2')).statusCode, last, trustProxy);
   }
+  const app = await open(t, { limits: { rateLimit: 1 }, trustProxy: 'loopback' });
+  t.is((await ask(app, '10.0.0.1, 203.0.113.9')).statusCode, 200);
+  t.is(
+    (await ask(app, '10.0.0.2, 203.0.113.9')).statusCode,
+    429,
+    'what the client wrote itself does not count',
+  );
+});
+
+test.serial('wrong tokens count as requests', async (t) => {
+  const app = await open(t, { limits: { rateLimit: 2 }, token: 'a-token-of-many-characters' });
+  const statuses = [];
+  for (const url of ['/v1/model', '/metrics', '/v1/model', '/metrics'])
+    statuses.push((await app.inject({ url, headers: { authorization: 'Bearer wrong' } })).statusCode);
+  t.deepEqual(statuses, [401, 401, 429, 429]);
 });
 
 test.serial('a model that asks for more memory than there may be is a mistake of the request', async (t) => {

@@ -149,6 +149,63 @@ test('a body that is no form is refused', async (t) => {
   }
 });
 
+test('bodies that are no forms are not parsed, wherever they go', async (t) => {
+  const payload = `[${'{},'.repeat(100)}{}`;
+  for (const [method, url, status] of [
+    ['POST', '/nothing', 404],
+    ['POST', '/v1/jobs', 415],
+    ['POST', '/v1/score', 415],
+    ['DELETE', '/v1/jobs/x', 415],
+  ] as const) {
+    const answer = await app.inject({
+      method,
+      url,
+      payload,
+      headers: { 'content-type': 'application/json' },
+    });
+    t.is(answer.statusCode, status, url);
+  }
+});
+
+test('a part without a name, and one that is damaged JSON, are refused', async (t) => {
+  const send = (part: string) =>
+    app.inject({
+      method: 'POST',
+      url: PATH,
+      payload: `--a\r\n${part}\r\n--a--\r\n`,
+      headers: { 'content-type': 'multipart/form-data; boundary=a' },
+    });
+  const nameless = await send('Content-Disposition: form-data\r\n\r\n1');
+  t.is(nameless.statusCode, 400, nameless.body);
+  t.is(nameless.json().error.code, 'OPTION_INVALID');
+  const json = await send(
+    'Content-Disposition: form-data; name="box"\r\nContent-Type: application/json\r\n\r\n{bad',
+  );
+  t.is(json.statusCode, 400, json.body);
+});
+
+test('options in the address are refused', async (t) => {
+  const answer = await post(app, `${PATH}?steps=4`, formOf(PASTE));
+  t.is(answer.statusCode, 400);
+  t.is(answer.json().error.message, 'steps is in the address; send options as fields of the form.');
+});
+
+test('Accept may have parameters', async (t) => {
+  const answer = await post(app, PATH, formOf(PASTE), {
+    accept: 'application/json; charset=utf-8; q=0.9, text/html',
+  });
+  t.is(answer.statusCode, 200);
+  t.is(answer.headers['content-type'], 'application/json; charset=utf-8');
+});
+
+test('addresses that cannot be read are not found', async (t) => {
+  for (const url of ['/v1/jobs/%zz', '/%', `/v1/jobs/${'a'.repeat(200)}`]) {
+    const answer = await app.inject(url);
+    t.is(answer.statusCode, 404, url);
+    t.is(answer.json().error.code, 'NOT_FOUND', url);
+  }
+});
+
 test('an unknown path has an error of the same form', async (t) => {
   for (const url of [
     '/',

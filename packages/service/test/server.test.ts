@@ -1,9 +1,14 @@
+import { once } from 'node:events';
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import { buildApp } from '../src/app.js';
 import { DEFAULT_LIMITS } from '../src/limits.js';
 import { Model } from '../src/model.js';
 import { stop } from '../src/stop.js';
-import { FIELDS, formOf, listen, open, PASTE, post, start, target } from './support/service.js';
+import { FIELDS, formOf, listen, mini, open, PASTE, post, start, target, until } from './support/service.js';
 
 const TOKEN = 'a-token-of-many-characters';
 
@@ -59,6 +64,22 @@ test.serial('until the model is loaded the server lives, but is not ready', asyn
   }
   t.is((await app.inject('/metrics')).statusCode, 200);
 });
+
+test.serial(
+  'when a job finds that the files of the model have changed, only a new process can help',
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-'));
+    t.teardown(() => rm(folder, { recursive: true }));
+    await cp(mini, folder, { recursive: true });
+    const app = await open(t, { folder, own: true });
+    await appendFile(join(folder, 'unet/diffusion_pytorch_model.safetensors'), 'more');
+    const { id } = (await post(app, '/v1/jobs', formOf(FIELDS))).json();
+    const ask = async () => (await app.inject(`/v1/jobs/${id}`)).json();
+    const job = await until(ask, ({ state }) => state === 'failed');
+    t.is(job.error.code, 'MODEL_CHANGED');
+    t.is((await app.inject('/health/live')).statusCode, 503);
+  },
+);
 
 test.serial('the model says what it can do and what it runs on', async (t) => {
   const app = await open(t, { limits: { timeout: 17 } });
@@ -152,6 +173,7 @@ test.serial('a server that stops finishes what it has begun, and takes nothing n
   t.is(late.statusCode, 503);
   t.is(late.json().error.code, 'STOPPING');
   const stopped = stop(app, 60);
+  t.is((await fetch(`${url}/health/ready`)).status, 503, 'a load balancer learns it');
   t.is(app.context.jobs.get(job.json().id)!.state, 'cancelled');
   const answer = await running;
   t.is(answer.status, 200);
@@ -173,6 +195,35 @@ test.serial('after the grace time the work in progress is cancelled', async (t) 
   const answer = await running;
   t.is(answer.status, 503);
   t.is(((await answer.json()) as { error: { code: string } }).error.code, 'STOPPING');
+});
+
+test.serial('after the grace time, clients that do not read their answers are left', async (t) => {
+  const { app, close } = await start({ own: true });
+  t.teardown(close);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' });
+  socket.on('error', () => {});
+  // More than the buffers of the system hold.
+  for (let i = 0; i < 30; i++)
+    socket.write('GET /docs/static/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await once(socket, 'readable');
+  await stop(app, 0.1);
+  t.pass();
+  socket.destroy();
+});
+
+test.serial('without a token, pages of other sites are refused', async (t) => {
+  const app = await open(t, { onlyLocal: true });
+  for (const [headers, status] of [
+    [{ host: 'localhost:8080' }, 200],
+    [{ host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' }, 200],
+    [{ host: '[::1]:8080' }, 200],
+    [{ host: '127.0.0.1:8080', origin: 'https://example.com' }, 403],
+    [{ host: '127.0.0.1:8080', origin: 'null' }, 403],
+    [{ host: 'example.com' }, 403],
+    [{ host: '127.0.0.1.example.com' }, 403],
+  ] as const)
+    t.is((await app.inject({ url: '/v1/model', headers })).statusCode, status, JSON.stringify(headers));
 });
 
 test.serial('a picture of the answer may not be taken for another type', async (t) => {

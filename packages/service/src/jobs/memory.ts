@@ -4,21 +4,28 @@ import type { Job, JobState } from './job.js';
 
 /** The jobs of one server, in its memory. */
 export class MemoryJobs {
-  /** By id, the oldest first. */
+  /** By id: those that have ended in the order in which they ended, among the others in which they came. */
   private readonly jobs = new Map<string, Job>();
 
   constructor(private readonly limits: Limits) {}
 
   /** @throws ServiceError (`QUEUE_FULL`) if too many jobs wait and run, or hold too much memory */
   add(job: Job): void {
-    this.expire();
     const { maxJobs, maxJobBytes } = this.limits;
-    const active = this.list('queued').length + this.list('running').length;
-    if (active >= maxJobs) throw queueFull(`${active} jobs wait or run, the limit of this server.`);
-    const bytes = [...this.jobs.values()].reduce((sum, { bytes }) => sum + bytes, job.bytes);
-    if (bytes > maxJobBytes)
-      throw queueFull('The jobs of this server hold as much as they may. Fetch and delete results.');
+    const active = [...this.list('queued'), ...this.list('running')];
+    if (active.length >= maxJobs)
+      throw queueFull(`${active.length} jobs wait or run, the limit of this server.`);
+    if (bytesOf(active) + job.bytes > maxJobBytes)
+      throw queueFull('The jobs that wait and run hold as much as they may. Try again later.');
     this.jobs.set(job.id, job);
+    this.expire();
+  }
+
+  /** To be called when a job has ended. */
+  ended(job: Job): void {
+    if (!this.jobs.delete(job.id)) return;
+    this.jobs.set(job.id, job);
+    this.expire();
   }
 
   get(id: string): Job | undefined {
@@ -36,18 +43,30 @@ export class MemoryJobs {
   }
 
   /**
-   * Drops results that are too old, and later the jobs themselves. Until then a client learns that its result has
-   * expired. Of the jobs that have ended, only the newest are kept.
+   * Drops results that are too old, and the oldest ones if all jobs hold too much. Until its job is dropped too, a client
+   * learns that its result has expired. Of the jobs that have ended, only the newest are kept.
    */
   expire(now = Date.now()): void {
-    const ended = [...this.jobs.values()].filter((job) => job.ended !== undefined);
-    const tooMany = ended.length - this.limits.maxJobs;
-    ended.forEach((job, i) => {
-      if (i < tooMany || now > job.expires! + this.limits.jobTtl * 1000) this.jobs.delete(job.id);
-      else if (now > job.expires!) {
-        delete job.made;
-        job.bytes = 0;
-      }
-    });
+    const { maxJobs, maxJobBytes, jobTtl } = this.limits;
+    const done = this.list('done');
+    const others = [...this.list('failed'), ...this.list('cancelled')];
+    // Apart, so that jobs that were cancelled do not displace results.
+    for (const group of [done, others]) {
+      const tooMany = group.length - maxJobs;
+      group.forEach((job, i) => {
+        if (i < tooMany || now > job.expires! + jobTtl * 1000) this.jobs.delete(job.id);
+      });
+    }
+    let bytes = bytesOf(this.jobs.values());
+    for (const job of done) {
+      if (now <= job.expires! && bytes <= maxJobBytes) continue;
+      bytes -= job.bytes;
+      delete job.made;
+      job.bytes = 0;
+    }
   }
+}
+
+function bytesOf(jobs: Iterable<Job>): number {
+  return Array.from(jobs, ({ bytes }) => bytes).reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { HarmonizeOptions, HarmonizeResult } from 'harmonidiff';
 import { answerOf, stopping } from '../errors.js';
 import type { Limits } from '../limits.js';
+import { logFailure } from '../log.js';
 import type { Model } from '../model.js';
 import type { Works } from '../work.js';
 import type { Job, JobState } from './job.js';
@@ -10,11 +11,15 @@ import type { MemoryJobs } from './memory.js';
 
 /** Milliseconds until a job tries again that found the model's queue full. */
 const AGAIN = 1000;
+/** Milliseconds between looks for results that have expired. */
+const EXPIRE = 10_000;
 
 /** Runs jobs in the order in which they came, as many at a time as the model works on. */
 export class JobRunner {
   private readonly cancels = new Map<string, AbortController>();
-  private timer: NodeJS.Timeout | undefined;
+  /** Runs while the jobs wait for a place in the model's queue. */
+  private pause: NodeJS.Timeout | undefined;
+  private readonly expiring: NodeJS.Timeout;
   private isClosed = false;
 
   constructor(
@@ -23,13 +28,16 @@ export class JobRunner {
     private readonly works: Works,
     private readonly limits: Limits,
     private readonly log: FastifyBaseLogger,
-  ) {}
+  ) {
+    this.expiring = setInterval(() => jobs.expire(), EXPIRE).unref();
+  }
 
   /**
    * @param bytes that the options hold
-   * @throws ServiceError (`QUEUE_FULL`)
+   * @throws ServiceError (`QUEUE_FULL`, `STOPPING`)
    */
   add(options: HarmonizeOptions, bytes: number): Job {
+    if (this.isClosed) throw stopping();
     const job: Job = { id: randomUUID(), state: 'queued', created: Date.now(), options, bytes };
     this.jobs.add(job);
     this.startNext();
@@ -46,6 +54,7 @@ export class JobRunner {
   }
 
   counts(): Record<JobState, number> {
+    this.jobs.expire();
     const count = (state: JobState) => this.jobs.list(state).length;
     return {
       queued: count('queued'),
@@ -69,13 +78,14 @@ export class JobRunner {
   /** Cancels all jobs. */
   close(): void {
     this.isClosed = true;
-    clearTimeout(this.timer);
+    clearTimeout(this.pause);
+    clearInterval(this.expiring);
     for (const job of [...this.jobs.list('queued'), ...this.jobs.list('running')]) this.remove(job);
   }
 
   private startNext(): void {
     const { maxInFlight = 1 } = this.model.stats() ?? {};
-    if (this.isClosed || this.cancels.size >= maxInFlight) return;
+    if (this.isClosed || this.pause || this.cancels.size >= maxInFlight) return;
     const [next] = this.jobs.list('queued');
     if (!next) return;
     void this.run(next);
@@ -89,8 +99,7 @@ export class JobRunner {
     job.state = 'running';
     job.started = Date.now();
     try {
-      const harmonizer = this.model.get();
-      const result = await this.works.run(this.limits.timeout, cancel.signal, (signal) =>
+      const result = await this.works.run(this.limits.timeout, cancel.signal, (harmonizer, signal) =>
         harmonizer.harmonize({
           ...options,
           signal,
@@ -116,10 +125,13 @@ export class JobRunner {
     if (code === 'QUEUE_FULL') {
       job.state = 'queued';
       delete job.started;
-      this.timer = setTimeout(() => this.startNext(), AGAIN);
+      this.pause ??= setTimeout(() => {
+        this.pause = undefined;
+        this.startNext();
+      }, AGAIN);
       return;
     }
-    this.log.info({ err: error, job: job.id }, code);
+    logFailure(this.log.child({ job: job.id }), error);
     this.end(job, 'failed', { error: { status, code, message } });
   }
 
@@ -128,6 +140,7 @@ export class JobRunner {
     const ended = Date.now();
     delete job.options;
     Object.assign(job, { state, ended, expires: ended + this.limits.jobTtl * 1000, bytes: 0 }, changes);
+    this.jobs.ended(job);
   }
 }
 

@@ -4,7 +4,6 @@ import { acceptedType, checkHasWinner, type Made, sendResult, toJson } from '../
 import type { App } from '../app.js';
 import { sendEvents } from '../events.js';
 import { bodyIsChecked, formSchema } from '../fields.js';
-import { admission } from '../protection.js';
 import { errors, Result } from '../schemas.js';
 import { readUpload, type Upload } from '../uploads.js';
 import { departure } from '../work.js';
@@ -34,7 +33,7 @@ export const RESULT_ANSWER = {
 };
 
 export async function harmonizeRoutes(app: App): Promise<void> {
-  const { model, limits, works } = app.context;
+  const { admit, model, limits, works } = app.context;
   const schema = {
     operationId: 'harmonize',
     tags: ['images'],
@@ -53,15 +52,15 @@ export async function harmonizeRoutes(app: App): Promise<void> {
     },
     security: [{ token: [] }],
   };
-  const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admission(app) };
+  const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admit };
   app.post('/harmonize', options, async (request, reply) => {
     const type = acceptedType(request);
     const upload = await readUpload(request, 'harmonize', IMAGES, REQUIRED, limits);
     checkHasWinner(type, model.hasClassifier, upload.options);
     const run = (onProgress?: HarmonizeOptions['onProgress']): Promise<Made> =>
-      works.run(limits.timeout, departure(reply), async (signal) => {
+      works.run(limits.timeout, departure(request, reply), async (harmonizer, signal) => {
         const given = { ...optionsOf(upload), signal, onProgress };
-        return { result: await model.get().harmonize(given), madeBy: upload.options };
+        return { result: await harmonizer.harmonize(given), madeBy: upload.options };
       });
     if (type !== 'text/event-stream') return sendResult(reply, type, await run());
     return sendEvents(reply, async (send) => toJson(await run((progress) => send('progress', progress))));

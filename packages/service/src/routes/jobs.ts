@@ -4,7 +4,6 @@ import { ServiceError } from '../errors.js';
 import { bodyIsChecked } from '../fields.js';
 import type { Job } from '../jobs/job.js';
 import type { JobRunner } from '../jobs/runner.js';
-import { admission } from '../protection.js';
 import { errors, JobAnswer, JobId, type JobJson } from '../schemas.js';
 import { readUpload } from '../uploads.js';
 import { HARMONIZE_FORM, IMAGES, optionsOf, RESULT_ANSWER } from './harmonize.js';
@@ -12,7 +11,7 @@ import { HARMONIZE_FORM, IMAGES, optionsOf, RESULT_ANSWER } from './harmonize.js
 const SHARED = { tags: ['jobs'], security: [{ token: [] }] };
 
 export async function jobRoutes(app: App): Promise<void> {
-  const { jobs, limits } = app.context;
+  const { admit, jobs, limits } = app.context;
 
   app.post(
     '/jobs',
@@ -26,7 +25,7 @@ export async function jobRoutes(app: App): Promise<void> {
         response: { 202: JobAnswer, ...errors(413, 415, 422) },
       },
       validatorCompiler: bodyIsChecked,
-      onRequest: admission(app),
+      onRequest: admit,
     },
     async (request, reply) => {
       const upload = await readUpload(request, 'harmonize', IMAGES, ['target', 'source'], limits);
@@ -57,8 +56,10 @@ export async function jobRoutes(app: App): Promise<void> {
         operationId: 'getJobResult',
         summary: 'The result of a job that is done',
         params: JobId,
-        response: { 200: RESULT_ANSWER, ...errors(404, 406, 409, 410) },
+        response: { 200: RESULT_ANSWER, ...errors(404, 406, 409, 410, 413, 415, 422) },
       },
+      // Encoding takes time and memory, too.
+      onRequest: admit,
     },
     async (request, reply) => {
       const type = acceptedType(request, ['text/event-stream']);

@@ -1,7 +1,6 @@
 import type { ScoreOptions } from 'harmonidiff';
 import type { App } from '../app.js';
 import { bodyIsChecked, formSchema } from '../fields.js';
-import { admission } from '../protection.js';
 import { errors, Scores } from '../schemas.js';
 import { readUpload } from '../uploads.js';
 import { departure } from '../work.js';
@@ -12,7 +11,7 @@ const FILES = {
 };
 
 export async function scoreRoutes(app: App): Promise<void> {
-  const { model, limits, works } = app.context;
+  const { admit, limits, works } = app.context;
   const schema = {
     operationId: 'score',
     tags: ['images'],
@@ -22,13 +21,13 @@ export async function scoreRoutes(app: App): Promise<void> {
     response: { 200: Scores, ...errors(413, 415, 422, 501) },
     security: [{ token: [] }],
   };
-  const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admission(app) };
+  const options = { schema, validatorCompiler: bodyIsChecked, onRequest: admit };
   app.post('/score', options, async (request, reply) => {
     const { options, images } = await readUpload(request, 'score', ['image', 'mask'], ['image'], limits);
     const { image, mask } = images;
-    return works.run(limits.timeout, departure(reply), (signal) => {
+    return works.run(limits.timeout, departure(request, reply), (harmonizer, signal) => {
       const given: ScoreOptions = { ...options, mask, signal };
-      return model.get().score(image!, given);
+      return harmonizer.score(image!, given);
     });
   });
 }
