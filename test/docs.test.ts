@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 const documents = readDocuments(root);
 const PROGRAMS = {
   harmonidiff: 'dist/cli/main.js',
-  'harmonidiff-service': 'packages/service/dist/main.js',
+  'harmonidiff-service': 'packages/service/bin/harmonidiff-service.js',
 };
 /** The pages that say how to use the package. */
 const guides = documents.filter(({ path }) => path === 'README.md' || path.startsWith('docs/'));
@@ -109,7 +109,7 @@ function commandLines(program: string): { path: string; words: string[] }[] {
     code
       .filter(({ language }) => language === 'sh')
       .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split(/\n|&&/))
-      .map((line) => line.replace(/#.*/, '').trim())
+      .map((line) => line.replace(/#.*/, '').replace(/^\s*npx /, '').trim())
       .filter((line) => line.startsWith(`${program} `))
       .map((line) => ({ path, words: line.slice(program.length).trim().split(/\s+/) })),
   );
