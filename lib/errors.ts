@@ -257,7 +257,7 @@ export class QueueFullError extends HarmonidiffError<'QUEUE_FULL'> {
   ) {
     super(
       'QUEUE_FULL',
-      `The queue is full: ${depth} of ${limit} calls wait already. Call again when some have ended, or load the model with a larger maxQueue.`,
+      `The queue is full: ${depth} ${depth === 1 ? 'call waits' : 'calls wait'}, and maxQueue is ${limit}. Call again when some have ended, or load with a larger maxQueue.`,
     );
   }
 }

@@ -243,7 +243,7 @@ export class Harmonizer {
     const { signal, bands, stretch, ...given } = readOptions(SCORE, options, 'score');
     if ((given.box === undefined) === (given.mask === undefined))
       throw new OptionError(
-        `Say which pixels to score with either box or mask, not with ${given.box ? 'both' : 'none'}.`,
+        `Pass either box or mask for the pixels to score; ${given.box ? 'both are' : 'neither is'} given.`,
       );
     const { edgeWidthRatio, maskThreshold } = resolve(
       { edgeWidthRatio: SCORE.edgeWidthRatio, maskThreshold: SCORE.maskThreshold },

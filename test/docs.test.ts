@@ -109,7 +109,12 @@ function commandLines(program: string): { path: string; words: string[] }[] {
     code
       .filter(({ language }) => language === 'sh')
       .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split(/\n|&&/))
-      .map((line) => line.replace(/#.*/, '').replace(/^\s*npx /, '').trim())
+      .map((line) =>
+        line
+          .replace(/#.*/, '')
+          .replace(/^\s*npx /, '')
+          .trim(),
+      )
       .filter((line) => line.startsWith(`${program} `))
       .map((line) => ({ path, words: line.slice(program.length).trim().split(/\s+/) })),
   );

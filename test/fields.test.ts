@@ -46,7 +46,7 @@ for (const [what, fields, message] of [
     ],
     'steps is given twice; give it once.',
   ],
-  ['an image', [['mask', '/etc/passwd']], 'mask is an image; it cannot be read from text.'],
+  ['an image', [['mask', '/etc/passwd']], 'mask is an image; pass it without readFields.'],
   ['a value out of range', [['steps', '1']], 'steps is 1; it must be a whole number, 2 to 1000.'],
   ['a text of another form', [['box', '1,2']], 'box must be x,y,w,h in canvas pixels, such as 16,24,88,80.'],
   ['an empty text', [['steps', '']], 'steps must be a whole number, 2 to 1000.'],

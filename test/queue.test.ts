@@ -120,7 +120,7 @@ test('a call is refused when too many wait, and the next one is served', async (
   const error = await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
     instanceOf: QueueFullError,
     code: 'QUEUE_FULL',
-    message: /^The queue is full: 2 of 2 calls wait already\. Call again when some have ended/,
+    message: /^The queue is full: 2 calls wait, and maxQueue is 2\. Call again when some have ended/,
   });
   t.deepEqual([error.depth, error.limit], [2, 2]);
   const box = { x: 0, y: 0, width: 32, height: 32 };
@@ -139,7 +139,7 @@ test('without a queue, calls run or are refused', async (t) => {
   await using harmonizer = await open({ maxInFlight: 2, maxQueue: 0 });
   const calls = [1, 2].map(() => harmonizer.harmonize(copyPaste()));
   await t.throwsAsync(harmonizer.harmonize(copyPaste()), {
-    message: /^The queue is full: 0 of 0 calls wait already\./,
+    message: /^The queue is full: 0 calls wait, and maxQueue is 0\./,
   });
   await Promise.all(calls);
 });

@@ -86,8 +86,7 @@ export function readFields<K extends keyof FieldOptions>(
     const option = options.get(name);
     if (!option) throw new OptionError(unknownOption(name, [...options.keys()]));
     if (values.has(name)) throw new OptionError(`${name} is given twice; give it once.`);
-    if (kindOf(option) === 'image')
-      throw new OptionError(`${name} is an image; it cannot be read from text.`);
+    if (kindOf(option) === 'image') throw new OptionError(`${name} is an image; pass it without readFields.`);
     values.set(name, readText(option, text, name));
   }
   return nest(table, Object.fromEntries(values)) as FieldOptions[K];

@@ -29,7 +29,7 @@ export function imageSize(bytes: Uint8Array, label = 'given'): Promise<Size> {
     if (!types.isUint8Array(bytes) || bytes.length === 0)
       throw new ImageError(
         'IMAGE_INVALID',
-        `The ${label} image is no Buffer or Uint8Array with a file in it.`,
+        `The ${label} image is not a Buffer or Uint8Array with an image file.`,
       );
     const format = formatOf(bytes, label);
     if (format !== 'tiff') return (await readSizes(bytes, format, label)).upright;

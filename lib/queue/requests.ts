@@ -24,11 +24,13 @@ export interface RequestTrace {
   method?: Method;
   /** The harmonizer's device, engine and precision. */
   target: Readonly<ResolvedTarget>;
-  /** Milliseconds that the call waited for others, and that it took besides; once it has succeeded. */
+  /** Milliseconds that the call waited for others; set once it has succeeded. */
   waiting?: number;
+  /** Milliseconds that it took, without waiting; set once it has succeeded. */
   running?: number;
-  /** What the call returns or throws. */
+  /** What the call returned. */
   result?: unknown;
+  /** What the call threw. */
   error?: unknown;
 }
 

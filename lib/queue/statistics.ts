@@ -14,22 +14,23 @@ export interface HarmonizerStats {
   queued: number;
   /** Calls that run. */
   inFlight: number;
-  /** The limits that it was loaded with. */
+  /** The option `maxQueue` of `Harmonizer.load`. */
   maxQueue: number;
+  /** The option `maxInFlight`. */
   maxInFlight: number;
-  /** Calls since it was loaded: those that succeeded, */
+  /** Calls that have succeeded since the model was loaded. */
   completed: number;
-  /** that failed, also because of what they were given, */
+  /** Calls that have failed, including those with invalid options or images. */
   failed: number;
-  /** that were aborted, */
+  /** Calls that were aborted. */
   aborted: number;
-  /** and that found the queue full. */
+  /** Calls that were refused because the queue was full. */
   refused: number;
   /** Mean number of rows in the UNet calls of those that succeeded; `null` before the first. */
   rowsPerCall: number | null;
   /** How long the latest 1,000 completed calls waited for others, in the queue and between network calls. */
   waiting: Percentiles | null;
-  /** How long they took besides. */
+  /** How long they took, without waiting. */
   running: Percentiles | null;
 }
 

@@ -12,9 +12,9 @@ export function throwIfAborted(signal?: AbortSignal): void {
 }
 
 /**
- * Calls `listener` when the signal is aborted. Many calls may share one signal, which Node would take for a leak.
+ * Calls `listener` when the signal is aborted. Calls may share one signal, which Node would report as a leak.
  *
- * @returns stops that
+ * @returns a function that removes `listener`
  */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (!signal) return () => {};

@@ -36,8 +36,8 @@ void Turns::passOn(Place& place) {
   place.state = State::Away;
 }
 
-/// Those that could go on come first: they soon make their next call, and calls that wait at the same time can be
-/// shared. But when each could have gone on once, a call is made, so that new requests do not keep others from theirs.
+/// Ready requests come first: they soon make their next call, and calls that wait at the same time can be shared. Once
+/// as many turns have gone to them as there are requests, a call is made, so that new requests do not starve others.
 void Turns::giveTurn() {
   if (holder_) return;
   if (readyTurns_ < places_.size()) holder_ = nextReady();
@@ -78,7 +78,7 @@ Turns::Place* Turns::nextCaller() {
     }
     next_ = (next_ + 1) % places_.size();
     Place* arrived = places_[next_];
-    // Who does not call does not save rows.
+    // Requests without a waiting call save no rows.
     arrived->deficit = calls(arrived) ? arrived->deficit + kQuantum : std::min<int64_t>(arrived->deficit, 0);
   }
 }

@@ -43,7 +43,7 @@ export function answerClientError({ code }: { code: string }, socket: Socket): v
 function ofHttp(code: string): ServiceError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return uploadTimeout();
   if (code === 'HPE_HEADER_OVERFLOW')
-    return new ServiceError(431, 'BODY_TOO_LARGE', 'The headers of the request are too long.');
+    return new ServiceError(431, 'BODY_TOO_LARGE', 'The request headers are too long; shorten them.');
   return new ServiceError(400, 'BODY_INVALID', 'This is not an HTTP request.');
 }
 

@@ -34,7 +34,11 @@ export function acceptedType(request: FastifyRequest, without: readonly AnswerTy
   if (accept !== undefined) request.headers.accept = accept;
   const [wanted] = [request.accepts().type([...types])].flat();
   if (wanted) return wanted as AnswerType;
-  throw new ServiceError(406, 'NOT_ACCEPTABLE', `Accept names none of ${types.join(', ')}.`);
+  throw new ServiceError(
+    406,
+    'NOT_ACCEPTABLE',
+    `Accept allows none of ${types.join(', ')}; request one of them.`,
+  );
 }
 
 /**
@@ -52,7 +56,7 @@ export function checkHasWinner(
   if (type in PICTURES && hasCandidates && !hasClassifier) throw noWinner();
 }
 
-/** Answers with a picture or JSON. The headers of a picture tell what is beside it. */
+/** Answers with a picture or JSON. The headers of a picture have its score, timestep and number of warnings. */
 export async function sendResult(
   reply: FastifyReply,
   type: Exclude<AnswerType, 'text/event-stream'>,

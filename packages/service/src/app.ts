@@ -138,5 +138,5 @@ function timeLimits({ uploadTimeout }: Limits) {
 async function refuseQuery({ query }: FastifyRequest): Promise<void> {
   const [name] = Object.keys(query as object);
   if (name === undefined) return;
-  throw new OptionError(`${said(name)} is in the address; send options as fields of the form.`);
+  throw new OptionError(`${said(name)} is in the query string; send options as form fields.`);
 }

@@ -63,7 +63,7 @@ const CAUSED_BY_REQUEST: Readonly<Record<string, number>> = {
 const LASTING = ['DEVICE_LOST', 'MODEL_CHANGED'];
 
 export const NOT_A_FORM = 'Send the fields as multipart/form-data, as curl -F does.';
-const NOT_THERE = 'There is no such path or method; /docs lists all.';
+const NOT_THERE = 'There is no such endpoint; /docs lists them all.';
 const TOO_MANY_PARTS = 'The form has more fields or files than any endpoint takes.';
 
 /** Errors of Fastify and its plugins about what the client sent. */
@@ -114,7 +114,9 @@ function ofLibrary(error: HarmonidiffError): Answer {
   if (code === 'ABORT_ERR' || code === 'CLOSED') return answerOf(stopping());
   const status = CAUSED_BY_REQUEST[code];
   if (status !== undefined)
-    return { status, code, message: withFlatNames(message), ...(status === 429 && { retryAfter: 5 }) };
+    return status === 429
+      ? answerOf(queueFull('The queue is full. Try again later.'))
+      : { status, code, message: withFlatNames(message) };
   if (code === 'MODEL_NOT_FOUND')
     return { status: 501, code, message: 'The model of this server has no classifier, so it cannot score.' };
   const isShort = LASTING.includes(code) || code === 'OUT_OF_MEMORY';
@@ -143,12 +145,7 @@ export function clientGone(): ServiceError {
 }
 
 export function stopping(): ServiceError {
-  return new ServiceError(
-    503,
-    'STOPPING',
-    'The server is shutting down; try another one, or again later.',
-    10,
-  );
+  return new ServiceError(503, 'STOPPING', 'The server is shutting down; try again later.', 10);
 }
 
 export function queueFull(message: string): ServiceError {

@@ -40,7 +40,9 @@ export function limitsOf(flags: Readonly<Record<string, unknown>>): Limits {
   const names = Object.keys(LIMITS) as (keyof Limits)[];
   const limits = Object.fromEntries(names.map((name) => [name, flags[name]])) as unknown as Limits;
   if (limits.maxBodyBytes < limits.maxFileBytes)
-    throw new OptionError('--max-body-bytes is less than --max-file-bytes; a file is a part of a request.');
+    throw new OptionError(
+      `--max-body-bytes is less than --max-file-bytes (${limits.maxFileBytes}); raise it, or lower --max-file-bytes.`,
+    );
   return limits;
 }
 

@@ -116,7 +116,7 @@ function readable(error: unknown, { maxFileBytes }: Limits): unknown {
       `A file is longer than ${maxFileBytes} bytes, the limit here.`,
     );
   if (code === 'FST_PROTO_VIOLATION')
-    return new OptionError('A field has the name of a property of all objects.');
+    return new OptionError('A field has a reserved name, like __proto__; remove it.');
   if (code !== undefined || statusCode !== undefined) return error;
   return new ServiceError(400, 'BODY_INVALID', `The form cannot be read: ${message}.`);
 }

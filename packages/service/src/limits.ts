@@ -68,7 +68,7 @@ export const LIMITS: Readonly<Record<keyof Limits, Limit>> = {
     high: 100_000,
   },
   rateLimit: {
-    sentence: 'Requests of one client address in a minute; 0 for any number',
+    sentence: 'Requests per minute from one client address; 0 for no limit',
     unit: 'requests',
     default: 600,
     low: 0,
@@ -96,7 +96,7 @@ export const LIMITS: Readonly<Record<keyof Limits, Limit>> = {
     high: 604_800,
   },
   maxEventLoopDelay: {
-    sentence: 'Delay of the event loop from which requests are refused; 0 for any',
+    sentence: 'Event loop delay above which requests are refused; 0 for no limit',
     unit: 'ms',
     default: 1000,
     low: 0,

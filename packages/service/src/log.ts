@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-/** Logs one line for each request when it is over; Fastify's own two would take more time than many a refusal. */
+/** Logs one line for each request when it is over. Fastify's own two lines would cost more than most refused requests. */
 export const accessLog = plugin(async (app: FastifyInstance) => {
   app.decorateReply('errorCode', undefined);
   onOutcome(app, ({ method, url: address, ip }, reply, status) => {

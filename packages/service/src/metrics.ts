@@ -12,7 +12,7 @@ const GAUGES: readonly [string, string, (stats: HarmonizerStats) => number | nul
   ['queued', 'Calls that wait for the model', ({ queued }) => queued],
   ['in_flight', 'Calls that the model works on', ({ inFlight }) => inFlight],
   ['queue_limit', 'Calls that may wait for the model', ({ maxQueue }) => maxQueue],
-  ['rows_per_call', 'Mean number of rows in a call of a network', ({ rowsPerCall }) => rowsPerCall],
+  ['rows_per_call', 'Mean number of rows per UNet call', ({ rowsPerCall }) => rowsPerCall],
 ];
 
 const OUTCOMES = ['completed', 'failed', 'aborted', 'refused'] as const;

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import plugin from 'fastify-plugin';
 import { version } from './version.js';
 
-/** Nothing from elsewhere. The plugin's own policy would turn plain HTTP into HTTPS, which this server does not have. */
+/** Only files of this server. The plugin's own policy would turn plain HTTP into HTTPS, which this server does not have. */
 const CONTENT_SECURITY = [
   "default-src 'self'",
   "base-uri 'self'",
@@ -39,7 +39,7 @@ export const openapi = plugin(async (app: FastifyInstance) => {
     routePrefix: '/docs',
     staticCSP: CONTENT_SECURITY,
     theme: { title: 'harmonidiff' },
-    // By default the page asks a server of its makers to check the document.
+    // By default the page sends the document's address to Swagger's online validator.
     uiConfig: { validatorUrl: null, deepLinking: true },
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

@@ -28,7 +28,7 @@ export async function rateLimiting(
 export const pressureLimiting = plugin(async (app: FastifyInstance, { maxEventLoopDelay }: Limits) => {
   await app.register(underPressure, {
     maxEventLoopDelay,
-    message: 'The server has more to do than it can; try again later.',
+    message: 'The server is overloaded; try again later.',
     retryAfter: 10,
   });
 });

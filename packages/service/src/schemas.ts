@@ -45,7 +45,7 @@ export const Result = Type.Object({
     Type.Object({ timestep: Timestep, scores: nullable(Scores), image: nullable(Picture) }),
     { description: 'By ascending timestep; with pictures if `images` is true' },
   ),
-  timings: Type.Record(Type.String(), Type.Number(), { description: 'Milliseconds of each stage' }),
+  timings: Type.Record(Type.String(), Type.Number(), { description: 'Milliseconds, by stage' }),
   place: Type.Object({
     box: Type.Object({
       x: Type.Integer(),

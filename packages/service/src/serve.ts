@@ -38,7 +38,7 @@ export function serveCommand(): Command {
       '--token-file <file>',
       'File with the token that clients must send (default: the variable HARMONIDIFF_TOKEN)',
     )
-    .option('--anonymous', 'Serves without a token also on an address that other machines reach')
+    .option('--anonymous', 'Serves without a token, even where other machines can reach it')
     .addOption(
       new Option(
         '--trust-proxy [addresses]',
@@ -47,9 +47,9 @@ export function serveCommand(): Command {
         .preset('loopback')
         .argParser(readNetworks),
     )
-    .option('--otel', 'Makes a span of every request, with @fastify/otel')
+    .option('--otel', 'Traces every request with @fastify/otel')
     .option('--grace <seconds>', 'Time for requests to end when the server stops', numberFrom(0, 3600), 30)
-    .addOption(new Option('--log-level <level>', 'Least level of the log').choices(LEVELS).default('info'));
+    .addOption(new Option('--log-level <level>', 'Lowest level to log').choices(LEVELS).default('info'));
   return addFlags(command).action((flags: Flags) => serve(flags));
 }
 
@@ -76,7 +76,7 @@ async function serve(flags: Flags): Promise<void> {
       signal: stopped.signal,
     });
     await model.use(harmonizer);
-    app.log.info({ ...harmonizer.target, canvas: harmonizer.canvas }, 'The model is loaded.');
+    app.log.info({ ...harmonizer.target, canvas: harmonizer.canvas }, 'Model loaded');
   } catch (error) {
     if (stopped.signal.aborted) return;
     await stop(app, 0);
@@ -90,11 +90,11 @@ async function readToken({ tokenFile, host, anonymous }: Flags): Promise<string 
   const token = text?.trim();
   if (token !== undefined && (token.length < 16 || /\s/.test(token)))
     throw new OptionError(
-      'The token must be one word of at least 16 characters, such as openssl rand -hex 32 prints.',
+      'The token must have at least 16 characters and no spaces; openssl rand -hex 32 makes one.',
     );
   if (token === undefined && !anonymous && !isLoopback(host))
     throw new OptionError(
-      `--host is ${host}, which other machines reach, but there is no token. Pass --token-file or set HARMONIDIFF_TOKEN, or ` +
+      `--host is ${host}, which other machines can reach, but there is no token. Pass --token-file or set HARMONIDIFF_TOKEN, or ` +
         'pass --anonymous to serve everybody.',
     );
   return token;

@@ -86,7 +86,7 @@ test.serial('a second signal ends the process at once', async (t) => {
   t.true((await answer) instanceof Error);
 });
 
-test.serial('a signal while the model is loaded ends the process', async (t) => {
+test.serial('a signal while the model is loading ends the process', async (t) => {
   const given = [main, 'serve', '--model', mini, '--device', 'cpu', '--port', '0'];
   const child: ChildProcess = spawn(process.execPath, given, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout!, 'data');
@@ -113,11 +113,11 @@ test.serial('the token comes from the environment or a file, and is in no log', 
   }
 });
 
-test.serial('mistakes in the flags end the program with one line', async (t) => {
+test.serial('invalid flags end the program with one line', async (t) => {
   const mistakes: [string[], RegExp][] = [
     [
       ['--host', '0.0.0.0'],
-      /--host is 0\.0\.0\.0, which other machines reach, but there is no token\..*\[OPTION_INVALID\]\n$/,
+      /--host is 0\.0\.0\.0, which other machines can reach, but there is no token\..*\[OPTION_INVALID\]\n$/,
     ],
     [['--device', 'gpu'], /device is "gpu"; it must be auto, cpu, cuda or cuda:N\. \[OPTION_INVALID\]\n$/],
     [['--model', '/nonexistent', '--port', '0'], /\/nonexistent.*\[MODEL_NOT_FOUND\]\n$/],
@@ -138,7 +138,7 @@ test.serial('mistakes in the flags end the program with one line', async (t) => 
   const short = await run(process.execPath, [main, 'serve'], {
     env: { ...env, HARMONIDIFF_TOKEN: 'short' },
   }).catch((error) => error);
-  t.regex(short.stderr, /The token must be one word of at least 16 characters/);
+  t.regex(short.stderr, /The token must have at least 16 characters/);
 });
 
 test.serial('the log has one line for each request, with its status and code', async (t) => {

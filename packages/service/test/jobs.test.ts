@@ -128,7 +128,10 @@ test.serial('an unknown job is not found', async (t) => {
 
 test.serial('jobs, and what they hold, are limited', async (t) => {
   const byNumber = await open(t, { limits: { maxJobs: 2 } });
-  const byBytes = await open(t, { limits: { maxJobBytes: target.length } });
+  const byBytes = await open(t, { limits: { maxJobBytes: 1.5 * (target.length + source.length) } });
+  const bySize = await open(t, { limits: { maxJobBytes: target.length } });
+  t.is((await post(bySize, PATH, formOf(FIELDS))).statusCode, 413);
+  await create(byBytes, ENDLESS);
   await create(byNumber, ENDLESS);
   await create(byNumber, ENDLESS);
   for (const app of [byNumber, byBytes]) {

@@ -131,7 +131,7 @@ test('files that are damaged or empty are refused', async (t) => {
   }
 });
 
-test('a body that is no form is refused', async (t) => {
+test('a body that is not a form is refused', async (t) => {
   const send = (type: string, payload: string) =>
     app.inject({ method: 'POST', url: PATH, payload, headers: { 'content-type': type } });
   for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
@@ -149,7 +149,7 @@ test('a body that is no form is refused', async (t) => {
   }
 });
 
-test('bodies that are no forms are not parsed, wherever they go', async (t) => {
+test('bodies that are not forms are never parsed', async (t) => {
   const payload = `[${'{},'.repeat(100)}{}`;
   for (const [method, url, status] of [
     ['POST', '/nothing', 404],
@@ -187,7 +187,7 @@ test('a part without a name, and one that is damaged JSON, are refused', async (
 test('options in the address are refused', async (t) => {
   const answer = await post(app, `${PATH}?steps=4`, formOf(PASTE));
   t.is(answer.statusCode, 400);
-  t.is(answer.json().error.message, 'steps is in the address; send options as fields of the form.');
+  t.is(answer.json().error.message, 'steps is in the query string; send options as form fields.');
 });
 
 test('Accept may have parameters', async (t) => {

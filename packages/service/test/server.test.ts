@@ -49,7 +49,7 @@ test.serial('with a token, only health checks and the documentation are open', a
   t.is((await post(app, '/v1/harmonize', formOf(PASTE), { authorization })).statusCode, 200);
 });
 
-test.serial('until the model is loaded the server lives, but is not ready', async (t) => {
+test.serial('until the model is loaded, the server is live but not ready', async (t) => {
   const model = new Model();
   const app = await buildApp({ model, limits: DEFAULT_LIMITS });
   t.teardown(() => app.close());

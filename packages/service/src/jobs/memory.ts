@@ -1,4 +1,4 @@
-import { queueFull } from '../errors.js';
+import { queueFull, ServiceError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { Job, JobState } from './job.js';
 
@@ -9,14 +9,22 @@ export class MemoryJobs {
 
   constructor(private readonly limits: Limits) {}
 
-  /** @throws ServiceError (`QUEUE_FULL`) if too many jobs wait and run, or hold too much memory */
+  /** @throws ServiceError (`QUEUE_FULL`, `BODY_TOO_LARGE`) if too many jobs wait and run, or hold too much memory */
   add(job: Job): void {
     const { maxJobs, maxJobBytes } = this.limits;
     const active = [...this.list('queued'), ...this.list('running')];
     if (active.length >= maxJobs)
-      throw queueFull(`${active.length} jobs wait or run, the limit of this server.`);
+      throw queueFull(`${active.length} jobs wait or run, the limit of this server. Try again later.`);
+    if (job.bytes > maxJobBytes)
+      throw new ServiceError(
+        413,
+        'BODY_TOO_LARGE',
+        `The job holds ${job.bytes} bytes, and all jobs may hold ${maxJobBytes}. Upload smaller images.`,
+      );
     if (bytesOf(active) + job.bytes > maxJobBytes)
-      throw queueFull('The jobs that wait and run hold as much as they may. Try again later.');
+      throw queueFull(
+        `The jobs that wait and run may hold ${maxJobBytes} bytes together. Try again later, or upload smaller images.`,
+      );
     this.jobs.set(job.id, job);
     this.expire();
   }

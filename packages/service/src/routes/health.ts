@@ -17,7 +17,7 @@ export async function healthRoutes(app: App): Promise<void> {
     '/health/ready',
     {
       logLevel: 'warn',
-      schema: { ...schema, summary: '503 while the model is loaded, and while the server stops' },
+      schema: { ...schema, summary: '503 while the model is loading or the server is stopping' },
     },
     async (_, reply) => reply.code(model.state === 'ready' ? 200 : 503).send({ state: model.state }),
   );

@@ -76,9 +76,9 @@ export async function jobRoutes(app: App): Promise<void> {
       schema: {
         ...SHARED,
         operationId: 'deleteJob',
-        summary: 'Cancels a job, or forgets one that has ended',
+        summary: 'Cancels a job, or deletes one that has ended',
         params: JobId,
-        response: { 204: { type: 'null', description: 'The job is cancelled or forgotten' }, ...errors(404) },
+        response: { 204: { type: 'null', description: 'The job is cancelled or deleted' }, ...errors(404) },
       },
     },
     async ({ params }, reply) => {

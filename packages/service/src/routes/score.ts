@@ -15,7 +15,7 @@ export async function scoreRoutes(app: App): Promise<void> {
   const schema = {
     operationId: 'score',
     tags: ['images'],
-    summary: 'Scores how much the pixels in a box or mask look as if they had always been there',
+    summary: 'Scores the harmony of the pixels in a box or mask',
     consumes: ['multipart/form-data'],
     body: formSchema('score', FILES, ['image']),
     response: { 200: Scores, ...errors(413, 415, 422, 501) },
