@@ -56,17 +56,15 @@ export class MemoryJobs {
    */
   expire(now = Date.now()): void {
     const { maxJobs, maxJobBytes, jobTtl } = this.limits;
-    const done = this.list('done');
-    const others = [...this.list('failed'), ...this.list('cancelled')];
     // Apart, so that jobs that were cancelled do not displace results.
-    for (const group of [done, others]) {
+    for (const group of [this.list('done'), [...this.list('failed'), ...this.list('cancelled')]]) {
       const tooMany = group.length - maxJobs;
       group.forEach((job, i) => {
         if (i < tooMany || now > job.expires! + jobTtl * 1000) this.jobs.delete(job.id);
       });
     }
     let bytes = bytesOf(this.jobs.values());
-    for (const job of done) {
+    for (const job of this.list('done')) {
       if (now <= job.expires! && bytes <= maxJobBytes) continue;
       bytes -= job.bytes;
       delete job.made;
