@@ -12,7 +12,7 @@ import { MemoryLimit } from './memory-limit.js';
 import { networkMemory } from './network-memory.js';
 import { openVinoPlans } from './openvino-plans.js';
 import type { NetworkPlans } from './plans.js';
-import { SHARED_ROWS } from './rows.js';
+import { SHARED_ROWS } from './shapes.js';
 import { isMissing, type Target } from './target.js';
 import { planTarget, tensorRtPlans } from './tensorrt-plans.js';
 

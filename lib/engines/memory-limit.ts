@@ -1,7 +1,6 @@
 import { totalmem } from 'node:os';
 import { MemoryLimitError } from '../errors.js';
 import type { ModelFolder } from '../model/folder.js';
-import type { NetworkName } from '../model/graphs.js';
 import type { Batching } from '../request/load.js';
 import {
   bytesHeldBy,
@@ -15,7 +14,8 @@ import {
   toScore,
 } from './memory.js';
 import type { NetworkMemory } from './network-memory.js';
-import { mostSharedRows, SHARED_ROWS } from './rows.js';
+import { mostSharedRows } from './rows.js';
+import { type Rows, SHARED_ROWS } from './shapes.js';
 
 const MB = 1e6;
 const SHARE = 0.75;
@@ -26,7 +26,7 @@ const SHARE = 0.75;
  */
 export class MemoryLimit {
   /** The most rows of each network's call when requests share it. */
-  readonly sharedRows: Readonly<Record<NetworkName, number>>;
+  readonly sharedRows: Rows;
   private readonly limit: number;
   /** Bytes that prepared targets hold. */
   private held = 0;
@@ -39,7 +39,7 @@ export class MemoryLimit {
     private readonly batching: Batching,
   ) {
     this.limit = maxMemory === undefined ? SHARE * memoryOfProcess() : maxMemory * MB;
-    const fits = (rows: typeof this.sharedRows) => bytesToShare(model, networks, rows) <= SHARE * this.limit;
+    const fits = (rows: Rows) => bytesToShare(model, networks, rows) <= SHARE * this.limit;
     this.sharedRows = batching === 'shared' ? mostSharedRows(fits) : SHARED_ROWS;
   }
 

@@ -4,7 +4,7 @@ import type { Harmonization } from '../request/harmonize.js';
 import type { FixedOptions } from '../request/merge-prepared.js';
 import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 import type { NetworkMemory } from './network-memory.js';
-import { callShapes } from './shapes.js';
+import { callShapes, type Rows, withRows } from './shapes.js';
 
 // Estimates, in bytes, of the memory that a model and a request take on the CPU. The constants were measured on models from
 // 2 MB to 5 GB. test/memory-limit.test.ts compares the estimates with measurements.
@@ -31,17 +31,11 @@ export interface Footprint {
 }
 
 /** What the loaded model takes with calls of so many rows. */
-export function bytesToShare(
-  model: ModelFolder,
-  networks: NetworkMemory,
-  rows: Readonly<Record<NetworkName, number>>,
-): number {
+export function bytesToShare(model: ModelFolder, networks: NetworkMemory, rows: Rows): number {
   const shapes = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
   const shared = Object.entries(shapes).map(([name, inputs]) => [
     name,
-    Object.fromEntries(
-      Object.entries(inputs).map(([input, [, ...sides]]) => [input, [rows[name as NetworkName], ...sides]]),
-    ),
+    withRows(inputs, rows[name as NetworkName]),
   ]);
   return networks.toRun(Object.fromEntries(shared));
 }

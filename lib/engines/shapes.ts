@@ -6,20 +6,46 @@ import { type CoreMethod, DIFFUSING, ENCODING } from '../request/methods.js';
 
 const FLOAT_BYTES = 4;
 /** Prompts in one pass of the text encoder: source, target, empty. */
-export const PROMPTS = 3;
+const PROMPTS = 3;
 /** Masks that a candidate is scored with: as placed, eroded, dilated. */
-export const MASKS = 3;
-/** The most candidates in one call of the classifier, outside TensorRT (native/pipeline/selection.cc). */
+const MASKS = 3;
+/** The most candidates in one call of the classifier (native/pipeline/selection.cc). */
 const CLASSIFIED = 4;
 /** Rows of a UNet call for the default eight candidates, each with both halves of guidance. */
-export const LOCKSTEP = 16;
+const LOCKSTEP = 16;
+
+/** A number of rows for each network. */
+export type Rows = Readonly<Record<NetworkName, number>>;
+
+/** The rows that a request's calls have at least. */
+export const LEAST_ROWS: Rows = {
+  textEncoder: PROMPTS,
+  unet: 1,
+  vaeEncoder: 1,
+  vaeDecoder: 1,
+  classifier: MASKS,
+};
+
+/**
+ * The most rows of each network's call when requests share it: as many as four requests or a full lockstep call have. More
+ * are not faster, once they fill the device. An engine may take fewer at once.
+ */
+export const SHARED_ROWS: Rows = {
+  textEncoder: 4 * PROMPTS,
+  unet: LOCKSTEP,
+  vaeEncoder: 4,
+  vaeDecoder: 4,
+  classifier: CLASSIFIED * MASKS,
+};
 
 /**
  * The optimisation profiles of every network: the sizes that the pipeline calls it with. Static profiles come first,
- * because the first one that fits is used. A call with more rows than any profile has is split, so the classifier takes the
- * rows of one candidate at a time.
+ * because the first one that fits is used. A call with more rows than any profile has is split.
  *
- * At the default 20 steps, a request makes 40 UNet calls with 194 rows. TensorRT compiles the network for each profile anew:
+ * A request encodes its three prompts and decodes one image at a time, so these calls have a static profile. Another one
+ * serves requests that share a call, and a classifier's several candidates.
+ *
+ * Of the UNet, at the default 20 steps, a request makes 40 UNet calls with 194 rows. TensorRT compiles the network for each profile anew:
  * TensorRT-RTX takes 86 s for SD 2.1's UNet with one and 369 s with four. So each must be worth it:
  *
  * - 7 full lockstep calls have 112 of the rows, and a static profile, whose kernels need not support other sizes.
@@ -31,11 +57,11 @@ export const LOCKSTEP = 16;
  * - 13 calls invert the source, one row of any size, in the last profile. Its kernels are chosen for one row; requests that
  *   share a call have up to four.
  *
- * @param rows the most rows of a UNet call
+ * @param most the most rows of each network's call
  */
 export function profilesOf(
   { unet, vae, tokenizer, classifier }: ModelFolder,
-  rows: number = LOCKSTEP,
+  most: Rows = SHARED_ROWS,
 ): Record<NetworkName, Profile[]> {
   const { latentChannels, factor } = vae.shape;
   const side = unet.shape.sampleSize;
@@ -48,7 +74,16 @@ export function profilesOf(
     encoder_hidden_states: combine(batch, fixed(tokenizer.length, textWidth)),
     ...(metadata > 0 && { metadata_projection: combine(batch, fixed(metadata, projection.width)) }),
   });
-  const pixels = (sides: ShapeRange): Profile => ({ image: combine(fixed(1, 3), sides, sides) });
+  const pixels = (batch: ShapeRange, sides: ShapeRange): Profile => ({
+    image: combine(batch, fixed(3), sides, sides),
+  });
+  /** For the calls of one request, and for those that requests share. */
+  const both = (name: NetworkName, profile: (batch: ShapeRange) => Profile): Profile[] => {
+    const [least, rows] = [LEAST_ROWS[name], most[name]];
+    const shared = rows > least ? [profile(range(2 * least, 2 * least, rows))] : [];
+    return [profile(fixed(least)), ...shared];
+  };
+  const rows = most.unet;
   // One image, both halves of guidance.
   const inpainting = [unetProfile(fixed(Math.min(2, rows)))];
   const harmonising = [
@@ -59,16 +94,28 @@ export function profilesOf(
   ];
   const size = classifier?.shape.imageSize ?? 0;
   return {
-    textEncoder: [{ input_ids: fixed(PROMPTS, tokenizer.length) }],
+    textEncoder: both('textEncoder', (batch) => ({ input_ids: combine(batch, fixed(tokenizer.length)) })),
     unet: unet.shape.inputs === latentChannels ? harmonising : inpainting,
-    vaeEncoder: [pixels(fixed(side * factor)), pixels(range(factor, half * factor, side * factor))],
-    vaeDecoder: [{ latent: fixed(1, latentChannels, side, side) }],
-    classifier: [{ input: fixed(MASKS, 4, size, size) }],
+    vaeEncoder: [
+      pixels(fixed(1), fixed(side * factor)),
+      pixels(range(1, 1, most.vaeEncoder), range(factor, half * factor, side * factor)),
+    ],
+    vaeDecoder: both('vaeDecoder', (batch) => ({
+      latent: combine(batch, fixed(latentChannels, side, side)),
+    })),
+    classifier: both('classifier', (batch) => ({ input: combine(batch, fixed(4, size, size)) })),
   };
 }
 
+/** Shapes of a network's inputs. */
+type Inputs = Record<string, number[]>;
 /** Input shapes of each network that is called. */
-export type CallShapes = Partial<Record<NetworkName, Record<string, number[]>>>;
+export type CallShapes = Partial<Record<NetworkName, Inputs>>;
+
+/** The same inputs with another number of rows. */
+export function withRows(inputs: Inputs, rows: number): Inputs {
+  return Object.fromEntries(Object.entries(inputs).map(([name, [, ...sides]]) => [name, [rows, ...sides]]));
+}
 
 /** What OpenVINO compiles each network for: the shapes of its inputs, or `undefined` for any. */
 export type CompiledSizes = Readonly<Partial<Record<NetworkName, readonly (NativeShapes | undefined)[]>>>;
@@ -90,13 +137,10 @@ const MOST_COPIED = 1e9;
  */
 export function compiledSizes(model: ModelFolder, { unet: graph }: Pick<BuiltGraphs, 'unet'>): CompiledSizes {
   const { textEncoder, unet, vaeDecoder, classifier } = callShapes(model, 'ltf', { rows: 1, candidates: 1 });
-  const rows = Object.fromEntries(
-    Object.entries(unet!).map(([name, [, ...sides]]) => [name, [COMPILED_ROWS, ...sides]]),
-  );
   const repeats = FLOAT_BYTES * countWeights(graph) <= MOST_COPIED;
   return {
     textEncoder: [textEncoder],
-    unet: repeats ? [rows, unet!, undefined] : [undefined],
+    unet: repeats ? [withRows(unet!, COMPILED_ROWS), unet!, undefined] : [undefined],
     vaeEncoder: [undefined],
     vaeDecoder: [vaeDecoder],
     ...(model.classifier && { classifier: [classifier] }),
