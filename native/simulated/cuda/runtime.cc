@@ -193,7 +193,7 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
 }
 
 cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
-  return guarded([&] {
+  const cudaError_t error = guarded([&] {
     if (stream->capturing()) {
       stream->invalidateCapture();
       return cudaErrorStreamCaptureUnsupported;
@@ -202,6 +202,9 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     stream->wait();
     return isLost() ? cudaErrorIllegalAddress : cudaSuccess;
   });
+  // A lost device has stopped its work when it says so. Here the stream's thread may still be at it.
+  if (isLost()) stream->wait();
+  return error;
 }
 
 cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode) {
