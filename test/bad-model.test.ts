@@ -469,7 +469,7 @@ test('refused: a tokenizer with an id beyond the embeddings', async (t) => {
 test('an error that only the engine can find rejects the request, and the process keeps running', async (t) => {
   await using broken = await Harmonizer.load(mini.folder);
   // The text encoder has no such token.
-  const { tokenizer } = (broken as unknown as { model: ModelFolder }).model;
+  const { tokenizer } = (broken as unknown as { session: { model: ModelFolder } }).session.model;
   tokenizer.encode = () => new BigInt64Array(77).fill(99_999n);
   const error = await t.throwsAsync(broken.harmonize(mini.request()), {
     instanceOf: EngineError,
