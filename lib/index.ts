@@ -34,6 +34,7 @@ export { type EncodeOptions, encodeImage, type ImageFormat } from './image/encod
 export type { ImageInput } from './image/input.js';
 export type { RawImage, RgbImage } from './image/raw-image.js';
 export { imageSize } from './image/size.js';
+export { modelDigest } from './model/digest.js';
 export type { Precision } from './model/onnx/graph.js';
 export type { FloatTensor } from './model/safetensors.js';
 export { smallModel } from './model/small-model.js';

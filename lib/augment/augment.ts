@@ -1,29 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { composerOf } from '../composer.js';
-import { FolderLabels } from '../dataset/folder-labels.js';
-import type { FileRef } from '../dataset/manifest.js';
-import {
-  AugmentationError,
-  type ErrorCode,
-  type HarmonidiffError,
-  isOurs,
-  ManifestError,
-  PatchError,
-} from '../errors.js';
+import { type ErrorCode, type HarmonidiffError, isOurs, PatchError } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
-import { takeLock } from '../files/lock.js';
 import { sweepUp } from '../files/sweep.js';
 import type { Harmonizer } from '../harmonizer.js';
-import type { FileLock } from '../native/addon.js';
 import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { version } from '../version.js';
 import type { Warning } from '../warnings.js';
 import { checkFolder, joinSet } from './begun.js';
-import { Checksums, makeComposite, type Work } from './composite.js';
+import { Checksums, makeComposite, nameComposite, openAllLabels, type Work } from './composite.js';
+import { lockSet } from './lock.js';
 import {
-  type AugmentationItem,
   type AugmentationManifest,
   checkAugmentationManifest,
   readAugmentationManifest,
@@ -87,10 +76,7 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
       {
         ...{ harmonizer, manifest, folder, signal: options.signal },
         checked: new Checksums(),
-        labels: {
-          scenes: await openLabels(manifest.scenes, manifest.labels),
-          patches: await openLabels(manifest.patches, manifest.patchLabels),
-        },
+        labels: await openAllLabels(manifest),
       },
       done,
       options,
@@ -130,7 +116,7 @@ async function makeMissing(
       }
       done.add(item.id);
     } catch (thrown) {
-      const error = named(thrown, item);
+      const error = nameComposite(thrown, item);
       if (!keepGoing || !isOurs(error) || !OF_ONE.has(error.code)) throw error;
       const message = error instanceof PatchError ? error.message : `Composite ${item.id}: ${error.message}`;
       failed.push({ id: item.id, code: error.code, message });
@@ -153,37 +139,6 @@ const OF_ONE: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
   'LABELS_NOT_FOUND',
   'PATCH_FAILED',
 ]);
-
-/** Names the composite in an error about a patch, which knows only its own number. */
-function named(thrown: unknown, { id, patches }: AugmentationItem): unknown {
-  if (!isOurs(thrown) || !(thrown instanceof PatchError)) return thrown;
-  const { index, cause } = thrown;
-  const which = patches.length === 1 ? '' : `, patch ${index}`;
-  return new PatchError(
-    index,
-    `Composite ${id}${which} (${patches[index]!.path})`,
-    cause as HarmonidiffError,
-  );
-}
-
-function lockSet({ folder, lock }: SetFolder): FileLock {
-  return takeLock(lock, (isHeld, cause) => {
-    const message = isHeld
-      ? `Another call is making the set in ${folder}. Wait until it ends, or use another folder.`
-      : `The folder ${folder} could not be locked with the file ${lock}: ${cause.message}. Check its permissions, or use another folder.`;
-    return new AugmentationError('RUN_LOCKED', message, { cause });
-  });
-}
-
-/** @throws ManifestError for another file than that of the manifest */
-async function openLabels(folder: string, file: FileRef | undefined): Promise<FolderLabels> {
-  const labels = await FolderLabels.open(folder, file?.path);
-  if (labels.file?.sha256 === file?.sha256) return labels;
-  throw new ManifestError(
-    'CHECKSUM_MISMATCH',
-    `${file!.path} is not the manifest's file of labels: its SHA-256 is not ${file!.sha256}. Use the file that the manifest was made from, or plan the set again.`,
-  );
-}
 
 async function readManifest(options: AugmentOptions): Promise<AugmentationManifest> {
   const { manifest: given, scenes, patches, labels, patchLabels } = options;

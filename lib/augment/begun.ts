@@ -85,13 +85,25 @@ export async function joinSet(
   model: Model,
   folder: SetFolder,
 ): Promise<Set<string>> {
+  const { text, done } = await findDone(manifest, folder);
+  if (done.size < manifest.items.length) await joinModel(folder, model, done.size > 0);
+  await replaceFile(folder.manifest, [Buffer.from(text)]);
+  return done;
+}
+
+/** As `joinSet`, for composites that are made elsewhere. */
+export async function joinManifest(manifest: AugmentationManifest, folder: SetFolder): Promise<Set<string>> {
+  const { text, done } = await findDone(manifest, folder);
+  await replaceFile(folder.manifest, [Buffer.from(text)]);
+  return done;
+}
+
+async function findDone(manifest: AugmentationManifest, folder: SetFolder) {
   const text = formatManifest(manifest, await realpath(folder.folder));
   await refuseOther(text, folder);
   const done = new Set<string>();
   for (const item of manifest.items) if (await isMade(item, folder)) done.add(item.id);
-  if (done.size < manifest.items.length) await joinModel(folder, model, done.size > 0);
-  await replaceFile(folder.manifest, [Buffer.from(text)]);
-  return done;
+  return { text, done };
 }
 
 async function refuseOther(text: string, folder: SetFolder): Promise<void> {

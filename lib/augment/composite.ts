@@ -1,9 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FolderLabels } from '../dataset/folder-labels.js';
+import { FolderLabels } from '../dataset/folder-labels.js';
 import type { FileRef } from '../dataset/manifest.js';
 import { LARGEST_FILE } from '../dataset/scenes.js';
-import { ImageError, LabelsError, ManifestError } from '../errors.js';
+import {
+  type HarmonidiffError,
+  ImageError,
+  isOurs,
+  LabelsError,
+  ManifestError,
+  PatchError,
+} from '../errors.js';
 import { digestFile } from '../files/digest.js';
 import { makeFolder } from '../files/folders.js';
 import { readRegular } from '../files/read.js';
@@ -178,6 +185,36 @@ function withoutEntry(of: 'scenes' | 'patches'): (object: LabelledObject) => Lab
   return ({ entry, ...object }) => (of === 'patches' || !entry ? object : { ...object, entry });
 }
 
+/** The labels of all scenes and of all images of patches, as far as they are in one file. */
+export async function openAllLabels(manifest: AugmentationManifest): Promise<Work['labels']> {
+  return {
+    scenes: await openLabels(manifest.scenes, manifest.labels),
+    patches: await openLabels(manifest.patches, manifest.patchLabels),
+  };
+}
+
+/** @throws ManifestError for another file than that of the manifest */
+async function openLabels(folder: string, file: FileRef | undefined): Promise<FolderLabels> {
+  const labels = await FolderLabels.open(folder, file?.path);
+  if (labels.file?.sha256 === file?.sha256) return labels;
+  throw new ManifestError(
+    'CHECKSUM_MISMATCH',
+    `${file!.path} is not the manifest's file of labels: its SHA-256 is not ${file!.sha256}. Use the file that the manifest was made from, or plan the set again.`,
+  );
+}
+
+/** Names the composite in an error about a patch, which knows only its own number. */
+export function nameComposite(thrown: unknown, { id, patches }: AugmentationItem): unknown {
+  if (!isOurs(thrown) || !(thrown instanceof PatchError)) return thrown;
+  const { index, cause } = thrown;
+  const which = patches.length === 1 ? '' : `, patch ${index}`;
+  return new PatchError(
+    index,
+    `Composite ${id}${which} (${patches[index]!.path})`,
+    cause as HarmonidiffError,
+  );
+}
+
 /** Files of a set whose contents have been compared with the manifest, each once. */
 export class Checksums {
   private readonly checked = new Map<string, Promise<void>>();
@@ -192,6 +229,8 @@ export class Checksums {
     const key = `${sha256} ${file}`;
     const checking = this.checked.get(key) ?? check(file, sha256, folder);
     this.checked.set(key, checking);
+    // The file may be readable later.
+    checking.catch(() => this.checked.delete(key));
     await checking;
     return file;
   }

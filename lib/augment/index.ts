@@ -11,12 +11,16 @@ export type { Metadata } from '../request/harmonize.js';
 export type { Size } from '../values/size.js';
 export type { Warning, WarningCode } from '../warnings.js';
 export { type AugmentationResult, augment, type FailedComposite } from './augment.js';
-export type {
-  AugmentationHeader,
-  AugmentationItem,
-  AugmentationManifest,
-  AugmentationPatch,
-  Category,
+export { type CollectedSet, type CollectOptions, collectSet } from './collect.js';
+export {
+  type AugmentationHeader,
+  type AugmentationItem,
+  type AugmentationManifest,
+  type AugmentationPatch,
+  type Category,
+  readAugmentationManifest,
 } from './manifest.js';
+export { type MakeOptions, type OpenSet, openSet } from './open-set.js';
 export type { AugmentOptions, AugmentProgress, PlanOptions, Rotation, SetSettings } from './options.js';
 export { type AugmentationPlan, planAugmentation } from './plan.js';
+export type { SetCounts } from './set-labels.js';

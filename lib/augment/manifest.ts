@@ -97,8 +97,13 @@ export const COMMAND = 'harmonidiff augment';
 /**
  * Reads a manifest and checks every field.
  *
+ * @param file the manifest, as `augment` writes it
  * @throws ManifestError (`MANIFEST_NOT_FOUND`) when it cannot be read, and (`MANIFEST_INVALID`) when a field is missing or
  * invalid
+ * @example
+ * import { readAugmentationManifest } from 'harmonidiff/augment';
+ *
+ * const { items, categories } = await readAugmentationManifest('set/manifest.jsonl');
  */
 export async function readAugmentationManifest(file: string): Promise<AugmentationManifest> {
   return parseManifest((await readBytes(file, COMMAND)).toString(), file);
@@ -114,17 +119,54 @@ export function checkAugmentationManifest(given: object): AugmentationManifest {
   });
 }
 
-function parseManifest(text: string, file: string): AugmentationManifest {
-  const { first, lines } = manifestLines(text, file, COMMAND);
+/** A checked copy of a manifest's first line in memory. @throws OptionError, ManifestError */
+export function checkAugmentationHeader(given: object): AugmentationHeader {
+  return guarded('header', () => {
+    const { scenes, patches } = given as AugmentationHeader;
+    if (typeof scenes !== 'string' || typeof patches !== 'string')
+      throw new OptionError(`header is ${show(given)}; it must be a manifest without its items.`);
+    const text = formatManifest({ ...(given as AugmentationHeader), items: [] }, '/');
+    const { first } = manifestLines(`${text}{}\n`, '/manifest', COMMAND);
+    return readHeader(first, '/manifest');
+  });
+}
+
+/** A checked copy of a composite in memory. @throws OptionError */
+export function checkAugmentationItem(given: unknown, { categories }: AugmentationHeader): AugmentationItem {
+  return guarded('item', () => {
+    const item = readItem(given, namesOf(categories), 'item');
+    if (item.id === idOf(Number(item.id))) return item;
+    throw new OptionError(
+      `item.id is ${show(item.id)}; it must be the number of the composite, such as "0007".`,
+    );
+  });
+}
+
+type Line = ReturnType<typeof manifestLines>['first'];
+
+function readHeader(first: Line, file: string): AugmentationHeader {
   const at = (path: string) => resolve(dirname(file), path);
   const fileAt = (ref: FileRef) => ({ ...ref, path: at(ref.path) });
   const { manifest: _, version: __, ...header } = first.read((json) => check(kind(HEADER), json, 'the line'));
   const { labels, patchLabels } = header;
   const settings = first.read(() => readOptions(SET_SETTINGS, header.settings, 'a manifest'));
+  return {
+    ...header,
+    scenes: at(header.scenes),
+    patches: at(header.patches),
+    ...(labels && { labels: fileAt(labels) }),
+    ...(patchLabels && { patchLabels: fileAt(patchLabels) }),
+    settings,
+  };
+}
+
+function parseManifest(text: string, file: string): AugmentationManifest {
+  const { first, lines } = manifestLines(text, file, COMMAND);
+  const header = readHeader(first, file);
   const names = first.read(() => namesOf(header.categories));
   const items: AugmentationItem[] = [];
   for (const line of lines) {
-    const item = line.read((json) => readItem(json, names));
+    const item = line.read((json) => readItem(json, names, 'the line'));
     const id = idOf(items.length);
     if (item.id !== id) throw line.error(`id is ${show(item.id)}; it must be ${show(id)}.`);
     items.push(item);
@@ -133,15 +175,7 @@ function parseManifest(text: string, file: string): AugmentationManifest {
     throw first.error(
       `count is ${header.count}; it must be the number of composites that follow, ${items.length}.`,
     );
-  return {
-    ...header,
-    scenes: at(header.scenes),
-    patches: at(header.patches),
-    ...(labels && { labels: fileAt(labels) }),
-    ...(patchLabels && { patchLabels: fileAt(patchLabels) }),
-    settings,
-    items,
-  };
+  return { ...header, items };
 }
 
 /** The id of a composite, which names its files. */
@@ -158,9 +192,9 @@ function namesOf(categories: readonly Category[]): ReadonlySet<string> {
 }
 
 /** @throws OptionError */
-function readItem(value: unknown, names: ReadonlySet<string>): AugmentationItem {
-  const item = check(kind(ITEM), value, 'the line');
-  const { metadata } = readOptions({ metadata: HARMONIZE.metadata }, { metadata: item.metadata }, 'the line');
+function readItem(value: unknown, names: ReadonlySet<string>, name: string): AugmentationItem {
+  const item = check(kind(ITEM), value, name);
+  const { metadata } = readOptions({ metadata: HARMONIZE.metadata }, { metadata: item.metadata }, name);
   item.patches.forEach(({ box, category }, i) => {
     if (!names.has(category))
       throw new OptionError(`patches[${i}].category is ${show(category)}; it must be one of the categories.`);

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { ModelFileError, OptionError } from '../errors.js';
+import { digestClassifier, digestModel } from '../model/digest.js';
 import { checkModelFits, type ModelFolder, readModelFolder } from '../model/folder.js';
 import { buildGraphs } from '../model/graphs.js';
 import { scheduleSteps } from '../model/scheduler.js';
 import { checkMethodRuns, methodsOf } from '../request/methods.js';
 import type { Size } from '../values/size.js';
-import { digestClassifier, digestModel } from './digest.js';
 import { ofModel, type Variant } from './variants.js';
 
 /** A model and the variants that run on it. */

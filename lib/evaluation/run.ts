@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Manifest, readManifest } from '../dataset/index.js';
 import { readManifestFile } from '../dataset/manifest.js';
 import { digest } from '../files/digest.js';
@@ -6,6 +6,7 @@ import { isFolder, makeFolder } from '../files/folders.js';
 import { replaceFile } from '../files/write.js';
 import { Harmonizer } from '../harmonizer.js';
 import { ClassifierFeatures, type FeatureExtractor, OnnxImageEncoder } from '../metrics/index.js';
+import { digestInput } from '../model/digest.js';
 import { readModelFolder } from '../model/folder.js';
 import { smallModel } from '../model/small-model.js';
 import { type BuildProgress, MAX_MEMORY, TARGET, THREADS } from '../request/load.js';
@@ -14,7 +15,6 @@ import { callback, option, path, required, signal, type Values } from '../reques
 import { readOptions } from '../request/read.js';
 import { throwIfAborted } from '../values/abort.js';
 import { version } from '../version.js';
-import { digestInput, shortName } from './digest.js';
 import { frechetDistances } from './features.js';
 import { Files } from './files.js';
 import { withLock } from './lock.js';
@@ -285,4 +285,9 @@ async function withDefaults(request: VariantRequest, model: string): Promise<Var
 
 function writeText(path: string, text: string): Promise<void> {
   return replaceFile(path, [Buffer.from(text)]);
+}
+
+/** The last part of a path, for results that must not reveal the rest. */
+function shortName(path: string): string {
+  return basename(path) || path;
 }

@@ -1,17 +1,27 @@
 import { OptionError } from '../errors.js';
-import { HARMONIZE, type HarmonizeOptions, SCORE, type ScoreOptions } from '../request/harmonize.js';
+import { type ComposeOptions, checkCompose } from '../request/compose.js';
+import {
+  HARMONIZE,
+  type HarmonizeOptions,
+  SCORE,
+  type ScoreOptions,
+  SETTINGS,
+} from '../request/harmonize.js';
 import { LOAD, type LoadOptions } from '../request/load.js';
-import type { Option } from '../request/option.js';
+import type { Option, Values } from '../request/option.js';
+import { checkPatches, type PatchesOptions } from '../request/patches.js';
 import { unknownOption } from '../request/read.js';
 import { flatten, nest, readText } from '../request/text.js';
 
-const TABLES = { harmonize: HARMONIZE, score: SCORE, load: LOAD };
+const TABLES = { harmonize: HARMONIZE, score: SCORE, load: LOAD, settings: SETTINGS };
 
 /** What `readFields` returns, by the function that takes it. */
 export interface FieldOptions {
   harmonize: Omit<HarmonizeOptions, 'target' | 'source' | 'mask' | 'signal' | 'onProgress'>;
   score: Omit<ScoreOptions, 'mask' | 'signal'>;
   load: Omit<LoadOptions, 'signal' | 'onProgress'>;
+  /** How a composite is made, apart from its images, place, prompts and metadata; `harmonize` takes all of them. */
+  settings: Values<typeof SETTINGS>;
 }
 
 /** An option that can be written as text. */
@@ -90,6 +100,30 @@ export function readFields<K extends keyof FieldOptions>(
     values.set(name, readText(option, text, name));
   }
   return nest(table, Object.fromEntries(values)) as FieldOptions[K];
+}
+
+const CHECKS = { composeScene: checkCompose, composePatches: checkPatches };
+
+/** What `checkOptions` returns, by the function that takes it. */
+export interface CheckedOptions {
+  composeScene: ComposeOptions;
+  composePatches: PatchesOptions;
+}
+
+/**
+ * Checks options that are to be used later or elsewhere, as the function that takes them does before it reads a file.
+ *
+ * @param of the function that takes the options
+ * @returns a plain copy
+ * @throws OptionError for an unknown name, a value out of range, or options that contradict each other
+ * @example
+ * import { checkOptions } from 'harmonidiff/fields';
+ *
+ * const place = { box: { x: 5120, y: 7168, width: 400, height: 300 } };
+ * const options = checkOptions('composeScene', { scene: 'scene.tif', source: 'patch.tif', place, out: 'result.tif' });
+ */
+export function checkOptions<K extends keyof CheckedOptions>(of: K, options: unknown): CheckedOptions[K] {
+  return CHECKS[of](options) as CheckedOptions[K];
 }
 
 function kindOf({ text }: Option): Field['kind'] {

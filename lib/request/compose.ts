@@ -250,16 +250,22 @@ function promptsOf(
 }
 
 /**
- * Reads all options of a composition, each once.
+ * Reads the options of a composition, each once.
  *
  * @throws OptionError for an unknown name, a value out of range, or options that contradict each other
  */
-export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
+export function checkCompose(given: unknown): ComposeOptions {
   const options = readOptions(COMPOSE, given, 'composeScene');
   const { labelsIn, labelsOut, label, labels } = options;
   checkTogether(options);
   checkLabels({ labelsIn, labelsOut, label, labels });
-  return completeComposition(options, noise);
+  checkUnits(options);
+  return options;
+}
+
+/** As `checkCompose`, and complete. @throws OptionError */
+export function readCompose(given: unknown, noise: NoiseSchedule): Composition {
+  return completeComposition(checkCompose(given), noise);
 }
 
 /**

@@ -93,7 +93,7 @@ export interface Patches extends Resolved<typeof OF_ALL> {
 }
 
 /** @throws OptionError for an unknown name, a value out of range, or options that contradict each other */
-export function readPatches(given: unknown): Patches {
+export function checkPatches(given: unknown): PatchesOptions {
   const options = readOptions(PATCHES, given, 'composePatches');
   const { scene, out, inPlace, dryRun, labelsIn, labelsOut } = options;
   if (out !== undefined && inPlace)
@@ -103,6 +103,12 @@ export function readPatches(given: unknown): Patches {
   if (out !== undefined && !/\.tiff?$/i.test(out))
     throw new OptionError(`out is ${out}; a scene with several patches is written as .tif.`);
   checkLabels({ labelsIn, labelsOut, label: options.label, labels: options.labels });
+  return options;
+}
+
+/** As `checkPatches`, and complete. @throws OptionError */
+export function readPatches(given: unknown): Patches {
+  const options = checkPatches(given);
   const [own, defaults]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
   for (const [name, value] of Object.entries(options)) (name in OF_ALL ? own : defaults)[name] = value;
   return { ...resolve(OF_ALL, own as unknown as Values<typeof OF_ALL>), defaults };

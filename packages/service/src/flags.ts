@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { OptionError } from 'harmonidiff';
-import { fieldsOf, readFields } from 'harmonidiff/fields';
+import { OptionError, smallModel } from 'harmonidiff';
+import { type Field, fieldsOf, readFields } from 'harmonidiff/fields';
 import { LIMITS, type Limit, type Limits } from './limits.js';
 
 /** Options of `Harmonizer.load` that the service sets from its own limits. */
@@ -8,19 +8,23 @@ const OWN = ['maxQueue'];
 /** Units of which there are fractions. */
 const TIMES = ['seconds', 'ms'];
 
-/** Adds a flag for every option of `Harmonizer.load` and for every limit. */
-export function addFlags(command: Command): Command {
-  for (const { name, sentence, unit, expected, kind, default: usual, defaultText } of loadFields()) {
-    const argument = kind === 'path' ? '<folder>' : kind === 'flag' ? '' : '<value>';
-    const said = [kind === 'path' ? '' : expected, unit ?? '', `default: ${defaultText ?? usual}`];
-    const details = said.filter((part) => part !== '').join('; ');
-    command.addOption(new Option(`--${kebab(name)} ${argument}`.trim(), `${sentence} (${details})`));
-  }
+/** Adds a flag for every option of `Harmonizer.load` that the service does not set itself. */
+export function addLoadFlags(command: Command): Command {
+  return addFields(command, loadFields());
+}
+
+/** Adds a flag for every limit of the server. */
+export function addLimitFlags(command: Command): Command {
   for (const [name, limit] of Object.entries(LIMITS)) {
     const flag = new Option(`--${kebab(name)} <number>`, `${limit.sentence} (${limit.unit})`);
     command.addOption(flag.default(limit.default).argParser((text) => readLimit(text, limit)));
   }
   return command;
+}
+
+/** Adds a flag for every setting of a composite. */
+export function addSettingFlags(command: Command): Command {
+  return addFields(command, fieldsOf('settings'));
 }
 
 /**
@@ -29,10 +33,16 @@ export function addFlags(command: Command): Command {
  * @throws OptionError
  */
 export function loadOptionsOf(flags: Readonly<Record<string, unknown>>) {
-  const given = loadFields()
-    .filter(({ name }) => flags[name] !== undefined)
-    .map(({ name }) => [name, String(flags[name])] as const);
-  return readFields('load', given);
+  return readFields('load', textsOf(flags, loadFields()));
+}
+
+/**
+ * The settings of composites among the flags.
+ *
+ * @throws OptionError
+ */
+export function settingsOf(flags: Readonly<Record<string, unknown>>) {
+  return readFields('settings', textsOf(flags, fieldsOf('settings')));
 }
 
 /** The limits among the flags. */
@@ -44,6 +54,39 @@ export function limitsOf(flags: Readonly<Record<string, unknown>>): Limits {
       `--max-body-bytes is less than --max-file-bytes (${limits.maxFileBytes}); raise it, or lower --max-file-bytes.`,
     );
   return limits;
+}
+
+/** Reads a flag that takes a whole number. */
+export function wholeFrom(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`It must be a whole number, ${low} to ${high}.`);
+  };
+}
+
+/** The folder of the model, which all commands have. */
+export function modelFlag(): Option {
+  return new Option('--model <folder>', 'Model in the diffusers layout').default(
+    smallModel,
+    'the small model of harmonidiff',
+  );
+}
+
+function addFields(command: Command, fields: readonly Field[]): Command {
+  for (const { name, sentence, unit, expected, kind, default: usual, defaultText } of fields) {
+    const argument = kind === 'path' ? '<folder>' : kind === 'flag' ? '' : '<value>';
+    const said = [kind === 'path' ? '' : expected, unit ?? '', `default: ${defaultText ?? usual}`];
+    const details = said.filter((part) => part !== '').join('; ');
+    command.addOption(new Option(`--${kebab(name)} ${argument}`.trim(), `${sentence} (${details})`));
+  }
+  return command;
+}
+
+function textsOf(flags: Readonly<Record<string, unknown>>, fields: readonly Field[]) {
+  return fields
+    .filter(({ name }) => flags[name] !== undefined)
+    .map(({ name }) => [name, String(flags[name])] as const);
 }
 
 function loadFields() {

@@ -10,6 +10,9 @@ declare module 'fastify' {
   }
 }
 
+/** From the highest. */
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
 /** Logs one line for each request when it is over. Fastify's own two lines would cost more than most refused requests. */
 export const accessLog = plugin(async (app: FastifyInstance) => {
   app.decorateReply('errorCode', undefined);

@@ -1,11 +1,17 @@
 import { Command } from 'commander';
+import { cancelCommand } from './distributed/commands/cancel.js';
+import { submitCommand } from './distributed/commands/submit.js';
+import { workerCommand } from './distributed/commands/worker.js';
 import { serveCommand } from './serve.js';
 import { version } from './version.js';
 
 const program = new Command('harmonidiff-service')
-  .description('harmonidiff over HTTP: harmonises and scores uploaded images')
+  .description('harmonidiff as a service: over HTTP, and on many machines with jobs in Redis')
   .version(version)
-  .addCommand(serveCommand());
+  .addCommand(serveCommand())
+  .addCommand(workerCommand())
+  .addCommand(submitCommand())
+  .addCommand(cancelCommand());
 
 try {
   await program.parseAsync();

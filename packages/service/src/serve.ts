@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Harmonizer, OptionError, smallModel } from 'harmonidiff';
+import { Harmonizer, OptionError } from 'harmonidiff';
 import { buildApp } from './app.js';
-import { addFlags, limitsOf, loadOptionsOf } from './flags.js';
+import { addLimitFlags, addLoadFlags, limitsOf, loadOptionsOf, modelFlag, wholeFrom } from './flags.js';
+import { LOG_LEVELS } from './log.js';
 import { Model } from './model.js';
 import { isLoopback } from './protection.js';
 import { stop, stopOnSignals } from './stop.js';
@@ -21,19 +22,12 @@ interface Flags extends Record<string, unknown> {
   logLevel: string;
 }
 
-const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-
 export function serveCommand(): Command {
   const command = new Command('serve')
     .description('Loads a model and answers requests until SIGTERM or SIGINT')
-    .addOption(
-      new Option('--model <folder>', 'Model in the diffusers layout').default(
-        smallModel,
-        'the small model of harmonidiff',
-      ),
-    )
+    .addOption(modelFlag())
     .option('--host <address>', 'Address to listen on', '127.0.0.1')
-    .option('--port <number>', 'Port to listen on; 0 for any that is free', numberFrom(0, 65_535), 8080)
+    .option('--port <number>', 'Port to listen on; 0 for any that is free', wholeFrom(0, 65_535), 8080)
     .option(
       '--token-file <file>',
       'File with the token that clients must send (default: the variable HARMONIDIFF_TOKEN)',
@@ -48,9 +42,9 @@ export function serveCommand(): Command {
         .argParser(readNetworks),
     )
     .option('--otel', 'Traces every request with @fastify/otel')
-    .option('--grace <seconds>', 'Time for requests to end when the server stops', numberFrom(0, 3600), 30)
-    .addOption(new Option('--log-level <level>', 'Lowest level to log').choices(LEVELS).default('info'));
-  return addFlags(command).action((flags: Flags) => serve(flags));
+    .option('--grace <seconds>', 'Time for requests to end when the server stops', wholeFrom(0, 3600), 30)
+    .addOption(new Option('--log-level <level>', 'Lowest level to log').choices(LOG_LEVELS).default('info'));
+  return addLimitFlags(addLoadFlags(command)).action((flags: Flags) => serve(flags));
 }
 
 async function serve(flags: Flags): Promise<void> {
@@ -117,12 +111,4 @@ function readNetworks(text: string): string {
       throw new InvalidArgumentError('It must be a list such as 10.0.0.5,192.168.0.0/16.');
   }
   return text;
-}
-
-function numberFrom(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
-    throw new InvalidArgumentError(`It must be a whole number, ${low} to ${high}.`);
-  };
 }

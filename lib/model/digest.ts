@@ -1,8 +1,32 @@
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { ModelFileError } from '../errors.js';
+import { join } from 'node:path';
+import { ModelFileError, OptionError } from '../errors.js';
 import { digest, digestFile } from '../files/digest.js';
-import type { ModelFolder, NetworkFiles } from '../model/folder.js';
+import { show } from '../values/show.js';
+import { type ModelFolder, type NetworkFiles, readModelFolder } from './folder.js';
+
+/**
+ * Identifies a model by its contents: two folders with the same digest give the same results. All of its files are read,
+ * which takes seconds for a large model.
+ *
+ * @param folder of a model in the diffusers layout
+ * @param classifier folder of a classifier that replaces the model's own, as for `Harmonizer.load`
+ * @returns SHA-256 in hexadecimal
+ * @throws OptionError, ModelFileError, SafetensorsError
+ * @example
+ * import { modelDigest, smallModel } from 'harmonidiff';
+ *
+ * console.log(await modelDigest(smallModel));
+ */
+export async function modelDigest(folder: string, classifier?: string): Promise<string> {
+  for (const [name, path] of Object.entries({ folder, classifier }))
+    if (typeof path !== 'string' && (name === 'folder' || path !== undefined))
+      throw new OptionError(`${name} is ${show(path)}; it must be the path of a folder.`);
+  const model = await readModelFolder(folder, classifier);
+  const parts = [await digestModel(model)];
+  if (model.classifier) parts.push(await digestClassifier(model.classifier));
+  return digest(parts.join('\n'));
+}
 
 /** Digest of a file that the caller names. @throws ModelFileError when it cannot be read */
 export async function digestInput(path: string): Promise<string> {
@@ -53,9 +77,4 @@ async function digestAll(parts: readonly Part[]): Promise<string> {
   const digests: string[] = [];
   for (const [name, file] of parts) digests.push(`${name}/${await digestInput(file)}`);
   return digest(digests.sort().join('\n'));
-}
-
-/** The last part of a path, for results that must not reveal the rest. */
-export function shortName(path: string): string {
-  return basename(path) || path;
 }

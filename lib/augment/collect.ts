@@ -1,0 +1,64 @@
+import { rename, rm } from 'node:fs/promises';
+import { makeFolder } from '../files/folders.js';
+import { path } from '../request/option.js';
+import { check } from '../request/read.js';
+import { checkFolder, joinManifest } from './begun.js';
+import { lockSet } from './lock.js';
+import { type AugmentationManifest, checkAugmentationManifest } from './manifest.js';
+import { SetFolder } from './set-folder.js';
+import { type SetCounts, writeAllLabels } from './set-labels.js';
+
+export interface CollectOptions {
+  manifest: AugmentationManifest;
+  /** Folders of composites that `OpenSet.make` has made, by id. Their files are moved. */
+  parts: ReadonlyMap<string, string>;
+  /** Folder of the set; an unfinished set in it is extended. */
+  out: string;
+}
+
+/** What `collectSet` returns. */
+export interface CollectedSet {
+  /** Ids of the composites that are in the set. */
+  made: ReadonlySet<string>;
+  /** Path of COCO JSON with the labels of all of them. */
+  labels: string;
+  /** Folder of the images. */
+  images: string;
+  counts: SetCounts;
+}
+
+/**
+ * Puts composites that were made one by one into the folder of a set, and writes its manifest and the labels of all. Call it
+ * with no parts to check a folder and to learn what is in it.
+ *
+ * @throws AugmentationError for a folder that holds another set or that another call is using
+ * @throws OptionError, ManifestError, OutputError
+ * @example
+ * const { made } = await collectSet({ manifest, parts: new Map(), out: 'set' });
+ * const missing = manifest.items.filter(({ id }) => !made.has(id));
+ */
+export async function collectSet({ manifest: given, parts, out }: CollectOptions): Promise<CollectedSet> {
+  const manifest = checkAugmentationManifest(given);
+  const folder = new SetFolder(check(path('<folder>'), out, 'out'));
+  await checkFolder(folder, manifest);
+  for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
+  const lock = lockSet(folder);
+  try {
+    const made = await joinManifest(manifest, folder);
+    for (const { id, scene } of manifest.items) {
+      const part = parts.get(id);
+      if (part === undefined || made.has(id)) continue;
+      const from = new SetFolder(part);
+      await rename(from.image(id, scene.path), folder.image(id, scene.path));
+      // Last, because the labels say that a composite is complete.
+      await rename(from.labelsOf(id), folder.labelsOf(id));
+      made.add(id);
+    }
+    const items = manifest.items.filter(({ id }) => made.has(id));
+    const counts = await writeAllLabels(items, manifest, folder);
+    await rm(folder.work, { recursive: true, force: true });
+    return { made, labels: folder.allLabels, images: folder.images, counts };
+  } finally {
+    lock.release();
+  }
+}

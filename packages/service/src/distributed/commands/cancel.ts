@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { Cancellations } from '../cancellations.js';
+import { openQueue, queueName } from '../queue.js';
+import { connect } from '../redis.js';
+import { readRun } from '../run.js';
+import { SharedFolder } from '../shared-folder.js';
+import { addSharedFlags, type SharedFlags } from './common.js';
+
+export function cancelCommand(): Command {
+  const command = new Command('cancel')
+    .description(
+      'Removes the jobs of a run from the queue, and stops those in progress. Results that are there are kept.',
+    )
+    .summary('Cancels the jobs of a run')
+    .argument('<out>', 'Folder of the results: the --out of submit');
+  return addSharedFlags(command).action((out: string, flags: SharedFlags) => cancel(out, flags));
+}
+
+async function cancel(out: string, flags: SharedFlags): Promise<void> {
+  const shared = await SharedFolder.open(flags.root);
+  const { run, id } = await readRun(shared, resolve(out));
+  const redis = await connect(flags.redis);
+  const queue = openQueue(queueName(run.version, run.model), redis);
+  try {
+    // First, so that a worker that takes a job meanwhile does not make it.
+    await new Cancellations(redis).add(id);
+    const isOurs = (job: string) => job.startsWith(`${id}-`);
+    const waiting = (await queue.getRanges(['waiting', 'prioritized', 'delayed'])).filter(isOurs);
+    // A job that a worker has taken meanwhile cannot be removed; the worker stops it.
+    const removed = await Promise.all(waiting.map((job) => queue.remove(job).catch(() => 0)));
+    const active = (await queue.getRanges(['active'])).filter(isOurs).length;
+    const count = removed.reduce((sum, found) => sum + found, 0);
+    const stops = active === 0 ? '' : `; ${active} in progress stop within a few seconds`;
+    console.log(`${count} waiting ${count === 1 ? 'job' : 'jobs'} cancelled${stops}`);
+  } finally {
+    await queue.close();
+    redis.disconnect();
+  }
+}

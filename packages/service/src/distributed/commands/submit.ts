@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { modelDigest } from 'harmonidiff';
+import { addSettingFlags, modelFlag, settingsOf } from '../../flags.js';
+import { version } from '../../version.js';
+import { Following, type Outcome } from '../follow.js';
+import { kindOf } from '../kinds/index.js';
+import type { Task } from '../kinds/kind.js';
+import { openQueue, queueName } from '../queue.js';
+import { connect } from '../redis.js';
+import { Results } from '../results.js';
+import { joinRun } from '../run.js';
+import { SharedFolder } from '../shared-folder.js';
+import { type Row, readResult, writeRows } from '../summary.js';
+import { addSharedFlags, type SharedFlags } from './common.js';
+
+interface Flags extends SharedFlags, Record<string, unknown> {
+  model: string;
+  classifier?: string;
+  out: string;
+}
+
+/** Milliseconds until submit says that nobody works on its jobs. */
+const LONELY = 5000;
+/** Failures that the summary names. */
+const NAMED = 10;
+
+export function submitCommand(): Command {
+  const command = new Command('submit')
+    .description(
+      'Puts the composites of a manifest into Redis as jobs, and waits until workers have done them. The manifest is one of harmonidiff dataset, one of harmonidiff augment, or a list of scenes. Results that are there are kept, and the same command resumes an interrupted run.',
+    )
+    .summary('Has workers make all composites of a manifest')
+    .argument('<manifest>', 'The manifest (.jsonl), in the shared folder or elsewhere')
+    .requiredOption('--out <folder>', 'Folder for the results, in the shared folder')
+    .addOption(modelFlag())
+    .option('--classifier <folder>', "Folder of the harmony classifier, if it is not the model's own");
+  addSharedFlags(command);
+  return addSettingFlags(command).action((manifest: string, flags: Flags) => submit(manifest, flags));
+}
+
+async function submit(manifest: string, flags: Flags): Promise<void> {
+  const settings = settingsOf(flags);
+  const shared = await SharedFolder.open(flags.root);
+  const out = resolve(flags.out);
+  await shared.nameOf(out);
+  const kind = await kindOf(manifest);
+  const model = await modelDigest(flags.model, flags.classifier);
+  const plan = await kind.plan(manifest, { shared, version, model, settings });
+  const redis = await connect(flags.redis);
+  const queue = openQueue(queueName(version, model), redis);
+  try {
+    const run = {
+      run: 'harmonidiff',
+      kind: kind.name,
+      version,
+      model,
+      settings,
+      common: plan.common,
+    } as const;
+    const stored = await joinRun(shared, out, run);
+    const results = new Results(out);
+    const collected = (await plan.begin?.(out)) ?? new Set<string>();
+    const found = await results.list();
+    const isMade = ({ id, key }: Task) => collected.has(id) || found.has(results.nameOf(id, key));
+    const missing = plan.tasks.filter((task) => !isMade(task));
+    const following = new Following(queue, redis, stored, results);
+    const outcomes = await watch(following, missing, queue, flags);
+    const names = new Map<string, string>();
+    const details = new Map<string, object>();
+    for (const task of plan.tasks) {
+      if (collected.has(task.id) || outcomes.get(task.id)?.state === 'failed') continue;
+      details.set(task.id, await readResult(results, task));
+      names.set(task.id, results.nameOf(task.id, task.key));
+    }
+    const placeOf = await plan.finish?.(results, names);
+    if (placeOf) for (const name of names.values()) await results.remove(name);
+    const rows = plan.tasks.map(({ id }): Row => {
+      const outcome: Outcome = outcomes.get(id) ?? { state: 'made' };
+      if (outcome.state === 'failed') return { id, ...outcome };
+      const { folder, ...detail } = (details.get(id) ?? {}) as { folder?: string };
+      return { id, ...outcome, ...(placeOf ? placeOf(id) : { folder }), ...detail };
+    });
+    await results.sweep();
+    printSummary(await writeRows(results, rows), rows, plan.tasks.length - missing.length);
+  } finally {
+    await queue.close();
+    redis.disconnect();
+  }
+}
+
+/** Follows the jobs with a progress bar. Ctrl+C ends this, and the jobs go on. */
+async function watch(
+  following: Following,
+  missing: readonly Task[],
+  queue: ReturnType<typeof openQueue>,
+  { out, root }: Flags,
+): Promise<ReadonlyMap<string, Outcome>> {
+  if (missing.length === 0) return new Map();
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  const bar = new SingleBar({
+    format: '[{bar}] {done} of {total} done, {failed} failed, {eta_formatted} left',
+    ...{
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      noTTYOutput: true,
+      notTTYSchedule: 10_000,
+    },
+  });
+  bar.start(missing.length, 0, { done: 0, failed: 0 });
+  following.on('progress', (done, failed) => bar.update(done, { done: Math.floor(done), failed }));
+  const lonely = setTimeout(async () => {
+    const workers = await queue.getWorkersCount().catch(() => 1);
+    if (workers === 0)
+      console.error(
+        `\nNo worker with this version and model is connected. Start one: harmonidiff-service worker --root ${root}`,
+      );
+  }, LONELY);
+  try {
+    return await following.run(missing, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    bar.stop();
+    console.error(
+      `The jobs go on without this command. Run it again to follow them, or cancel them: harmonidiff-service cancel ${out} --root ${root}`,
+    );
+    process.exit(130);
+  } finally {
+    clearTimeout(lonely);
+    bar.stop();
+  }
+}
+
+function printSummary(path: string, rows: readonly Row[], before: number): void {
+  const failed = rows.filter((row) => row.state === 'failed');
+  const made = [
+    `${path}: ${rows.length - failed.length} of ${rows.length} made`,
+    ...(before > 0 ? [`${before} of them earlier`] : []),
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+  ];
+  for (const { id, message, code } of failed.slice(0, NAMED))
+    console.error(printable(`${id}: ${message} [${code}]`));
+  if (failed.length > NAMED) console.error(`and ${failed.length - NAMED} more, which ${path} lists`);
+  console.log(made.join(', '));
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+/** Ids come from a file, and a terminal would act on control characters. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}

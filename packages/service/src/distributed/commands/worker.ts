@@ -1,0 +1,102 @@
+import { hostname } from 'node:os';
+import { Command, Option } from 'commander';
+import { Harmonizer, modelDigest } from 'harmonidiff';
+import { pino } from 'pino';
+import { addLoadFlags, loadOptionsOf, modelFlag, wholeFrom } from '../../flags.js';
+import { LOG_LEVELS } from '../../log.js';
+import { version } from '../../version.js';
+import { queueName } from '../queue.js';
+import { connect, withoutPassword } from '../redis.js';
+import { SharedFolder } from '../shared-folder.js';
+import { JobWorker } from '../worker.js';
+import { addSharedFlags, type SharedFlags } from './common.js';
+
+interface Flags extends SharedFlags, Record<string, unknown> {
+  model: string;
+  classifier?: string;
+  concurrency: number;
+  lock: number;
+  grace: number;
+  logLevel: string;
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+export function workerCommand(): Command {
+  const command = new Command('worker')
+    .description('Loads a model and does jobs that submit has put into Redis, until SIGTERM or SIGINT')
+    .summary('Does jobs from Redis')
+    .addOption(modelFlag());
+  addSharedFlags(command)
+    .option(
+      '--concurrency <number>',
+      'Jobs at a time; one reads and writes files while another computes',
+      wholeFrom(1, 64),
+      2,
+    )
+    .option(
+      '--lock <seconds>',
+      'Time after which others take over the jobs of a worker that is gone',
+      wholeFrom(1, 3600),
+      30,
+    )
+    .option(
+      '--grace <seconds>',
+      'Time for jobs to end when the worker stops; they then go back to the queue',
+      wholeFrom(0, 86_400),
+      30,
+    )
+    .addOption(new Option('--log-level <level>', 'Lowest level to log').choices(LOG_LEVELS).default('info'));
+  return addLoadFlags(command).action((flags: Flags) => work(flags));
+}
+
+async function work(flags: Flags): Promise<void> {
+  const options = loadOptionsOf(flags);
+  const shared = await SharedFolder.open(flags.root);
+  const log = pino({ level: flags.logLevel, base: { pid: process.pid, hostname: hostname() } });
+  const loading = new AbortController();
+  const stopped = stopSignal(log, flags.grace);
+  stopped.addEventListener('abort', () => loading.abort());
+  const redis = await connect(flags.redis);
+  redis.on('end', () => log.error('Redis has closed the connection'));
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis is gone; connecting again'));
+  try {
+    const queue = queueName(version, await modelDigest(flags.model, flags.classifier));
+    await using harmonizer = await Harmonizer.load(flags.model, { ...options, signal: loading.signal });
+    const { concurrency, lock, grace } = flags;
+    const worker = new JobWorker(harmonizer, shared, redis, { queue, concurrency, lock }, log);
+    const { target, canvas } = harmonizer;
+    log.info(
+      { ...target, canvas, queue, redis: withoutPassword(flags.redis), root: shared.path },
+      'Waiting for jobs',
+    );
+    worker.start();
+    const { broken } = worker;
+    await aborted(AbortSignal.any([stopped, broken.signal]));
+    await worker.close(broken.signal.aborted ? 0 : grace);
+    if (broken.signal.aborted) throw broken.signal.reason;
+  } catch (error) {
+    if (!stopped.aborted) throw error;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Is aborted with the first signal. A second one ends the process at once; its jobs go to others when their locks end. */
+function stopSignal(log: { info(fields: object, message: string): void }, grace: number): AbortSignal {
+  const controller = new AbortController();
+  for (const name of SIGNALS)
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(name === 'SIGTERM' ? 143 : 130);
+      log.info({ grace }, `${name}: stopping. A second signal ends the process at once.`);
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

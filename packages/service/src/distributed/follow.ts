@@ -1,0 +1,150 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Queue, QueueEvents } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { Cancellations } from './cancellations.js';
+import { cancelled } from './errors.js';
+import type { Task } from './kinds/kind.js';
+import { type JobData, jobId } from './queue.js';
+import { PREFIX } from './redis.js';
+import type { Results } from './results.js';
+import type { StoredRun } from './run.js';
+
+/** Jobs that are added at a time. */
+const CHUNK = 500;
+/** Milliseconds between looks at jobs whose events may have been lost. */
+const LOOK = 1000;
+/** Jobs that are looked at each time. */
+const LOOKED_AT = 200;
+
+/** How a task ended. */
+export type Outcome = { state: 'made' } | { state: 'failed'; code: string; message: string };
+
+interface Events {
+  /** Finished tasks, with parts of those in progress; and the tasks that failed. */
+  progress: [done: number, failed: number];
+}
+
+/**
+ * Adds the jobs of a run to the queue and waits until all have ended. What counts as made is in the folder of the results, so
+ * that nothing is lost if Redis is: a job that is in neither is added again.
+ */
+export class Following extends EventEmitter<Events> {
+  private readonly pending = new Map<string, Task>();
+  private readonly fractions = new Map<string, number>();
+  private readonly outcomes = new Map<string, Outcome>();
+  private readonly cancellations: Cancellations;
+  private failed = 0;
+
+  constructor(
+    private readonly queue: Queue<JobData, void, string>,
+    private readonly redis: Redis,
+    private readonly stored: StoredRun,
+    private readonly results: Results,
+  ) {
+    super();
+    this.cancellations = new Cancellations(redis);
+  }
+
+  /**
+   * @returns outcomes by the ids of the tasks
+   * @throws QueueError (`CANCELLED`), and the reason of the signal; the jobs then stay in the queue
+   */
+  async run(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlyMap<string, Outcome>> {
+    for (const task of tasks) this.pending.set(jobId(this.stored.id, task.key), task);
+    await this.cancellations.remove(this.stored.id);
+    const events = this.listen();
+    try {
+      await this.removeFailed();
+      for (const chunk of chunksOf([...this.pending.values()], CHUNK)) {
+        signal.throwIfAborted();
+        await this.add(chunk);
+      }
+      while (this.pending.size > 0) {
+        await wait(LOOK, undefined, { signal }).catch(() => signal.throwIfAborted());
+        await this.check();
+      }
+      return this.outcomes;
+    } finally {
+      await events.close();
+    }
+  }
+
+  private listen(): QueueEvents {
+    const events = new QueueEvents(this.queue.name, { connection: this.redis, prefix: PREFIX });
+    events.on('error', () => {});
+    events.on('completed', ({ jobId }) => this.end(jobId, { state: 'made' }));
+    events.on('failed', ({ jobId, failedReason }) => this.end(jobId, failure(failedReason)));
+    events.on('progress', ({ jobId, data }) => {
+      if (!this.pending.has(jobId)) return;
+      this.fractions.set(jobId, Number(data));
+      this.report();
+    });
+    return events;
+  }
+
+  /** Jobs that failed when they were submitted before get new attempts. */
+  private async removeFailed(): Promise<void> {
+    const failed = new Set(await this.queue.getRanges(['failed'], 0, -1));
+    for (const id of this.pending.keys()) if (failed.has(id)) await this.queue.remove(id);
+  }
+
+  private async add(tasks: readonly Task[]): Promise<void> {
+    const { run, file, digest, id: runId } = this.stored;
+    await this.queue.addBulk(
+      tasks.map(({ id, key, item }) => ({
+        name: run.kind,
+        data: { run: file, digest, id, key, item },
+        opts: { jobId: jobId(runId, key) },
+      })),
+    );
+  }
+
+  /** Asks for the states of some jobs, the ones that were not asked for the longest. */
+  private async check(): Promise<void> {
+    const { id } = this.stored;
+    if ((await this.cancellations.among([id])).length > 0) throw cancelled();
+    const some = [...this.pending].slice(0, LOOKED_AT);
+    for (const [job, task] of some) {
+      this.pending.delete(job);
+      this.pending.set(job, task);
+    }
+    await Promise.all(some.map(([job, task]) => this.checkOne(job, task)));
+  }
+
+  private async checkOne(id: string, task: Task): Promise<void> {
+    const state = await this.queue.getJobState(id);
+    if (state === 'failed') {
+      const job = await this.queue.getJob(id);
+      if (job) this.end(id, failure(job.failedReason));
+    } else if (state === 'unknown' && this.pending.has(id)) {
+      if (await this.results.has(this.results.nameOf(task.id, task.key))) this.end(id, { state: 'made' });
+      // Redis has lost it.
+      else await this.add([task]);
+    }
+  }
+
+  private end(job: string, outcome: Outcome): void {
+    const task = this.pending.get(job);
+    if (!task) return;
+    this.pending.delete(job);
+    this.fractions.delete(job);
+    this.outcomes.set(task.id, outcome);
+    if (outcome.state === 'failed') this.failed++;
+    this.report();
+  }
+
+  private report(): void {
+    const parts = [...this.fractions.values()].reduce((sum, part) => sum + part, 0);
+    this.emit('progress', this.outcomes.size + parts, this.failed);
+  }
+}
+
+function failure(reason: string): Outcome {
+  const [, message = reason, code = 'INTERNAL'] = /^(.*) \[([A-Z_]+)\]$/s.exec(reason) ?? [];
+  return { state: 'failed', code, message };
+}
+
+function* chunksOf<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
+}

@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodeImage, type HarmonizeOptions, type HarmonizeResult } from 'harmonidiff';
+import {
+  type FileRef,
+  labelComposite,
+  type ManifestItem,
+  openComposite,
+  readManifest,
+} from 'harmonidiff/dataset';
+import { QueueError } from '../errors.js';
+import { digestOf } from '../run.js';
+import type { SharedFolder } from '../shared-folder.js';
+import type { Kind } from './kind.js';
+
+interface Common {
+  /** Folder of the scenes. */
+  scenes: string;
+  /** Labels of all scenes, if they are in one file. */
+  labels?: FileRef;
+}
+
+/** The composites of a manifest of `harmonidiff dataset`. */
+export const composites: Kind = {
+  name: 'composites',
+
+  async plan(file, { shared, version, model, settings }) {
+    const { folder, labels, items } = await readManifest(file);
+    const common: Common = {
+      scenes: await shared.nameOf(folder),
+      ...(labels && { labels: { ...labels, path: await shared.nameOf(labels.path) } }),
+    };
+    const tasks = items.map((item) => ({
+      id: item.id,
+      key: digestOf([version, model, labels?.sha256, settings, item]),
+      item,
+    }));
+    return { common, tasks };
+  },
+
+  async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
+    const { scenes, labels } = run.common as Common;
+    const item = given as ManifestItem;
+    await checkFiles(shared, scenes, item);
+    const manifest = {
+      folder: await shared.resolve(scenes),
+      ...(labels && { labels: { ...labels, path: await shared.resolve(labels.path) } }),
+    };
+    const composite = await openComposite(manifest, item, harmonizer.canvas);
+    const coco = await labelComposite(manifest, item, harmonizer.canvas);
+    const settings = run.settings as Partial<HarmonizeOptions>;
+    const result = await harmonizer.harmonize({
+      ...{ ...composite, ...settings, signal },
+      onProgress: ({ fraction }) => onProgress(fraction),
+    });
+    const { image, timestep, scores } = chosenOf(result);
+    const { method, mode } = settings;
+    await writeFile(
+      join(out, 'composite.png'),
+      await encodeImage(image!, 'png', { madeBy: { method, mode } }),
+    );
+    await writeFile(join(out, 'labels.json'), `${JSON.stringify(coco)}\n`);
+    const { warnings, timings } = result;
+    return {
+      image: 'composite.png',
+      labels: 'labels.json',
+      box: composite.box,
+      timestep,
+      scores,
+      warnings,
+      timings,
+    };
+  },
+};
+
+/** A job may name files in links that lead out of the shared folder. @throws QueueError (`SHARED_FOLDER`) */
+async function checkFiles(
+  shared: SharedFolder,
+  scenes: string,
+  { target, source }: ManifestItem,
+): Promise<void> {
+  for (const { path, labels } of [target, source])
+    for (const name of [path, labels?.path]) if (name !== undefined) await shared.resolve(join(scenes, name));
+}
+
+/** @throws QueueError (`JOB_INVALID`) for several candidates without a classifier */
+function chosenOf({ winner, candidates }: HarmonizeResult) {
+  const chosen = winner ?? (candidates.length === 1 ? candidates[0] : undefined);
+  if (chosen?.image) return chosen;
+  throw new QueueError(
+    'JOB_INVALID',
+    'The model has no classifier that chooses one of the candidates. Submit with a --candidate-range of one step, such as 6-7.',
+  );
+}

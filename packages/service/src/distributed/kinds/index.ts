@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { ManifestError } from 'harmonidiff';
+import type { KindName } from '../run.js';
+import { composites } from './composites.js';
+import type { Kind } from './kind.js';
+import { scenes } from './scenes.js';
+import { set } from './set.js';
+
+export const KINDS: Readonly<Record<KindName, Kind>> = { composites, scenes, set };
+
+/** What the first line of a manifest calls itself. */
+const MANIFESTS: Readonly<Record<string, Kind>> = {
+  harmonidiff: composites,
+  'harmonidiff augment': set,
+  'harmonidiff scenes': scenes,
+};
+
+/** Characters of a first line. */
+const LONGEST = 16_000_000;
+
+/** The kind of a manifest. @throws ManifestError */
+export async function kindOf(manifest: string): Promise<Kind> {
+  const kind = MANIFESTS[await nameIn(manifest)];
+  if (kind) return kind;
+  throw new ManifestError(
+    'MANIFEST_INVALID',
+    `${manifest} is not a manifest: its first line must be JSON whose field manifest is ${Object.keys(
+      MANIFESTS,
+    )
+      .map((name) => `"${name}"`)
+      .join(', ')}.`,
+  );
+}
+
+async function nameIn(manifest: string): Promise<string> {
+  const handle = await open(manifest).catch((cause) => {
+    throw new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, {
+      cause,
+    });
+  });
+  try {
+    for await (const line of createInterface(handle.createReadStream({ end: LONGEST, autoClose: false }))) {
+      if (line.trim() !== '') return String(JSON.parse(line)?.manifest);
+    }
+  } catch {
+    // Neither text nor JSON.
+  } finally {
+    await handle.close();
+  }
+  return '';
+}

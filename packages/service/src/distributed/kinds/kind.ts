@@ -1,0 +1,52 @@
+import type { Harmonizer } from 'harmonidiff';
+import type { Results } from '../results.js';
+import type { KindName, Run } from '../run.js';
+import type { SharedFolder } from '../shared-folder.js';
+
+/** One kind of work: how a manifest becomes jobs, and how a job is done. */
+export interface Kind {
+  name: KindName;
+  /** Reads a manifest. @throws what the manifest's own reader throws, and QueueError for a file outside the shared folder */
+  plan(manifest: string, planning: Planning): Promise<Plan>;
+  /** Makes what a job asks for. @returns what `result.json` says of it */
+  make(making: Making): Promise<object>;
+}
+
+export interface Planning {
+  shared: SharedFolder;
+  version: string;
+  /** SHA-256 of the model. */
+  model: string;
+  settings: Record<string, unknown>;
+}
+
+export interface Plan {
+  /** `Run.common`. */
+  common: unknown;
+  tasks: Task[];
+  /** Prepares the folder of the results. @returns ids of tasks whose results are there in another form */
+  begin?(out: string): Promise<ReadonlySet<string>>;
+  /** Puts results into their last form. @returns where the result of a task is, relative to the folder */
+  finish?(results: Results, names: ReadonlyMap<string, string>): Promise<(id: string) => object>;
+}
+
+/** One job to be. */
+export interface Task {
+  id: string;
+  /** SHA-256 of everything that the result depends on. */
+  key: string;
+  item: unknown;
+}
+
+export interface Making {
+  harmonizer: Harmonizer;
+  shared: SharedFolder;
+  run: Run;
+  id: string;
+  item: unknown;
+  /** Folder for the files. */
+  out: string;
+  signal: AbortSignal;
+  /** Receives the finished fraction, 0…1. */
+  onProgress(fraction: number): void;
+}

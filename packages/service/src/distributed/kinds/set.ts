@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Harmonizer } from 'harmonidiff';
+import { OptionError } from 'harmonidiff';
+import {
+  type AugmentationHeader,
+  type AugmentationItem,
+  type AugmentationManifest,
+  collectSet,
+  type FileRef,
+  type OpenSet,
+  openSet,
+  readAugmentationManifest,
+} from 'harmonidiff/augment';
+import { digestOf, type Run } from '../run.js';
+import type { SharedFolder } from '../shared-folder.js';
+import type { Kind } from './kind.js';
+
+/** The first line of the manifest. Paths are relative to the shared folder. */
+type Common = Omit<AugmentationHeader, 'count'>;
+
+/** The composites of a manifest of `harmonidiff augment`. */
+export const set: Kind = {
+  name: 'set',
+
+  async plan(file, { shared, version, model, settings }) {
+    const read = await readAugmentationManifest(file);
+    if ('seed' in settings)
+      throw new OptionError(
+        `--seed is set, but ${file} has the seed of the set; leave it out, or plan the set again.`,
+      );
+    const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
+    const { items, count: _, ...header } = manifest;
+    const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
+    const { scenes: __, patches: ___, labels, patchLabels, ...others } = common;
+    const depends = [version, model, labels?.sha256, patchLabels?.sha256, others];
+    return {
+      common,
+      tasks: items.map((item) => ({ id: item.id, key: digestOf([...depends, item]), item })),
+      begin: async (out) => (await collectSet({ manifest, parts: new Map(), out })).made,
+      finish: async (results, names) => {
+        const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
+        await collectSet({ manifest, parts, out: results.folder });
+        const byId = new Map(items.map((item) => [item.id, item]));
+        return (id) => filesOf(byId.get(id)!);
+      },
+    };
+  },
+
+  async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
+    const item = given as AugmentationItem;
+    const { scenes, patches } = run.common as Common;
+    await checkFiles(shared, scenes, [item.scene]);
+    await checkFiles(shared, patches, item.patches);
+    const opened = await open(harmonizer, shared, run);
+    const { warnings } = await opened.make(item, { out, signal, onProgress });
+    return { ...filesOf(item), warnings };
+  },
+};
+
+/** Where `collectSet` puts a composite. */
+function filesOf({ id, scene }: AugmentationItem): object {
+  const image = `images/${id}${/\.tiff?$/i.test(scene.path) ? '.tif' : '.png'}`;
+  return { image, labels: `labels/${id}.json` };
+}
+
+const sets = new WeakMap<Harmonizer, Map<string, Promise<OpenSet>>>();
+/** Sets that a worker keeps open, with the labels of all their scenes. */
+const MOST_OPEN = 4;
+
+function open(harmonizer: Harmonizer, shared: SharedFolder, run: Run): Promise<OpenSet> {
+  const known = sets.get(harmonizer) ?? new Map<string, Promise<OpenSet>>();
+  sets.set(harmonizer, known);
+  const key = digestOf(run.common);
+  const found =
+    known.get(key) ??
+    mapPaths(run.common as Common, (path) => shared.resolve(path)).then((header) =>
+      openSet(harmonizer, { ...header, count: 1 }),
+    );
+  known.delete(key);
+  known.set(key, found);
+  // The files may be there at the next attempt.
+  found.catch(() => known.delete(key));
+  const [oldest] = known.keys();
+  if (known.size > MOST_OPEN) known.delete(oldest!);
+  return found;
+}
+
+async function mapPaths<T extends Common>(header: T, map: (path: string) => Promise<string>): Promise<T> {
+  const { scenes, patches, labels, patchLabels } = header;
+  const mapFile = async (file: FileRef) => ({ ...file, path: await map(file.path) });
+  return {
+    ...header,
+    ...{ scenes: await map(scenes), patches: await map(patches) },
+    ...(labels && { labels: await mapFile(labels) }),
+    ...(patchLabels && { patchLabels: await mapFile(patchLabels) }),
+  };
+}
+
+/** A job may name files in links that lead out of the shared folder. @throws QueueError (`SHARED_FOLDER`) */
+async function checkFiles(
+  shared: SharedFolder,
+  folder: string,
+  images: readonly (FileRef & { labels?: FileRef })[],
+): Promise<void> {
+  for (const { path, labels } of images)
+    for (const name of [path, labels?.path]) if (name !== undefined) await shared.resolve(join(folder, name));
+}

@@ -1,0 +1,47 @@
+import { Redis } from 'ioredis';
+import { QueueError } from './errors.js';
+
+/** Where BullMQ keeps everything. */
+export const PREFIX = 'harmonidiff';
+/** Milliseconds until a server that does not answer counts as unavailable at the start. Later, connections are tried again for ever. */
+const PATIENCE = 5000;
+
+/**
+ * Connects to Redis, for BullMQ and for the marks of runs that were cancelled.
+ *
+ * @throws QueueError (`REDIS_UNAVAILABLE`)
+ */
+export async function connect(url: string): Promise<Redis> {
+  let isReady = false;
+  let lastError: Error | undefined;
+  // BullMQ demands null: a command waits until Redis is there again.
+  const options = {
+    maxRetriesPerRequest: null,
+    lazyConnect: true,
+    connectTimeout: PATIENCE,
+    retryStrategy: (times: number) => (isReady ? Math.min(1000, 50 * times) : null),
+  };
+  const redis = new Redis(url, options);
+  redis.on('error', (error) => {
+    lastError = error;
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+    isReady = true;
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    const cause = lastError ?? (error as Error);
+    throw new QueueError(
+      'REDIS_UNAVAILABLE',
+      `Redis does not answer at ${withoutPassword(url)}: ${cause.message || (cause as NodeJS.ErrnoException).code}. Start it, or pass its address with --redis or HARMONIDIFF_REDIS.`,
+      { cause },
+    );
+  }
+}
+
+/** For messages and logs. */
+export function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//');
+}
