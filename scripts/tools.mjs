@@ -10,6 +10,7 @@ const tools = {
   gcc: { programs: ['g++'], debian: 'g++' },
   make: { programs: ['make', 'ninja'], debian: 'make' },
   python: { programs: ['python3'], debian: 'python3' },
+  redis: { programs: ['redis-server'], debian: 'redis-server' },
   cargo: { programs: ['cargo'], debian: 'cargo' },
   readelf: { programs: ['readelf'], debian: 'binutils' },
   strip: { programs: ['strip'], debian: 'binutils' },

@@ -25,6 +25,13 @@ export interface WorkerSettings {
   lock: number;
 }
 
+/** A job in progress. */
+interface Active {
+  /** Id of its run, once the run is open. */
+  run: string | undefined;
+  stop: AbortController;
+}
+
 /** Milliseconds between looks for runs that were cancelled. */
 const LOOK = 1000;
 /** Milliseconds between two reports of a job's progress. */
@@ -50,7 +57,7 @@ export class JobWorker {
   /** Is aborted with the error after which this process can do no more jobs. */
   readonly broken = new AbortController();
   private readonly worker: Worker<JobData, void>;
-  private readonly active = new Map<Job<JobData>, { run: string; stop: AbortController }>();
+  private readonly active = new Map<Job<JobData>, Active>();
   private readonly cancellations: Cancellations;
   private readonly looking: NodeJS.Timeout;
   private readonly delay = monitorEventLoopDelay({ resolution: 20 });
@@ -90,7 +97,7 @@ export class JobWorker {
   async close(grace: number): Promise<void> {
     const timer = setTimeout(() => {
       this.isStopping = true;
-      this.abort(() => true, new Error('the worker stops'));
+      this.abort(() => true, stops());
     }, grace * 1000);
     await this.worker.close();
     clearTimeout(timer);
@@ -102,11 +109,16 @@ export class JobWorker {
 
   private async process(job: Job<JobData>, token: string): Promise<void> {
     const stop = new AbortController();
+    if (this.isStopping) stop.abort(stops());
+    const active: Active = { run: undefined, stop };
+    this.active.set(job, active);
     const began = performance.now();
     const log = this.log.child({ job: job.id, id: String(job.data?.id) });
+    log.debug('Job starts');
     try {
       const stored = await this.open(job);
-      this.active.set(job, { run: stored.id, stop });
+      active.run = stored.id;
+      stop.signal.throwIfAborted();
       if ((await this.cancellations.among([stored.id])).length > 0) throw cancelled();
       await this.make(job, stored, stop.signal);
       log.info({ ms: Math.round(performance.now() - began) }, 'Job done');
@@ -167,12 +179,12 @@ export class JobWorker {
   }
 
   private async stopCancelled(): Promise<void> {
-    const runs = new Set([...this.active.values()].map(({ run }) => run));
+    const runs = new Set([...this.active.values()].flatMap(({ run }) => run ?? []));
     const marked = await this.cancellations.among([...runs]);
-    this.abort((_, run) => marked.includes(run), cancelled());
+    this.abort((_, run) => run !== undefined && marked.includes(run), cancelled());
   }
 
-  private abort(isMeant: (job: Job<JobData>, run: string) => boolean, reason: Error): void {
+  private abort(isMeant: (job: Job<JobData>, run: string | undefined) => boolean, reason: Error): void {
     for (const [job, { run, stop }] of this.active) if (isMeant(job, run)) stop.abort(reason);
   }
 }
@@ -190,6 +202,10 @@ function reporter(job: Job<JobData>): (fraction: number) => void {
     last = performance.now();
     void job.updateProgress(fraction).catch(() => {});
   };
+}
+
+function stops(): Error {
+  return new Error('The worker stops.');
 }
 
 function lockLost(): Error {

@@ -58,7 +58,6 @@ async function work(flags: Flags): Promise<void> {
   const stopped = stopSignal(log, flags.grace);
   stopped.addEventListener('abort', () => loading.abort());
   const redis = await connect(flags.redis);
-  redis.on('end', () => log.error('Redis has closed the connection'));
   redis.on('error', (error) => log.warn({ err: error }, 'Redis is gone; connecting again'));
   try {
     const queue = queueName(version, await modelDigest(flags.model, flags.classifier));

@@ -1,0 +1,422 @@
+import { once } from 'node:events';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { composePatches, composeScene, encodeImage } from 'harmonidiff';
+import { augment, planAugmentation } from 'harmonidiff/augment';
+import { labelComposite, openComposite, readManifest } from 'harmonidiff/dataset';
+import sharp from 'sharp';
+import { openQueue } from '../src/distributed/queue.js';
+import { TestRedis } from './support/redis.js';
+import { mini, until } from './support/service.js';
+import {
+  command,
+  compositesIn,
+  connected,
+  loaded,
+  queueOf,
+  readRows,
+  sharedFolder,
+  start,
+  startWorker,
+  submitFlags,
+} from './support/shared.js';
+
+// Jobs in a Redis of the tests' own, done by workers in this process, and submitted by the program as it is built.
+
+const RESULT = /^[\w-]+\.[0-9a-f]{32}$/;
+
+test.serial('composites are those of the library, each in a folder of its own', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 5);
+  await startWorker(t, redis, root);
+  const out = join(root, 'results');
+  const { code, stdout } = await command('submit', redis, submitFlags(root, manifest));
+  t.is(code, 0);
+  t.is(stdout, `${out}/results.jsonl: 5 of 5 made\n`);
+  const rows = await readRows(out);
+  const read = await readManifest(manifest);
+  t.deepEqual(
+    rows.map(({ id }) => id),
+    read.items.map(({ id }) => id),
+  );
+  const harmonizer = await loaded();
+  for (const [i, item] of read.items.entries()) {
+    const row = rows[i]!;
+    const folder = join(out, String(row.folder));
+    const composite = await openComposite(read, item, harmonizer.canvas);
+    const { winner } = await harmonizer.harmonize({ ...composite, steps: 4 });
+    t.deepEqual(
+      await readFile(join(folder, 'composite.png')),
+      await encodeImage(winner!.image, 'png', { madeBy: {} }),
+    );
+    t.is(row.timestep, winner!.timestep);
+    t.deepEqual(row.scores, winner!.scores);
+    const labels = JSON.parse(await readFile(join(folder, 'labels.json'), 'utf8'));
+    t.deepEqual(labels, JSON.parse(JSON.stringify(await labelComposite(read, item, harmonizer.canvas))));
+  }
+  const names = await readdir(out);
+  t.is(names.filter((name) => RESULT.test(name)).length, 5);
+  t.deepEqual(names.filter((name) => !RESULT.test(name)).sort(), ['results.jsonl', 'run.json']);
+});
+
+test.serial('results that are there are kept, and a longer manifest adds to them', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  const { lines } = await startWorker(t, redis, root);
+  const out = join(root, 'results');
+  await command('submit', redis, submitFlags(root, manifest));
+  const [first] = await readRows(out);
+  await rm(join(out, String(first!.folder)), { recursive: true });
+  await compositesIn(root, 4);
+  const { stdout } = await command('submit', redis, submitFlags(root, manifest));
+  t.regex(stdout, /: 4 of 4 made, 1 of them earlier\n$/);
+  t.is(lines.filter(({ msg }) => msg === 'Job done').length, 5);
+  const other = await command('submit', redis, submitFlags(root, manifest, out, 5));
+  t.is(other.code, 1);
+  t.regex(other.stderr, /has results of another run: steps differs\. Use another --out.*\[RUN_DIFFERS\]\n$/);
+});
+
+test.serial('jobs hold paths and settings, and no pixels', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 3);
+  const submitting = start('submit', redis, submitFlags(root, manifest));
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  const jobs = await until(
+    () => queue.getJobs(['waiting']),
+    (found) => found.length === 3,
+  );
+  for (const job of jobs) {
+    const text = JSON.stringify(job.data);
+    t.true(text.length < 2000, text);
+    t.false(text.includes(root), 'paths are relative to the shared folder');
+  }
+  submitting.kill('SIGINT');
+  const [code] = await once(submitting, 'exit');
+  t.is(code, 130);
+  await queue.close();
+});
+
+test.serial('scenes are those of composeScene and composePatches', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  await startWorker(t, redis, root);
+  const work = join(root, 'work');
+  await mkdir(work);
+  const scene = join(work, 'scene.tif');
+  await sharp(join(root, 'scenes/forest/0.png')).tiff({ compression: 'lzw' }).toFile(scene);
+  const source = '../patches/hospital/1.png';
+  const prompts = { source: 'a hospital', target: 'a forest' };
+  const one = {
+    source,
+    place: { box: { x: 30, y: 20, width: 60, height: 50 } },
+    prompts,
+    label: 'hospital',
+    labelsOut: 'labels.json',
+  };
+  const square = [
+    [10, 10],
+    [60, 10],
+    [60, 50],
+    [10, 50],
+    [10, 10],
+  ];
+  const feature = {
+    type: 'Feature',
+    properties: { source },
+    geometry: { type: 'Polygon', coordinates: [square] },
+  };
+  await writeFile(
+    join(work, 'patches.geojson'),
+    JSON.stringify({ type: 'FeatureCollection', features: [feature] }),
+  );
+  const many = { patches: 'patches.geojson', patchesCrs: 'pixel', prompts };
+  const lines = [
+    { manifest: 'harmonidiff scenes', version: 1 },
+    { id: 'one/öne', scene: 'scene.tif', ...one },
+    { id: 'many', scene: 'scene.tif', ...many },
+    { id: 'outside', scene: 'scene.tif', ...one, place: { box: { x: 150, y: 20, width: 60, height: 50 } } },
+  ];
+  const manifest = join(work, 'scenes.jsonl');
+  await writeFile(manifest, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const out = join(root, 'results');
+  const { code, stdout, stderr } = await command('submit', redis, submitFlags(root, manifest));
+  t.is(code, 1);
+  t.regex(stdout, /: 2 of 3 made, 1 failed\n$/);
+  t.regex(stderr, /\noutside: The box .*\[PLACEMENT_INVALID\]\n/);
+  const rows = await readRows(out);
+  t.is(rows[2]!.code, 'PLACEMENT_INVALID');
+
+  const harmonizer = await loaded();
+  const at = (path: string) => join(work, path);
+  const common = { scene, steps: 4 } as const;
+  await composeScene(harmonizer, {
+    ...common,
+    ...one,
+    source: at(source),
+    out: at('one.tif'),
+    labelsOut: at('one.json'),
+  });
+  await composePatches(harmonizer, {
+    ...common,
+    ...many,
+    patchesCrs: 'pixel',
+    patches: at('patches.geojson'),
+    out: at('many.tif'),
+  });
+  const made = (row: number, name: string) => readFile(join(out, String(rows[row]!.folder), name));
+  t.deepEqual(await made(0, 'scene.tif'), await readFile(at('one.tif')));
+  const annotations = (bytes: Buffer) => JSON.parse(bytes.toString()).annotations;
+  t.deepEqual(annotations(await made(0, 'labels.json')), annotations(await readFile(at('one.json'))));
+  t.deepEqual(await made(1, 'scene.tif'), await readFile(at('many.tif')));
+});
+
+test.serial('a set is that of augment, byte for byte', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  await startWorker(t, redis, root);
+  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
+  const { manifest } = await planAugmentation({ ...paths, count: 5, gsd: 1, patchGsd: 1 });
+  const local = join(root, 'local');
+  await augment(await loaded(), { manifest, out: local, steps: 4 });
+  const plan = join(local, 'manifest.jsonl');
+  const out = join(root, 'results');
+  const flags = submitFlags(root, plan, out);
+  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 made\n$/);
+  for (const name of ['manifest.jsonl', 'labels.json', 'images/0003.png', 'labels/0003.json'])
+    t.deepEqual(await readFile(join(out, name)), await readFile(join(local, name)), name);
+  t.is((await readdir(join(out, 'images'))).length, 5);
+  t.deepEqual(
+    (await readdir(out)).filter((name) => RESULT.test(name)),
+    [],
+  );
+  await rm(join(out, 'labels/0001.json'));
+  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 made, 4 of them earlier\n$/);
+  t.deepEqual(await readFile(join(out, 'labels.json')), await readFile(join(local, 'labels.json')));
+});
+
+test.serial('cancelling stops jobs in other processes, and submitting again goes on', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 4);
+  const { lines } = await startWorker(t, redis, root);
+  const out = join(root, 'results');
+  const endless = [...submitFlags(root, manifest, out, 900), '--candidate-range', '0-1'];
+  const submitted = command('submit', redis, endless);
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  await until(
+    () => queue.getActiveCount(),
+    (active) => active === 2,
+  );
+  const { stdout } = await command('cancel', redis, [out, '--root', root]);
+  t.is(stdout, '2 waiting jobs cancelled; 2 in progress stop within a few seconds\n');
+  const { code, stderr } = await submitted;
+  t.is(code, 1);
+  t.regex(stderr, /The run was cancelled; submit its manifest again to go on\. \[CANCELLED\]\n$/);
+  await until(
+    () => queue.getActiveCount(),
+    (active) => active === 0,
+  );
+  t.is(lines.filter(({ code }) => code === 'CANCELLED').length, 2);
+  t.deepEqual(
+    (await readdir(out)).filter((name) => RESULT.test(name)),
+    [],
+  );
+  await rm(out, { recursive: true });
+  t.is((await command('submit', redis, submitFlags(root, manifest))).code, 0);
+  await queue.close();
+});
+
+test.serial('a job that fails for a reason that passes is tried again', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 3);
+  const { lines } = await startWorker(t, redis, root);
+  await rename(join(root, 'scenes/forest'), join(root, 'scenes/away'));
+  const submitted = command('submit', redis, submitFlags(root, manifest));
+  await until(
+    async () => lines,
+    (found) => found.some(({ code }) => code === 'IMAGE_NOT_FOUND'),
+  );
+  await rename(join(root, 'scenes/away'), join(root, 'scenes/forest'));
+  const { code, stdout } = await submitted;
+  t.is(code, 0);
+  t.regex(stdout, /: 3 of 3 made\n$/);
+});
+
+test.serial('a job that cannot succeed is tried once, and again when it is submitted again', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  const { lines } = await startWorker(t, redis, root);
+  const [item] = (await readManifest(manifest)).items;
+  const scene = join(root, 'scenes', item!.target.path);
+  const bytes = await readFile(scene);
+  await writeFile(scene, Buffer.concat([bytes, Buffer.from('changed')]));
+  const failing = await command('submit', redis, submitFlags(root, manifest));
+  t.is(failing.code, 1);
+  t.regex(failing.stderr, new RegExp(`\n${item!.id}: The target of composite .*\\[CHECKSUM_MISMATCH\\]\n`));
+  t.true(lines.filter(({ id, code }) => id === item!.id && code === 'CHECKSUM_MISMATCH').length === 1);
+  await writeFile(scene, bytes);
+  const { code, stdout } = await command('submit', redis, submitFlags(root, manifest));
+  t.is(code, 0);
+  t.regex(stdout, /: 2 of 2 made/);
+});
+
+test.serial('a worker that stops gives its jobs back', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  const first = await startWorker(t, redis, root);
+  const out = join(root, 'results');
+  const long = [...submitFlags(root, manifest, out, 300), '--candidate-range', '0-1'];
+  const submitted = command('submit', redis, long);
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  await until(
+    () => queue.getActiveCount(),
+    (active) => active === 2,
+  );
+  await first.close();
+  t.deepEqual(await queue.getJobCounts('waiting', 'active', 'delayed', 'failed'), {
+    ...{ waiting: 2, active: 0, delayed: 0, failed: 0 },
+  });
+  t.deepEqual(
+    first.lines.filter(({ msg }) => msg === 'Job done'),
+    [],
+  );
+  await startWorker(t, redis, root);
+  t.is((await submitted).code, 0);
+  await queue.close();
+});
+
+test.serial('nothing is lost if Redis is restarted, with its data or without', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 12);
+  const { lines } = await startWorker(t, redis, root, { lock: 2 });
+  const submitted = command('submit', redis, submitFlags(root, manifest));
+  const done = (count: number) =>
+    until(
+      async () => lines.filter(({ msg }) => msg === 'Job done').length,
+      (found) => found >= count,
+    );
+  await done(2);
+  await redis.kill();
+  await redis.startAgain();
+  await done(5);
+  await (await connected(t, redis)).flushall();
+  const { code, stdout } = await submitted;
+  t.is(code, 0);
+  t.regex(stdout, /: 12 of 12 made\n$/);
+  t.is((await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)).length, 12);
+});
+
+test.serial('a job reaches no file outside the shared folder', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const outside = await sharedFolder(t);
+  const manifest = await compositesIn(root, 1);
+  const { lines } = await startWorker(t, redis, root);
+  const elsewhere = await command('submit', redis, submitFlags(root, manifest, join(outside, 'results')));
+  t.regex(elsewhere.stderr, /results is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
+  const theirs = await compositesIn(outside, 1);
+  const foreign = await command('submit', redis, submitFlags(root, theirs));
+  t.regex(foreign.stderr, /scenes is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
+
+  // Whoever can write to Redis can add any job.
+  await command('submit', redis, submitFlags(root, manifest));
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  await symlink(join(outside, 'scenes'), join(root, 'link'));
+  const digest = '0'.repeat(64);
+  const hostile: [object, RegExp][] = [
+    [{ run: '../../etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
+    [{ run: '/etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
+    [{ run: 'link/forest/0.png' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
+    [{ run: 'results/run.json' }, /has changed since the job was submitted.*\[JOB_INVALID\]/],
+    [{ run: 'results/run.json', more: 1 }, /The job is not one that submit has made\. \[JOB_INVALID\]/],
+  ];
+  for (const [data, message] of hostile) {
+    const job = { id: '0', key: digest, digest, item: {}, ...data } as never;
+    const { id } = await queue.add('composites', job);
+    const found = await until(
+      () => queue.getJob(id!),
+      (job) => job?.failedReason !== undefined,
+    );
+    t.regex(found!.failedReason, message);
+  }
+  t.is(lines.filter(({ isPermanent }) => isPermanent === true).length, hostile.length);
+  await queue.close();
+});
+
+test.serial('a scene in a link out of the shared folder is refused', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const outside = await sharedFolder(t);
+  const manifest = await compositesIn(root, 1);
+  await startWorker(t, redis, root);
+  await rm(join(root, 'scenes/forest'), { recursive: true });
+  await rm(join(root, 'scenes/hospital'), { recursive: true });
+  for (const name of ['forest', 'hospital'])
+    await symlink(join(outside, 'scenes', name), join(root, 'scenes', name));
+  const { code, stderr } = await command('submit', redis, submitFlags(root, manifest));
+  t.is(code, 1);
+  t.regex(stderr, /is not in the shared folder.*\[SHARED_FOLDER\]/);
+});
+
+test.serial('the shared folder may be mounted elsewhere', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  const other = await sharedFolder(t);
+  // As another machine sees it, here with a copy of the scenes, and the results in one place.
+  await cp(root, other, { recursive: true });
+  await symlink(other, join(root, 'unused'));
+  const submitted = command('submit', redis, submitFlags(root, manifest));
+  await until(
+    () => readFile(join(root, 'results/run.json')).catch(() => undefined),
+    (text) => text !== undefined,
+  );
+  await rm(join(other, 'results'), { recursive: true, force: true });
+  await cp(join(root, 'results'), join(other, 'results'), { recursive: true });
+  await startWorker(t, redis, other);
+  const made = await until(
+    () => readdir(join(other, 'results')),
+    (names) => names.filter((name) => RESULT.test(name)).length === 2,
+  );
+  for (const name of made.filter((name) => RESULT.test(name)))
+    await cp(join(other, 'results', name), join(root, 'results', name), { recursive: true });
+  t.is((await submitted).code, 0);
+});
+
+test.serial('mistakes end the commands with one line', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 1);
+  const list = join(root, 'list.jsonl');
+  await writeFile(
+    list,
+    '{"manifest":"harmonidiff scenes","version":1}\n{"id":"a","scene":"a.tif","source":"b.png","stpes":4}\n',
+  );
+  const shared = ['--root', root];
+  const mistakes: [Parameters<typeof command>, RegExp][] = [
+    [['submit', redis, [manifest, '--out', root]], /required option '--root <folder>' not specified\n$/],
+    [
+      ['submit', redis, submitFlags(root, join(root, 'none.jsonl'))],
+      /The manifest cannot be read: ENOENT.*\[MANIFEST_NOT_FOUND\]\n$/,
+    ],
+    [
+      ['submit', redis, submitFlags(root, join(mini, 'target.png'))],
+      /target\.png is not a manifest: .*\[MANIFEST_INVALID\]\n$/,
+    ],
+    [
+      ['submit', redis, submitFlags(root, list)],
+      /list\.jsonl, line 2: .*stpes.*did you mean steps\?.*\[MANIFEST_INVALID\]\n$/s,
+    ],
+    [
+      ['submit', redis, [...submitFlags(root, manifest), '--seed', 'x']],
+      /seed must be a whole number.*\[OPTION_INVALID\]\n$/,
+    ],
+    [
+      ['submit', redis, [...submitFlags(root, manifest), '--redis', 'redis://user:secret@127.0.0.1:1']],
+      /Redis does not answer at redis:\/\/127\.0\.0\.1:1: connect ECONNREFUSED.*\[REDIS_UNAVAILABLE\]\n$/,
+    ],
+    [['worker', redis, ['--root', '/nonexistent']], /--root cannot be opened: ENOENT.*\[SHARED_FOLDER\]\n$/],
+    [['cancel', redis, [root, ...shared]], /is not the folder of a run: .*\[RUN_NOT_FOUND\]\n$/],
+  ];
+  for (const [given, message] of mistakes) {
+    const { code, stderr } = await command(...given);
+    t.is(code, 1, given[2].join(' '));
+    t.regex(stderr, message);
+    t.false(stderr.includes('secret'));
+    t.regex(stderr, /^[^\n]*\n$/);
+  }
+});

@@ -1,0 +1,230 @@
+// Kills workers at random while they make composites, restarts Redis in the middle, with its data and without, and compares
+// every result with that of an undisturbed worker. Fails if a result is missing, wrong, or there twice.
+//
+// npm run check:workers [-- --kills 100] [--seed 1]
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import sharp from 'sharp';
+import { fail, need, node, readFlags } from './tools.mjs';
+
+process.chdir(join(import.meta.dirname, '..'));
+const { kills: wanted, seed } = readFlags({
+  options: {
+    kills: { type: 'string', default: '100' },
+    seed: { type: 'string', default: String(Date.now() % 1e6) },
+  },
+}).values;
+need('redis');
+node('scripts/build.mjs', '--if-needed');
+
+const COMPOSITES = 24;
+const WORKERS = 2;
+/** Seconds that a dead worker keeps its jobs. */
+const LOCK = 1;
+const MODEL = 'test/fixtures/mini';
+const SETTINGS = ['--model', MODEL, '--steps', '16'];
+const service = 'packages/service/bin/harmonidiff-service.js';
+const RESULT = /\.[0-9a-f]{32}$/;
+
+const root = mkdtempSync(join(tmpdir(), 'harmonidiff-workers-'));
+const children = new Set();
+const random = randomFrom(Number(seed));
+const counts = { kills: 0, inJob: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
+let redis;
+let port;
+try {
+  console.log(`seed ${seed}`);
+  const manifest = await makeManifest();
+  await startRedis();
+  const expected = await undisturbed(manifest);
+  for (let round = 0; counts.kills < Number(wanted); round++)
+    compare(await disturbed(manifest, round), expected);
+  console.log(
+    `${counts.kills} workers killed, ${counts.inJob} of them at work; Redis killed ${counts.redisKills} times, and emptied ${counts.redisLosses} times`,
+  );
+  console.log(
+    `${counts.rounds} runs of ${COMPOSITES} composites: all ${counts.rounds * COMPOSITES} results right, none twice; ${counts.jobsDone} jobs were done for them`,
+  );
+} finally {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function makeManifest() {
+  for (const [label, name] of Object.entries({ forest: 'target', hospital: 'source' })) {
+    mkdirSync(join(root, 'scenes', label), { recursive: true });
+    for (let i = 0; i < 4; i++) {
+      const image = sharp(join(MODEL, `${name}.png`)).modulate({ hue: 30 * i });
+      await image.resize(160, 128, { fit: 'fill' }).toFile(join(root, 'scenes', label, `${i}.png`));
+    }
+  }
+  const manifest = join(root, 'manifest.jsonl');
+  node(
+    'dist/cli/main.js',
+    'dataset',
+    join(root, 'scenes'),
+    '--count',
+    String(COMPOSITES),
+    '--out',
+    manifest,
+    '--gsd',
+    '1',
+  );
+  return manifest;
+}
+
+/** The results of one worker that is left alone. */
+async function undisturbed(manifest) {
+  const worker = startWorker();
+  const out = join(root, 'undisturbed');
+  await submitted(submit(manifest, out));
+  worker.child.kill('SIGKILL');
+  return resultsIn(out);
+}
+
+/** Results of workers that are killed until the run ends. */
+async function disturbed(manifest, round) {
+  const out = join(root, `disturbed-${round}`);
+  let isOver = false;
+  const run = submitted(submit(manifest, out)).finally(() => {
+    isOver = true;
+  });
+  const workers = Array.from({ length: WORKERS }, startWorker);
+  let redisDue = 2;
+  while (!isOver) {
+    await Promise.race([run, wait(300 + random() * 1200)]);
+    if (isOver) break;
+    const i = Math.floor(random() * WORKERS);
+    const { child, state } = workers[i];
+    // A worker that is still loading proves nothing.
+    if (!state.isReady) continue;
+    counts.kills++;
+    if (state.jobs > 0) counts.inJob++;
+    child.kill('SIGKILL');
+    workers[i] = startWorker();
+    if (--redisDue === 0) await disturbRedis();
+  }
+  await run;
+  for (const { child } of workers) child.kill('SIGKILL');
+  counts.rounds++;
+  return resultsIn(out);
+}
+
+/** Every other time Redis comes back without its data. */
+async function disturbRedis() {
+  const isLoss = (counts.redisKills + counts.redisLosses) % 2 === 1;
+  counts[isLoss ? 'redisLosses' : 'redisKills']++;
+  redis.kill('SIGKILL');
+  await once(redis, 'exit');
+  if (isLoss) rmSync(join(root, 'redis'), { recursive: true });
+  await startRedis();
+}
+
+async function startRedis() {
+  port ??= await freePort();
+  mkdirSync(join(root, 'redis'), { recursive: true });
+  const flags = ['--port', port, '--dir', join(root, 'redis'), '--appendonly', 'yes', '--save', ''];
+  redis = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(redis);
+  for await (const line of createInterface(redis.stdout))
+    if (line.includes('Ready to accept connections')) break;
+  redis.stdout.resume();
+}
+
+function startWorker() {
+  const flags = [
+    '--root',
+    root,
+    '--model',
+    MODEL,
+    '--device',
+    'cpu',
+    '--threads',
+    '1',
+    '--lock',
+    String(LOCK),
+  ];
+  const child = launch('worker', flags, ['ignore', 'pipe', 'inherit']);
+  const state = { isReady: false, jobs: 0 };
+  createInterface(child.stdout).on('line', (line) => {
+    const { msg } = JSON.parse(line);
+    if (msg === 'Waiting for jobs') state.isReady = true;
+    if (msg === 'Job starts') state.jobs++;
+    if (msg !== 'Job done') return;
+    state.jobs--;
+    counts.jobsDone++;
+  });
+  return { child, state };
+}
+
+function submit(manifest, out) {
+  return launch('submit', [manifest, '--root', root, '--out', out, ...SETTINGS], ['ignore', 'pipe', 'pipe']);
+}
+
+async function submitted(child) {
+  let errors = '';
+  child.stderr.on('data', (data) => {
+    errors += data;
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) fail(`submit ended with ${code}:\n${errors}`);
+}
+
+function launch(command, flags, stdio) {
+  const env = { ...process.env, HARMONIDIFF_REDIS: `redis://127.0.0.1:${port}` };
+  const child = spawn(process.execPath, [service, command, ...flags], { env, stdio });
+  children.add(child);
+  child.on('exit', () => children.delete(child));
+  return child;
+}
+
+/** The files of all results by the names of their folders, without times. */
+function resultsIn(out) {
+  const names = readdirSync(out);
+  const left = names.filter((name) => !RESULT.test(name) && !['run.json', 'results.jsonl'].includes(name));
+  if (left.length > 0) fail(`${out} has ${left.join(', ')}, which should not be there`);
+  return names
+    .filter((name) => RESULT.test(name))
+    .sort()
+    .map((name) => {
+      const read = (file) => readFileSync(join(out, name, file));
+      const { timings: _, ...result } = JSON.parse(read('result.json'));
+      return {
+        name,
+        image: read('composite.png').toString('base64'),
+        labels: read('labels.json').toString(),
+        result,
+      };
+    });
+}
+
+function compare(found, expected) {
+  if (expected.length !== COMPOSITES) fail(`the undisturbed worker left ${expected.length} results`);
+  if (found.length !== COMPOSITES) fail(`${found.length} results instead of ${COMPOSITES}`);
+  found.forEach((result, i) => {
+    if (JSON.stringify(result) !== JSON.stringify(expected[i])) fail(`result ${result.name} is wrong`);
+  });
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Numbers in [0, 1), for a run that can be repeated as far as the machine allows. */
+function randomFrom(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
