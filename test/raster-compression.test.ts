@@ -172,3 +172,12 @@ test('a predictor counts only for the compressions that have one', async (t) => 
     t.deepEqual((await loadRgb(file)).data, PICTURE, `${compression}`);
   }
 });
+
+test('a block that holds far more than its pixels is refused in words for users', async (t) => {
+  const compress = () => deflateSync(Buffer.alloc(100_000));
+  const file = writeTiff({ ...SIZE, bands: 3, compress, tags: { 259: short(8) } });
+  await t.throwsAsync(readImage(file, 'target'), {
+    code: 'IMAGE_INVALID',
+    message: 'The target image cannot be decoded (its parts contradict each other). Is it damaged?',
+  });
+});

@@ -2,7 +2,7 @@
 // process of its own, so that a crash or an input without end is known as one, and the memory is that of one parser. Fails
 // if an input shows a fault, or if memory or open files grow. The input is then in build/fuzz.
 //
-// npm run fuzz -- [--runs 10000] [--seed N] [--parser NAME]
+// npm run fuzz -- [--runs 20000] [--seed N] [--parser NAME]    --runs is the number of inputs for all parsers together
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { parsers } from './parsers.js';
 process.chdir(join(import.meta.dirname, '../..'));
 const { values } = readFlags({
   options: {
-    runs: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     parser: { type: 'string' },
     /** Set for the process of one parser. */
@@ -41,22 +41,30 @@ if (values.alone) await runAlone();
 else await runAll();
 
 async function runAll(): Promise<void> {
-  console.log(`${runs} inputs for each of ${chosen.length} parsers, seed ${seed}`);
-  let findings = 0;
-  for (const { name } of chosen) if (!(await runInProcess(name))) findings++;
-  const inputs = runs * chosen.length;
+  const each = Math.ceil(runs / chosen.length);
+  console.log(`${each} inputs for each of ${chosen.length} parsers, seed ${seed}`);
+  let [malformed, findings] = [0, 0];
+  for (const { name } of chosen) {
+    const answer = await runInProcess(name, each);
+    malformed += answer.malformed;
+    if (!answer.passed) findings++;
+  }
   console.log(
-    findings === 0 ? `${inputs} inputs, no finding` : `findings in ${findings} parsers, see ${FOLDER}`,
+    `${each * chosen.length} inputs, ${malformed} of them malformed; findings in ${findings} parsers`,
   );
   process.exitCode = findings === 0 ? 0 : 1;
 }
 
-function runInProcess(name: string): Promise<boolean> {
+function runInProcess(name: string, runs: number): Promise<{ passed: boolean; malformed: number }> {
   const path = inputOf(name);
   rmSync(path, { force: true });
   const flags = ['--runs', String(runs), '--seed', String(seed), '--parser', name, '--alone'];
   const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, ...flags], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  let malformed = 0;
+  child.on('message', (count) => {
+    malformed = count as number;
   });
   const began = Date.now();
   const timer = setInterval(() => {
@@ -70,7 +78,7 @@ function runInProcess(name: string): Promise<boolean> {
       // Any other code than 1 is not that of this script.
       if (code !== 0 && code !== 1)
         console.log(`${name}: the process ended with ${signal ?? code}; its last input is ${path}`);
-      resolve(code === 0);
+      resolve({ passed: code === 0, malformed });
     });
   });
 }
@@ -99,7 +107,8 @@ async function runAlone(): Promise<void> {
     );
   }
   for (const what of grown) console.log(`${name}: ${what}`);
-  process.exit(finding || grown.length > 0 ? 1 : 0);
+  const status = finding || grown.length > 0 ? 1 : 0;
+  process.send!(count - (endings.get('read') ?? 0), () => process.exit(status));
 }
 
 /** A file if the input is one, and otherwise a text that shows all of it. */

@@ -46,7 +46,14 @@ function checkError(error: unknown): asserts error is Error & { code: string } {
   const { code, message, cause } = error;
   if (typeof code !== 'string' || typeof message !== 'string' || message.trim() === '')
     throw wrong('an error without a code or a message', error);
-  if (cause instanceof Error && INTERNAL.includes(cause.name) && message.includes(cause.message))
+  // What a caller's own object throws is told as it is.
+  const isOfCaller = code === 'OPTION_INVALID' && message.includes(' cannot be read: ');
+  if (
+    cause instanceof Error &&
+    INTERNAL.includes(cause.name) &&
+    message.includes(cause.message) &&
+    !isOfCaller
+  )
     throw wrong('an error with the message of the JavaScript engine', error);
   if (/\[object |\bis not a function\b|\bCannot read prop/.test(message))
     throw wrong('an error whose message is not for users', error);
