@@ -35,10 +35,8 @@ class StubNetwork : public Network {
 };
 
 std::unique_ptr<Network> network(fuzz::Bytes& data) {
-  std::vector<float> numbers;
-  for (int i = 0; i < 5; i++) {
-    numbers.push_back(data.truth() ? data.real<float>(-2, 2) : data.any<float>());
-  }
+  std::vector<float> numbers(5);
+  for (float& number : numbers) number = data.truth() ? data.real<float>(-2, 2) : data.any<float>();
   return std::make_unique<StubNetwork>(std::move(numbers));
 }
 
@@ -118,7 +116,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     fuzz::require(!result.candidates.empty());
     if (result.winner) fuzz::require(result.candidates.at(*result.winner).pixels.size() == 3 * kSide * kSide);
   } catch (const Error& error) {
-    const std::string code = error.code();
+    const std::string& code = error.code();
     fuzz::require(code == "PLACEMENT_INVALID" || code == "NUMBERS_INVALID");
   }
   return 0;
