@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { isOurs } from '../../lib/errors.js';
 import type { AnyParser } from './parser.js';
 
-/** Every input is far smaller than what takes a second. */
-const LONGEST = 5000;
+/** In milliseconds. Every input is far smaller than what takes a second on an idle machine. */
+const LONGEST = 10_000;
 /** Errors of the JavaScript engine say that code of this package met what it did not expect. */
 const INTERNAL = ['TypeError', 'RangeError', 'ReferenceError', 'URIError'];
 
