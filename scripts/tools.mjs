@@ -8,6 +8,7 @@ const tools = {
   cmake: { programs: ['cmake'], debian: 'cmake' },
   compiler: { programs: ['g++', 'clang++'], debian: 'g++' },
   gcc: { programs: ['g++'], debian: 'g++' },
+  clang: { programs: ['clang++'], debian: 'clang' },
   make: { programs: ['make', 'ninja'], debian: 'make' },
   python: { programs: ['python3'], debian: 'python3' },
   redis: { programs: ['redis-server'], debian: 'redis-server' },

@@ -71,6 +71,18 @@ const cases: Case[] = [
     /names the shard "\.\."/,
   ],
   [
+    'a shard whose name ends in a zero byte',
+    async (folder) => {
+      await remove(UNET)(folder);
+      await writeFile(
+        join(folder, `${UNET}.index.json`),
+        '{"weight_map": {"conv_in.weight": "a.safetensors\\u0000"}}',
+      );
+    },
+    'MODEL_FORMAT',
+    /names the shard "a\.safetensors\\u0000"; it must be a file in the same folder\.$/,
+  ],
+  [
     'a UNet that claims two billion channels',
     async (folder) => {
       const { block_out_channels: channels } = JSON.parse(

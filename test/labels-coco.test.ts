@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import { CocoIndex } from '../lib/dataset/coco-index.js';
 import { LabelsError } from '../lib/errors.js';
 import { encodeLabels, readLabels } from '../lib/labels/files.js';
 import { type CocoLabels, type LabelledObject, noLabels } from '../lib/labels/objects.js';
@@ -452,4 +453,18 @@ test('names of members are only names', async (t) => {
   t.true(Object.hasOwn(found, '__proto__'));
   t.is(labels.objects[0]!.category, 'constructor');
   t.is(({} as { tag?: unknown }).tag, undefined);
+});
+
+test('an annotation whose image_id is no id belongs to no image', async (t) => {
+  const deep = `${'['.repeat(20_000)}5${']'.repeat(20_000)}`;
+  for (const id of ['[5]', deep, '{"toString":5}', 'null', 'true']) {
+    const json = JSON.stringify(file([annotation(1), annotation(2, { image_id: '?' })])).replace('"?"', id);
+    const { labels } = await read(t, json);
+    t.deepEqual(
+      labels.objects.map(({ name }) => name.split(': ')[1]),
+      ['annotation 1'],
+    );
+    const { images } = JSON.parse(json);
+    t.deepEqual(CocoIndex.of(JSON.parse(json), 'labels.json').partOf(images[0]).annotations, [annotation(1)]);
+  }
 });

@@ -146,3 +146,8 @@ test('1000 damaged files give typed errors or a result, and stay as they are', a
   }
   for (const code of ['IMAGE_INVALID', 'IMAGE_UNSUPPORTED', 'written']) t.true(codes.has(code), code);
 });
+
+test('a block that holds far more than its pixels is refused in words for users', async (t) => {
+  const bytes = scene({ compress: () => deflateSync(Buffer.alloc(100_000)) });
+  await refused(t, bytes, /^The scene image cannot be patched \(its parts contradict each other\)\./);
+});

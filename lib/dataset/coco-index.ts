@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { group } from 'd3-array';
 import { LabelsError } from '../errors.js';
 import { type Fields, listOf, objectOf } from '../geojson/structure.js';
+import { imageIdOf } from '../labels/ids.js';
 import { inFile } from '../labels/json.js';
 
 /** Image entries, grouped by file name without its extension and then by parent folder ('' for none). */
@@ -13,7 +14,7 @@ export class CocoIndex {
     private readonly path: string,
     private readonly file: Fields,
     private readonly images: Entries,
-    private readonly annotations: ReadonlyMap<string, readonly unknown[]>,
+    private readonly annotations: ReadonlyMap<string | undefined, readonly unknown[]>,
   ) {}
 
   /**
@@ -26,7 +27,7 @@ export class CocoIndex {
       const images = listOf(file.images, 'images').map((entry, i) => objectOf(entry, `images[${i}]`));
       const annotations = listOf(file.annotations, 'annotations');
       // Only what `parseCoco` checks again for each image is used unchecked here.
-      const imageOf = (annotation: unknown) => String((annotation as Fields | null)?.image_id);
+      const imageOf = (annotation: unknown) => imageIdOf((annotation as Fields | null)?.image_id);
       const byStem = group(images, (image) => stemOf(partsOf(image).at(-1)!));
       const byFolder = new Map([...byStem].map(([stem, some]) => [stem, group(some, folderOf)]));
       return new CocoIndex(path, file, byFolder, group(annotations, imageOf));
@@ -64,7 +65,7 @@ export class CocoIndex {
 
   /** The file with a single image. */
   partOf(entry: Fields): Fields {
-    return { ...this.file, images: [entry], annotations: this.annotations.get(String(entry.id)) ?? [] };
+    return { ...this.file, images: [entry], annotations: this.annotations.get(imageIdOf(entry.id)) ?? [] };
   }
 }
 

@@ -1,6 +1,6 @@
 import { ImageError, isOurs, OptionError } from '../errors.js';
 import { readFields } from '../values/fields.js';
-import { reasonOf, show } from '../values/show.js';
+import { damageOf, reasonOf, show } from '../values/show.js';
 
 /** Turns the errors of decoders, and of objects that only look like a sharp instance, into errors of this package. */
 export async function guard<T>(label: string, work: () => Promise<T>): Promise<T> {
@@ -16,7 +16,7 @@ export async function guard<T>(label: string, work: () => Promise<T>): Promise<T
         { cause },
       );
     // libvips repeats a message for every line of the image that it fails to read.
-    const [why] = reasonOf(cause).trim().split('\n');
+    const [why] = damageOf(cause).trim().split('\n');
     throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
       cause,
     });

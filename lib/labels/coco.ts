@@ -4,6 +4,7 @@ import { type Fields, listOf, Malformed, objectOf } from '../geojson/structure.j
 import { show } from '../values/show.js';
 import type { Size } from '../values/size.js';
 import type { Warning } from '../warnings.js';
+import { imageIdOf } from './ids.js';
 import { inFile, requireShallow, without } from './json.js';
 import type { CocoCategory, CocoLabels, LabelledObject, LeftOut, ReadLabels } from './objects.js';
 import { boxShape, FARTHEST, type Ring, type Shape } from './shape.js';
@@ -148,8 +149,7 @@ function objectsOf(
   const objects = listOf(value, 'annotations').flatMap((given, i): LabelledObject[] => {
     const where = `annotations[${i}]`;
     const all = objectOf(given, where);
-    // Some exports write one as text.
-    if (String(all.image_id) !== String(image.id)) return [];
+    if (imageIdOf(all.image_id) !== imageIdOf(image.id)) return [];
     const id = newId(all.id, ids, where);
     const category = known.get(all.category_id as number);
     if (!category) throw new Malformed(`${where}.category_id`, 'the id of one of the categories');

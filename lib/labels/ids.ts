@@ -14,3 +14,8 @@ export function* newIds(taken: readonly number[]): Generator<number, never> {
 
 /** Beyond, readers with 32 bits fail, and later than 2 ^ 53, counting does. */
 const HIGHEST = 2 ** 31 - 2 ** 24;
+
+/** The id of an image as text, because some exports write numbers so; undefined for what is no id. */
+export function imageIdOf(id: unknown): string | undefined {
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : undefined;
+}

@@ -152,7 +152,7 @@ async function readShards(folder: string, index: string): Promise<SafetensorsFil
   const files: SafetensorsFile[] = [];
   let left = MAX_HEADER_BYTES;
   for (const shard of new Set(Object.values(map))) {
-    if (typeof shard !== 'string' || /[/\\]|^\.{0,2}$/.test(shard)) {
+    if (typeof shard !== 'string' || /[/\\\0]|^\.{0,2}$/.test(shard)) {
       throw new ModelFileError(
         'MODEL_FORMAT',
         `${path} names the shard ${show(shard)}; it must be a file in the same folder.`,

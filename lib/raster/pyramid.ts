@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { ImageError } from '../errors.js';
 import { openRegular } from '../files/read.js';
-import { reasonOf } from '../values/show.js';
+import { damageOf } from '../values/show.js';
 import { type Layout, type Raster, readLayout } from './layout.js';
 import { type Level, readLevels } from './levels.js';
 import { type Stored, sourceOf } from './stored.js';
@@ -98,7 +98,7 @@ export async function openBeside(
     if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined;
     throw new ImageError(
       'IMAGE_INVALID',
-      `The ${label} image has ${isMask ? 'a mask' : 'overviews'}, ${path}, that cannot be read (${reasonOf(cause)}). Correct or remove that file.`,
+      `The ${label} image has ${isMask ? 'a mask' : 'overviews'}, ${path}, that cannot be read (${damageOf(cause)}). Correct or remove that file.`,
       { cause },
     );
   }

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { ImageError, isOurs, PlacementError } from '../errors.js';
 import { openRegular } from '../files/read.js';
 import { type FileState, stateOf } from '../files/state.js';
-import { reasonOf } from '../values/show.js';
+import { damageOf, reasonOf } from '../values/show.js';
 import { COMPANIONS, exists } from './companions.js';
 import { type Raster, readLayout } from './layout.js';
 import { checkPatchable, type OpenFiles, type Patch } from './patch.js';
@@ -115,7 +115,7 @@ function unreadable(path: string, label: string, cause: unknown): ImageError {
 export function damaged(label: string, cause: unknown): ImageError {
   return new ImageError(
     'IMAGE_INVALID',
-    `The ${label} image cannot be patched (${reasonOf(cause)}). If it is damaged, write a new file, for example: gdal_translate in.tif out.tif`,
+    `The ${label} image cannot be patched (${damageOf(cause)}). If it is damaged, write a new file, for example: gdal_translate in.tif out.tif`,
     { cause },
   );
 }

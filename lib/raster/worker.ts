@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type ImageError, isOurs } from '../errors.js';
-import { reasonOf } from '../values/show.js';
+import { damageOf, reasonOf } from '../values/show.js';
 import { type OpenFiles, type Patch, patchFiles } from './patch.js';
 import { rewriteTiff } from './rewrite.js';
 import { readInChunks } from './stored-patch.js';
@@ -42,7 +42,7 @@ export default async function run({ files, rewritten, patches, samples, label }:
     if (isOurs(error))
       return { failed: 'refused', code: error.code as ImageError['code'], message: error.message };
     const isSystem = (error as NodeJS.ErrnoException).syscall !== undefined;
-    return { failed: isSystem ? 'system' : 'image', reason: reasonOf(error) };
+    return { failed: isSystem ? 'system' : 'image', reason: isSystem ? reasonOf(error) : damageOf(error) };
   } finally {
     await Promise.all(handles.map((handle) => handle.close()));
   }

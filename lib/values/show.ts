@@ -36,3 +36,16 @@ export function reasonOf(thrown: unknown): string {
   } catch {}
   return show(thrown);
 }
+
+/** Errors of the JavaScript engine. What they say is about code. */
+const OF_ENGINE = ['RangeError', 'ReferenceError', 'TypeError'];
+
+/**
+ * What is wrong with a damaged file, from the error of a decoder. Decoders that meet values they do not check for end in
+ * errors of the JavaScript engine.
+ */
+export function damageOf(thrown: unknown): string {
+  return types.isNativeError(thrown) && OF_ENGINE.includes(thrown.name)
+    ? 'its parts contradict each other'
+    : reasonOf(thrown);
+}
