@@ -5,7 +5,7 @@
 //
 // npm run fuzz:native -- [--short] [--seconds 600] [--target NAME]    --seconds is the time for each target
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism } from 'node:os';
 import { join, parse } from 'node:path';
 import { fail, need, readFlags, run } from './tools.mjs';
@@ -51,12 +51,12 @@ function build() {
 }
 
 function fuzz(name) {
-  // libFuzzer adds what it finds to the first folder.
-  const found = join(FOLDER, 'corpus', name);
+  // libFuzzer adds what it finds to the first folder. The short form starts from the same inputs every time.
+  const found = join(FOLDER, 'corpus', short ? `${name}-short` : name);
+  if (short) rmSync(found, { recursive: true, force: true });
   mkdirSync(found, { recursive: true });
-  // The short form does the same every time, on any machine that is fast enough.
   const limits = short ? ['-runs=2000', '-seed=1', '-max_total_time=60'] : [`-max_total_time=${seconds}`];
-  const corpora = [...(short ? [] : [found]), join(SOURCES, 'corpus', name)];
+  const corpora = [found, join(SOURCES, 'corpus', name)];
   const { status, stderr } = spawnSync(
     join(FOLDER, `harmonidiff_fuzz_${name}`),
     [
