@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis';
 import { Cancellations } from './cancellations.js';
 import { cancelled } from './errors.js';
 import type { Task } from './kinds/kind.js';
-import { type JobData, jobId } from './queue.js';
+import { type JobData, jobId, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import type { Results } from './results.js';
 import type { StoredRun } from './run.js';
@@ -141,6 +141,11 @@ export class Following extends EventEmitter<Events> {
 }
 
 function failure(reason: string): Outcome {
+  // BullMQ's own words.
+  if (/^job stalled more than allowable limit/.test(reason)) {
+    const message = `${STALLS} workers ended while they made it, perhaps for want of memory; their logs say more.`;
+    return { state: 'failed', code: 'WORKERS_LOST', message };
+  }
   const [, message = reason, code = 'INTERNAL'] = /^(.*) \[([A-Z_]+)\]$/s.exec(reason) ?? [];
   return { state: 'failed', code, message };
 }

@@ -102,7 +102,7 @@ async function watch(
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   const bar = new SingleBar({
-    format: '[{bar}] {done} of {total} done, {failed} failed, {eta_formatted} left',
+    format: '[{bar}] {done} of {total} done, {failed} failed',
     ...{
       stream: process.stderr,
       hideCursor: true,
