@@ -195,7 +195,7 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
 
 test.serial('cancelling stops jobs in other processes, and submitting again goes on', async (t) => {
   const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
-  const manifest = await compositesIn(root, 4);
+  const manifest = await compositesIn(root, 9);
   const { lines } = await startWorker(t, redis, root);
   const out = join(root, 'results');
   const endless = [...submitFlags(root, manifest, out, 900), '--candidate-range', '0-1'];
@@ -206,7 +206,7 @@ test.serial('cancelling stops jobs in other processes, and submitting again goes
     (active) => active === 2,
   );
   const { stdout } = await command('cancel', redis, [out, '--root', root]);
-  t.is(stdout, '2 waiting jobs cancelled; 2 in progress stop within a few seconds\n');
+  t.is(stdout, '7 waiting jobs cancelled; 2 in progress stop within a few seconds\n');
   const { code, stderr } = await submitted;
   t.is(code, 1);
   t.regex(stderr, /The run was cancelled; submit its manifest again to go on\. \[CANCELLED\]\n$/);

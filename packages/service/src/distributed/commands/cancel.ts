@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { JobType } from 'bullmq';
 import { Command } from 'commander';
 import { Cancellations } from '../cancellations.js';
 import { openQueue, queueName } from '../queue.js';
@@ -26,10 +27,11 @@ async function cancel(out: string, flags: SharedFlags): Promise<void> {
     // First, so that a worker that takes a job meanwhile does not make it.
     await new Cancellations(redis).add(id);
     const isOurs = (job: string) => job.startsWith(`${id}-`);
-    const waiting = (await queue.getRanges(['waiting', 'prioritized', 'delayed'])).filter(isOurs);
+    const idsIn = async (...states: JobType[]) => (await queue.getRanges(states, 0, -1)).filter(isOurs);
+    const waiting = await idsIn('waiting', 'prioritized', 'delayed');
     // A job that a worker has taken meanwhile cannot be removed; the worker stops it.
     const removed = await Promise.all(waiting.map((job) => queue.remove(job).catch(() => 0)));
-    const active = (await queue.getRanges(['active'])).filter(isOurs).length;
+    const active = (await idsIn('active')).length;
     const count = removed.reduce((sum, found) => sum + found, 0);
     const stops = active === 0 ? '' : `; ${active} in progress stop within a few seconds`;
     console.log(`${count} waiting ${count === 1 ? 'job' : 'jobs'} cancelled${stops}`);
