@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { OutputError } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
 import { path } from '../request/option.js';
 import { check } from '../request/read.js';
@@ -49,9 +51,9 @@ export async function collectSet({ manifest: given, parts, out }: CollectOptions
       const part = parts.get(id);
       if (part === undefined || made.has(id)) continue;
       const from = new SetFolder(part);
-      await rename(from.image(id, scene.path), folder.image(id, scene.path));
+      await move(from.image(id, scene.path), folder.image(id, scene.path));
       // Last, because the labels say that a composite is complete.
-      await rename(from.labelsOf(id), folder.labelsOf(id));
+      await move(from.labelsOf(id), folder.labelsOf(id));
       made.add(id);
     }
     const items = manifest.items.filter(({ id }) => made.has(id));
@@ -61,4 +63,12 @@ export async function collectSet({ manifest: given, parts, out }: CollectOptions
   } finally {
     lock.release();
   }
+}
+
+/** An earlier call may have been interrupted after it had moved the file. */
+async function move(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT' && existsSync(to)) return;
+    throw new OutputError(`Could not move ${from} to ${to}: ${cause.message}.`, { cause });
+  });
 }

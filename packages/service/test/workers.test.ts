@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -320,21 +321,29 @@ test.serial('a job reaches no file outside the shared folder', async (t) => {
   const queue = openQueue(await queueOf(), await connected(t, redis));
   await symlink(join(outside, 'scenes'), join(root, 'link'));
   const digest = '0'.repeat(64);
+  const run = await readFile(join(root, 'results/run.json'));
+  const found = createHash('sha256').update(run).digest('hex');
+  const image = (path: string) => ({ path, sha256: digest });
   const hostile: [object, RegExp][] = [
     [{ run: '../../etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: '/etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: 'link/forest/0.png' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: 'results/run.json' }, /has changed since the job was submitted.*\[JOB_INVALID\]/],
+    [{ run: 'results/run.json', digest: found }, /The job is not one that submit has made\. \[JOB_INVALID\]/],
+    [
+      { run: 'results/run.json', digest: found, item: { target: image('../../x'), source: image('x') } },
+      /is not in the shared folder.*\[SHARED_FOLDER\]/,
+    ],
     [{ run: 'results/run.json', more: 1 }, /The job is not one that submit has made\. \[JOB_INVALID\]/],
   ];
   for (const [data, message] of hostile) {
-    const job = { id: '0', key: digest, digest, item: {}, ...data } as never;
-    const { id } = await queue.add('composites', job);
-    const found = await until(
+    const hostileJob = { id: '0', key: digest, digest, item: {}, ...data } as never;
+    const { id } = await queue.add('composites', hostileJob);
+    const job = await until(
       () => queue.getJob(id!),
       (job) => job?.failedReason !== undefined,
     );
-    t.regex(found!.failedReason, message);
+    t.regex(job!.failedReason, message);
   }
   t.is(lines.filter(({ isPermanent }) => isPermanent === true).length, hostile.length);
   await queue.close();

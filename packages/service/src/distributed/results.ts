@@ -58,13 +58,16 @@ export class Results {
     await rm(join(this.folder, STAGING, name), { recursive: true, force: true });
   }
 
-  async remove(name: string): Promise<void> {
-    await rm(this.path(name), { recursive: true, force: true });
-  }
-
   /** Removes what is left of results that were being made. */
   async sweep(): Promise<void> {
     await rm(join(this.folder, STAGING), { recursive: true, force: true });
+  }
+
+  /** Removes the folders of results that have another form now. */
+  async remove(names: Iterable<string>): Promise<void> {
+    const there = await this.list();
+    for (const name of names)
+      if (there.has(name)) await rm(this.path(name), { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { QueueError } from './errors.js';
 import { cleanJson } from './json.js';
@@ -34,6 +34,8 @@ export interface StoredRun {
 }
 
 const FILE = 'run.json';
+/** Bytes that a worker reads of a run. */
+const LARGEST_FILE = 16_000_000;
 
 /**
  * Begins a run in the folder of its results, or joins the one in it.
@@ -87,9 +89,16 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
  * @throws QueueError (`JOB_INVALID`) if it is not the file that the job was submitted with
  */
 export async function openRun(shared: SharedFolder, file: string, digest: string): Promise<StoredRun> {
-  const text = await readFile(await shared.resolve(file), 'utf8');
-  const found = stored(parseRun(text), file, text);
-  if (found.digest === digest) return found;
+  const path = await shared.resolve(file);
+  const { size } = await stat(path);
+  if (size > LARGEST_FILE)
+    throw new QueueError(
+      'JOB_INVALID',
+      `${file} has ${size} bytes, more than a run has. Submit the manifest again.`,
+    );
+  const text = await readFile(path, 'utf8');
+  // Before it is read, because a job may name any file.
+  if (sha256(text) === digest) return stored(parseRun(text), file, text);
   throw new QueueError(
     'JOB_INVALID',
     `${file} has changed since the job was submitted. Submit the manifest again.`,

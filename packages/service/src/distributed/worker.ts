@@ -133,8 +133,11 @@ export class JobWorker {
   private async open({ data }: Job<JobData>): Promise<StoredRun> {
     if (!Check(JOB, data)) throw new QueueError('JOB_INVALID', 'The job is not one that submit has made.');
     const stored = await openRun(this.shared, data.run, data.digest);
-    if (stored.run.kind in KINDS) return stored;
-    throw new QueueError('JOB_INVALID', `${data.run} is a run of an unknown kind.`);
+    const { kind, common } = stored.run;
+    if (!Object.hasOwn(KINDS, kind) || !Check(KINDS[kind].common, common))
+      throw new QueueError('JOB_INVALID', `${data.run} is not a run that submit has made.`);
+    if (Check(KINDS[kind].item, data.item)) return stored;
+    throw new QueueError('JOB_INVALID', 'The job is not one that submit has made.');
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {

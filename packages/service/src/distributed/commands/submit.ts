@@ -10,9 +10,9 @@ import type { Task } from '../kinds/kind.js';
 import { openQueue, queueName } from '../queue.js';
 import { connect } from '../redis.js';
 import { Results } from '../results.js';
-import { joinRun } from '../run.js';
+import { joinRun, type Run } from '../run.js';
 import { SharedFolder } from '../shared-folder.js';
-import { type Row, readResult, writeRows } from '../summary.js';
+import { finish, type Row, writeRows } from '../summary.js';
 import { addSharedFlags, type SharedFlags } from './common.js';
 
 interface Flags extends SharedFlags, Record<string, unknown> {
@@ -51,14 +51,8 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   const redis = await connect(flags.redis);
   const queue = openQueue(queueName(version, model), redis);
   try {
-    const run = {
-      run: 'harmonidiff',
-      kind: kind.name,
-      version,
-      model,
-      settings,
-      common: plan.common,
-    } as const;
+    const { common } = plan;
+    const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
     const stored = await joinRun(shared, out, run);
     const results = new Results(out);
     const collected = (await plan.begin?.(out)) ?? new Set<string>();
@@ -67,22 +61,7 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     const missing = plan.tasks.filter((task) => !isMade(task));
     const following = new Following(queue, redis, stored, results);
     const outcomes = await watch(following, missing, queue, flags);
-    const names = new Map<string, string>();
-    const details = new Map<string, object>();
-    for (const task of plan.tasks) {
-      if (collected.has(task.id) || outcomes.get(task.id)?.state === 'failed') continue;
-      details.set(task.id, await readResult(results, task));
-      names.set(task.id, results.nameOf(task.id, task.key));
-    }
-    const placeOf = await plan.finish?.(results, names);
-    if (placeOf) for (const name of names.values()) await results.remove(name);
-    const rows = plan.tasks.map(({ id }): Row => {
-      const outcome: Outcome = outcomes.get(id) ?? { state: 'made' };
-      if (outcome.state === 'failed') return { id, ...outcome };
-      const { folder, ...detail } = (details.get(id) ?? {}) as { folder?: string };
-      return { id, ...outcome, ...(placeOf ? placeOf(id) : { folder }), ...detail };
-    });
-    await results.sweep();
+    const rows = await finish(plan, results, outcomes, collected);
     printSummary(await writeRows(results, rows), rows, plan.tasks.length - missing.length);
   } finally {
     await queue.close();

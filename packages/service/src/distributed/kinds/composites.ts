@@ -1,28 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeImage, type HarmonizeOptions, type HarmonizeResult } from 'harmonidiff';
-import {
-  type FileRef,
-  labelComposite,
-  type ManifestItem,
-  openComposite,
-  readManifest,
-} from 'harmonidiff/dataset';
+import { labelComposite, type ManifestItem, openComposite, readManifest } from 'harmonidiff/dataset';
+import { type Static, Type } from 'typebox';
 import { QueueError } from '../errors.js';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
-import type { Kind } from './kind.js';
+import { FILE, IMAGE, type Kind } from './kind.js';
 
-interface Common {
+const COMMON = Type.Object({
   /** Folder of the scenes. */
-  scenes: string;
+  scenes: Type.String(),
   /** Labels of all scenes, if they are in one file. */
-  labels?: FileRef;
-}
+  labels: Type.Optional(FILE),
+});
+
+type Common = Static<typeof COMMON>;
 
 /** The composites of a manifest of `harmonidiff dataset`. */
 export const composites: Kind = {
   name: 'composites',
+  common: COMMON,
+  item: Type.Object({ target: IMAGE, source: IMAGE }),
 
   async plan(file, { shared, version, model, settings }) {
     const { folder, labels, items } = await readManifest(file);

@@ -1,4 +1,5 @@
 import type { Harmonizer } from 'harmonidiff';
+import { type TSchema, Type } from 'typebox';
 import type { Results } from '../results.js';
 import type { KindName, Run } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
@@ -6,6 +7,9 @@ import type { SharedFolder } from '../shared-folder.js';
 /** One kind of work: how a manifest becomes jobs, and how a job is done. */
 export interface Kind {
   name: KindName;
+  /** What `make` relies on in `Run.common` and `Task.item`. The library checks the rest where it is used. */
+  common: TSchema;
+  item: TSchema;
   /** Reads a manifest. @throws what the manifest's own reader throws, and QueueError for a file outside the shared folder */
   plan(manifest: string, planning: Planning): Promise<Plan>;
   /** Makes what a job asks for. @returns what `result.json` says of it */
@@ -50,3 +54,7 @@ export interface Making {
   /** Receives the finished fraction, 0…1. */
   onProgress(fraction: number): void;
 }
+
+/** A file with its checksum, and an image with the labels beside it. */
+export const FILE = Type.Object({ path: Type.String(), sha256: Type.String() });
+export const IMAGE = Type.Object({ ...FILE.properties, labels: Type.Optional(FILE) });

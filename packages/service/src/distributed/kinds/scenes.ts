@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { composePatches, composeScene, ManifestError, OptionError } from 'harmonidiff';
 import { type ComposeOptions, checkOptions, type PatchesOptions } from 'harmonidiff/fields';
+import { type Static, Type } from 'typebox';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
@@ -9,11 +10,13 @@ import type { Kind, Task } from './kind.js';
 type Fields = Record<string, unknown>;
 
 /** One scene: the options of `composeScene`, or with `patches` those of `composePatches`. */
-interface SceneItem {
-  options: Fields;
+const ITEM = Type.Object({
+  options: Type.Record(Type.String(), Type.Unknown()),
   /** Size in bytes and time in milliseconds of every file that is read, so that a changed one is another job. */
-  files: Record<string, [size: number, modified: number]>;
-}
+  files: Type.Record(Type.String(), Type.Tuple([Type.Number(), Type.Number()])),
+});
+
+type SceneItem = Static<typeof ITEM>;
 
 /** Options that name files, `place.mask` among them. */
 const PATHS = ['scene', 'source', 'patches', 'labels', 'labelsIn'];
@@ -26,6 +29,8 @@ const OWN = ['inPlace', 'dryRun', 'preview', 'trace', 'signal', 'onProgress'];
 /** Scenes with patches: a line for each, with the options of `composeScene` or `composePatches`. */
 export const scenes: Kind = {
   name: 'scenes',
+  common: Type.Object({}),
+  item: ITEM,
 
   async plan(file, { shared, version, model, settings }) {
     const tasks: Task[] = [];
@@ -50,7 +55,7 @@ export const scenes: Kind = {
             await Promise.all(files.map(async (path) => [await shared.nameOf(path), await stateOf(path)])),
           ),
         };
-        tasks.push({ id, key: digestOf([version, model, item]), item });
+        tasks.push({ id, key: digestOf([version, model, id, item]), item });
       } catch (error) {
         if (error instanceof OptionError) throw at(error.message, error);
         throw error;
@@ -119,8 +124,13 @@ async function filesOf(options: Fields): Promise<string[]> {
   return [...new Set(files)];
 }
 
+/** The library reads no larger file of patches. */
+const LARGEST_PATCHES = 32_000_000;
+
 async function readJson(path: string): Promise<Fields> {
   try {
+    const { size } = await stat(path);
+    if (size > LARGEST_PATCHES) throw new Error(`it has more than ${LARGEST_PATCHES / 1e6} MB`);
     return (JSON.parse(await readFile(path, 'utf8')) ?? {}) as Fields;
   } catch (cause) {
     throw new OptionError(`patches is ${path}, which cannot be read: ${(cause as Error).message}.`, {

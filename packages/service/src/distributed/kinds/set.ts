@@ -11,9 +11,10 @@ import {
   openSet,
   readAugmentationManifest,
 } from 'harmonidiff/augment';
+import { Type } from 'typebox';
 import { digestOf, type Run } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
-import type { Kind } from './kind.js';
+import { FILE, IMAGE, type Kind } from './kind.js';
 
 /** The first line of the manifest. Paths are relative to the shared folder. */
 type Common = Omit<AugmentationHeader, 'count'>;
@@ -21,6 +22,11 @@ type Common = Omit<AugmentationHeader, 'count'>;
 /** The composites of a manifest of `harmonidiff augment`. */
 export const set: Kind = {
   name: 'set',
+  common: Type.Object({
+    ...{ scenes: Type.String(), patches: Type.String() },
+    ...{ labels: Type.Optional(FILE), patchLabels: Type.Optional(FILE) },
+  }),
+  item: Type.Object({ id: Type.String(), scene: IMAGE, patches: Type.Array(IMAGE) }),
 
   async plan(file, { shared, version, model, settings }) {
     const read = await readAugmentationManifest(file);
