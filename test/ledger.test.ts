@@ -50,6 +50,7 @@ test('a result is appended with its commit, machine, settings and values', async
   t.regex(version, /^\d+\.\d+\.\d+$/);
   t.deepEqual(Object.keys(machine), ['cpu', 'cores', 'flags', 'memoryBytes', 'os', 'node']);
   t.is(machine.node, process.versions.node);
+  t.regex(machine.os, /^Linux [\d.]+ (x64|arm64)$/);
   t.is(typeof load, 'number');
   t.deepEqual(Object.keys(versions), ['onnxruntime-node']);
   t.deepEqual(rest, {

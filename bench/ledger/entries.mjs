@@ -64,6 +64,8 @@ function readCommit() {
   return { commit: git('rev-parse', 'HEAD'), dirty: changes !== '' };
 }
 
+/** The kernel without the name of its build. */
 function system(node) {
-  return { os: `${type()} ${release()} ${process.arch}`, node };
+  const [kernel] = /^[\d.]*\d/.exec(release()) ?? [];
+  return { os: `${type()} ${kernel} ${process.arch}`, node };
 }
