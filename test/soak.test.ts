@@ -15,7 +15,8 @@ const SEED = 1;
 /** A short form of `npm run soak`, in a process of its own. */
 async function passes(t: ExecutionContext, ...flags: string[]): Promise<void> {
   const given = ['--expose-gc', join(folder, 'soak.mjs'), '--seed', String(SEED), ...flags];
-  const { stdout } = await run(process.execPath, given);
+  const env = { ...process.env, MALLOC_ARENA_MAX: '1' };
+  const { stdout } = await run(process.execPath, given, { env });
   t.log(stdout);
   t.regex(stdout, /completed/);
 }
