@@ -5,13 +5,14 @@
 // - latency: the time of a call that arrives in the middle of a long one, divided by its time alone. Taking turns, two
 //   calls get half of the device each.
 //
-// node bench/in-flight.mjs [--model DIR] [--calls N] [--steps N] [--threads N] [--engine NAME] [--rounds N] [--save FILE]
-import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+// node bench/in-flight.mjs [--model DIR] [--calls N] [--steps N] [--threads N] [--engine NAME] [--rounds N]
+//   [--record]
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Harmonizer, smallModel } from '../dist/index.js';
-import { describeMachine, ownVersions } from './cpu/machine.mjs';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 import { median } from './measure.mjs';
 
 const { values: options } = parseArgs({
@@ -22,7 +23,7 @@ const { values: options } = parseArgs({
     threads: { type: 'string', default: String(availableParallelism()) },
     engine: { type: 'string', default: 'onnxruntime' },
     rounds: { type: 'string', default: '5' },
-    save: { type: 'string' },
+    ...RECORD,
   },
 });
 const [calls, steps, threads, rounds] = ['calls', 'steps', 'threads', 'rounds'].map((name) =>
@@ -82,9 +83,6 @@ for (let round = 0; round < rounds; round++) {
   seconds.alone.push(await secondsOf(call));
   seconds.behindLongCall.push(await behindLongCall());
 }
-const rowsPerCall = Object.fromEntries(
-  Object.entries(harmonizers).map(([name, harmonizer]) => [name, harmonizer.stats().rowsPerCall]),
-);
 for (const harmonizer of Object.values(harmonizers)) await harmonizer.close();
 
 // Of the same round, because the machine may be busier in another.
@@ -94,10 +92,9 @@ const ratios = {
   throughputOfShared: ratio('sequential', 'shared'),
   latencyBehindLongCall: ratio('behindLongCall', 'alone'),
 };
-const machine = { ...describeMachine(), threads, engine: options.engine };
 const model = basename(options.model);
 console.log(
-  `${model}, ${calls} calls of ${steps} steps, ${options.engine}, ${threads} threads, ${rounds} rounds, ${machine.cpu}`,
+  `${model}, ${calls} calls of ${steps} steps, ${options.engine}, ${threads} threads, ${rounds} rounds, ${cpus()[0].model}`,
 );
 console.table(
   Object.entries(seconds).map(([name, each]) => ({
@@ -107,9 +104,17 @@ console.table(
   })),
 );
 console.table(ratios);
-if (options.save) {
-  const settings = { model, calls, steps, rounds };
-  const date = new Date().toISOString().slice(0, 10);
-  const kept = { ...settings, date, machine, versions: ownVersions(), rowsPerCall, ratios, seconds };
-  writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
+if (options.record) {
+  const { throughputOfTurns, throughputOfShared, latencyBehindLongCall } = ratios;
+  const said = recordEntry('in-flight', {
+    settings: { model, calls, steps, threads, engine: options.engine },
+    repetitions: { rounds },
+    values: [
+      { name: 'Throughput, turns / sequential', unit: '×', better: 'higher', value: throughputOfTurns },
+      { name: 'Throughput, shared / sequential', unit: '×', better: 'higher', value: throughputOfShared },
+      { name: 'Call behind a long one / alone', unit: '×', better: 'lower', value: latencyBehindLongCall },
+      { name: 'Call alone', unit: 's', better: 'lower', value: median(seconds.alone) },
+    ],
+  });
+  console.log(said);
 }

@@ -2,7 +2,7 @@
 // seamlessClone on the same images and masks (which solves over the mask's bounding box and also changes pixels outside
 // the mask). Needs the addon of the tests: npm run build.
 //
-// node bench/poisson.mjs [--python FILE] [--repeat N]    # FILE: a Python with opencv-python-headless; optional
+// node bench/poisson.mjs [--python FILE] [--repeat N] [--record]    # FILE: a Python with opencv-python-headless; optional
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,10 +10,11 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 import { median } from './measure.mjs';
 
 const { values: options } = parseArgs({
-  options: { python: { type: 'string' }, repeat: { type: 'string', default: '20' } },
+  options: { python: { type: 'string' }, repeat: { type: 'string', default: '20' }, ...RECORD },
 });
 const native = createRequire(import.meta.url)('../build/testing/harmonidiff_testing.node');
 const [side, inner, margin] = [512, 448, 32];
@@ -53,13 +54,30 @@ for (const [name, mask] of Object.entries(masks)) {
     native.poissonBlend(target, source, box, mask);
     times.push(performance.now() - start);
   }
-  rows[name] = { harmonidiff: median(times).toFixed(1) };
+  rows[name] = { harmonidiff: median(times) };
 }
 if (options.python) {
-  for (const [name, times] of Object.entries(timeOpenCv())) rows[name].OpenCV = median(times).toFixed(1);
+  for (const [name, times] of Object.entries(timeOpenCv())) rows[name].OpenCV = median(times);
 }
 console.log(`median ms of ${options.repeat} runs, ${cpus()[0].model}`);
-console.table(rows);
+console.table(
+  Object.fromEntries(
+    Object.entries(rows).map(([mask, times]) => [
+      mask,
+      Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time.toFixed(1)])),
+    ]),
+  ),
+);
+if (options.record) {
+  const values = Object.entries(rows).flatMap(([mask, { harmonidiff: ours, OpenCV }]) => [
+    ...(OpenCV
+      ? [{ name: `OpenCV / ours, ${mask}`, unit: '×', better: 'higher', value: OpenCV / ours }]
+      : []),
+    { name: `Time, ${mask}`, unit: 'ms', better: 'lower', value: ours },
+  ]);
+  const repetitions = { repeat: Number(options.repeat) };
+  console.log(recordEntry('poisson', { settings: { canvas: side, threads: 1 }, repetitions, values }));
+}
 
 /** seamlessClone centres the mask's bounding box on a point. For all of these masks that is the canvas' centre. */
 function timeOpenCv() {

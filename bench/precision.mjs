@@ -2,17 +2,18 @@
 // ONNX Runtime in fp32, how much its pixels differ, and whether its measures do. An interrupted run resumes; after a change
 // to the code, use an empty folder.
 //
-// node bench/precision.mjs SCENES [--count 200] [--contenders openvino:fp32,openvino:bf16] [--out DIR] [--save FILE]
+// node bench/precision.mjs SCENES [--count 200] [--contenders openvino:fp32,openvino:bf16] [--out DIR] [--save FILE] [--record]
 //    SCENES: UC Merced Land Use, as a folder of class folders
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mean, median } from 'd3-array';
 import { buildDataset, openComposite, readManifest } from '../dist/dataset/index.js';
 import { Harmonizer, smallModel } from '../dist/index.js';
 import { boundaryGradientDifference, psnr } from '../dist/metrics/index.js';
 import { fail } from '../scripts/tools.mjs';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 
 const { values: options, positionals } = parseArgs({
   options: {
@@ -20,6 +21,7 @@ const { values: options, positionals } = parseArgs({
     contenders: { type: 'string', default: 'openvino:fp32,openvino:bf16' },
     out: { type: 'string', default: 'out/precision' },
     save: { type: 'string' },
+    ...RECORD,
   },
   allowPositionals: true,
 });
@@ -121,6 +123,19 @@ if (options.save) {
     options.save,
     `${JSON.stringify({ composites: rows.length, ...machine, results }, null, 2)}\n`,
   );
+}
+if (options.record) {
+  const [reference, ...others] = results;
+  const values = others.flatMap(({ name, sameWinner, medianPsnr, leastPsnr, seconds }) =>
+    [
+      { name: `${name}, same winner`, unit: '%', better: 'higher', value: (100 * sameWinner) / rows.length },
+      { name: `${name}, time`, unit: '×', better: 'lower', value: seconds / reference.seconds },
+      { name: `${name}, median PSNR`, unit: 'dB', better: 'higher', value: medianPsnr },
+      { name: `${name}, least PSNR`, unit: 'dB', better: 'higher', value: leastPsnr },
+    ].filter(({ value }) => Number.isFinite(value)),
+  );
+  const settings = { model: basename(smallModel), composites: rows.length, threads: availableParallelism() };
+  console.log(recordEntry('precision', { settings, repetitions: {}, values }));
 }
 
 function finite(value) {

@@ -2,12 +2,13 @@
 // their ratio. Both ways run in one process, in turn, on the pictures of examples/. The time with prepareTarget includes
 // the preparation.
 //
-// node bench/prepared.mjs [--model DIR] [--sources N] [--candidates N] [--threads N] [--rounds N] [--save FILE]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// node bench/prepared.mjs [--model DIR] [--sources N] [--candidates N] [--threads N] [--rounds N] [--record]
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Harmonizer, smallModel } from '../dist/index.js';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 import { median } from './measure.mjs';
 
 const { values: options } = parseArgs({
@@ -17,7 +18,7 @@ const { values: options } = parseArgs({
     candidates: { type: 'string', default: '8' },
     threads: { type: 'string', default: String(availableParallelism()) },
     rounds: { type: 'string', default: '5' },
-    save: { type: 'string' },
+    ...RECORD,
   },
 });
 const {
@@ -90,16 +91,16 @@ console.table(
   })),
 );
 console.log(`without / prepared: ${ratio.toFixed(2)}`);
-if (options.save) {
-  const machine = { cpu: cpus()[0].model, threads };
-  const kept = {
-    model: basename(options.model),
-    ...machine,
-    sources: count,
-    candidates,
-    rounds,
-    ratio,
-    results,
-  };
-  writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
+if (options.record) {
+  const [without, prepared] = results.map(({ secondsPerSource }) => secondsPerSource);
+  const said = recordEntry('prepared', {
+    settings: { model: basename(options.model), sources: count, candidates, threads },
+    repetitions: { rounds },
+    values: [
+      { name: 'Without prepareTarget / with it', unit: '×', better: 'higher', value: ratio },
+      { name: 'Source without prepareTarget', unit: 's', better: 'lower', value: without },
+      { name: 'Source with prepareTarget', unit: 's', better: 'lower', value: prepared },
+    ],
+  });
+  console.log(said);
 }

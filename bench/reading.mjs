@@ -1,17 +1,18 @@
 // Times how long images take from a file to 8-bit RGB, beside sharp alone with the same operations: median milliseconds
 // and the ratio. Contenders take turns, so that noise from another program favours none.
 //
-// node bench/reading.mjs [--repeat N] [--other DIR]    # DIR: another built clone, for a comparison of versions
+// node bench/reading.mjs [--repeat N] [--record] [--other DIR]    # DIR: another built clone, for a comparison of versions
 import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { loadRgb } from '../dist/metrics/index.js';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 import { median } from './measure.mjs';
 
 const { values: options } = parseArgs({
-  options: { repeat: { type: 'string', default: '15' }, other: { type: 'string' } },
+  options: { repeat: { type: 'string', default: '15' }, other: { type: 'string' }, ...RECORD },
 });
 const contenders = {
   harmonidiff: (path, size) => loadRgb(path, 'scene', size),
@@ -27,6 +28,7 @@ if (options.other) {
 
 const folder = mkdtempSync(join(tmpdir(), 'harmonidiff-'));
 const rows = {};
+const measured = [];
 let runs = 0;
 try {
   const scene = join(import.meta.dirname, '../examples/villa/target.png');
@@ -43,7 +45,10 @@ try {
       for (const size of [undefined, { width: 512, height: 512 }]) {
         if (size?.width === side) continue;
         const name = `${format}, ${side} px${size ? ' to 512 px' : ''}`;
-        rows[name] = await time(path, size);
+        const times = await time(path, size);
+        rows[name] = rowOf(times);
+        const value = times.harmonidiff / times.sharp;
+        measured.push({ name, unit: '×', better: 'lower', value });
       }
     }
   }
@@ -52,7 +57,12 @@ try {
 }
 console.log(`median ms of ${options.repeat} runs, ${cpus()[0].model}`);
 console.table(rows);
+if (options.record) {
+  const repetitions = { repeat: Number(options.repeat) };
+  console.log(recordEntry('reading', { settings: {}, repetitions, values: measured }));
+}
 
+/** Median milliseconds of each contender. */
 async function time(path, size) {
   const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   const names = Object.keys(contenders);
@@ -68,10 +78,13 @@ async function time(path, size) {
       if (i >= 0) times[name].push(performance.now() - start);
     }
   }
-  const ours = median(times.harmonidiff);
-  const others = names.slice(1).flatMap((name) => [
-    [`${name} ms`, median(times[name]).toFixed(1)],
-    [`${name} x ours`, (median(times[name]) / ours).toFixed(2)],
+  return Object.fromEntries(names.map((name) => [name, median(times[name])]));
+}
+
+function rowOf({ harmonidiff: ours, ...others }) {
+  const cells = Object.entries(others).flatMap(([name, other]) => [
+    [`${name} ms`, other.toFixed(1)],
+    [`${name} x ours`, (other / ours).toFixed(2)],
   ]);
-  return { 'harmonidiff ms': ours.toFixed(1), ...Object.fromEntries(others) };
+  return { 'harmonidiff ms': ours.toFixed(1), ...Object.fromEntries(cells) };
 }

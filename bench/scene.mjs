@@ -4,17 +4,18 @@
 // overviews, and is no longer a valid COG. The patch is in the middle of the scene, on one tile or on the corners of four.
 // Needs 10 GB of disk; the scene stays in build/.
 //
-// node bench/scene.mjs [--repeat N]
+// node bench/scene.mjs [--repeat N] [--record]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pythonWith } from '../scripts/packages.mjs';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 import { measure, median } from './measure.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
-const { values: options } = parseArgs({ options: { repeat: { type: 'string', default: '3' } } });
+const { values: options } = parseArgs({ options: { repeat: { type: 'string', default: '3' }, ...RECORD } });
 const python = pythonWith('gdal');
 const folder = 'build/bench';
 const [scene, out, updated] = ['scene', 'out', 'updated'].map((name) => `${folder}/${name}.tif`);
@@ -26,6 +27,7 @@ if (!existsSync(scene)) {
 // The patch has 192 px, and the seam is repainted up to 16 px around it.
 const [patch, around] = [192, 32];
 const places = { 'one tile': (20_000 - patch) / 2, 'four tiles': 10_240 - patch / 2 };
+const [OURS, GDAL] = ['composeScene', 'rasterio, copy and r+'];
 const reports = {};
 for (let i = 0; i < Number(options.repeat); i++) {
   for (const [name, place] of Object.entries(places)) {
@@ -36,22 +38,44 @@ for (let i = 0; i < Number(options.repeat); i++) {
       reports[`${name}: ${contender}`].push(await measure(command));
     };
     for (const path of [out, updated]) rmSync(path, { force: true });
-    await keep('composeScene', [process.execPath, 'bench/scene-compose.mjs', scene, out, `${place}`]);
+    await keep(OURS, [process.execPath, 'bench/scene-compose.mjs', scene, out, `${place}`]);
     const window = [`${place - around}`, `${place - around}`, `${patch + 2 * around}`];
-    await keep('rasterio, copy and r+', [python, 'bench/scene.py', 'update', scene, out, updated, ...window]);
+    await keep(GDAL, [python, 'bench/scene.py', 'update', scene, out, updated, ...window]);
   }
 }
 for (const path of [out, `${out}.xmp`, updated]) rmSync(path, { force: true });
+const results = Object.fromEntries(
+  Object.entries(reports).map(([name, runs]) => [
+    name,
+    {
+      seconds: median(runs.map(({ seconds }) => seconds)),
+      beyond: median(runs.map(({ seconds, beyond = seconds }) => beyond)),
+      megabytes: median(runs.map(({ peakKilobytes }) => peakKilobytes)) / 1024,
+    },
+  ]),
+);
 console.log(`median of ${options.repeat} runs, ${cpus()[0].model}`);
 console.table(
   Object.fromEntries(
-    Object.entries(reports).map(([name, runs]) => [
+    Object.entries(results).map(([name, { seconds, beyond, megabytes }]) => [
       name,
-      {
-        seconds: median(runs.map(({ seconds }) => seconds)).toFixed(2),
-        beyond: median(runs.map(({ seconds, beyond = seconds }) => beyond)).toFixed(2),
-        'peak MB': Math.round(median(runs.map(({ peakKilobytes }) => peakKilobytes)) / 1024),
-      },
+      { seconds: seconds.toFixed(2), beyond: beyond.toFixed(2), 'peak MB': Math.round(megabytes) },
     ]),
   ),
 );
+if (options.record) {
+  const values = Object.keys(places).flatMap((name) => {
+    const title = `${name[0].toUpperCase()}${name.slice(1)}`;
+    const [ours, gdal] = [OURS, GDAL].map((contender) => results[`${name}: ${contender}`]);
+    return [
+      {
+        name: `${title}, composeScene / rasterio`,
+        ...{ unit: '×', better: 'lower', value: ours.seconds / gdal.seconds },
+      },
+      { name: `${title}, beyond the networks`, unit: 's', better: 'lower', value: ours.beyond },
+      { name: `${title}, peak memory`, unit: 'MB', better: 'lower', value: ours.megabytes },
+    ];
+  });
+  const repetitions = { repeat: Number(options.repeat) };
+  console.log(recordEntry('scene', { settings: { model: 'harmonidiff-small' }, repetitions, values }));
+}

@@ -1,16 +1,16 @@
-// node bench/service.mjs [--save]: what a request to the HTTP service costs beside the work itself, and what 200 clients at
+// node bench/service.mjs [--record]: what a request to the HTTP service costs beside the work itself, and what 200 clients at
 // once find. The method is copy-paste, which runs no network but the classifier.
-//
-// Keeps the numbers in bench/results/service.json with --save.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { encodeImage, Harmonizer, smallModel } from '../dist/index.js';
-import { describeMachine, ownVersions } from './cpu/machine.mjs';
+import { describeMachine } from './cpu/machine.mjs';
+import { RECORD, recordEntry } from './ledger/entries.mjs';
 
+const { values: options } = parseArgs({ options: RECORD });
 const root = join(import.meta.dirname, '..');
 const read = (name) => new Uint8Array(readFileSync(join(root, 'examples/villa', name)));
 const [target, source] = [read('target.png'), read('source.png')];
@@ -110,23 +110,34 @@ async function serve() {
 }
 
 const request = await encodeForm();
-// Other work on the machine makes both numbers worse.
-const [loadBefore] = loadavg();
 const { child, url, delays } = await serve();
 const overhead = await measureOverhead(url);
 const crowd = await measureCrowd(url, delays);
 child.kill('SIGTERM');
 const [exitCode] = await once(child, 'exit');
 
-const result = {
-  machine: describeMachine(),
-  versions: ownVersions(),
-  date: new Date().toISOString().slice(0, 10),
-  loadBefore,
-  overhead,
-  crowd,
-  exitCode,
-};
-console.log(JSON.stringify(result, null, 2));
-if (process.argv.includes('--save'))
-  writeFileSync(join(import.meta.dirname, 'results/service.json'), `${JSON.stringify(result, null, 2)}\n`);
+console.log(JSON.stringify({ machine: describeMachine(), overhead, crowd, exitCode }, null, 2));
+if (options.record) {
+  const { library, service } = overhead;
+  const said = recordEntry('service', {
+    settings: { model: basename(smallModel), method: 'copy-paste', clients: CLIENTS, 'requests each': EACH },
+    repetitions: { requests: REPETITIONS },
+    values: [
+      {
+        name: 'Request over HTTP / library call',
+        ...{ unit: '×', better: 'lower', value: service / library },
+      },
+      { name: 'Time that HTTP adds', unit: 'ms', better: 'lower', value: overhead.overhead },
+      { name: 'Library call', unit: 'ms', better: 'lower', value: library },
+      {
+        name: 'Event loop delay, 99th percentile',
+        ...{ unit: 'ms', better: 'lower', value: crowd.eventLoopDelay.p99 },
+      },
+      {
+        name: 'Requests that succeed',
+        ...{ unit: '1/s', better: 'higher', value: (crowd.statuses[200] ?? 0) / crowd.seconds },
+      },
+    ],
+  });
+  console.log(said);
+}

@@ -5,11 +5,12 @@
 // are written after every run, so that a run that is cut off leaves what it has measured.
 //
 // npm run bench:cpu -- [--python FILE] [--models small,a,unet] [--contenders WORD,…] [--rounds N] [--repeat N]
-//   [--threads N] [--limit SECONDS] [--skip-costs] [--save FILE]
+//   [--threads N] [--limit SECONDS] [--skip-costs] [--save FILE] [--record]
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installedOpenVino } from '../../dist/openvino/installed.js';
+import { recordEntry } from '../ledger/entries.mjs';
 import { measure } from '../measure.mjs';
 import { psnrOf, relativeErrorOf } from './compare.mjs';
 import { BASELINES, CONTENDERS, commandOf, UNET_CONTENDERS } from './contenders.mjs';
@@ -44,6 +45,7 @@ if (options.costs) await measureCosts();
 delete run.unfinished;
 save();
 if (options.save) console.log(`Saved in ${options.save}`);
+if (options.record) for (const model of run.models) console.log(recordModel(model));
 
 async function measureModel(name) {
   console.log(`\nPreparing ${name}`);
@@ -128,6 +130,30 @@ async function measureCosts() {
       save();
     },
   );
+}
+
+/** Appends what this package has reached with one model to the ledger. */
+function recordModel({ name, results }) {
+  const baseline = results.find(({ id }) => BASELINES.includes(id))?.seconds;
+  const values = results
+    .filter(({ id }) => id.startsWith('harmonidiff-'))
+    .flatMap(({ name, seconds, peakBytes }) => {
+      const engine = name.replace('harmonidiff, ', '');
+      return [
+        ...(baseline
+          ? [{ name: `${engine}, speed`, unit: '×', better: 'higher', value: baseline / seconds }]
+          : []),
+        { name: `${engine}, time`, unit: 's', better: 'lower', value: seconds },
+        { name: `${engine}, peak memory`, unit: 'MB', better: 'lower', value: peakBytes / 1e6 },
+      ];
+    });
+  const { versions } = run;
+  return recordEntry('cpu', {
+    settings: { model: name, threads },
+    repetitions: { rounds, repeat },
+    values,
+    versions,
+  });
 }
 
 function notRunOf(entries) {

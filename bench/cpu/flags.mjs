@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fail, readFlags } from '../../scripts/tools.mjs';
+import { RECORD } from '../ledger/entries.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { DEFAULT_MODELS, MODELS } from './models.mjs';
 
@@ -19,6 +20,7 @@ export function readBenchFlags(args) {
       limit: { type: 'string', default: '3600' },
       'skip-costs': { type: 'boolean', default: false },
       save: { type: 'string' },
+      ...RECORD,
     },
   });
   const models = list(values.models);
@@ -42,6 +44,7 @@ export function readBenchFlags(args) {
     python: values.python,
     costs: !values['skip-costs'],
     save: values.save === undefined ? undefined : resolve(values.save),
+    record: values.record,
   };
 }
 

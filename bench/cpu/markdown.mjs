@@ -1,4 +1,6 @@
 // The tables of docs/speed.md, from a saved measurement. Values that were not measured are a dash.
+
+import { markdownTable as table } from '../documents.mjs';
 import { BASELINES } from './contenders.mjs';
 import { AXES, along, PREPARED } from './costs.mjs';
 import { hasBf16 } from './machine.mjs';
@@ -137,11 +139,6 @@ function preparedPart(results, names) {
     'A target that is used with many sources is encoded and inverted once (`prepareTarget`). For each source, that saves:',
     table(['target', 'an image', 'prepared'], rows),
   ];
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 function baselineOf(results) {

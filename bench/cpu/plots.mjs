@@ -2,16 +2,12 @@
 import { max } from 'd3-array';
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { px, xAxis, yAxis } from '../../dist/evaluation/report/axis.js';
-import { html, raw } from '../../dist/evaluation/report/html.js';
+import { html } from '../../dist/evaluation/report/html.js';
+import { COLOURS, svg } from '../svg.mjs';
 import { AXES, along } from './costs.mjs';
 import { digits } from './table.mjs';
 
-const STYLE = `text { fill: #4b5563; font: 12px Helvetica, Arial, sans-serif; }
-.label { fill: #111827; } .grid { stroke: #e5e7eb; } .whisker { fill: none; stroke: #111827; stroke-width: 1.2; }
-.line { fill: none; stroke-width: 2; }`;
-/** Okabe and Ito's colours (2008), distinct for every kind of colour vision. */
-const OURS = '#0072b2';
-const COLOURS = [OURS, '#e69f00', '#009e73', '#cc79a7'];
+const [OURS] = COLOURS;
 const PEER = '#b6bcc4';
 
 const BAR = { width: 760, left: 280, right: 70, top: 8, pitch: 24, thickness: 14, bottom: 44 };
@@ -103,9 +99,4 @@ ${points.map(({ value, seconds, fastest, slowest }) => {
   return html`<path d="M${at} ${px(y(fastest))}V${px(y(slowest))}"/><circle cx="${at}" cy="${px(y(seconds))}" r="3.5" fill="${colour}"/>
 `;
 })}</g>`;
-}
-
-function svg(width, height, title, content) {
-  return `${html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${title}</title><style>${raw(STYLE)}</style><rect width="${width}" height="${height}" fill="#fff"/>
-${content}</svg>`}\n`;
 }

@@ -4,11 +4,12 @@
 // saved after every one, so that a run that is cut off leaves what it has measured.
 //
 // npm run bench:gpu -- [--size full|small] [--device cuda|cuda:N|cpu] [--python FILE] [--rounds N] [--repeat N]
-//   [--images N] [--threads N] [--limit SECONDS] [--model DIR] [--keep] [--save FILE|none]
+//   [--images N] [--threads N] [--limit SECONDS] [--model DIR] [--keep] [--save FILE|none] [--record]
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readFlags } from '../../scripts/tools.mjs';
+import { RECORD, recordEntry } from '../ledger/entries.mjs';
 import { measure } from '../measure.mjs';
 import { keepResult } from '../results.mjs';
 import { SIZE_NAMES } from './architecture.mjs';
@@ -31,6 +32,7 @@ const { values: options } = readFlags({
     model: { type: 'string' },
     keep: { type: 'boolean', default: false },
     save: { type: 'string' },
+    ...RECORD,
   },
 });
 if (!SIZE_NAMES.includes(options.size))
@@ -88,6 +90,7 @@ async function main() {
   print(measured, { rates, problem, peak });
   const saved = save(measured, { ...facts, rates, problem });
   if (saved) console.log(saved);
+  if (options.record) console.log(record(measured.results, model));
   if (!measured.results.some(({ name }) => name.startsWith('harmonidiff'))) process.exitCode = 1;
 }
 
@@ -192,6 +195,33 @@ function save({ results, notRun }, { model, parameters, rates, problem, peak, un
   if (!options.save) return keepResult(gpu.name, 'benchmark', kept);
   writeFileSync(options.save, `${JSON.stringify(kept, null, 2)}\n`);
   return `Saved in ${options.save}`;
+}
+
+/** Appends what this package has reached to the ledger. */
+function record(results, model) {
+  // Every contender of PyTorch does the same maths; the fastest is what users would run.
+  const pytorch = results.filter(({ name }) => name.startsWith('PyTorch')).map(({ seconds }) => seconds);
+  const values = results
+    .filter(({ name }) => name.startsWith('harmonidiff'))
+    .flatMap(({ name, seconds, inFlight, shareOfMatmul }) => {
+      const engine = name.replace('harmonidiff, ', '');
+      const value = (what, unit, better, value) =>
+        value === undefined ? [] : [{ name: `${engine}, ${what}`, unit, better, value }];
+      return [
+        ...(pytorch.length > 0
+          ? value('speed beside the fastest PyTorch', '×', 'higher', Math.min(...pytorch) / seconds)
+          : []),
+        ...value('share of matrix products', '%', 'higher', shareOfMatmul && 100 * shareOfMatmul),
+        ...value('time', 's', 'lower', seconds),
+        ...value('time, 8 in flight', 's', 'lower', inFlight?.secondsPerImage),
+      ];
+    });
+  const { steps, size: canvas } = JSON.parse(readFileSync(join(model, 'golden.json'), 'utf8'));
+  return recordEntry('gpu', {
+    settings: { size: options.model ? 'given' : options.size, canvas, steps },
+    repetitions: { rounds: Number(options.rounds), repeat: Number(options.repeat) },
+    ...{ values, gpu: gpu || undefined, versions: results[0]?.versions },
+  });
 }
 
 function stop(message) {
