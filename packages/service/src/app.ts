@@ -13,6 +13,7 @@ import Fastify, {
 import { OptionError } from 'harmonidiff';
 import { answerClientError, answerError, answerErrors } from './answer-errors.js';
 import { authentication } from './authentication.js';
+import { Connections } from './connections.js';
 import { multipartLimits, said } from './form.js';
 import { MemoryJobs } from './jobs/memory.js';
 import { JobRunner } from './jobs/runner.js';
@@ -49,6 +50,7 @@ export interface Context {
   limits: Limits;
   works: Works;
   jobs: JobRunner;
+  connections: Connections;
   /** See `admission`. */
   admit: onRequestAsyncHookHandler;
 }
@@ -94,7 +96,8 @@ export async function buildApp({
   app.removeAllContentTypeParsers();
   const works = new Works(model);
   const jobs = new JobRunner(new MemoryJobs(limits), model, works, limits, app.log);
-  app.decorate('context', { model, limits, works, jobs, admit: admission(model) });
+  const connections = new Connections(app.server);
+  app.decorate('context', { model, limits, works, jobs, connections, admit: admission(model) });
   app.addHook('onClose', async () => jobs.close());
   app.addHook('onSend', async (_, reply) => {
     reply.header('x-content-type-options', 'nosniff');

@@ -41,7 +41,7 @@ export function stopOnSignals(app: App, grace: number, stopped: AbortController)
  * @param grace seconds until work is cancelled and connections are closed
  */
 export async function stop(app: App, grace: number): Promise<void> {
-  const { model, works, jobs } = app.context;
+  const { model, works, jobs, connections } = app.context;
   model.stop();
   jobs.close();
   const ended = new AbortController();
@@ -49,7 +49,7 @@ export async function stop(app: App, grace: number): Promise<void> {
   // Until then new requests and health checks are told that the server stops.
   while (works.count > 0) await wait(LOOK);
   // A client keeps its connection after the last answer, and the server would wait for it.
-  const idle = setInterval(() => app.server.closeIdleConnections(), LOOK);
+  const idle = setInterval(() => connections.closeIdle(), LOOK);
   await app.close();
   clearInterval(idle);
   ended.abort();

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -71,6 +72,17 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     t.is((await answer).status, 200);
     t.deepEqual(await ended, [0, null]);
   });
+
+test.serial('a client that has sent nothing does not hold up the end', async (t) => {
+  const { child, url, ended } = await serve(t, ['--grace', '200']);
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const closed = once(socket, 'close');
+  child.kill('SIGTERM');
+  t.deepEqual(await ended, [0, null]);
+  await closed;
+});
 
 test.serial('a second signal ends the process at once', async (t) => {
   const { child, url, ended } = await serve(t);
