@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import test from 'ava';
 import sharp from 'sharp';
-import { fieldsOf, readFields } from '../lib/fields/index.js';
+import { checkOptions, fieldsOf, readFields } from '../lib/fields/index.js';
 import { encodeImage, imageSize, type RgbImage } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
 import { writeTiff } from './support/tiff.js';
@@ -128,4 +128,31 @@ test('what is no image has no size', async (t) => {
   });
   for (const bytes of [Buffer.alloc(0), Buffer.from('text'), 'a.png' as never, null as never])
     await t.throwsAsync(imageSize(bytes), { code: 'IMAGE_INVALID' });
+});
+
+test('settings are those of harmonize that say how a composite is made', (t) => {
+  const settings = fieldsOf('settings').map(({ name }) => name);
+  const all = fieldsOf('harmonize').map(({ name }) => name);
+  t.true(settings.includes('steps') && settings.includes('restoreDetail'));
+  t.true(settings.every((name) => all.includes(name)));
+  t.false(settings.includes('box') || settings.includes('target') || settings.includes('gsd'));
+  t.deepEqual(readFields('settings', [['candidateRange', '2-4']]), { candidateRange: [2, 4] });
+});
+
+test('options for later are checked as the functions that take them do', (t) => {
+  const place = { box: { x: 1, y: 2, width: 30, height: 40 } };
+  const scene = { scene: 'a.tif', source: 'b.png', place, out: 'c.tif', steps: 4 };
+  t.deepEqual(checkOptions('composeScene', scene), scene);
+  const patches = { scene: 'a.tif', patches: 'b.geojson', out: 'c.tif' };
+  t.deepEqual(checkOptions('composePatches', patches), patches);
+  for (const [of, wrong, message] of [
+    ['composeScene', { ...scene, stpes: 4 }, /did you mean steps/],
+    ['composeScene', { ...scene, place: {} }, /Say where the patch goes/],
+    ['composeScene', { ...scene, out: undefined }, /^out is missing/],
+    ['composeScene', { ...scene, label: 'a' }, /labelsOut is missing/],
+    ['composeScene', { ...scene, sourceUnits: 'same', sourceStretch: 'full' }, /leave one of them out/],
+    ['composePatches', { ...patches, out: 'c.png' }, /is written as \.tif/],
+    ['composePatches', { ...patches, steps: 0 }, /^steps/],
+  ] as const)
+    t.throws(() => checkOptions(of, wrong), { code: 'OPTION_INVALID', message }, JSON.stringify(wrong));
 });

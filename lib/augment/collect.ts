@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { OutputError } from '../errors.js';
+import { OptionError, OutputError } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
 import { path } from '../request/option.js';
 import { check } from '../request/read.js';
+import { show } from '../values/show.js';
 import { checkFolder, joinManifest } from './begun.js';
 import { lockSet } from './lock.js';
 import { type AugmentationManifest, checkAugmentationManifest } from './manifest.js';
@@ -41,6 +42,10 @@ export interface CollectedSet {
  */
 export async function collectSet({ manifest: given, parts, out }: CollectOptions): Promise<CollectedSet> {
   const manifest = checkAugmentationManifest(given);
+  if (!(parts instanceof Map))
+    throw new OptionError(
+      `parts is ${show(parts)}; it must be a Map of folders by the ids of their composites.`,
+    );
   const folder = new SetFolder(check(path('<folder>'), out, 'out'));
   await checkFolder(folder, manifest);
   for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
