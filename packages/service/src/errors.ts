@@ -60,7 +60,7 @@ const CAUSED_BY_REQUEST: Readonly<Record<string, number>> = {
 };
 
 /** Errors after which the process cannot work any more: the GPU is lost, or the model's files have changed. */
-const LASTING = ['DEVICE_LOST', 'MODEL_CHANGED'];
+export const LASTING: readonly string[] = ['DEVICE_LOST', 'MODEL_CHANGED'];
 
 export const NOT_A_FORM = 'Send the fields as multipart/form-data, as curl -F does.';
 const NOT_THERE = 'There is no such endpoint; /docs lists them all.';

@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
-import { HarmonidiffError, type Harmonizer } from 'harmonidiff';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { Check } from 'typebox/value';
-import { isLasting } from '../errors.js';
+import { LASTING } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
+import { type Maker, MakingError } from './maker.js';
 import { JOB, type JobData, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import { Results } from './results.js';
@@ -64,7 +64,7 @@ export class JobWorker {
   private isStopping = false;
 
   constructor(
-    private readonly harmonizer: Harmonizer,
+    private readonly maker: Maker,
     private readonly shared: SharedFolder,
     redis: Redis,
     { queue, concurrency, lock }: WorkerSettings,
@@ -81,6 +81,8 @@ export class JobWorker {
     this.worker.on('stalled', (job) => log.warn({ job }, 'A worker is gone; its job starts again'));
     // Another worker has the job now.
     this.worker.on('lockRenewalFailed', (ids) => this.abort((job) => ids.includes(job.id!), lockLost()));
+    // Its jobs have failed, and are tried again here or elsewhere.
+    maker.ended.signal.addEventListener('abort', () => this.broken.abort(maker.ended.signal.reason));
     this.looking = setInterval(() => void this.stopCancelled().catch(() => {}), LOOK);
     this.delay.enable();
   }
@@ -141,15 +143,15 @@ export class JobWorker {
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {
-    const { harmonizer, shared } = this;
+    const { shared } = this;
     const { id, key, item, run: file } = job.data;
     const results = new Results(dirname(await shared.resolve(file)));
     const name = results.nameOf(id, key);
     if (await results.has(name)) return;
     const out = await results.stage(name);
     try {
-      const onProgress = reporter(job);
-      const made = await KINDS[run.kind].make({ harmonizer, shared, run, id, item, out, signal, onProgress });
+      const watch = { signal, onProgress: reporter(job) };
+      const made = await this.maker.make(shared.path, { run, id, item, out }, watch);
       signal.throwIfAborted();
       await writeFile(join(out, 'result.json'), `${JSON.stringify({ id, ...made }, null, 1)}\n`);
       await results.publish(name);
@@ -162,22 +164,21 @@ export class JobWorker {
 
   /** Tells the queue how a job ended that was not done. @throws what BullMQ understands */
   private async settle(job: Job<JobData>, token: string, error: unknown, log: Logger): Promise<never> {
-    const { message, code } = error as Error & { code?: string };
-    if (isLasting(error)) {
+    const { message } = error as Error;
+    const { code, causeCode } = error instanceof MakingError ? error : asKnown(error);
+    const isLasting = code !== undefined && LASTING.includes(code);
+    if (isLasting) {
       log.fatal({ err: error }, 'This process can do no more jobs');
       this.broken.abort(error);
     }
-    if (this.isStopping || isLasting(error)) {
+    if (this.isStopping || isLasting) {
       await job.moveToWait(token);
       throw new WaitingError();
     }
-    const isKnown = error instanceof HarmonidiffError || error instanceof QueueError;
-    const reason = isKnown ? `${message} [${code}]` : String(message);
-    const isPermanent = PERMANENT.has(codeOf(error));
-    log.warn(
-      { ...(isKnown ? { code } : { err: error }), isPermanent, attempt: job.attemptsMade + 1 },
-      reason,
-    );
+    const reason = code === undefined ? String(message) : `${message} [${code}]`;
+    const isPermanent = PERMANENT.has(causeCode ?? code ?? '');
+    const details = code === undefined ? { err: error } : { code };
+    log.warn({ ...details, isPermanent, attempt: job.attemptsMade + 1 }, reason);
     throw isPermanent ? new UnrecoverableError(reason) : new Error(reason);
   }
 
@@ -192,10 +193,8 @@ export class JobWorker {
   }
 }
 
-/** The code of an error, or of what a patch failed with. */
-function codeOf(error: unknown): string {
-  const { code = '', cause } = error as { code?: string; cause?: unknown };
-  return code === 'PATCH_FAILED' && cause ? codeOf(cause) : code;
+function asKnown(error: unknown): { code?: string; causeCode?: string } {
+  return error instanceof QueueError ? { code: error.code } : {};
 }
 
 function reporter(job: Job<JobData>): (fraction: number) => void {

@@ -9,6 +9,7 @@ import { buildDataset } from 'harmonidiff/dataset';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import sharp from 'sharp';
+import { Maker } from '../../src/distributed/maker.js';
 import { queueName } from '../../src/distributed/queue.js';
 import { connect } from '../../src/distributed/redis.js';
 import { SharedFolder } from '../../src/distributed/shared-folder.js';
@@ -48,11 +49,14 @@ export async function compositesIn(root: string, count: number): Promise<string>
   return out;
 }
 
-/** Loading takes a second, so the tests of a file share a model. */
+const OPTIONS = { threads: 1, device: 'cpu' } as const;
+
+/** Loading takes a second, so the tests of a file share a model, here and in a process. */
 let harmonizer: Promise<Harmonizer> | undefined;
+let maker: Promise<Maker> | undefined;
 
 export function loaded(): Promise<Harmonizer> {
-  harmonizer ??= Harmonizer.load(mini, { threads: 1, device: 'cpu' });
+  harmonizer ??= Harmonizer.load(mini, OPTIONS);
   return harmonizer;
 }
 
@@ -78,7 +82,8 @@ export async function startWorker(
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const given = { queue: await queueOf(), concurrency: 2, lock: 30, ...settings };
   const connection = await connected(t, redis);
-  const worker = new JobWorker(await loaded(), await SharedFolder.open(root), connection, given, log);
+  maker ??= Maker.start(mini, OPTIONS);
+  const worker = new JobWorker(await maker, await SharedFolder.open(root), connection, given, log);
   worker.start();
   let closing: Promise<void> | undefined;
   const close = (grace = 0) => {

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
 import { Command, Option } from 'commander';
-import { Harmonizer, modelDigest } from 'harmonidiff';
+import { modelDigest } from 'harmonidiff';
 import { pino } from 'pino';
 import { addLoadFlags, loadOptionsOf, modelFlag, wholeFrom } from '../../flags.js';
 import { LOG_LEVELS } from '../../log.js';
 import { version } from '../../version.js';
+import { Maker } from '../maker.js';
 import { queueName } from '../queue.js';
 import { connect, withoutPassword } from '../redis.js';
 import { SharedFolder } from '../shared-folder.js';
@@ -61,10 +62,10 @@ async function work(flags: Flags): Promise<void> {
   redis.on('error', (error) => log.warn({ err: error }, 'Redis is gone; connecting again'));
   try {
     const queue = queueName(version, await modelDigest(flags.model, flags.classifier));
-    await using harmonizer = await Harmonizer.load(flags.model, { ...options, signal: loading.signal });
+    const maker = await Maker.start(flags.model, options, loading.signal);
     const { concurrency, lock, grace } = flags;
-    const worker = new JobWorker(harmonizer, shared, redis, { queue, concurrency, lock }, log);
-    const { target, canvas } = harmonizer;
+    const worker = new JobWorker(maker, shared, redis, { queue, concurrency, lock }, log);
+    const { target, canvas } = maker;
     log.info(
       { ...target, canvas, queue, redis: withoutPassword(flags.redis), root: shared.path },
       'Waiting for jobs',
@@ -73,6 +74,7 @@ async function work(flags: Flags): Promise<void> {
     const { broken } = worker;
     await aborted(AbortSignal.any([stopped, broken.signal]));
     await worker.close(broken.signal.aborted ? 0 : grace);
+    await maker.close();
     if (broken.signal.aborted) throw broken.signal.reason;
   } catch (error) {
     if (!stopped.aborted) throw error;
