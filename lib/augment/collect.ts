@@ -13,7 +13,7 @@ import { type SetCounts, writeAllLabels } from './set-labels.js';
 
 export interface CollectOptions {
   manifest: AugmentationManifest;
-  /** Folders of composites that `OpenSet.make` has made, by id. Their files are moved. */
+  /** Folders of composites that `OpenSet.make` has made, by id. Their files are moved, so they must be on the file system of the set. */
   parts: ReadonlyMap<string, string>;
   /** Folder of the set; an unfinished set in it is extended. */
   out: string;
@@ -31,7 +31,8 @@ export interface CollectedSet {
 }
 
 /**
- * Puts composites that were made one by one into the folder of a set, and writes its manifest and the labels of all. Call it
+ * Puts composites that were made one by one into the folder of a set, and writes its manifest and
+ * the combined labels. Call it
  * with no parts to check a folder and to learn what is in it.
  *
  * @throws AugmentationError for a folder that holds another set or that another call is using
@@ -74,6 +75,9 @@ export async function collectSet({ manifest: given, parts, out }: CollectOptions
 async function move(from: string, to: string): Promise<void> {
   await rename(from, to).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT' && existsSync(to)) return;
-    throw new OutputError(`Could not move ${from} to ${to}: ${cause.message}.`, { cause });
+    throw new OutputError(
+      `Could not move ${from} to ${to}: ${cause.message}. The parts and the set must be on one file system, and writable.`,
+      { cause },
+    );
   });
 }

@@ -34,10 +34,8 @@ export interface OpenSet {
 }
 
 /**
- * Opens a set to make its composites one by one, as programs do that share them among several machines. `collectSet` puts
- * them together; image by image and label by label the set is the same as that of `augment`.
- *
- * Every file is compared with its checksum once.
+ * Opens a set to make its composites one by one, for example on several machines. `collectSet` then assembles the set, whose
+ * images and labels are those of `augment`. Each file's checksum is verified once, when the file is first used.
  *
  * @param header the manifest; its items are not needed
  * @throws OptionError, ManifestError, LabelsError for labels of all scenes or patches that cannot be read

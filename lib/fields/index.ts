@@ -1,5 +1,5 @@
 /**
- * Options apart from the call that they are for. `fieldsOf` and `readFields` have those of `harmonize`, `score` and
+ * Works with options without calling the function that takes them. `fieldsOf` and `readFields` have those of `harmonize`, `score` and
  * `Harmonizer.load` as fields of text, as forms, query strings and command lines have them: each option has one flat name
  * and one way to write its value. `checkOptions` checks those of `composeScene` and `composePatches`.
  *

@@ -4,8 +4,8 @@ import { type Field, fieldsOf, readFields } from 'harmonidiff/fields';
 import { LIMITS, type Limit, type Limits } from './limits.js';
 
 /** Options of `Harmonizer.load` that the service sets from its own limits. */
-const OWN = ['maxQueue'];
-/** Units of which there are fractions. */
+const SET_BY_SERVICE = ['maxQueue'];
+/** Units that may have fractions; others must be whole numbers. */
 const TIMES = ['seconds', 'ms'];
 
 /** Adds a flag for every option of `Harmonizer.load` that the service does not set itself. */
@@ -76,7 +76,11 @@ export function modelFlag(): Option {
 function addFields(command: Command, fields: readonly Field[]): Command {
   for (const { name, sentence, unit, expected, kind, default: usual, defaultText } of fields) {
     const argument = kind === 'path' ? '<folder>' : kind === 'flag' ? '' : '<value>';
-    const said = [kind === 'path' ? '' : expected, unit ?? '', `default: ${defaultText ?? usual}`];
+    const said = [
+      kind === 'path' || kind === 'flag' ? '' : expected,
+      unit ?? '',
+      `default: ${defaultText ?? usual}`,
+    ];
     const details = said.filter((part) => part !== '').join('; ');
     command.addOption(new Option(`--${kebab(name)} ${argument}`.trim(), `${sentence} (${details})`));
   }
@@ -90,7 +94,7 @@ function textsOf(flags: Readonly<Record<string, unknown>>, fields: readonly Fiel
 }
 
 function loadFields() {
-  return fieldsOf('load').filter(({ name }) => !OWN.includes(name));
+  return fieldsOf('load').filter(({ name }) => !SET_BY_SERVICE.includes(name));
 }
 
 function readLimit(text: string, { low, high, unit }: Limit): number {

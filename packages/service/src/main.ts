@@ -6,7 +6,7 @@ import { serveCommand } from './serve.js';
 import { version } from './version.js';
 
 const program = new Command('harmonidiff-service')
-  .description('harmonidiff as a service: over HTTP, and on many machines with jobs in Redis')
+  .description('Runs harmonidiff as an HTTP service, or as workers that take jobs from Redis')
   .version(version)
   .addCommand(serveCommand())
   .addCommand(workerCommand())

@@ -11,6 +11,7 @@ import { openQueue } from '../src/distributed/queue.js';
 import { TestRedis } from './support/redis.js';
 import { mini, until } from './support/service.js';
 import {
+  closeMaker,
   command,
   compositesIn,
   connected,
@@ -23,6 +24,8 @@ import {
   submitFlags,
 } from './support/shared.js';
 
+test.after.always(closeMaker);
+
 // Jobs in a Redis of the tests' own, done by workers in this process, and submitted by the program as it is built.
 
 const RESULT = /^[\w-]+\.[0-9a-f]{32}$/;
@@ -34,7 +37,7 @@ test.serial('composites are those of the library, each in a folder of its own', 
   const out = join(root, 'results');
   const { code, stdout } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 0);
-  t.is(stdout, `${out}/results.jsonl: 5 of 5 made\n`);
+  t.is(stdout, `${out}/results.jsonl: 5 of 5 succeeded\n`);
   const rows = await readRows(out);
   const read = await readManifest(manifest);
   t.deepEqual(
@@ -71,11 +74,14 @@ test.serial('results that are there are kept, and a longer manifest adds to them
   await rm(join(out, String(first!.folder)), { recursive: true });
   await compositesIn(root, 4);
   const { stdout } = await command('submit', redis, submitFlags(root, manifest));
-  t.regex(stdout, /: 4 of 4 made, 1 of them earlier\n$/);
+  t.regex(stdout, /: 4 of 4 succeeded, 1 of them in an earlier run\n$/);
   t.is(lines.filter(({ msg }) => msg === 'Job done').length, 5);
   const other = await command('submit', redis, submitFlags(root, manifest, out, 5));
   t.is(other.code, 1);
-  t.regex(other.stderr, /has results of another run: steps differs\. Use another --out.*\[RUN_DIFFERS\]\n$/);
+  t.regex(
+    other.stderr,
+    /holds the results of another run, with different steps\. Use another --out.*\[RUN_DIFFERS\]\n$/,
+  );
 });
 
 test.serial('jobs hold paths and settings, and no pixels', async (t) => {
@@ -142,7 +148,7 @@ test.serial('scenes are those of composeScene and composePatches', async (t) => 
   const out = join(root, 'results');
   const { code, stdout, stderr } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 1);
-  t.regex(stdout, /: 2 of 3 made, 1 failed\n$/);
+  t.regex(stdout, /: 2 of 3 succeeded, 1 failed\n$/);
   t.regex(stderr, /\noutside: The box .*\[PLACEMENT_INVALID\]\n/);
   const rows = await readRows(out);
   t.is(rows[2]!.code, 'PLACEMENT_INVALID');
@@ -181,7 +187,7 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
   const plan = join(local, 'manifest.jsonl');
   const out = join(root, 'results');
   const flags = submitFlags(root, plan, out);
-  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 made\n$/);
+  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 succeeded\n$/);
   for (const name of ['manifest.jsonl', 'labels.json', 'images/0003.png', 'labels/0003.json'])
     t.deepEqual(await readFile(join(out, name)), await readFile(join(local, name)), name);
   t.is((await readdir(join(out, 'images'))).length, 5);
@@ -190,7 +196,7 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
     [],
   );
   await rm(join(out, 'labels/0001.json'));
-  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 made, 4 of them earlier\n$/);
+  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 succeeded, 4 of them earlier\n$/);
   t.deepEqual(await readFile(join(out, 'labels.json')), await readFile(join(local, 'labels.json')));
 });
 
@@ -207,7 +213,7 @@ test.serial('cancelling stops jobs in other processes, and submitting again goes
     (active) => active === 2,
   );
   const { stdout } = await command('cancel', redis, [out, '--root', root]);
-  t.is(stdout, '7 waiting jobs cancelled; 2 in progress stop within a few seconds\n');
+  t.is(stdout, '7 waiting jobs cancelled; 2 in progress will stop within a few seconds\n');
   const { code, stderr } = await submitted;
   t.is(code, 1);
   t.regex(stderr, /The run was cancelled; submit its manifest again to go on\. \[CANCELLED\]\n$/);
@@ -238,7 +244,7 @@ test.serial('a job that fails for a reason that passes is tried again', async (t
   await rename(join(root, 'scenes/away'), join(root, 'scenes/forest'));
   const { code, stdout } = await submitted;
   t.is(code, 0);
-  t.regex(stdout, /: 3 of 3 made\n$/);
+  t.regex(stdout, /: 3 of 3 succeeded\n$/);
 });
 
 test.serial('a job that cannot succeed is tried once, and again when it is submitted again', async (t) => {
@@ -256,7 +262,7 @@ test.serial('a job that cannot succeed is tried once, and again when it is submi
   await writeFile(scene, bytes);
   const { code, stdout } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 0);
-  t.regex(stdout, /: 2 of 2 made/);
+  t.regex(stdout, /: 2 of 2 succeeded/);
 });
 
 test.serial('a worker that stops gives its jobs back', async (t) => {
@@ -301,7 +307,7 @@ test.serial('nothing is lost if Redis is restarted, with its data or without', a
   await (await connected(t, redis)).flushall();
   const { code, stdout } = await submitted;
   t.is(code, 0);
-  t.regex(stdout, /: 12 of 12 made\n$/);
+  t.regex(stdout, /: 12 of 12 succeeded\n$/);
   t.is((await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)).length, 12);
 });
 
@@ -329,12 +335,18 @@ test.serial('a job reaches no file outside the shared folder', async (t) => {
     [{ run: '/etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: 'link/forest/0.png' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: 'results/run.json' }, /has changed since the job was submitted.*\[JOB_INVALID\]/],
-    [{ run: 'results/run.json', digest: found }, /The job is not one that submit has made\. \[JOB_INVALID\]/],
+    [
+      { run: 'results/run.json', digest: found },
+      /The job was not created by this version of submit\..* \[JOB_INVALID\]/,
+    ],
     [
       { run: 'results/run.json', digest: found, item: { target: image('../../x'), source: image('x') } },
       /is not in the shared folder.*\[SHARED_FOLDER\]/,
     ],
-    [{ run: 'results/run.json', more: 1 }, /The job is not one that submit has made\. \[JOB_INVALID\]/],
+    [
+      { run: 'results/run.json', more: 1 },
+      /The job was not created by this version of submit\..* \[JOB_INVALID\]/,
+    ],
   ];
   for (const [data, message] of hostile) {
     const hostileJob = { id: '0', key: digest, digest, item: {}, ...data } as never;
@@ -404,7 +416,7 @@ test.serial('mistakes end the commands with one line', async (t) => {
     ],
     [
       ['submit', redis, submitFlags(root, join(mini, 'target.png'))],
-      /target\.png is not a manifest: .*\[MANIFEST_INVALID\]\n$/,
+      /target\.png is not a manifest\. The "manifest" field .*\[MANIFEST_INVALID\]\n$/,
     ],
     [
       ['submit', redis, submitFlags(root, list)],
@@ -416,10 +428,10 @@ test.serial('mistakes end the commands with one line', async (t) => {
     ],
     [
       ['submit', redis, [...submitFlags(root, manifest), '--redis', 'redis://user:secret@127.0.0.1:1']],
-      /Redis does not answer at redis:\/\/127\.0\.0\.1:1: connect ECONNREFUSED.*\[REDIS_UNAVAILABLE\]\n$/,
+      /Could not connect to Redis at redis:\/\/127\.0\.0\.1:1: connect ECONNREFUSED.*\[REDIS_UNAVAILABLE\]\n$/,
     ],
     [['worker', redis, ['--root', '/nonexistent']], /--root cannot be opened: ENOENT.*\[SHARED_FOLDER\]\n$/],
-    [['cancel', redis, [root, ...shared]], /is not the folder of a run: .*\[RUN_NOT_FOUND\]\n$/],
+    [['cancel', redis, [root, ...shared]], /holds no run: .*\[RUN_NOT_FOUND\]\n$/],
   ];
   for (const [given, message] of mistakes) {
     const { code, stderr } = await command(...given);

@@ -12,13 +12,13 @@ import type { StoredRun } from './run.js';
 
 /** Jobs that are added at a time. */
 const CHUNK = 500;
-/** Milliseconds between looks at jobs whose events may have been lost. */
-const LOOK = 1000;
-/** Jobs that are looked at each time. */
-const LOOKED_AT = 200;
+/** Milliseconds between checks of jobs whose events may have been lost. */
+const CHECK_INTERVAL = 1000;
+/** Jobs that are checked each time. */
+const CHECKED = 200;
 
 /** How a task ended. */
-export type Outcome = { state: 'made' } | { state: 'failed'; code: string; message: string };
+export type Outcome = { state: 'succeeded' } | { state: 'failed'; code: string; message: string };
 
 interface Events {
   /** Finished tasks, with parts of those in progress; and the tasks that failed. */
@@ -26,8 +26,8 @@ interface Events {
 }
 
 /**
- * Adds the jobs of a run to the queue and waits until all have ended. What counts as made is in the folder of the results, so
- * that nothing is lost if Redis is: a job that is in neither is added again.
+ * Adds the jobs of a run to the queue and waits until all have finished. The folder of the results decides what is finished, not
+ * Redis. If Redis loses its data, jobs that are missing from both are added again.
  */
 export class Following extends EventEmitter<Events> {
   private readonly pending = new Map<string, Task>();
@@ -61,7 +61,7 @@ export class Following extends EventEmitter<Events> {
         await this.add(chunk);
       }
       while (this.pending.size > 0) {
-        await wait(LOOK, undefined, { signal }).catch(() => signal.throwIfAborted());
+        await wait(CHECK_INTERVAL, undefined, { signal }).catch(() => signal.throwIfAborted());
         await this.check();
       }
       return this.outcomes;
@@ -73,7 +73,7 @@ export class Following extends EventEmitter<Events> {
   private listen(): QueueEvents {
     const events = new QueueEvents(this.queue.name, { connection: this.redis, prefix: PREFIX });
     events.on('error', () => {});
-    events.on('completed', ({ jobId }) => this.end(jobId, { state: 'made' }));
+    events.on('completed', ({ jobId }) => this.end(jobId, { state: 'succeeded' }));
     events.on('failed', ({ jobId, failedReason }) => this.end(jobId, failure(failedReason)));
     events.on('progress', ({ jobId, data }) => {
       if (!this.pending.has(jobId)) return;
@@ -100,11 +100,11 @@ export class Following extends EventEmitter<Events> {
     );
   }
 
-  /** Asks for the states of some jobs, the ones that were not asked for the longest. */
+  /** Asks for the states of some jobs, the least recently checked first. */
   private async check(): Promise<void> {
     const { id } = this.stored;
     if ((await this.cancellations.among([id])).length > 0) throw cancelled();
-    const some = [...this.pending].slice(0, LOOKED_AT);
+    const some = [...this.pending].slice(0, CHECKED);
     for (const [job, task] of some) {
       this.pending.delete(job);
       this.pending.set(job, task);
@@ -118,7 +118,8 @@ export class Following extends EventEmitter<Events> {
       const job = await this.queue.getJob(id);
       if (job) this.end(id, failure(job.failedReason));
     } else if (state === 'unknown' && this.pending.has(id)) {
-      if (await this.results.has(this.results.nameOf(task.id, task.key))) this.end(id, { state: 'made' });
+      if (await this.results.has(this.results.nameOf(task.id, task.key)))
+        this.end(id, { state: 'succeeded' });
       // Redis has lost it.
       else await this.add([task]);
     }
@@ -141,9 +142,9 @@ export class Following extends EventEmitter<Events> {
 }
 
 function failure(reason: string): Outcome {
-  // BullMQ's own words.
+  // BullMQ has no code for this; only the message tells it apart.
   if (/^job stalled more than allowable limit/.test(reason)) {
-    const message = `${STALLS} workers ended while they made it, perhaps for want of memory; their logs say more.`;
+    const message = `${STALLS} workers died during this job, perhaps because they ran out of memory. Check their logs.`;
     return { state: 'failed', code: 'WORKERS_LOST', message };
   }
   const [, message = reason, code = 'INTERNAL'] = /^(.*) \[([A-Z_]+)\]$/s.exec(reason) ?? [];

@@ -3,8 +3,8 @@ import { QueueError } from './errors.js';
 
 /** Where BullMQ keeps everything. */
 export const PREFIX = 'harmonidiff';
-/** Milliseconds until a server that does not answer counts as unavailable at the start. Later, connections are tried again for ever. */
-const PATIENCE = 5000;
+/** Milliseconds for the first connection. Later ones are tried again for ever. */
+const CONNECT_TIMEOUT = 5000;
 
 /**
  * Connects to Redis, for BullMQ and for the marks of runs that were cancelled.
@@ -18,7 +18,7 @@ export async function connect(url: string): Promise<Redis> {
   const options = {
     maxRetriesPerRequest: null,
     lazyConnect: true,
-    connectTimeout: PATIENCE,
+    connectTimeout: CONNECT_TIMEOUT,
     retryStrategy: (times: number) => (isReady ? Math.min(1000, 50 * times) : null),
   };
   const redis = new Redis(url, options);
@@ -35,7 +35,7 @@ export async function connect(url: string): Promise<Redis> {
     const cause = lastError ?? (error as Error);
     throw new QueueError(
       'REDIS_UNAVAILABLE',
-      `Redis does not answer at ${withoutPassword(url)}: ${cause.message || (cause as NodeJS.ErrnoException).code}. Start it, or pass its address with --redis or HARMONIDIFF_REDIS.`,
+      `Could not connect to Redis at ${withoutPassword(url)}: ${(cause.message || (cause as NodeJS.ErrnoException).code)?.replace(/\.$/, '')}. Start Redis, or correct the address and password in --redis or HARMONIDIFF_REDIS.`,
       { cause },
     );
   }

@@ -63,7 +63,7 @@ export class Results {
     await rm(join(this.folder, STAGING), { recursive: true, force: true });
   }
 
-  /** Removes the folders of results that have another form now. */
+  /** Removes the folders of results that were moved into a set. */
   async remove(names: Iterable<string>): Promise<void> {
     const there = await this.list();
     for (const name of names)

@@ -77,7 +77,7 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
     if (cause instanceof QueueError) throw cause;
     throw new QueueError(
       'RUN_NOT_FOUND',
-      `${out} is not the folder of a run: ${(cause as Error).message}. Pass the --out of a submit.`,
+      `${out} holds no run: ${(cause as Error).message}. Pass the folder that was given to submit as --out.`,
       { cause },
     );
   }
@@ -94,7 +94,7 @@ export async function openRun(shared: SharedFolder, file: string, digest: string
   if (size > LARGEST_FILE)
     throw new QueueError(
       'JOB_INVALID',
-      `${file} has ${size} bytes, more than a run has. Submit the manifest again.`,
+      `${file} has ${size} bytes; the limit is ${LARGEST_FILE}. Submit the manifest again.`,
     );
   const text = await readFile(path, 'utf8');
   // Before it is read, because a job may name any file.
@@ -132,7 +132,7 @@ function differs(out: string, found: string, wanted: Run): QueueError {
   const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
   return new QueueError(
     'RUN_DIFFERS',
-    `${out} has results of another run: ${different.join(', ') || 'run.json'} ${different.length > 1 ? 'differ' : 'differs'}. Use another --out, or the manifest, model and settings of that run.`,
+    `${out} holds the results of another run, with different ${different.join(', ') || 'contents of run.json'}. Use another --out, or submit with the same manifest, model, version and settings.`,
   );
 }
 

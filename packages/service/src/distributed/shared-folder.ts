@@ -15,11 +15,18 @@ export class SharedFolder {
       const real = await realpath(path);
       if ((await stat(real)).isDirectory()) return new SharedFolder(real);
     } catch (cause) {
-      throw new QueueError('SHARED_FOLDER', `--root cannot be opened: ${(cause as Error).message}.`, {
-        cause,
-      });
+      throw new QueueError(
+        'SHARED_FOLDER',
+        `--root cannot be opened: ${(cause as Error).message}. Check the path, its permissions and the mount.`,
+        {
+          cause,
+        },
+      );
     }
-    throw new QueueError('SHARED_FOLDER', `--root is ${path}, which is not a folder.`);
+    throw new QueueError(
+      'SHARED_FOLDER',
+      `--root is ${path}, which is not a folder. Pass the folder that all machines share.`,
+    );
   }
 
   /**

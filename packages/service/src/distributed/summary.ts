@@ -13,10 +13,10 @@ const FILE = 'results.jsonl';
 const PATIENCE = 90;
 
 /**
- * Puts the results into their last form and describes them, in the order of the manifest.
+ * Moves the results of a set into its folders, and describes all results in the order of the manifest.
  *
- * @param outcomes of the tasks that were not made before
- * @param collected ids of tasks whose results had their last form before
+ * @param outcomes of the tasks that had no result before
+ * @param collected ids of tasks that an earlier submit has moved into the set
  */
 export async function finish(
   { tasks, finish: finishKind }: Plan,
@@ -28,8 +28,8 @@ export async function finish(
   const rows: Row[] = [];
   for (const task of tasks) {
     const { id } = task;
-    const outcome = outcomes.get(id) ?? { state: 'made' };
-    const isFolder = outcome.state === 'made' && !collected.has(id);
+    const outcome = outcomes.get(id) ?? { state: 'succeeded' };
+    const isFolder = outcome.state === 'succeeded' && !collected.has(id);
     if (isFolder) folders.set(id, results.nameOf(id, task.key));
     rows.push({ id, ...outcome, ...(isFolder && (await readResult(results, task))) });
   }

@@ -21,7 +21,7 @@ export interface WorkerSettings {
   queue: string;
   /** Jobs at a time. */
   concurrency: number;
-  /** Seconds after which others take over the jobs of a worker that is gone. */
+  /** Seconds after which others take over the jobs of a worker that stopped responding. */
   lock: number;
 }
 
@@ -32,11 +32,11 @@ interface Active {
   stop: AbortController;
 }
 
-/** Milliseconds between looks for runs that were cancelled. */
-const LOOK = 1000;
+/** Milliseconds between checks for runs that were cancelled. */
+const CHECK_INTERVAL = 1000;
 /** Milliseconds between two reports of a job's progress. */
 const REPORT = 1000;
-/** Errors that another attempt meets again. */
+/** Errors that a retry cannot fix. */
 const PERMANENT: ReadonlySet<string> = new Set([
   'CANCELLED',
   'CHECKSUM_MISMATCH',
@@ -52,9 +52,9 @@ const PERMANENT: ReadonlySet<string> = new Set([
   'SHARED_FOLDER',
 ]);
 
-/** Does the jobs of one queue with one model, until it is closed. */
+/** Runs the jobs of one queue, until it is closed. */
 export class JobWorker {
-  /** Is aborted with the error after which this process can do no more jobs. */
+  /** Is aborted with the error after which this process cannot run any more jobs. */
   readonly broken = new AbortController();
   private readonly worker: Worker<JobData, void>;
   private readonly active = new Map<Job<JobData>, Active>();
@@ -62,6 +62,7 @@ export class JobWorker {
   private readonly looking: NodeJS.Timeout;
   private readonly delay = monitorEventLoopDelay({ resolution: 20 });
   private isStopping = false;
+  private readonly onMakerEnded = () => this.broken.abort(this.maker.ended.signal.reason);
 
   constructor(
     private readonly maker: Maker,
@@ -75,15 +76,18 @@ export class JobWorker {
       ...{ connection: redis, prefix: PREFIX, concurrency, autorun: false },
       lockDuration: lock * 1000,
       stalledInterval: lock * 1000,
-      maxStalledCount: STALLS,
+      // BullMQ allows this many, and gives up at the next.
+      maxStalledCount: STALLS - 1,
     });
-    this.worker.on('error', (error) => log.warn({ err: error }, 'The queue reports an error'));
-    this.worker.on('stalled', (job) => log.warn({ job }, 'A worker is gone; its job starts again'));
+    this.worker.on('error', (error) => log.warn({ err: error }, 'Queue error'));
+    this.worker.on('stalled', (job) =>
+      log.warn({ job }, 'A worker stopped responding; its job is back in the queue'),
+    );
     // Another worker has the job now.
     this.worker.on('lockRenewalFailed', (ids) => this.abort((job) => ids.includes(job.id!), lockLost()));
     // Its jobs have failed, and are tried again here or elsewhere.
-    maker.ended.signal.addEventListener('abort', () => this.broken.abort(maker.ended.signal.reason));
-    this.looking = setInterval(() => void this.stopCancelled().catch(() => {}), LOOK);
+    maker.ended.signal.addEventListener('abort', this.onMakerEnded);
+    this.looking = setInterval(() => void this.stopCancelled().catch(() => {}), CHECK_INTERVAL);
     this.delay.enable();
   }
 
@@ -104,6 +108,7 @@ export class JobWorker {
     await this.worker.close();
     clearTimeout(timer);
     clearInterval(this.looking);
+    this.maker.ended.signal.removeEventListener('abort', this.onMakerEnded);
     this.delay.disable();
     const [max, p99] = [this.delay.max, this.delay.percentile(99)].map((ns) => Math.round(ns / 1e6));
     this.log.info({ eventLoopDelay: { max, p99 } }, 'Worker stopped');
@@ -133,13 +138,23 @@ export class JobWorker {
 
   /** @throws QueueError (`JOB_INVALID`) */
   private async open({ data }: Job<JobData>): Promise<StoredRun> {
-    if (!Check(JOB, data)) throw new QueueError('JOB_INVALID', 'The job is not one that submit has made.');
+    if (!Check(JOB, data))
+      throw new QueueError(
+        'JOB_INVALID',
+        'The job was not created by this version of submit. Submit the manifest again.',
+      );
     const stored = await openRun(this.shared, data.run, data.digest);
     const { kind, common } = stored.run;
     if (!Object.hasOwn(KINDS, kind) || !Check(KINDS[kind].common, common))
-      throw new QueueError('JOB_INVALID', `${data.run} is not a run that submit has made.`);
+      throw new QueueError(
+        'JOB_INVALID',
+        `${data.run} was not written by this version of submit. Submit the manifest again.`,
+      );
     if (Check(KINDS[kind].item, data.item)) return stored;
-    throw new QueueError('JOB_INVALID', 'The job is not one that submit has made.');
+    throw new QueueError(
+      'JOB_INVALID',
+      'The job was not created by this version of submit. Submit the manifest again.',
+    );
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {
@@ -162,13 +177,13 @@ export class JobWorker {
     }
   }
 
-  /** Tells the queue how a job ended that was not done. @throws what BullMQ understands */
+  /** Reports an unfinished job to the queue: back in line, to be tried again, or failed for good. @throws always, in BullMQ's terms */
   private async settle(job: Job<JobData>, token: string, error: unknown, log: Logger): Promise<never> {
     const { message } = error as Error;
     const { code, causeCode } = error instanceof MakingError ? error : asKnown(error);
     const isLasting = code !== undefined && LASTING.includes(code);
     if (isLasting) {
-      log.fatal({ err: error }, 'This process can do no more jobs');
+      log.fatal({ err: error }, 'This process cannot run any more jobs and will exit');
       this.broken.abort(error);
     }
     if (this.isStopping || isLasting) {

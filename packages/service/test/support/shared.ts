@@ -60,6 +60,11 @@ export function loaded(): Promise<Harmonizer> {
   return harmonizer;
 }
 
+/** Ends the process that the tests of a file share. */
+export async function closeMaker(): Promise<void> {
+  await (await maker)?.close();
+}
+
 export async function queueOf(model = mini): Promise<string> {
   return queueName(version, await modelDigest(model));
 }

@@ -11,7 +11,7 @@ import { addSharedFlags, type SharedFlags } from './common.js';
 export function cancelCommand(): Command {
   const command = new Command('cancel')
     .description(
-      'Removes the jobs of a run from the queue, and stops those in progress. Results that are there are kept.',
+      'Removes the jobs of a run from the queue, and stops those in progress. Existing results are kept.',
     )
     .summary('Cancels the jobs of a run')
     .argument('<out>', 'Folder of the results: the --out of submit');
@@ -24,7 +24,7 @@ async function cancel(out: string, flags: SharedFlags): Promise<void> {
   const redis = await connect(flags.redis);
   const queue = openQueue(queueName(run.version, run.model), redis);
   try {
-    // First, so that a worker that takes a job meanwhile does not make it.
+    // Mark the run first, so that a worker that takes a job in the meantime drops it.
     await new Cancellations(redis).add(id);
     const isOurs = (job: string) => job.startsWith(`${id}-`);
     const idsIn = async (...states: JobType[]) => (await queue.getRanges(states, 0, -1)).filter(isOurs);
@@ -33,7 +33,7 @@ async function cancel(out: string, flags: SharedFlags): Promise<void> {
     const removed = await Promise.all(waiting.map((job) => queue.remove(job).catch(() => 0)));
     const active = (await idsIn('active')).length;
     const count = removed.reduce((sum, found) => sum + found, 0);
-    const stops = active === 0 ? '' : `; ${active} in progress stop within a few seconds`;
+    const stops = active === 0 ? '' : `; ${active} in progress will stop within a few seconds`;
     console.log(`${count} waiting ${count === 1 ? 'job' : 'jobs'} cancelled${stops}`);
   } finally {
     await queue.close();

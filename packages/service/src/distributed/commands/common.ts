@@ -8,10 +8,7 @@ export interface SharedFlags {
 
 export function addSharedFlags(command: Command): Command {
   return command
-    .requiredOption(
-      '--root <folder>',
-      'Folder that all machines share; it may be mounted elsewhere on each of them',
-    )
+    .requiredOption('--root <folder>', 'Folder that all machines share; its path may differ between machines')
     .addOption(
       new Option('--redis <url>', 'Address of Redis, such as rediss://user:password@host:6379/0')
         .env('HARMONIDIFF_REDIS')

@@ -22,16 +22,16 @@ interface Flags extends SharedFlags, Record<string, unknown> {
 }
 
 /** Milliseconds until submit says that nobody works on its jobs. */
-const LONELY = 5000;
+const NO_WORKER_NOTICE = 5000;
 /** Failures that the summary names. */
 const NAMED = 10;
 
 export function submitCommand(): Command {
   const command = new Command('submit')
     .description(
-      'Puts the composites of a manifest into Redis as jobs, and waits until workers have done them. The manifest is one of harmonidiff dataset, one of harmonidiff augment, or a list of scenes. Results that are there are kept, and the same command resumes an interrupted run.',
+      'Adds a job to Redis for each entry of a manifest, and waits until workers have finished them. The manifest comes from harmonidiff dataset or harmonidiff augment, or is a list of scenes. Existing results are kept, so the same command resumes an interrupted run.',
     )
-    .summary('Has workers make all composites of a manifest')
+    .summary('Submits a manifest to the workers')
     .argument('<manifest>', 'The manifest (.jsonl), in the shared folder or elsewhere')
     .requiredOption('--out <folder>', 'Folder for the results, in the shared folder')
     .addOption(modelFlag())
@@ -81,7 +81,7 @@ async function watch(
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   const bar = new SingleBar({
-    format: '[{bar}] {done} of {total} done, {failed} failed',
+    format: '[{bar}] {done} of {total} finished, {failed} failed',
     ...{
       stream: process.stderr,
       hideCursor: true,
@@ -92,24 +92,24 @@ async function watch(
   });
   bar.start(missing.length, 0, { done: 0, failed: 0 });
   following.on('progress', (done, failed) => bar.update(done, { done: Math.floor(done), failed }));
-  const lonely = setTimeout(async () => {
+  const notice = setTimeout(async () => {
     const workers = await queue.getWorkersCount().catch(() => 1);
     if (workers === 0)
       console.error(
-        `\nNo worker with this version and model is connected. Start one: harmonidiff-service worker --root ${root}`,
+        `\nNo worker with this version and model is connected. The jobs wait until one is. Start one with: harmonidiff-service worker --root ${root}`,
       );
-  }, LONELY);
+  }, NO_WORKER_NOTICE);
   try {
     return await following.run(missing, stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     bar.stop();
     console.error(
-      `The jobs go on without this command. Run it again to follow them, or cancel them: harmonidiff-service cancel ${out} --root ${root}`,
+      `The jobs continue without this command. Run it again to follow them, or cancel them with: harmonidiff-service cancel ${out} --root ${root}`,
     );
     process.exit(130);
   } finally {
-    clearTimeout(lonely);
+    clearTimeout(notice);
     bar.stop();
   }
 }
@@ -117,8 +117,8 @@ async function watch(
 function printSummary(path: string, rows: readonly Row[], before: number): void {
   const failed = rows.filter((row) => row.state === 'failed');
   const made = [
-    `${path}: ${rows.length - failed.length} of ${rows.length} made`,
-    ...(before > 0 ? [`${before} of them earlier`] : []),
+    `${path}: ${rows.length - failed.length} of ${rows.length} succeeded`,
+    ...(before > 0 ? [`${before} of them in an earlier run`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
   ];
   for (const { id, message, code } of failed.slice(0, NAMED))

@@ -25,8 +25,8 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 export function workerCommand(): Command {
   const command = new Command('worker')
-    .description('Loads a model and does jobs that submit has put into Redis, until SIGTERM or SIGINT')
-    .summary('Does jobs from Redis')
+    .description('Loads a model and runs the jobs that submit adds to Redis, until it gets SIGTERM or SIGINT')
+    .summary('Runs jobs from Redis')
     .addOption(modelFlag());
   addSharedFlags(command)
     .option(
@@ -37,13 +37,13 @@ export function workerCommand(): Command {
     )
     .option(
       '--lock <seconds>',
-      'Time after which others take over the jobs of a worker that is gone',
+      'Time after which other workers take over the jobs of a worker that stopped responding',
       wholeFrom(1, 3600),
       30,
     )
     .option(
       '--grace <seconds>',
-      'Time for jobs to end when the worker stops; they then go back to the queue',
+      'Time that running jobs get to finish when the worker stops; unfinished jobs then return to the queue',
       wholeFrom(0, 86_400),
       30,
     )
@@ -59,7 +59,7 @@ async function work(flags: Flags): Promise<void> {
   const stopped = stopSignal(log, flags.grace);
   stopped.addEventListener('abort', () => loading.abort());
   const redis = await connect(flags.redis);
-  redis.on('error', (error) => log.warn({ err: error }, 'Redis is gone; connecting again'));
+  redis.on('error', (error) => log.warn({ err: error }, 'Lost the connection to Redis; reconnecting'));
   try {
     const queue = queueName(version, await modelDigest(flags.model, flags.classifier));
     const maker = await Maker.start(flags.model, options, loading.signal);

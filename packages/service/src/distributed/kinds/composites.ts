@@ -88,6 +88,6 @@ function chosenOf({ winner, candidates }: HarmonizeResult) {
   if (chosen?.image) return chosen;
   throw new QueueError(
     'JOB_INVALID',
-    'The model has no classifier that chooses one of the candidates. Submit with a --candidate-range of one step, such as 6-7.',
+    'The model has no classifier to choose between candidates. Submit with a --candidate-range of one step, such as 6-7.',
   );
 }

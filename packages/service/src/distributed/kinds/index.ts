@@ -25,7 +25,7 @@ export async function kindOf(manifest: string): Promise<Kind> {
   if (kind) return kind;
   throw new ManifestError(
     'MANIFEST_INVALID',
-    `${manifest} is not a manifest: its first line must be JSON whose field manifest is ${Object.keys(
+    `${manifest} is not a manifest. The "manifest" field in its first line must be one of ${Object.keys(
       MANIFESTS,
     )
       .map((name) => `"${name}"`)

@@ -28,13 +28,13 @@ export interface Plan {
   /** `Run.common`. */
   common: unknown;
   tasks: Task[];
-  /** Prepares the folder of the results. @returns ids of tasks whose results are there in another form */
+  /** Prepares the folder of the results. @returns ids of tasks that an earlier submit has moved into the set */
   begin?(out: string): Promise<ReadonlySet<string>>;
-  /** Puts results into their last form. @returns where the result of a task is, relative to the folder */
+  /** Moves finished results into the folders of the set. @returns where the result of a task is, relative to the folder */
   finish?(results: Results, names: ReadonlyMap<string, string>): Promise<(id: string) => object>;
 }
 
-/** One job to be. */
+/** An entry of the manifest, before it is added to the queue as a job. */
 export interface Task {
   id: string;
   /** SHA-256 of everything that the result depends on. */

@@ -40,7 +40,9 @@ export const scenes: Kind = {
         new ManifestError('MANIFEST_INVALID', `${file}, line ${number}: ${message}`, { cause });
       const { id, ...options } = fields;
       if (typeof id !== 'string' || id === '' || id.length > 1000)
-        throw at('id is missing or empty; name the scene.');
+        throw at(
+          `id is ${JSON.stringify(id)?.slice(0, 50)}; it must be a string of 1 to 1000 characters that names the scene.`,
+        );
       if (ids.has(id)) throw at(`id is ${JSON.stringify(id)}; it must be unique.`);
       ids.add(id);
       try {
@@ -62,7 +64,7 @@ export const scenes: Kind = {
       }
     }
     if (tasks.length === 0)
-      throw new ManifestError('MANIFEST_INVALID', `${file} has no scene; add a line for each.`);
+      throw new ManifestError('MANIFEST_INVALID', `${file} lists no scenes; add a line for each scene.`);
     return { common: {}, tasks };
   },
 
@@ -97,7 +99,7 @@ export const scenes: Kind = {
 /** @throws OptionError */
 function check(options: Fields): void {
   const own = OWN.find((name) => options[name] !== undefined);
-  if (own !== undefined) throw new OptionError(`${own} is set, which a job cannot have; leave it out.`);
+  if (own !== undefined) throw new OptionError(`${own} is not supported in a job; leave it out.`);
   for (const name of OUTPUTS) {
     const value = options[name];
     if (value !== undefined && !(typeof value === 'string' && /^[\w-][\w.-]*$/.test(value)))
@@ -192,7 +194,7 @@ async function readLines(file: string): Promise<{ number: number; fields: Fields
   if (version !== 1 || Object.keys(more).length > 0)
     throw new ManifestError(
       'MANIFEST_INVALID',
-      `${file}, line ${first!.number}: it must be {"manifest":"harmonidiff scenes","version":1}.`,
+      `${file}, line ${first!.number}: the first line must be {"manifest":"harmonidiff scenes","version":1}.`,
     );
   return others;
 }

@@ -32,7 +32,7 @@ export const set: Kind = {
     const read = await readAugmentationManifest(file);
     if ('seed' in settings)
       throw new OptionError(
-        `--seed is set, but ${file} has the seed of the set; leave it out, or plan the set again.`,
+        `--seed cannot be used here, because ${file} already fixes the seed. Leave it out, or plan a new set.`,
       );
     const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
     const { items, count: _, ...header } = manifest;
