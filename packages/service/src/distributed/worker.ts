@@ -10,7 +10,7 @@ import { isLasting } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
-import { JOB, type JobData, STALLS } from './queue.js';
+import { JOB, type JobData, queueName, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import { Results } from './results.js';
 import { openRun, type StoredRun } from './run.js';
@@ -113,7 +113,7 @@ export class JobWorker {
     const active: Active = { run: undefined, stop };
     this.active.set(job, active);
     const began = performance.now();
-    const log = this.log.child({ job: job.id, id: String(job.data?.id) });
+    const log = this.log.child({ job: job.id, id: job.data?.id });
     log.debug('Job starts');
     try {
       const stored = await this.open(job);
@@ -133,8 +133,11 @@ export class JobWorker {
   private async open({ data }: Job<JobData>): Promise<StoredRun> {
     if (!Check(JOB, data)) throw new QueueError('JOB_INVALID', 'The job is not one that submit has made.');
     const stored = await openRun(this.shared, data.run, data.digest);
-    if (stored.run.kind in KINDS) return stored;
-    throw new QueueError('JOB_INVALID', `${data.run} is a run of an unknown kind.`);
+    const { run } = stored;
+    // Whoever can add jobs must not be able to give a result the name of another one.
+    const isOurs = queueName(run.version, run.model) === this.worker.name;
+    if (isOurs && KINDS[run.kind].keyOf(run, data.item) === data.key) return stored;
+    throw new QueueError('JOB_INVALID', 'The job is none of its run. Submit the manifest again.');
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {
@@ -143,6 +146,8 @@ export class JobWorker {
     const results = new Results(dirname(await shared.resolve(file)));
     const name = results.nameOf(id, key);
     if (await results.has(name)) return;
+    // Links may have been put there.
+    await shared.nameOf(results.stagingOf(name));
     const out = await results.stage(name);
     try {
       const onProgress = reporter(job);

@@ -8,9 +8,14 @@ export interface Kind {
   name: KindName;
   /** Reads a manifest. @throws what the manifest's own reader throws, and QueueError for a file outside the shared folder */
   plan(manifest: string, planning: Planning): Promise<Plan>;
+  /** SHA-256 of everything that a result depends on, which names it. A job with another key is none of the run. */
+  keyOf(run: Keyed, item: unknown): string;
   /** Makes what a job asks for. @returns what `result.json` says of it */
   make(making: Making): Promise<object>;
 }
+
+/** What keys are made from besides the item. */
+export type Keyed = Pick<Run, 'version' | 'model' | 'settings' | 'common'>;
 
 export interface Planning {
   shared: SharedFolder;
@@ -33,7 +38,7 @@ export interface Plan {
 /** One job to be. */
 export interface Task {
   id: string;
-  /** SHA-256 of everything that the result depends on. */
+  /** As `keyOf` makes it. */
   key: string;
   item: unknown;
 }

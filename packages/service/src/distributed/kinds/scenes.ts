@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { composePatches, composeScene, ManifestError, OptionError } from 'harmonidiff';
 import { type ComposeOptions, checkOptions, type PatchesOptions } from 'harmonidiff/fields';
+import { readText } from '../read.js';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
@@ -50,7 +51,7 @@ export const scenes: Kind = {
             await Promise.all(files.map(async (path) => [await shared.nameOf(path), await stateOf(path)])),
           ),
         };
-        tasks.push({ id, key: digestOf([version, model, item]), item });
+        tasks.push({ id, key: scenes.keyOf({ version, model, settings, common: {} }, item), item });
       } catch (error) {
         if (error instanceof OptionError) throw at(error.message, error);
         throw error;
@@ -60,6 +61,8 @@ export const scenes: Kind = {
       throw new ManifestError('MANIFEST_INVALID', `${file} has no scene; add a line for each.`);
     return { common: {}, tasks };
   },
+
+  keyOf: ({ version, model }, item) => digestOf([version, model, item]),
 
   async make({ harmonizer, shared, item: given, out, signal, onProgress }) {
     const { options, files } = given as SceneItem;
@@ -93,6 +96,17 @@ export const scenes: Kind = {
 function check(options: Fields): void {
   const own = OWN.find((name) => options[name] !== undefined);
   if (own !== undefined) throw new OptionError(`${own} is set, which a job cannot have; leave it out.`);
+  // What is not a path may name files that nobody has looked at: a FeatureCollection does.
+  const { place } = options;
+  for (const [fields, names] of [
+    [options, PATHS],
+    [place ?? {}, IN_PLACE],
+  ] as const)
+    for (const name of names) {
+      const value = (fields as Fields)[name];
+      if (value !== undefined && value !== null && typeof value !== 'string')
+        throw new OptionError(`${name} is of type ${typeof value}; in a job it must be the path of a file.`);
+    }
   for (const name of OUTPUTS) {
     const value = options[name];
     if (value !== undefined && !(typeof value === 'string' && /^[\w-][\w.-]*$/.test(value)))
@@ -109,19 +123,28 @@ async function filesOf(options: Fields): Promise<string[]> {
   const named = [...PATHS.map((name) => options[name]), ...IN_PLACE.map((name) => place[name])];
   const files = named.filter((path) => typeof path === 'string');
   const { patches } = options;
-  if (typeof patches === 'string') {
-    const { features } = await readJson(patches);
-    for (const { properties } of Array.isArray(features) ? features : [])
-      for (const name of ['source', 'labels'])
-        if (typeof properties?.[name] === 'string' && properties[name] !== '')
-          files.push(resolve(dirname(patches), properties[name]));
-  }
+  if (typeof patches === 'string')
+    for (const properties of await readProperties(patches))
+      for (const name of ['source', 'labels']) {
+        const path = properties[name];
+        if (typeof path === 'string' && path !== '') files.push(resolve(dirname(patches), path));
+      }
   return [...new Set(files)];
 }
 
-async function readJson(path: string): Promise<Fields> {
+/** Bytes of a file of patches; the library reads no larger one. */
+const LARGEST = 32_000_000;
+
+/** The properties of all features of a GeoJSON file, which may be a collection or one feature. */
+async function readProperties(path: string): Promise<Fields[]> {
+  const found: Fields[] = [];
   try {
-    return (JSON.parse(await readFile(path, 'utf8')) ?? {}) as Fields;
+    const text = await readText(path, LARGEST);
+    JSON.parse(text.replace(/^\uFEFF/, ''), (name, value) => {
+      if (name === 'properties' && typeof value === 'object' && value !== null) found.push(value);
+      return value;
+    });
+    return found;
   } catch (cause) {
     throw new OptionError(`patches is ${path}, which cannot be read: ${(cause as Error).message}.`, {
       cause,
