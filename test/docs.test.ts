@@ -103,6 +103,26 @@ test('docs/errors.md has every code of lib/errors.ts, and no other', async (t) =
   t.deepEqual(codes(guide, /^\| `([A-Z_]+)` \|/gm), codes(source, /['`]([A-Z]+(?:_[A-Z]+)+|CLOSED)['`]/g));
 });
 
+test('every test that SECURITY.md names is in the file that it links to', async (t) => {
+  const text = await readFile(join(root, 'SECURITY.md'), 'utf8');
+  const named = [...text.matchAll(/\[([^\]]+)\]\(([^)]+\.test\.ts)\)/g)];
+  t.is(named.length, text.split('.test.ts)').length - 1);
+  t.true(named.length > 0);
+  const missing: string[] = [];
+  for (const [, title, file] of named) {
+    const titles = await titlesIn(join(root, file!));
+    if (!titles.has(title!)) missing.push(`${file}: ${title}`);
+  }
+  t.deepEqual(missing, []);
+});
+
+/** The titles of the tests in a file, with … for what a template fills in. */
+async function titlesIn(file: string): Promise<Set<string>> {
+  const source = await readFile(file, 'utf8');
+  const titles = source.matchAll(/^\s*test(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gm);
+  return new Set([...titles].map(([, , title]) => title!.replace(/\$\{.*?\}/g, '…').replace(/\\(.)/g, '$1')));
+}
+
 /** What follows `program` wherever a shell example calls it. */
 function commandLines(program: string): { path: string; words: string[] }[] {
   return documents.flatMap(({ path, code }) =>

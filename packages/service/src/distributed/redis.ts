@@ -41,7 +41,7 @@ export async function connect(url: string): Promise<Redis> {
   }
 }
 
-/** For messages and logs. */
+/** For messages and logs. A password may itself have an @, and the query may have one, too. */
 export function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//');
+  return url.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
 }

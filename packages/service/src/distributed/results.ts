@@ -21,6 +21,11 @@ export class Results {
     return join(this.folder, name);
   }
 
+  /** The folder that a result is made in. */
+  stagingOf(name: string): string {
+    return join(this.folder, STAGING, name);
+  }
+
   async has(name: string): Promise<boolean> {
     return stat(this.path(name)).then(
       (found) => found.isDirectory(),
@@ -34,16 +39,21 @@ export class Results {
     return new Set(names.filter((name) => /\.[0-9a-f]{32}$/.test(name)));
   }
 
-  /** Opens the folder that a result is made in. What an earlier worker left there is used again or replaced. */
+  /**
+   * Opens the folder that a result is made in. What an earlier worker left there is used again or replaced, but no worker
+   * leaves links: writing through one that somebody else has put there would change a file anywhere.
+   */
   async stage(name: string): Promise<string> {
-    const path = join(this.folder, STAGING, name);
+    const path = this.stagingOf(name);
     await mkdir(path, { recursive: true });
+    for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
+      if (!entry.isFile() && !entry.isDirectory()) await rm(join(entry.parentPath, entry.name));
     return path;
   }
 
   /** Gives a complete result its place, unless another worker has been faster. */
   async publish(name: string): Promise<void> {
-    const staged = join(this.folder, STAGING, name);
+    const staged = this.stagingOf(name);
     try {
       await syncAll(staged);
       await rename(staged, this.path(name));
@@ -55,7 +65,7 @@ export class Results {
   }
 
   async discard(name: string): Promise<void> {
-    await rm(join(this.folder, STAGING, name), { recursive: true, force: true });
+    await rm(this.stagingOf(name), { recursive: true, force: true });
   }
 
   /** Removes what is left of results that were being made. */

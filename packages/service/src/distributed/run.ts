@@ -1,26 +1,37 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fieldsOf as optionsOf } from 'harmonidiff/fields';
+import { type Static, Type } from 'typebox';
+import { Check } from 'typebox/value';
 import { QueueError } from './errors.js';
 import { cleanJson } from './json.js';
+import { readText } from './read.js';
 import type { SharedFolder } from './shared-folder.js';
 
-/** The kinds of work that a manifest can ask for. */
-export type KindName = 'composites' | 'scenes' | 'set';
-
 /** What all jobs of a run have in common. It is a file in the folder of the results, so that jobs need not carry it. */
-export interface Run {
-  run: 'harmonidiff';
-  kind: KindName;
-  /** Version of harmonidiff. */
-  version: string;
-  /** SHA-256 of the model. */
-  model: string;
-  /** How composites are made, as far as it was given. */
-  settings: Record<string, unknown>;
-  /** The rest, in the form of the kind. */
-  common: unknown;
-}
+const RUN = Type.Object(
+  {
+    run: Type.Literal('harmonidiff'),
+    /** The kinds of work that a manifest can ask for. */
+    kind: Type.Union([Type.Literal('composites'), Type.Literal('scenes'), Type.Literal('set')]),
+    /** Version of harmonidiff. */
+    version: Type.String(),
+    /** SHA-256 of the model. */
+    model: Type.String(),
+    /** How composites are made, as far as it was given. None of these options names a file; their values are checked later. */
+    settings: Type.Object(
+      Object.fromEntries(optionsOf('settings').map(({ name }) => [name, Type.Optional(Type.Unknown())])),
+      { additionalProperties: false },
+    ),
+    /** The rest, in the form of the kind. */
+    common: Type.Unknown(),
+  },
+  { additionalProperties: false },
+);
+
+export type Run = Omit<Static<typeof RUN>, 'settings'> & { settings: Record<string, unknown> };
+export type KindName = Run['kind'];
 
 /** A run, and where its file is. */
 export interface StoredRun {
@@ -34,8 +45,8 @@ export interface StoredRun {
 }
 
 const FILE = 'run.json';
-/** Bytes that a worker reads of a run. */
-const LARGEST_FILE = 16_000_000;
+/** Bytes of the file: the settings, and the first line of a manifest. */
+const LARGEST = 32_000_000;
 
 /**
  * Begins a run in the folder of its results, or joins the one in it.
@@ -71,10 +82,10 @@ export async function joinRun(shared: SharedFolder, out: string, given: Run): Pr
 export async function readRun(shared: SharedFolder, out: string): Promise<StoredRun> {
   const path = join(out, FILE);
   try {
-    const text = await readFile(path, 'utf8');
+    const text = await readText(path, LARGEST);
     return stored(parseRun(text), await shared.nameOf(path), text);
   } catch (cause) {
-    if (cause instanceof QueueError) throw cause;
+    if (cause instanceof QueueError && cause.code !== 'JOB_INVALID') throw cause;
     throw new QueueError(
       'RUN_NOT_FOUND',
       `${out} holds no run: ${(cause as Error).message}. Pass the folder that was given to submit as --out.`,
@@ -86,18 +97,13 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
 /**
  * Reads the run that a job names.
  *
- * @throws QueueError (`JOB_INVALID`) if it is not the file that the job was submitted with
+ * @throws QueueError (`JOB_INVALID`) if it is not the file that the job was submitted with; it says nothing of what is in
+ * another file
  */
 export async function openRun(shared: SharedFolder, file: string, digest: string): Promise<StoredRun> {
   const path = await shared.resolve(file);
-  const { size } = await stat(path);
-  if (size > LARGEST_FILE)
-    throw new QueueError(
-      'JOB_INVALID',
-      `${file} has ${size} bytes; the limit is ${LARGEST_FILE}. Submit the manifest again.`,
-    );
-  const text = await readFile(path, 'utf8');
-  // Before it is read, because a job may name any file.
+  if (basename(file) !== FILE) throw new QueueError('JOB_INVALID', `The run of the job is not a ${FILE}.`);
+  const text = await readText(path, LARGEST);
   if (sha256(text) === digest) return stored(parseRun(text), file, text);
   throw new QueueError(
     'JOB_INVALID',
@@ -105,11 +111,14 @@ export async function openRun(shared: SharedFolder, file: string, digest: string
   );
 }
 
+/** @throws QueueError (`JOB_INVALID`) */
 function parseRun(text: string): Run {
-  const run = JSON.parse(text) as Run;
-  if (run?.run === 'harmonidiff' && typeof run.version === 'string' && typeof run.model === 'string')
-    return run;
-  throw new Error('its run.json is not one that submit has written');
+  const run = JSON.parse(text);
+  if (Check(RUN, run)) return run as Run;
+  throw new QueueError(
+    'JOB_INVALID',
+    `The ${FILE} was not written by this version of submit. Submit the manifest again.`,
+  );
 }
 
 function stored(run: Run, file: string, text: string): StoredRun {

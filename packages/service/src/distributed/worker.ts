@@ -10,7 +10,7 @@ import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
 import { type Maker, MakingError } from './maker.js';
-import { JOB, type JobData, STALLS } from './queue.js';
+import { JOB, type JobData, queueName, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import { Results } from './results.js';
 import { openRun, type StoredRun } from './run.js';
@@ -120,7 +120,7 @@ export class JobWorker {
     const active: Active = { run: undefined, stop };
     this.active.set(job, active);
     const began = performance.now();
-    const log = this.log.child({ job: job.id, id: String(job.data?.id) });
+    const log = this.log.child({ job: job.id, id: job.data?.id });
     log.debug('Job starts');
     try {
       const stored = await this.open(job);
@@ -144,17 +144,17 @@ export class JobWorker {
         'The job was not created by this version of submit. Submit the manifest again.',
       );
     const stored = await openRun(this.shared, data.run, data.digest);
-    const { kind, common } = stored.run;
-    if (!Object.hasOwn(KINDS, kind) || !Check(KINDS[kind].common, common))
-      throw new QueueError(
-        'JOB_INVALID',
-        `${data.run} was not written by this version of submit. Submit the manifest again.`,
-      );
-    if (Check(KINDS[kind].item, data.item)) return stored;
-    throw new QueueError(
-      'JOB_INVALID',
-      'The job was not created by this version of submit. Submit the manifest again.',
-    );
+    const { run } = stored;
+    const { common, item, keyOf } = KINDS[run.kind];
+    // Whoever can add jobs must not be able to give a result the name of another one.
+    const isOurs =
+      queueName(run.version, run.model) === this.worker.name &&
+      Check(common, run.common) &&
+      Check(item, data.item) &&
+      (data.item as { id: string }).id === data.id &&
+      keyOf(run, data.item) === data.key;
+    if (isOurs) return stored;
+    throw new QueueError('JOB_INVALID', 'The job does not belong to its run. Submit the manifest again.');
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {
@@ -163,6 +163,8 @@ export class JobWorker {
     const results = new Results(dirname(await shared.resolve(file)));
     const name = results.nameOf(id, key);
     if (await results.has(name)) return;
+    // Links may have been put there.
+    await shared.nameOf(results.stagingOf(name));
     const out = await results.stage(name);
     try {
       const watch = { signal, onProgress: reporter(job) };

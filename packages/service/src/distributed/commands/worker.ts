@@ -54,7 +54,11 @@ export function workerCommand(): Command {
 async function work(flags: Flags): Promise<void> {
   const options = loadOptionsOf(flags);
   const shared = await SharedFolder.open(flags.root);
-  const log = pino({ level: flags.logLevel, base: { pid: process.pid, hostname: hostname() } });
+  const log = pino({
+    ...{ level: flags.logLevel, base: { pid: process.pid, hostname: hostname() } },
+    // Errors of Redis have the command: a password, or a job.
+    redact: { paths: ['err.command', 'err.previousErrors'], remove: true },
+  });
   const loading = new AbortController();
   const stopped = stopSignal(log, flags.grace);
   stopped.addEventListener('abort', () => loading.abort());

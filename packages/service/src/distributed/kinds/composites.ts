@@ -21,7 +21,7 @@ type Common = Static<typeof COMMON>;
 export const composites: Kind = {
   name: 'composites',
   common: COMMON,
-  item: Type.Object({ target: IMAGE, source: IMAGE }),
+  item: Type.Object({ id: Type.String(), target: IMAGE, source: IMAGE }),
 
   async plan(file, { shared, version, model, settings }) {
     const { folder, labels, items } = await readManifest(file);
@@ -29,12 +29,12 @@ export const composites: Kind = {
       scenes: await shared.nameOf(folder),
       ...(labels && { labels: { ...labels, path: await shared.nameOf(labels.path) } }),
     };
-    const tasks = items.map((item) => ({
-      id: item.id,
-      key: digestOf([version, model, labels?.sha256, settings, item]),
-      item,
-    }));
-    return { common, tasks };
+    const run = { version, model, settings, common };
+    return { common, tasks: items.map((item) => ({ id: item.id, key: composites.keyOf(run, item), item })) };
+  },
+
+  keyOf({ version, model, settings, common }, item) {
+    return digestOf([version, model, (common as Common).labels?.sha256, settings, item]);
   },
 
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {

@@ -7,14 +7,19 @@ import type { SharedFolder } from '../shared-folder.js';
 /** One kind of work: how a manifest becomes jobs, and how a job is done. */
 export interface Kind {
   name: KindName;
-  /** What `make` relies on in `Run.common` and `Task.item`. The library checks the rest where it is used. */
+  /** What `make` relies on in `Run.common` and `Task.item`, which has the id of the task. The library checks the rest where it is used. */
   common: TSchema;
   item: TSchema;
   /** Reads a manifest. @throws what the manifest's own reader throws, and QueueError for a file outside the shared folder */
   plan(manifest: string, planning: Planning): Promise<Plan>;
+  /** SHA-256 of everything that a result depends on, which names it. A job with another key is none of the run. */
+  keyOf(run: Keyed, item: unknown): string;
   /** Makes what a job asks for. @returns what `result.json` says of it */
   make(making: Making): Promise<object>;
 }
+
+/** What keys are made from besides the item. */
+export type Keyed = Pick<Run, 'version' | 'model' | 'settings' | 'common'>;
 
 export interface Planning {
   shared: SharedFolder;
@@ -37,7 +42,7 @@ export interface Plan {
 /** An entry of the manifest, before it is added to the queue as a job. */
 export interface Task {
   id: string;
-  /** SHA-256 of everything that the result depends on. */
+  /** As `keyOf` makes it. */
   key: string;
   item: unknown;
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { composePatches, composeScene, ManifestError, OptionError } from 'harmonidiff';
 import { type ComposeOptions, checkOptions, type PatchesOptions } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
+import { readText } from '../read.js';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
@@ -11,6 +12,7 @@ type Fields = Record<string, unknown>;
 
 /** One scene: the options of `composeScene`, or with `patches` those of `composePatches`. */
 const ITEM = Type.Object({
+  id: Type.String(),
   options: Type.Record(Type.String(), Type.Unknown()),
   /** Size in bytes and time in milliseconds of every file that is read, so that a changed one is another job. */
   files: Type.Record(Type.String(), Type.Tuple([Type.Number(), Type.Number()])),
@@ -52,12 +54,13 @@ export const scenes: Kind = {
         check(absolute);
         const files = await filesOf(absolute);
         const item: SceneItem = {
+          id,
           options: await mapPathsAsync(absolute, (path) => shared.nameOf(path)),
           files: Object.fromEntries(
             await Promise.all(files.map(async (path) => [await shared.nameOf(path), await stateOf(path)])),
           ),
         };
-        tasks.push({ id, key: digestOf([version, model, id, item]), item });
+        tasks.push({ id, key: scenes.keyOf({ version, model, settings, common: {} }, item), item });
       } catch (error) {
         if (error instanceof OptionError) throw at(error.message, error);
         throw error;
@@ -67,6 +70,8 @@ export const scenes: Kind = {
       throw new ManifestError('MANIFEST_INVALID', `${file} lists no scenes; add a line for each scene.`);
     return { common: {}, tasks };
   },
+
+  keyOf: ({ version, model }, item) => digestOf([version, model, item]),
 
   async make({ harmonizer, shared, item: given, out, signal, onProgress }) {
     const { options, files } = given as SceneItem;
@@ -100,6 +105,17 @@ export const scenes: Kind = {
 function check(options: Fields): void {
   const own = OWN.find((name) => options[name] !== undefined);
   if (own !== undefined) throw new OptionError(`${own} is not supported in a job; leave it out.`);
+  // What is not a path may name files that nobody has looked at: a FeatureCollection does.
+  const { place } = options;
+  for (const [fields, names] of [
+    [options, PATHS],
+    [place ?? {}, IN_PLACE],
+  ] as const)
+    for (const name of names) {
+      const value = (fields as Fields)[name];
+      if (value !== undefined && value !== null && typeof value !== 'string')
+        throw new OptionError(`${name} is of type ${typeof value}; in a job it must be the path of a file.`);
+    }
   for (const name of OUTPUTS) {
     const value = options[name];
     if (value !== undefined && !(typeof value === 'string' && /^[\w-][\w.-]*$/.test(value)))
@@ -116,24 +132,28 @@ async function filesOf(options: Fields): Promise<string[]> {
   const named = [...PATHS.map((name) => options[name]), ...IN_PLACE.map((name) => place[name])];
   const files = named.filter((path) => typeof path === 'string');
   const { patches } = options;
-  if (typeof patches === 'string') {
-    const { features } = await readJson(patches);
-    for (const { properties } of Array.isArray(features) ? features : [])
-      for (const name of ['source', 'labels'])
-        if (typeof properties?.[name] === 'string' && properties[name] !== '')
-          files.push(resolve(dirname(patches), properties[name]));
-  }
+  if (typeof patches === 'string')
+    for (const properties of await readProperties(patches))
+      for (const name of ['source', 'labels']) {
+        const path = properties[name];
+        if (typeof path === 'string' && path !== '') files.push(resolve(dirname(patches), path));
+      }
   return [...new Set(files)];
 }
 
-/** The library reads no larger file of patches. */
-const LARGEST_PATCHES = 32_000_000;
+/** Bytes of a file of patches; the library reads no larger one. */
+const LARGEST = 32_000_000;
 
-async function readJson(path: string): Promise<Fields> {
+/** The properties of all features of a GeoJSON file, which may be a collection or one feature. */
+async function readProperties(path: string): Promise<Fields[]> {
+  const found: Fields[] = [];
   try {
-    const { size } = await stat(path);
-    if (size > LARGEST_PATCHES) throw new Error(`it has more than ${LARGEST_PATCHES / 1e6} MB`);
-    return (JSON.parse(await readFile(path, 'utf8')) ?? {}) as Fields;
+    const text = await readText(path, LARGEST);
+    JSON.parse(text.replace(/^\uFEFF/, ''), (name, value) => {
+      if (name === 'properties' && typeof value === 'object' && value !== null) found.push(value);
+      return value;
+    });
+    return found;
   } catch (cause) {
     throw new OptionError(`patches is ${path}, which cannot be read: ${(cause as Error).message}.`, {
       cause,

@@ -37,11 +37,10 @@ export const set: Kind = {
     const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
-    const { scenes: __, patches: ___, labels, patchLabels, ...others } = common;
-    const depends = [version, model, labels?.sha256, patchLabels?.sha256, others];
+    const run = { version, model, settings, common };
     return {
       common,
-      tasks: items.map((item) => ({ id: item.id, key: digestOf([...depends, item]), item })),
+      tasks: items.map((item) => ({ id: item.id, key: set.keyOf(run, item), item })),
       begin: async (out) => (await collectSet({ manifest, parts: new Map(), out })).made,
       finish: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
@@ -50,6 +49,11 @@ export const set: Kind = {
         return (id) => filesOf(byId.get(id)!);
       },
     };
+  },
+
+  keyOf({ version, model, common }, item) {
+    const { scenes: _, patches: __, labels, patchLabels, ...others } = common as Common;
+    return digestOf([version, model, labels?.sha256, patchLabels?.sha256, others, item]);
   },
 
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {

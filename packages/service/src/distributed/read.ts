@@ -1,0 +1,16 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** Reads a text. Rejects for a pipe, a device, or a file of more than `limit` bytes, which others may have put there. */
+export async function readText(path: string, limit: number): Promise<string> {
+  // With O_NONBLOCK, opening a pipe does not wait for a writer.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new Error(`${path} is not a regular file`);
+    if (stats.size > limit) throw new Error(`${path} has ${stats.size} bytes, over the limit of ${limit}`);
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
+}
