@@ -11,7 +11,9 @@ import sharp from 'sharp';
 import { KINDS } from '../src/distributed/kinds/index.js';
 import { type JobData, openQueue } from '../src/distributed/queue.js';
 import { PREFIX, withoutPassword } from '../src/distributed/redis.js';
+import { Results } from '../src/distributed/results.js';
 import type { Run } from '../src/distributed/run.js';
+import { finish } from '../src/distributed/summary.js';
 import { version } from '../src/version.js';
 import { TestRedis } from './support/redis.js';
 import { mini, until } from './support/service.js';
@@ -201,7 +203,10 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
     [],
   );
   await rm(join(out, 'labels/0001.json'));
-  t.regex((await command('submit', redis, flags)).stdout, /: 5 of 5 succeeded, 4 of them earlier\n$/);
+  t.regex(
+    (await command('submit', redis, flags)).stdout,
+    /: 5 of 5 succeeded, 4 of them in an earlier run\n$/,
+  );
   t.deepEqual(await readFile(join(out, 'labels.json')), await readFile(join(local, 'labels.json')));
 });
 
@@ -484,9 +489,16 @@ test.serial('whoever controls Redis can end jobs, but not make results or act on
   t.is(failed.code, 1);
   t.regex(failed.stderr, /\\u001b\]0;title\\u0007 \[MADE_UP\]/);
   t.notRegex(failed.stderr, /[^\P{Cc}\n]/u);
-  const empty = await submit(async () => {});
-  t.is(empty.code, 1);
-  t.regex(empty.stderr, /result\.json/);
+  const results = new Results(join(root, 'results'));
+  const tasks = [{ id: 'a', key: '0'.repeat(64), item: {} }];
+  const rows = await finish(
+    { common: {}, tasks },
+    results,
+    new Map([['a', { state: 'succeeded' }]]),
+    new Set(),
+    0,
+  );
+  t.like(rows, [{ id: 'a', state: 'failed', code: 'RESULT_MISSING' }]);
   t.deepEqual(
     (await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)),
     [],

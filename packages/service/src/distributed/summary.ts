@@ -2,15 +2,22 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from './follow.js';
-import type { Plan, Task } from './kinds/kind.js';
+import type { Plan } from './kinds/kind.js';
 import type { Results } from './results.js';
 
 /** One line of `results.jsonl`: how a task ended, and what `result.json` says of its result. */
 export type Row = { id: string; [field: string]: unknown } & Outcome;
 
 const FILE = 'results.jsonl';
-/** Seconds until a network file system shows what another machine has written. */
-const PATIENCE = 90;
+/** Milliseconds until a network file system shows what another machine has written. */
+const PATIENCE = 60_000;
+
+const MISSING: Outcome = {
+  state: 'failed',
+  code: 'RESULT_MISSING',
+  message:
+    'The job finished, but its result is not in the folder. Check that --root is the same folder on all machines, and submit again.',
+};
 
 /**
  * Moves the results of a set into its folders, and describes all results in the order of the manifest.
@@ -23,15 +30,21 @@ export async function finish(
   results: Results,
   outcomes: ReadonlyMap<string, Outcome>,
   collected: ReadonlySet<string>,
+  patience = PATIENCE,
 ): Promise<Row[]> {
+  const deadline = performance.now() + patience;
   const folders = new Map<string, string>();
   const rows: Row[] = [];
-  for (const task of tasks) {
-    const { id } = task;
+  for (const { id, key } of tasks) {
     const outcome = outcomes.get(id) ?? { state: 'succeeded' };
-    const isFolder = outcome.state === 'succeeded' && !collected.has(id);
-    if (isFolder) folders.set(id, results.nameOf(id, task.key));
-    rows.push({ id, ...outcome, ...(isFolder && (await readResult(results, task))) });
+    if (outcome.state === 'failed' || collected.has(id)) {
+      rows.push({ id, ...outcome });
+      continue;
+    }
+    const folder = results.nameOf(id, key);
+    const details = await readResult(join(results.path(folder), 'result.json'), deadline);
+    if (details) folders.set(id, folder);
+    rows.push({ id, ...(details ? outcome : MISSING), ...details });
   }
   const placeOf = await finishKind?.(results, folders);
   if (placeOf) await results.remove(tasks.map(({ id, key }) => results.nameOf(id, key)));
@@ -43,14 +56,15 @@ export async function finish(
   });
 }
 
-async function readResult(results: Results, { id, key }: Task): Promise<object> {
-  const path = join(results.path(results.nameOf(id, key)), 'result.json');
-  for (let waited = 0; ; waited++) {
+/** @returns undefined if there is no such file by the deadline */
+async function readResult(path: string, deadline: number): Promise<object | undefined> {
+  for (;;) {
     try {
       return JSON.parse(await readFile(path, 'utf8'));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || waited === PATIENCE) throw error;
-      await wait(1000);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (performance.now() >= deadline) return undefined;
+      await wait(500);
     }
   }
 }
