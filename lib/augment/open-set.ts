@@ -2,7 +2,7 @@ import { composerOf } from '../composer.js';
 import { makeFolder } from '../files/folders.js';
 import type { Harmonizer } from '../harmonizer.js';
 import { HARMONIZE } from '../request/harmonize.js';
-import { callback, option, path, required, type Values } from '../request/option.js';
+import { callback, option, path, required } from '../request/option.js';
 import { readOptions } from '../request/read.js';
 import type { Warning } from '../warnings.js';
 import { Checksums, makeComposite, nameComposite, openAllLabels } from './composite.js';
@@ -20,7 +20,14 @@ const MAKE = {
   onProgress: option(callback<number>(), { sentence: 'Receives the finished fraction, 0…1' }),
 };
 
-export interface MakeOptions extends Values<typeof MAKE> {}
+export interface MakeOptions {
+  /** Folder for the image and the labels of the composite. */
+  out: string;
+  /** Stops the work; nothing is left half-written. */
+  signal?: AbortSignal | undefined;
+  /** Receives the finished fraction, 0…1. */
+  onProgress?: ((fraction: number) => void) | undefined;
+}
 
 /** A set whose composites are made one by one. */
 export interface OpenSet {
