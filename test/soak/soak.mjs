@@ -19,6 +19,7 @@ const { values } = readFlags({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
   },
 });
+if (globalThis.gc === undefined) fail('Memory can only be measured with --expose-gc. Run `npm run soak`.');
 const runs = whole('runs', 20);
 const seed = whole('seed', 0);
 
@@ -33,6 +34,7 @@ console.table(outcomes);
 const comparison = compareMemory(samples);
 console.table(memoryTable(comparison));
 if (comparison.grows) fail('memory grows: `own` by more than the soak allows (test/soak/memory.mjs).');
+else console.log('passed: memory does not grow');
 
 function showProgress(done) {
   if (process.stderr.isTTY) process.stderr.write(done < runs ? `\r${done} of ${runs} runs` : '\r');

@@ -21,8 +21,8 @@ const CHECKED = 200;
 export type Outcome = { state: 'succeeded' } | { state: 'failed'; code: string; message: string };
 
 interface Events {
-  /** Finished tasks, with parts of those in progress; and the tasks that failed. */
-  progress: [done: number, failed: number];
+  /** Finished tasks, the finished fractions of those in progress together, and the tasks that failed. */
+  progress: [done: number, parts: number, failed: number];
 }
 
 /**
@@ -48,20 +48,19 @@ export class Following extends EventEmitter<Events> {
 
   /**
    * @returns outcomes by the ids of the tasks
-   * @throws QueueError (`CANCELLED`), and the reason of the signal; the jobs then stay in the queue
+   * @throws QueueError (`CANCELLED`)
    */
-  async run(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlyMap<string, Outcome>> {
+  async run(tasks: readonly Task[]): Promise<ReadonlyMap<string, Outcome>> {
     for (const task of tasks) this.pending.set(jobId(this.stored.id, task.key), task);
     await this.cancellations.remove(this.stored.id);
     const events = this.listen();
     try {
       await this.removeFailed();
       for (const chunk of chunksOf([...this.pending.values()], CHUNK)) {
-        signal.throwIfAborted();
         await this.add(chunk);
       }
       while (this.pending.size > 0) {
-        await wait(CHECK_INTERVAL, undefined, { signal }).catch(() => signal.throwIfAborted());
+        await wait(CHECK_INTERVAL);
         await this.check();
       }
       return this.outcomes;
@@ -74,10 +73,13 @@ export class Following extends EventEmitter<Events> {
     const events = new QueueEvents(this.queue.name, { connection: this.redis, prefix: PREFIX });
     events.on('error', () => {});
     events.on('completed', ({ jobId }) => this.end(jobId, { state: 'succeeded' }));
-    events.on('failed', ({ jobId, failedReason }) => this.end(jobId, failure(failedReason)));
+    events.on(
+      'failed',
+      ({ jobId, failedReason }) => void this.fail(jobId, failure(failedReason)).catch(() => {}),
+    );
     events.on('progress', ({ jobId, data }) => {
       if (!this.pending.has(jobId)) return;
-      this.fractions.set(jobId, Number(data));
+      this.fractions.set(jobId, Math.min(1, Math.max(0, Number(data) || 0)));
       this.report();
     });
     return events;
@@ -116,13 +118,22 @@ export class Following extends EventEmitter<Events> {
     const state = await this.queue.getJobState(id);
     if (state === 'failed') {
       const job = await this.queue.getJob(id);
-      if (job) this.end(id, failure(job.failedReason));
+      if (job) await this.fail(id, failure(job.failedReason));
     } else if (state === 'unknown' && this.pending.has(id)) {
       if (await this.results.has(this.results.nameOf(task.id, task.key)))
         this.end(id, { state: 'succeeded' });
       // Redis has lost it.
       else await this.add([task]);
     }
+  }
+
+  /** A job that still ran when the run was cancelled, before it was submitted again, starts again, too. */
+  private async fail(job: string, outcome: Outcome & { state: 'failed' }): Promise<void> {
+    const task = this.pending.get(job);
+    if (outcome.code !== 'CANCELLED' || !task) return this.end(job, outcome);
+    if ((await this.cancellations.among([this.stored.id])).length > 0) return;
+    await this.queue.remove(job);
+    await this.add([task]);
   }
 
   private end(job: string, outcome: Outcome): void {
@@ -137,11 +148,11 @@ export class Following extends EventEmitter<Events> {
 
   private report(): void {
     const parts = [...this.fractions.values()].reduce((sum, part) => sum + part, 0);
-    this.emit('progress', this.outcomes.size + parts, this.failed);
+    this.emit('progress', this.outcomes.size, parts, this.failed);
   }
 }
 
-function failure(reason: string): Outcome {
+function failure(reason: string): Outcome & { state: 'failed' } {
   // BullMQ has no code for this; only the message tells it apart.
   if (/^job stalled more than allowable limit/.test(reason)) {
     const message = `${STALLS} workers died during this job, perhaps because they ran out of memory. Check their logs.`;

@@ -22,7 +22,7 @@ export const JOB = Type.Object(
 export type JobData = Static<typeof JOB>;
 
 /** How often a job is tried that fails for a reason that may pass, such as a full disk. */
-export const ATTEMPTS = 5;
+export const ATTEMPTS = 8;
 /** How often a job may lose its worker before it counts as the cause. */
 export const STALLS = 10;
 /** Seconds that Redis keeps the error of a job that failed. Results are files. */

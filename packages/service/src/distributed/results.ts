@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Folder of results that are being made, in that of the results. */
@@ -21,9 +21,9 @@ export class Results {
     return join(this.folder, name);
   }
 
-  /** The folder that a result is made in. */
-  stagingOf(name: string): string {
-    return join(this.folder, STAGING, name);
+  /** The folder that results are made in. */
+  get staging(): string {
+    return join(this.folder, STAGING);
   }
 
   async has(name: string): Promise<boolean> {
@@ -39,21 +39,14 @@ export class Results {
     return new Set(names.filter((name) => /\.[0-9a-f]{32}$/.test(name)));
   }
 
-  /**
-   * Opens the folder that a result is made in. What an earlier worker left there is used again or replaced, but no worker
-   * leaves links: writing through one that somebody else has put there would change a file anywhere.
-   */
+  /** Creates a folder to make a result in. No other attempt has the same, not even one that was taken for dead. */
   async stage(name: string): Promise<string> {
-    const path = this.stagingOf(name);
-    await mkdir(path, { recursive: true });
-    for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
-      if (!entry.isFile() && !entry.isDirectory()) await rm(join(entry.parentPath, entry.name));
-    return path;
+    await mkdir(this.staging, { recursive: true });
+    return mkdtemp(join(this.staging, `${name}.`));
   }
 
-  /** Gives a complete result its place, unless another worker has been faster. */
-  async publish(name: string): Promise<void> {
-    const staged = this.stagingOf(name);
+  /** Gives a complete result its place, unless another attempt has been faster. */
+  async publish(staged: string, name: string): Promise<void> {
     try {
       await syncAll(staged);
       await rename(staged, this.path(name));
@@ -61,16 +54,15 @@ export class Results {
     } catch (error) {
       if (!(await this.has(name))) throw error;
     }
-    await this.discard(name);
   }
 
-  async discard(name: string): Promise<void> {
-    await rm(this.stagingOf(name), { recursive: true, force: true });
-  }
-
-  /** Removes what is left of results that were being made. */
-  async sweep(): Promise<void> {
-    await rm(join(this.folder, STAGING), { recursive: true, force: true });
+  /** Removes what workers that died have left of some results. */
+  async sweep(names: Iterable<string>): Promise<void> {
+    const ours = new Set(names);
+    for (const entry of await readdir(this.staging).catch(() => []))
+      if (ours.has(entry.slice(0, entry.lastIndexOf('.'))))
+        await rm(join(this.staging, entry), { recursive: true, force: true });
+    await rmdir(this.staging).catch(() => {});
   }
 
   /** Removes the folders of results that were moved into a set. */

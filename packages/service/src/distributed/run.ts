@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fieldsOf as optionsOf } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
@@ -7,6 +7,7 @@ import { Check } from 'typebox/value';
 import { QueueError } from './errors.js';
 import { cleanJson } from './json.js';
 import { readText } from './read.js';
+import { Results } from './results.js';
 import type { SharedFolder } from './shared-folder.js';
 
 /** What all jobs of a run have in common. It is a file in the folder of the results, so that jobs need not carry it. */
@@ -57,21 +58,38 @@ export async function joinRun(shared: SharedFolder, out: string, given: Run): Pr
   const path = join(out, FILE);
   const run = cleanJson(given);
   const text = `${JSON.stringify(run, null, 1)}\n`;
-  const found = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  await mkdir(out, { recursive: true });
+  let found = await readIfAny(path);
+  // Nothing depends on a run without results, such as one whose settings were wrong.
+  if (found !== undefined && found !== text && (await new Results(out).list()).size === 0) {
+    await rm(path, { force: true });
+    found = undefined;
+  }
+  found ??= (await create(path, text)) ? text : await readIfAny(path);
+  if (found !== text) throw differs(out, found ?? '', run);
+  return stored(run, await shared.nameOf(path), text);
+}
+
+/** Creates a complete file, unless another process has been faster. */
+async function create(path: string, text: string): Promise<boolean> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await writeFile(temporary, text, { flag: 'wx' });
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function readIfAny(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (found === undefined) {
-    await mkdir(out, { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
-    try {
-      await writeFile(temporary, text, { flag: 'wx' });
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
-  } else if (found !== text) throw differs(out, found, run);
-  return stored(run, await shared.nameOf(path), text);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -47,8 +48,9 @@ export async function finish(
     rows.push({ id, ...(details ? outcome : MISSING), ...details });
   }
   const placeOf = await finishKind?.(results, folders);
-  if (placeOf) await results.remove(tasks.map(({ id, key }) => results.nameOf(id, key)));
-  await results.sweep();
+  const names = tasks.map(({ id, key }) => results.nameOf(id, key));
+  if (placeOf) await results.remove(names);
+  await results.sweep(names);
   return rows.map((row) => {
     if (row.state === 'failed') return row;
     const { id, state, ...details } = row;
@@ -72,7 +74,7 @@ async function readResult(path: string, deadline: number): Promise<object | unde
 /** Writes a line for each task. @returns the path of the file */
 export async function writeRows(results: Results, rows: readonly Row[]): Promise<string> {
   const path = join(results.folder, FILE);
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${randomUUID()}.tmp`;
   await writeFile(temporary, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   await rename(temporary, path);
   return path;

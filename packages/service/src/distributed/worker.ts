@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
@@ -92,7 +92,7 @@ export class JobWorker {
   }
 
   start(): void {
-    void this.worker.run();
+    this.worker.run().catch((error) => this.broken.abort(error));
   }
 
   /**
@@ -164,18 +164,20 @@ export class JobWorker {
     const name = results.nameOf(id, key);
     if (await results.has(name)) return;
     // Links may have been put there.
-    await shared.nameOf(results.stagingOf(name));
+    await shared.nameOf(results.staging);
     const out = await results.stage(name);
     try {
       const watch = { signal, onProgress: reporter(job) };
       const made = await this.maker.make(shared.path, { run, id, item, out }, watch);
       signal.throwIfAborted();
       await writeFile(join(out, 'result.json'), `${JSON.stringify({ id, ...made }, null, 1)}\n`);
-      await results.publish(name);
+      await results.publish(out, name);
     } catch (error) {
       // A worker that was taken for dead may have finished.
       if (!signal.aborted && (await results.has(name))) return;
       throw error;
+    } finally {
+      await rm(out, { recursive: true, force: true });
     }
   }
 
@@ -188,7 +190,7 @@ export class JobWorker {
       log.fatal({ err: error }, 'This process cannot run any more jobs and will exit');
       this.broken.abort(error);
     }
-    if (this.isStopping || isLasting) {
+    if (this.isStopping) {
       await job.moveToWait(token);
       throw new WaitingError();
     }

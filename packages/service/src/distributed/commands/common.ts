@@ -1,4 +1,9 @@
 import { type Command, Option } from 'commander';
+import { smallModel } from 'harmonidiff';
+import { withoutPassword } from '../redis.js';
+
+/** Where Redis is if nobody says otherwise. */
+const LOCAL = 'redis://127.0.0.1:6379';
 
 /** Flags of all commands that work with jobs in Redis. */
 export interface SharedFlags {
@@ -12,6 +17,23 @@ export function addSharedFlags(command: Command): Command {
     .addOption(
       new Option('--redis <url>', 'Address of Redis, such as rediss://user:password@host:6379/0')
         .env('HARMONIDIFF_REDIS')
-        .default('redis://127.0.0.1:6379'),
+        .default(LOCAL),
     );
+}
+
+/** Flags for another command, as a shell takes them. A password is left out. */
+export function flagsFor(
+  flags: SharedFlags & { model?: string },
+  of: readonly (keyof typeof flags)[],
+): string {
+  const values = { ...flags, redis: flags.redis === withoutPassword(flags.redis) ? flags.redis : 'URL' };
+  const usual: Record<string, string> = { redis: LOCAL, model: smallModel };
+  return of
+    .filter((name) => values[name] !== undefined && values[name] !== usual[name])
+    .map((name) => ` --${name} ${quoted(values[name]!)}`)
+    .join('');
+}
+
+function quoted(text: string): string {
+  return /^[\w./:@=,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

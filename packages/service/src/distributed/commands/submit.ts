@@ -13,7 +13,7 @@ import { Results } from '../results.js';
 import { joinRun, type Run } from '../run.js';
 import { SharedFolder } from '../shared-folder.js';
 import { finish, type Row, writeRows } from '../summary.js';
-import { addSharedFlags, type SharedFlags } from './common.js';
+import { addSharedFlags, flagsFor, type SharedFlags } from './common.js';
 
 interface Flags extends SharedFlags, Record<string, unknown> {
   model: string;
@@ -53,15 +53,17 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   try {
     const { common } = plan;
     const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
+    const collected = (await plan.begin?.(out)) ?? new Set<string>();
     const stored = await joinRun(shared, out, run);
     const results = new Results(out);
-    const collected = (await plan.begin?.(out)) ?? new Set<string>();
     const found = await results.list();
     const isMade = ({ id, key }: Task) => collected.has(id) || found.has(results.nameOf(id, key));
     const missing = plan.tasks.filter((task) => !isMade(task));
     const following = new Following(queue, redis, stored, results);
     const outcomes = await watch(following, missing, queue, flags);
-    const rows = await finish(plan, results, outcomes, collected);
+    // Another submit may have put the set together meanwhile.
+    const moved = (await plan.begin?.(out)) ?? collected;
+    const rows = await finish(plan, results, outcomes, moved);
     printSummary(await writeRows(results, rows), rows, plan.tasks.length - missing.length);
   } finally {
     await queue.close();
@@ -74,12 +76,9 @@ async function watch(
   following: Following,
   missing: readonly Task[],
   queue: ReturnType<typeof openQueue>,
-  { out, root }: Flags,
+  flags: Flags,
 ): Promise<ReadonlyMap<string, Outcome>> {
   if (missing.length === 0) return new Map();
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
   const bar = new SingleBar({
     format: '[{bar}] {done} of {total} finished, {failed} failed',
     ...{
@@ -91,24 +90,27 @@ async function watch(
     },
   });
   bar.start(missing.length, 0, { done: 0, failed: 0 });
-  following.on('progress', (done, failed) => bar.update(done, { done: Math.floor(done), failed }));
+  following.on('progress', (done, parts, failed) => bar.update(done + parts, { done, failed }));
   const notice = setTimeout(async () => {
     const workers = await queue.getWorkersCount().catch(() => 1);
     if (workers === 0)
       console.error(
-        `\nNo worker with this version and model is connected. The jobs wait until one is. Start one with: harmonidiff-service worker --root ${root}`,
+        `\nNo worker with this version and model is connected. The jobs wait until one is. Start one with: harmonidiff-service worker${flagsFor(flags, ['root', 'redis', 'model'])}`,
       );
   }, NO_WORKER_NOTICE);
-  try {
-    return await following.run(missing, stop.signal);
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
+  // At once, because Redis may be unavailable.
+  const leave = (signal: NodeJS.Signals) => {
     bar.stop();
     console.error(
-      `The jobs continue without this command. Run it again to follow them, or cancel them with: harmonidiff-service cancel ${out} --root ${root}`,
+      `The jobs continue without this command. Run it again to follow them, or cancel them with: harmonidiff-service cancel ${flags.out}${flagsFor(flags, ['root', 'redis'])}`,
     );
-    process.exit(130);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.on('SIGINT', leave).on('SIGTERM', leave);
+  try {
+    return await following.run(missing);
   } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
     clearTimeout(notice);
     bar.stop();
   }
@@ -125,7 +127,12 @@ function printSummary(path: string, rows: readonly Row[], before: number): void 
     console.error(printable(`${id}: ${message} [${code}]`));
   if (failed.length > NAMED) console.error(`and ${failed.length - NAMED} more, which ${path} lists`);
   console.log(made.join(', '));
-  if (failed.length > 0) process.exitCode = 1;
+  // Of scenes whose keepGoing leaves out patches that fail.
+  const partly = rows.filter((row) => Array.isArray(row.failed) && row.failed.length > 0);
+  for (const { id, failed } of partly.slice(0, NAMED))
+    for (const { message, code } of failed as { message: string; code: string }[])
+      console.error(printable(`${id}: ${message} [${code}]`));
+  if (failed.length + partly.length > 0) process.exitCode = 1;
 }
 
 /** Ids come from a file, and a terminal would act on control characters. */

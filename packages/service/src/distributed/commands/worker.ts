@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { modelDigest } from 'harmonidiff';
 import { pino } from 'pino';
@@ -21,6 +22,8 @@ interface Flags extends SharedFlags, Record<string, unknown> {
   logLevel: string;
 }
 
+/** Seconds for Redis to take back jobs. */
+const PATIENCE = 5;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 export function workerCommand(): Command {
@@ -77,9 +80,12 @@ async function work(flags: Flags): Promise<void> {
     worker.start();
     const { broken } = worker;
     await aborted(AbortSignal.any([stopped, broken.signal]));
-    await worker.close(broken.signal.aborted ? 0 : grace);
+    const seconds = broken.signal.aborted ? 0 : grace;
+    // Without Redis it would wait for ever; the jobs go to others when their locks end.
+    await Promise.race([worker.close(seconds), wait((seconds + PATIENCE) * 1000)]);
     await maker.close();
     if (broken.signal.aborted) throw broken.signal.reason;
+    process.exit();
   } catch (error) {
     if (!stopped.aborted) throw error;
   } finally {

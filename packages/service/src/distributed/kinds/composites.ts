@@ -17,6 +17,8 @@ const COMMON = Type.Object({
 
 type Common = Static<typeof COMMON>;
 
+const IMAGE_FILE = 'composite.png';
+
 /** The composites of a manifest of `harmonidiff dataset`. */
 export const composites: Kind = {
   name: 'composites',
@@ -46,7 +48,8 @@ export const composites: Kind = {
       ...(labels && { labels: { ...labels, path: await shared.resolve(labels.path) } }),
     };
     const composite = await openComposite(manifest, item, harmonizer.canvas);
-    const coco = await labelComposite(manifest, item, harmonizer.canvas);
+    const { images, ...labelled } = await labelComposite(manifest, item, harmonizer.canvas);
+    const coco = { images: images.map((image) => ({ ...image, file_name: IMAGE_FILE })), ...labelled };
     const settings = run.settings as Partial<HarmonizeOptions>;
     const result = await harmonizer.harmonize({
       ...{ ...composite, ...settings, signal },
@@ -54,14 +57,11 @@ export const composites: Kind = {
     });
     const { image, timestep, scores } = chosenOf(result);
     const { method, mode } = settings;
-    await writeFile(
-      join(out, 'composite.png'),
-      await encodeImage(image!, 'png', { madeBy: { method, mode } }),
-    );
+    await writeFile(join(out, IMAGE_FILE), await encodeImage(image!, 'png', { madeBy: { method, mode } }));
     await writeFile(join(out, 'labels.json'), `${JSON.stringify(coco)}\n`);
     const { warnings, timings } = result;
     return {
-      image: 'composite.png',
+      image: IMAGE_FILE,
       labels: 'labels.json',
       box: composite.box,
       timestep,

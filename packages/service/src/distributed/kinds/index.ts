@@ -21,8 +21,8 @@ const LONGEST = 16_000_000;
 
 /** The kind of a manifest. @throws ManifestError */
 export async function kindOf(manifest: string): Promise<Kind> {
-  const kind = MANIFESTS[await nameIn(manifest)];
-  if (kind) return kind;
+  const name = await nameIn(manifest);
+  if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name]!;
   throw new ManifestError(
     'MANIFEST_INVALID',
     `${manifest} is not a manifest. The "manifest" field in its first line must be one of ${Object.keys(

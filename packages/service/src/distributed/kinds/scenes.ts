@@ -92,8 +92,11 @@ export const scenes: Kind = {
       ...(options.labelsOut !== undefined && { labels: options.labelsOut }),
     };
     if ('patches' in absolute) {
-      const { patches, warnings } = await composePatches(harmonizer, watched as unknown as PatchesOptions);
-      return { ...named, patches, warnings };
+      const { patches, failed, warnings } = await composePatches(
+        harmonizer,
+        watched as unknown as PatchesOptions,
+      );
+      return { ...named, patches, failed, warnings };
     }
     const result = await composeScene(harmonizer, watched as unknown as ComposeOptions);
     const { place, window, timestep, scores, metadata, warnings, timings } = result;

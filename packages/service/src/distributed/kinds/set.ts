@@ -73,26 +73,34 @@ function filesOf({ id, scene }: AugmentationItem): object {
   return { image, labels: `labels/${id}.json` };
 }
 
-const sets = new WeakMap<Harmonizer, Map<string, Promise<OpenSet>>>();
+interface Opened {
+  set: Promise<OpenSet>;
+  /** Milliseconds since 1970. */
+  since: number;
+}
+
+const sets = new WeakMap<Harmonizer, Map<string, Opened>>();
 /** Sets that a worker keeps open, with the labels of all their scenes. */
 const MOST_OPEN = 4;
+/** Milliseconds until their files are compared with their checksums again, because they may have changed. */
+const LONGEST_OPEN = 300_000;
 
 function open(harmonizer: Harmonizer, shared: SharedFolder, run: Run): Promise<OpenSet> {
-  const known = sets.get(harmonizer) ?? new Map<string, Promise<OpenSet>>();
-  sets.set(harmonizer, known);
+  const opened = sets.get(harmonizer) ?? new Map<string, Opened>();
+  sets.set(harmonizer, opened);
   const key = digestOf(run.common);
-  const found =
-    known.get(key) ??
-    mapPaths(run.common as Common, (path) => shared.resolve(path)).then((header) =>
-      openSet(harmonizer, { ...header, count: 1 }),
-    );
-  known.delete(key);
-  known.set(key, found);
+  const known = opened.get(key);
+  if (known && Date.now() - known.since < LONGEST_OPEN) return known.set;
+  const set = mapPaths(run.common as Common, (path) => shared.resolve(path)).then((header) =>
+    openSet(harmonizer, { ...header, count: 1 }),
+  );
+  opened.delete(key);
+  opened.set(key, { set, since: Date.now() });
   // The files may be there at the next attempt.
-  found.catch(() => known.delete(key));
-  const [oldest] = known.keys();
-  if (known.size > MOST_OPEN) known.delete(oldest!);
-  return found;
+  set.catch(() => opened.delete(key));
+  const [oldest] = opened.keys();
+  if (opened.size > MOST_OPEN) opened.delete(oldest!);
+  return set;
 }
 
 async function mapPaths<T extends Common>(header: T, map: (path: string) => Promise<string>): Promise<T> {
