@@ -12,7 +12,7 @@ export interface Kind {
   item: TSchema;
   /** Reads a manifest. @throws what the manifest's own reader throws, and QueueError for a file outside the shared folder */
   plan(manifest: string, planning: Planning): Promise<Plan>;
-  /** SHA-256 of everything that a result depends on, which names it. A job with another key is none of the run. */
+  /** SHA-256 of everything that a result depends on, which names it. A job with another key does not belong to the run. */
   keyOf(run: Keyed, item: unknown): string;
   /** Makes what a job asks for. @returns what `result.json` says of it */
   make(making: Making): Promise<object>;
