@@ -41,10 +41,10 @@ export const set: Kind = {
     return {
       common,
       tasks: items.map((item) => ({ id: item.id, key: set.keyOf(run, item), item })),
-      begin: async (out) => (await collectSet({ manifest, parts: new Map(), out })).made,
+      begin: async (out) => (await collectSet({ manifest, parts: new Map(), out, model })).made,
       finish: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
-        await collectSet({ manifest, parts, out: results.folder });
+        await collectSet({ manifest, parts, out: results.folder, model });
         const byId = new Map(items.map((item) => [item.id, item]));
         return (id) => filesOf(byId.get(id)!);
       },
