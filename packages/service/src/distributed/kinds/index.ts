@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { ManifestError } from 'harmonidiff';
+import { openRegular } from '../read.js';
 import type { KindName } from '../run.js';
 import { composites } from './composites.js';
 import type { Kind } from './kind.js';
@@ -34,14 +34,14 @@ export async function kindOf(manifest: string): Promise<Kind> {
 }
 
 async function nameIn(manifest: string): Promise<string> {
-  const handle = await open(manifest).catch((cause) => {
+  const handle = await openRegular(manifest).catch((cause) => {
     throw new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, {
       cause,
     });
   });
   try {
     for await (const line of createInterface(handle.createReadStream({ end: LONGEST, autoClose: false }))) {
-      if (line.trim() !== '') return String(JSON.parse(line)?.manifest);
+      if (line.trim() !== '') return String(JSON.parse(line.replace(/^\uFEFF/, ''))?.manifest);
     }
   } catch {
     // Neither text nor JSON.

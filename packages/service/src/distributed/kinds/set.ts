@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Harmonizer } from 'harmonidiff';
 import { OptionError } from 'harmonidiff';
 import {
@@ -14,7 +13,9 @@ import {
 import { Type } from 'typebox';
 import { digestOf, type Run } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
+import { checkImages } from './images.js';
 import { FILE, IMAGE, type Kind } from './kind.js';
+import { checkSettings } from './settings.js';
 
 /** The first line of the manifest. Paths are relative to the shared folder. */
 type Common = Omit<AugmentationHeader, 'count'>;
@@ -35,6 +36,7 @@ export const set: Kind = {
         `--seed cannot be used here, because ${file} already fixes the seed. Leave it out, or plan a new set.`,
       );
     const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
+    checkSettings(manifest.settings);
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
     const run = { version, model, settings, common };
@@ -51,6 +53,8 @@ export const set: Kind = {
     };
   },
 
+  // Files beside a scene, such as a mask or a STAC item, are not part of the key, because `augment` has no checksums of them
+  // either: whoever changes them makes the set again.
   keyOf({ version, model, common }, item) {
     const { scenes: _, patches: __, labels, patchLabels, ...others } = common as Common;
     return digestOf([version, model, labels?.sha256, patchLabels?.sha256, others, item]);
@@ -59,8 +63,8 @@ export const set: Kind = {
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
     const item = given as AugmentationItem;
     const { scenes, patches } = run.common as Common;
-    await checkFiles(shared, scenes, [item.scene]);
-    await checkFiles(shared, patches, item.patches);
+    await checkImages(shared, scenes, [item.scene]);
+    await checkImages(shared, patches, item.patches);
     const opened = await open(harmonizer, shared, run);
     const { warnings } = await opened.make(item, { out, signal, onProgress });
     return { ...filesOf(item), warnings };
@@ -112,14 +116,4 @@ async function mapPaths<T extends Common>(header: T, map: (path: string) => Prom
     ...(labels && { labels: await mapFile(labels) }),
     ...(patchLabels && { patchLabels: await mapFile(patchLabels) }),
   };
-}
-
-/** A job may name files in links that lead out of the shared folder. @throws QueueError (`SHARED_FOLDER`) */
-async function checkFiles(
-  shared: SharedFolder,
-  folder: string,
-  images: readonly (FileRef & { labels?: FileRef })[],
-): Promise<void> {
-  for (const { path, labels } of images)
-    for (const name of [path, labels?.path]) if (name !== undefined) await shared.resolve(join(folder, name));
 }
