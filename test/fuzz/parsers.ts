@@ -6,6 +6,7 @@ import { images, profiles, tiffImages } from './parsers/images.js';
 import { augmentManifest, datasetManifest, evaluationRows, evaluationSettings } from './parsers/manifests.js';
 import { classRasters, georeferences, patchedScenes, scenes, sidecarTiffs } from './parsers/rasters.js';
 import { safetensors } from './parsers/safetensors.js';
+import { sceneList } from './parsers/scene-list.js';
 import { tokenizer } from './parsers/tokenizer.js';
 import { folderLabels, geojson, labels } from './parsers/vectors.js';
 
@@ -31,6 +32,7 @@ export const parsers: readonly AnyParser[] = [
   augmentManifest,
   evaluationRows,
   evaluationSettings,
+  sceneList,
   textFields,
   options,
   form,

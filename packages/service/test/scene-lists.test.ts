@@ -3,12 +3,15 @@ import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { planAugmentation } from 'harmonidiff/augment';
+import { modelDigest } from 'harmonidiff';
+import { augment, planAugmentation } from 'harmonidiff/augment';
 import sharp from 'sharp';
 import { KINDS, kindOf } from '../src/distributed/kinds/index.js';
 import type { Task } from '../src/distributed/kinds/kind.js';
 import type { KindName, Run } from '../src/distributed/run.js';
 import { SharedFolder } from '../src/distributed/shared-folder.js';
+import { version } from '../src/version.js';
+import { mini } from './support/service.js';
 import { compositesIn, loaded, sharedFolder } from './support/shared.js';
 
 // What submit and workers check of scenes, sets and composites, without Redis.
@@ -193,8 +196,8 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     [{ ...USUAL, source: 'none.tif' }, /line 3: .*none\.tif cannot be read: ENOENT/],
     [{ ...USUAL, source: 'pipe.tif' }, /line 3: .*pipe\.tif is not a regular file/],
     [{ ...USUAL, source: '.' }, /line 3: .* is not a regular file/],
-    [{ ...USUAL, source: 'a\0b' }, /line 3: The argument 'path' must be .* without null bytes/],
-    [{ ...USUAL, source: 'x'.repeat(300) }, /line 3: ENAMETOOLONG/],
+    [{ ...USUAL, source: 'a\0b' }, /line 3: ".*a\\u0000b" has a null character; pass a path/],
+    [{ ...USUAL, source: 'x'.repeat(300) }, /line 3: .* cannot be read: ENAMETOOLONG/],
     [{ ...USUAL, source: '\u001b]0;title\u0007' }, /line 3: .*\\u001b\]0;title\\u0007 cannot be read/],
     [{ ...patches, patches: 'scene.tif' }, /line 3: patches is .*scene\.tif, which cannot be read/],
     [{ ...USUAL, id: undefined }, /line 3: id is missing; it must be a string of 1 to 1000 characters/],
@@ -202,6 +205,7 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     [{ ...USUAL, id: 'first' }, /line 3: id is "first", as in line 2; it must be unique/],
     ['[]', /line 3: it must be an object/],
     ['{"id":', /line 3: it is not JSON: /],
+    [`{"id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, /line 3: id is a list; it must be a string/],
   ];
   for (const [line, message, settings = {}] of lines) {
     const list = await listOf(root, { ...USUAL, id: 'first', steps: 20, candidateRange: [6, 7] }, line);
@@ -233,6 +237,28 @@ test('settings that contradict each other are refused for every kind of manifest
   const set = join(root, 'set.jsonl');
   await t.throwsAsync(planned(root, set, { candidateRange: [6, 7] }), refused);
   t.is((await planned(root, set, { candidateRange: [1, 2] })).tasks.length, 1);
+});
+
+test('a set that was begun with another model is not continued', async (t) => {
+  const root = await folderWith(t);
+  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
+  const { manifest } = await planAugmentation({ ...paths, count: 2, gsd: 1, patchGsd: 1 });
+  const out = join(root, 'set');
+  const first = { ...manifest, count: 1, items: manifest.items.slice(0, 1) };
+  await augment(await loaded(), { manifest: first, out, method: 'poisson' });
+  const lines = [
+    { manifest: 'harmonidiff augment', version: 1, ...manifest, items: undefined },
+    ...manifest.items,
+  ];
+  const path = join(root, 'set.jsonl');
+  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const begin = async (model: string) => {
+    const shared = await SharedFolder.open(root);
+    const plan = await KINDS.set.plan(path, { shared, version, model, settings: { method: 'poisson' } });
+    return plan.begin!(out);
+  };
+  await t.throwsAsync(begin(MODEL), { code: 'RUN_DIFFERS', message: /were made with another model/ });
+  t.deepEqual([...(await begin(await modelDigest(mini)))], ['0000']);
 });
 
 test('a list that is none is refused', async (t) => {

@@ -108,17 +108,24 @@ function filesOf(options: Fields, properties: readonly Fields[]): Set<string> {
   ]);
 }
 
+/** The name of a file of the list. @throws QueueError (`SHARED_FOLDER`), ImageError, OptionError */
+export async function nameOf(shared: SharedFolder, path: string): Promise<string> {
+  // Node's own message about it is for programmers.
+  if (path.includes('\0'))
+    throw new OptionError(`${JSON.stringify(path.slice(0, 1000))} has a null character; pass a path.`);
+  return shared.nameOf(path).catch((cause) => {
+    throw cause instanceof QueueError ? cause : unreadable(path, cause);
+  });
+}
+
 type Entry = [name: string, state: [size: number, time: number]];
 
 async function stateOf(shared: SharedFolder, path: string): Promise<Entry> {
-  try {
-    const name = await shared.nameOf(path);
-    const stats = await stat(path);
-    if (stats.isFile()) return [name, [stats.size, Math.trunc(stats.mtimeMs)]];
-  } catch (cause) {
-    if (cause instanceof QueueError) throw cause;
-    throw unreadable(path, cause as Error);
-  }
+  const name = await nameOf(shared, path);
+  const stats = await stat(path).catch((cause) => {
+    throw unreadable(path, cause);
+  });
+  if (stats.isFile()) return [name, [stats.size, Math.trunc(stats.mtimeMs)]];
   throw new OptionError(`${path} is not a regular file; pass the path of a file.`);
 }
 

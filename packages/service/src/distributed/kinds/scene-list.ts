@@ -34,7 +34,7 @@ export async function* readList(file: string): AsyncGenerator<SceneLine> {
     const { where } = line;
     const { id, ...options } = parse(line);
     if (typeof id !== 'string' || id === '' || id.length > 1000) {
-      const found = id === undefined ? 'missing' : JSON.stringify(id).slice(0, 50);
+      const found = id === undefined ? 'missing' : show(id);
       throw invalid(
         where,
         `id is ${found}; it must be a string of 1 to 1000 characters that names the scene.`,
@@ -53,6 +53,12 @@ export async function* readList(file: string): AsyncGenerator<SceneLine> {
 export function invalid(where: string, message: string, cause?: unknown): ManifestError {
   const printable = message.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
   return new ManifestError('MANIFEST_INVALID', `${where}: ${printable}`, { cause });
+}
+
+/** A value for a message. JSON may be nested too deeply for `JSON.stringify`. */
+export function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return JSON.stringify(value).slice(0, 50);
 }
 
 interface Line {
@@ -77,7 +83,7 @@ function checkFirst({ manifest, version, ...more }: Fields, where: string): void
   if (manifest === 'harmonidiff scenes' && version !== undefined && version !== VERSION)
     throw invalid(
       where,
-      `version is ${JSON.stringify(version).slice(0, 50)}; this version of harmonidiff reads version ${VERSION} of the list.`,
+      `version is ${show(version)}; this version of harmonidiff reads version ${VERSION} of the list.`,
     );
   if (manifest === 'harmonidiff scenes' && version === VERSION && Object.keys(more).length === 0) return;
   throw invalid(where, `the first line must be ${FIRST}.`);

@@ -6,8 +6,8 @@ import { QueueError } from '../errors.js';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
-import { IN_PLACE, mapPaths, PATHS, readProperties, requireSame, statesOf } from './scene-files.js';
-import { type Fields, invalid, readList, type SceneLine } from './scene-list.js';
+import { IN_PLACE, mapPaths, nameOf, PATHS, readProperties, requireSame, statesOf } from './scene-files.js';
+import { type Fields, invalid, readList, type SceneLine, show } from './scene-list.js';
 import { checkSettings, hasSettings } from './settings.js';
 
 /** One scene: the options of `composeScene`, or with `patches` those of `composePatches`. */
@@ -91,7 +91,7 @@ async function itemOf(
 ): Promise<SceneItem> {
   const whole = { ...settings, out: 'scene.tif', ...given };
   check(whole);
-  const options = await mapPaths(whole, (path) => shared.nameOf(resolve(dirname(list), path)));
+  const options = await mapPaths(whole, (path) => nameOf(shared, resolve(dirname(list), path)));
   // As a worker will find them: what a file of patches names is relative to the file itself, not to a link to it.
   const absolute = await mapPaths(options, (path) => shared.resolve(path));
   const properties = await readProperties(absolute);
@@ -103,9 +103,7 @@ async function itemOf(
 /** An error about a line, which names it. */
 function located(error: unknown, where: string): unknown {
   if (error instanceof QueueError) return new QueueError(error.code, `${where}: ${error.message}`);
-  if (error instanceof HarmonidiffError) return invalid(where, error.message, error);
-  // Of the file system, about a path that is no path.
-  return 'code' in (error as Error) ? invalid(where, `${(error as Error).message}.`, error) : error;
+  return error instanceof HarmonidiffError ? invalid(where, error.message, error) : error;
 }
 
 /** @throws OptionError, OutputError */
@@ -127,7 +125,7 @@ function check(options: Fields): void {
     const value = options[name];
     if (value !== undefined && !(typeof value === 'string' && /^[\w-][\w.-]*$/.test(value)))
       throw new OptionError(
-        `${name} is ${JSON.stringify(value)}; it must be a file name without a folder, such as scene.tif.`,
+        `${name} is ${show(value)}; it must be a file name without a folder, such as scene.tif.`,
       );
     if (value === RESULT)
       throw new OptionError(`${name} is ${RESULT}, which describes the result; choose another name.`);
