@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { modelDigest } from 'harmonidiff';
 import { addSettingFlags, modelFlag, settingsOf } from '../../flags.js';
 import { version } from '../../version.js';
-import { Following, type Outcome } from '../follow.js';
+import { Following } from '../follow.js';
 import { kindOf } from '../kinds/index.js';
 import type { Task } from '../kinds/kind.js';
 import { openQueue, queueName } from '../queue.js';
 import { connect } from '../redis.js';
 import { Results } from '../results.js';
-import { joinRun, type Run } from '../run.js';
+import { checkRun, joinRun, type Run } from '../run.js';
 import { SharedFolder } from '../shared-folder.js';
 import { finish, type Row, writeRows } from '../summary.js';
-import { addSharedFlags, flagsFor, type SharedFlags } from './common.js';
+import { addSharedFlags, type SharedFlags } from './common.js';
+import { watch } from './watch.js';
 
 interface Flags extends SharedFlags, Record<string, unknown> {
   model: string;
@@ -21,8 +21,6 @@ interface Flags extends SharedFlags, Record<string, unknown> {
   out: string;
 }
 
-/** Milliseconds until submit says that nobody works on its jobs. */
-const NO_WORKER_NOTICE = 5000;
 /** Failures that the summary names. */
 const NAMED = 10;
 
@@ -33,7 +31,7 @@ export function submitCommand(): Command {
     )
     .summary('Submits a manifest to the workers')
     .argument('<manifest>', 'The manifest (.jsonl), in the shared folder or elsewhere')
-    .requiredOption('--out <folder>', 'Folder for the results, in the shared folder')
+    .requiredOption('--out <folder>', 'Folder for the results, in the shared folder (required)')
     .addOption(modelFlag())
     .option('--classifier <folder>', "Folder of the harmony classifier, if it is not the model's own");
   addSharedFlags(command);
@@ -53,6 +51,7 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   try {
     const { common } = plan;
     const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
+    await checkRun(out, run);
     const collected = (await plan.begin?.(out)) ?? new Set<string>();
     const stored = await joinRun(shared, out, run);
     const results = new Results(out);
@@ -60,59 +59,15 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     const isMade = ({ id, key }: Task) => collected.has(id) || found.has(results.nameOf(id, key));
     const missing = plan.tasks.filter((task) => !isMade(task));
     const following = new Following(queue, redis, stored, results);
-    const outcomes = await watch(following, missing, queue, flags);
+    const total = plan.tasks.length;
+    const outcomes = await watch({ following, queue, redis, missing, total, flags });
     // Another submit may have put the set together meanwhile.
     const moved = (await plan.begin?.(out)) ?? collected;
     const rows = await finish(plan, results, outcomes, moved);
-    printSummary(await writeRows(results, rows), rows, plan.tasks.length - missing.length);
+    printSummary(await writeRows(results, rows), rows, total - missing.length);
   } finally {
     await queue.close();
     redis.disconnect();
-  }
-}
-
-/** Follows the jobs with a progress bar. Ctrl+C ends this, and the jobs go on. */
-async function watch(
-  following: Following,
-  missing: readonly Task[],
-  queue: ReturnType<typeof openQueue>,
-  flags: Flags,
-): Promise<ReadonlyMap<string, Outcome>> {
-  if (missing.length === 0) return new Map();
-  const bar = new SingleBar({
-    format: '[{bar}] {done} of {total} finished, {failed} failed',
-    ...{
-      stream: process.stderr,
-      hideCursor: true,
-      clearOnComplete: true,
-      noTTYOutput: true,
-      notTTYSchedule: 10_000,
-    },
-  });
-  bar.start(missing.length, 0, { done: 0, failed: 0 });
-  following.on('progress', (done, parts, failed) => bar.update(done + parts, { done, failed }));
-  const notice = setTimeout(async () => {
-    const workers = await queue.getWorkersCount().catch(() => 1);
-    if (workers === 0)
-      console.error(
-        `\nNo worker with this version and model is connected. The jobs wait until one is. Start one with: harmonidiff-service worker${flagsFor(flags, ['root', 'redis', 'model'])}`,
-      );
-  }, NO_WORKER_NOTICE);
-  // At once, because Redis may be unavailable.
-  const leave = (signal: NodeJS.Signals) => {
-    bar.stop();
-    console.error(
-      `The jobs continue without this command. Run it again to follow them, or cancel them with: harmonidiff-service cancel ${flags.out}${flagsFor(flags, ['root', 'redis'])}`,
-    );
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.on('SIGINT', leave).on('SIGTERM', leave);
-  try {
-    return await following.run(missing);
-  } finally {
-    process.off('SIGINT', leave).off('SIGTERM', leave);
-    clearTimeout(notice);
-    bar.stop();
   }
 }
 
