@@ -159,19 +159,26 @@ test.serial('scenes are those of composeScene and composePatches', async (t) => 
     join(work, 'patches.geojson'),
     JSON.stringify({ type: 'FeatureCollection', features: [feature] }),
   );
+  const away = square.map(([x, y]) => [x! + 1000, y]);
+  const outside = { ...feature, geometry: { type: 'Polygon', coordinates: [away] } };
+  await writeFile(
+    join(work, 'partly.geojson'),
+    JSON.stringify({ type: 'FeatureCollection', features: [feature, outside] }),
+  );
   const many = { patches: 'patches.geojson', patchesCrs: 'pixel', prompts };
   const lines = [
     { manifest: 'harmonidiff scenes', version: 1 },
     { id: 'one/öne', scene: 'scene.tif', ...one },
     { id: 'many', scene: 'scene.tif', ...many },
     { id: 'outside', scene: 'scene.tif', ...one, place: { box: { x: 150, y: 20, width: 60, height: 50 } } },
+    { id: 'partly', scene: 'scene.tif', ...many, patches: 'partly.geojson', keepGoing: true },
   ];
   const manifest = join(work, 'scenes.jsonl');
   await writeFile(manifest, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   const out = join(root, 'results');
   const { code, stdout, stderr } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 1);
-  t.regex(stdout, /: 2 of 3 succeeded, 1 failed\n$/);
+  t.regex(stdout, /: 3 of 4 succeeded, 1 failed, 1 patch left out\n$/);
   t.regex(stderr, /\noutside: The box .*\[PLACEMENT_INVALID\]\n/);
   const rows = await readRows(out);
   t.is(rows[2]!.code, 'PLACEMENT_INVALID');

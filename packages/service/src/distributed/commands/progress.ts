@@ -61,7 +61,8 @@ export class Progress {
   private get status(): string {
     const { done, failed } = this.state;
     const workers = this.isAway ? undefined : this.workers;
-    const left = this.isAway || workers === 0 ? undefined : this.remaining.estimate;
+    const isUnknown = this.isAway || workers === 0 || this.value >= this.total;
+    const left = isUnknown ? undefined : this.remaining.estimate;
     return [
       `${this.before + done} of ${this.total} finished`,
       ...(failed > 0 ? [`${failed} failed`] : []),

@@ -27,7 +27,7 @@ const NAMED = 10;
 export function submitCommand(): Command {
   const command = new Command('submit')
     .description(
-      'Adds a job to Redis for each entry of a manifest, and waits until workers have finished them. The manifest comes from harmonidiff dataset or harmonidiff augment, or is a list of scenes. Existing results are kept, so the same command resumes an interrupted run.',
+      'Adds a job to Redis for each entry of a manifest, and waits until workers have finished them. The manifest comes from harmonidiff dataset or harmonidiff augment --plan, or is a list of scenes. Existing results are kept, so the same command resumes an interrupted run.',
     )
     .summary('Submits a manifest to the workers')
     .argument('<manifest>', 'The manifest (.jsonl), in the shared folder or elsewhere')
@@ -73,17 +73,19 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
 
 function printSummary(path: string, rows: readonly Row[], before: number): void {
   const failed = rows.filter((row) => row.state === 'failed');
+  // Of scenes whose keepGoing leaves out patches that fail.
+  const partly = rows.filter((row) => Array.isArray(row.failed) && row.failed.length > 0);
+  const left = partly.reduce((sum, row) => sum + (row.failed as unknown[]).length, 0);
   const made = [
     `${path}: ${rows.length - failed.length} of ${rows.length} succeeded`,
     ...(before > 0 ? [`${before} of them in an earlier run`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(left > 0 ? [`${left} ${left === 1 ? 'patch' : 'patches'} left out`] : []),
   ];
   for (const { id, message, code } of failed.slice(0, NAMED))
     console.error(printable(`${id}: ${message} [${code}]`));
   if (failed.length > NAMED) console.error(`and ${failed.length - NAMED} more, which ${path} lists`);
   console.log(made.join(', '));
-  // Of scenes whose keepGoing leaves out patches that fail.
-  const partly = rows.filter((row) => Array.isArray(row.failed) && row.failed.length > 0);
   for (const { id, failed } of partly.slice(0, NAMED))
     for (const { message, code } of failed as { message: string; code: string }[])
       console.error(printable(`${id}: ${message} [${code}]`));
