@@ -5,7 +5,7 @@ import { addSettingFlags, modelFlag, settingsOf } from '../../flags.js';
 import { version } from '../../version.js';
 import { Following } from '../follow.js';
 import { kindOf } from '../kinds/index.js';
-import type { Task } from '../kinds/kind.js';
+import { isMade, missingOf } from '../made.js';
 import { openQueue, queueName } from '../queue.js';
 import { connect } from '../redis.js';
 import { Results } from '../results.js';
@@ -52,18 +52,14 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     const { common } = plan;
     const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
     await checkRun(out, run);
-    const collected = (await plan.begin?.(out)) ?? new Set<string>();
+    await plan.begin?.(out);
     const stored = await joinRun(shared, out, run);
     const results = new Results(out);
-    const found = await results.list();
-    const isMade = ({ id, key }: Task) => collected.has(id) || found.has(results.nameOf(id, key));
-    const missing = plan.tasks.filter((task) => !isMade(task));
-    const following = new Following(queue, redis, stored, results);
+    const missing = await missingOf(plan, results);
+    const following = new Following(queue, redis, stored, (task) => isMade(plan, results, task));
     const total = plan.tasks.length;
     const outcomes = await watch({ following, queue, redis, missing, total, flags });
-    // Another submit may have put the set together meanwhile.
-    const moved = (await plan.begin?.(out)) ?? collected;
-    const rows = await finish(plan, results, outcomes, moved);
+    const rows = await finish(plan, results, outcomes);
     printSummary(await writeRows(results, rows), rows, total - missing.length);
   } finally {
     await queue.close();
