@@ -43,7 +43,7 @@ export async function watch(watched: Watched): Promise<ReadonlyMap<string, Outco
   const leave = (signal: NodeJS.Signals) => {
     progress.stop();
     console.error(
-      `The jobs continue without this command. Run it again to follow them, or cancel them with: harmonidiff-service cancel ${flags.out}${flagsFor(flags, ['root', 'redis'])}`,
+      `The jobs continue without this command. Run it again to follow them, or cancel them with: npx harmonidiff-service cancel ${flags.out}${flagsFor(flags, ['root', 'redis'])}`,
     );
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
@@ -71,7 +71,7 @@ function countWorkers({ queue, redis, flags }: Watched, progress: Progress): Nod
     const said = workers === undefined ? undefined : notice.observe(workers);
     if (said !== undefined)
       progress.say(
-        `${said} Start one with: harmonidiff-service worker${flagsFor(flags, ['root', 'redis', 'model'])}`,
+        `${said} Start one with: npx harmonidiff-service worker${flagsFor(flags, ['root', 'redis', 'model'])}`,
       );
   };
   void count();
