@@ -140,7 +140,8 @@ const OF_ONE: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
   'PATCH_FAILED',
 ]);
 
-async function readManifest(options: AugmentOptions): Promise<AugmentationManifest> {
+/** The manifest with the folders, files and settings that were given. */
+export async function readManifest(options: Omit<AugmentOptions, 'out'>): Promise<AugmentationManifest> {
   const { manifest: given, scenes, patches, labels, patchLabels } = options;
   const manifest =
     typeof given === 'string' ? await readAugmentationManifest(given) : checkAugmentationManifest(given);

@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import test from 'ava';
 import { type Queue, UnrecoverableError, Worker } from 'bullmq';
 import { composePatches, composeScene, encodeImage, modelDigest } from 'harmonidiff';
-import { augment, planAugmentation } from 'harmonidiff/augment';
+import { augment, planAugmentation, writeAugmentationManifest } from 'harmonidiff/augment';
 import { labelComposite, openComposite, readManifest } from 'harmonidiff/dataset';
 import sharp from 'sharp';
 import { KINDS } from '../src/distributed/kinds/index.js';
@@ -84,8 +87,9 @@ test.serial('results that are there are kept, and a longer manifest adds to them
   const [first] = await readRows(out);
   await rm(join(out, String(first!.folder)), { recursive: true });
   await compositesIn(root, 4);
-  const { stdout } = await command('submit', redis, submitFlags(root, manifest));
+  const { stdout, stderr } = await command('submit', redis, submitFlags(root, manifest));
   t.regex(stdout, /: 4 of 4 succeeded, 1 of them in an earlier run\n$/);
+  t.regex(stderr, /^\[=+-+\] 1 of 4 finished, 0 s elapsed\n/);
   t.is(lines.filter(({ msg }) => msg === 'Job done').length, 5);
   const other = await command('submit', redis, submitFlags(root, manifest, out, 5));
   t.is(other.code, 1);
@@ -93,6 +97,14 @@ test.serial('results that are there are kept, and a longer manifest adds to them
     other.stderr,
     /holds the results of another run, with different steps\. Use another --out.*\[RUN_DIFFERS\]\n$/,
   );
+  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
+  const planned = await planAugmentation({ ...paths, count: 1, gsd: 1, patchGsd: 1 });
+  const plan = join(root, 'plan.jsonl');
+  await writeAugmentationManifest(planned.manifest, plan);
+  const before = await readdir(out);
+  const set = await command('submit', redis, submitFlags(root, plan, out));
+  t.regex(set.stderr, /with different kind\. .*\[RUN_DIFFERS\]\n$/);
+  t.deepEqual(await readdir(out), before);
 });
 
 test.serial('jobs hold paths and settings, and no pixels', async (t) => {
@@ -147,19 +159,26 @@ test.serial('scenes are those of composeScene and composePatches', async (t) => 
     join(work, 'patches.geojson'),
     JSON.stringify({ type: 'FeatureCollection', features: [feature] }),
   );
+  const away = square.map(([x, y]) => [x! + 1000, y]);
+  const outside = { ...feature, geometry: { type: 'Polygon', coordinates: [away] } };
+  await writeFile(
+    join(work, 'partly.geojson'),
+    JSON.stringify({ type: 'FeatureCollection', features: [feature, outside] }),
+  );
   const many = { patches: 'patches.geojson', patchesCrs: 'pixel', prompts };
   const lines = [
     { manifest: 'harmonidiff scenes', version: 1 },
     { id: 'one/öne', scene: 'scene.tif', ...one },
     { id: 'many', scene: 'scene.tif', ...many },
     { id: 'outside', scene: 'scene.tif', ...one, place: { box: { x: 150, y: 20, width: 60, height: 50 } } },
+    { id: 'partly', scene: 'scene.tif', ...many, patches: 'partly.geojson', keepGoing: true },
   ];
   const manifest = join(work, 'scenes.jsonl');
   await writeFile(manifest, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   const out = join(root, 'results');
   const { code, stdout, stderr } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 1);
-  t.regex(stdout, /: 2 of 3 succeeded, 1 failed\n$/);
+  t.regex(stdout, /: 3 of 4 succeeded, 1 failed, 1 patch left out\n$/);
   t.regex(stderr, /\noutside: The box .*\[PLACEMENT_INVALID\]\n/);
   const rows = await readRows(out);
   t.is(rows[2]!.code, 'PLACEMENT_INVALID');
@@ -229,6 +248,7 @@ test.serial('cancelling stops jobs in other processes, and submitting again goes
   const { stdout } = await command('cancel', redis, [out, '--root', root]);
   t.is(stdout, '7 waiting jobs cancelled; 2 in progress will stop within a few seconds\n');
   const { code, stderr } = await submitted;
+  t.notRegex(stderr, /failed/);
   t.is(code, 1);
   t.regex(stderr, /The run was cancelled; submit its manifest again to go on\. \[CANCELLED\]\n$/);
   await until(
@@ -240,6 +260,8 @@ test.serial('cancelling stops jobs in other processes, and submitting again goes
     (await readdir(out)).filter((name) => RESULT.test(name)),
     [],
   );
+  const again = await command('cancel', redis, [out, '--root', root]);
+  t.is(again.stdout, 'No job of this run was waiting or in progress\n');
   await rm(out, { recursive: true });
   t.is((await command('submit', redis, submitFlags(root, manifest))).code, 0);
   await queue.close();
@@ -319,9 +341,17 @@ test.serial('nothing is lost if Redis is restarted, with its data or without', a
   await redis.startAgain();
   await done(5);
   await (await connected(t, redis)).flushall();
-  const { code, stdout } = await submitted;
+  const { code, stdout, stderr } = await submitted;
   t.is(code, 0);
   t.regex(stdout, /: 12 of 12 succeeded\n$/);
+  t.deepEqual(
+    stderr.split('\n').filter((line) => /Redis/.test(line)),
+    [`Lost the connection to Redis at ${redis.url}. Trying to reconnect.`, 'Connected to Redis again.'],
+  );
+  t.deepEqual(
+    lines.filter(({ msg }) => msg === 'Queue error'),
+    [],
+  );
   t.is((await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)).length, 12);
 });
 
@@ -489,13 +519,7 @@ test.serial('whoever controls Redis can end jobs, but not make results or act on
   t.notRegex(failed.stderr, /[^\P{Cc}\n]/u);
   const results = new Results(join(root, 'results'));
   const tasks = [{ id: 'a', key: '0'.repeat(64), item: {} }];
-  const rows = await finish(
-    { common: {}, tasks },
-    results,
-    new Map([['a', { state: 'succeeded' }]]),
-    new Set(),
-    0,
-  );
+  const rows = await finish({ common: {}, tasks }, results, new Map([['a', { state: 'succeeded' }]]), 0);
   t.like(rows, [{ id: 'a', state: 'failed', code: 'RESULT_MISSING' }]);
   t.deepEqual(
     (await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)),
@@ -575,15 +599,16 @@ test.serial('mistakes end the commands with one line', async (t) => {
     '{"manifest":"harmonidiff scenes","version":1}\n{"id":"a","scene":"a.tif","source":"b.png","stpes":4}\n',
   );
   const shared = ['--root', root];
+  await writeRun(root, 'run', await runOf(mini));
   const mistakes: [Parameters<typeof command>, RegExp][] = [
     [['submit', redis, [manifest, '--out', root]], /required option '--root <folder>' not specified\n$/],
     [
       ['submit', redis, submitFlags(root, join(root, 'none.jsonl'))],
-      /The manifest cannot be read: ENOENT.*\[MANIFEST_NOT_FOUND\]\n$/,
+      /The manifest .*none\.jsonl cannot be read: no such file or directory\..*\[MANIFEST_NOT_FOUND\]\n$/,
     ],
     [
       ['submit', redis, submitFlags(root, join(mini, 'target.png'))],
-      /target\.png is not a manifest\. The "manifest" field .*\[MANIFEST_INVALID\]\n$/,
+      /target\.png is not a manifest\. The "manifest" field .* or "harmonidiff scenes"\. \[MANIFEST_INVALID\]\n$/,
     ],
     [
       ['submit', redis, submitFlags(root, list)],
@@ -597,7 +622,28 @@ test.serial('mistakes end the commands with one line', async (t) => {
       ['submit', redis, [...submitFlags(root, manifest), '--redis', 'redis://user:secret@127.0.0.1:1']],
       /Could not connect to Redis at redis:\/\/127\.0\.0\.1:1: connect ECONNREFUSED.*\[REDIS_UNAVAILABLE\]\n$/,
     ],
-    [['worker', redis, ['--root', '/nonexistent']], /--root cannot be opened: ENOENT.*\[SHARED_FOLDER\]\n$/],
+    [
+      ['submit', redis, submitFlags(root, manifest, manifest)],
+      /--out is .*manifest\.jsonl, which cannot be opened: .*\[SHARED_FOLDER\]\n$/,
+    ],
+    ...[
+      'http://localhost:6379',
+      'localhost:6379',
+      'user:secret@localhost:6379',
+      'redis://',
+      'redis://h/db',
+    ].map((url): (typeof mistakes)[number] => [
+      ['cancel', redis, [root, ...shared, '--redis', url]],
+      /The address in --redis or HARMONIDIFF_REDIS is .*; it must be such as .*\[OPTION_INVALID\]\n$/,
+    ]),
+    [
+      ['cancel', redis, [join(root, 'run'), ...shared, '--redis', `${redis.url}/99`]],
+      /\/99: ERR DB index is out of range\. .*\[REDIS_UNAVAILABLE\]\n$/,
+    ],
+    [
+      ['worker', redis, ['--root', '/nonexistent']],
+      /--root is \/nonexistent, which cannot be opened: no such file or directory\..*\[SHARED_FOLDER\]\n$/,
+    ],
     [['cancel', redis, [root, ...shared]], /holds no run: .*\[RUN_NOT_FOUND\]\n$/],
   ];
   for (const [given, message] of mistakes) {
@@ -607,6 +653,22 @@ test.serial('mistakes end the commands with one line', async (t) => {
     t.false(stderr.includes('secret'));
     t.regex(stderr, /^[^\n]*\n$/);
   }
+});
+
+test('a clone that has not been built says so', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-unbuilt-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const service = join(import.meta.dirname, '..');
+  for (const name of ['bin', 'package.json'])
+    await cp(join(service, name), join(folder, name), { recursive: true });
+  const program = join(folder, 'bin/harmonidiff-service.js');
+  const { code, stderr } = await promisify(execFile)(process.execPath, [program, 'submit']).catch(
+    (error) => error,
+  );
+  t.deepEqual(
+    [code, stderr],
+    [1, 'harmonidiff-service has not been built. Run npm run build in its repository.\n'],
+  );
 });
 
 /** A run as submit describes it. */

@@ -1,13 +1,18 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
+/** Why a file cannot be read, without the call that failed and its path: Node's "ENOENT: no such file or directory, open 'x'". */
+export function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/^E[A-Z]+: (.*?), \w+\b.*$/s, '$1');
+}
+
 /** Opens a file for reading. Rejects for a pipe or a device, which others may have put there. */
 export async function openRegular(path: string): Promise<FileHandle> {
   // With O_NONBLOCK, opening a pipe does not wait for a writer.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
-  throw new Error(`${path} is not a regular file`);
+  throw new Error('it is not a regular file');
 }
 
 /** Reads a text. Rejects as `openRegular` does, and for a file of more than `limit` bytes. */
@@ -15,7 +20,7 @@ export async function readText(path: string, limit: number): Promise<string> {
   const handle = await openRegular(path);
   try {
     const { size } = await handle.stat();
-    if (size > limit) throw new Error(`${path} has ${size} bytes, over the limit of ${limit}`);
+    if (size > limit) throw new Error(`it has ${size} bytes, over the limit of ${limit}`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();

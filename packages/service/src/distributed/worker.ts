@@ -11,7 +11,7 @@ import { cancelled, QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
 import { type Maker, MakingError } from './maker.js';
 import { JOB, type JobData, queueName, STALLS } from './queue.js';
-import { PREFIX } from './redis.js';
+import { isUnreachable, PREFIX } from './redis.js';
 import { Results } from './results.js';
 import { openRun, type StoredRun } from './run.js';
 import type { SharedFolder } from './shared-folder.js';
@@ -79,7 +79,14 @@ export class JobWorker {
       // BullMQ allows this many, and gives up at the next.
       maxStalledCount: STALLS - 1,
     });
-    this.worker.on('error', (error) => log.warn({ err: error }, 'Queue error'));
+    this.worker.on('error', (error) => {
+      // While Redis is away, everything fails; the connection reports that itself, once.
+      if (redis.status !== 'ready' || isUnreachable(error)) return;
+      const [, job, step] = /^Missing key for job (\S+)\. (\w+)/.exec(error.message) ?? [];
+      if (job === undefined) log.warn({ err: error }, 'Queue error');
+      else if (step === 'moveToFinished')
+        log.warn({ job }, 'Redis has lost this job; submit adds it again if it has no result');
+    });
     this.worker.on('stalled', (job) =>
       log.warn({ job }, 'A worker stopped responding; its job is back in the queue'),
     );

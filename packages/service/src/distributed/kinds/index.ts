@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { ManifestError } from 'harmonidiff';
-import { openRegular } from '../read.js';
+import { openRegular, reasonOf } from '../read.js';
 import type { KindName } from '../run.js';
 import { composites } from './composites.js';
 import type { Kind } from './kind.js';
@@ -16,6 +16,8 @@ const MANIFESTS: Readonly<Record<string, Kind>> = {
   'harmonidiff scenes': scenes,
 };
 
+const NAMES = Object.keys(MANIFESTS).map((name) => JSON.stringify(name));
+
 /** Characters of a first line. */
 const LONGEST = 16_000_000;
 
@@ -25,19 +27,17 @@ export async function kindOf(manifest: string): Promise<Kind> {
   if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name]!;
   throw new ManifestError(
     'MANIFEST_INVALID',
-    `${manifest} is not a manifest. The "manifest" field in its first line must be one of ${Object.keys(
-      MANIFESTS,
-    )
-      .map((name) => `"${name}"`)
-      .join(', ')}.`,
+    `${manifest} is not a manifest. The "manifest" field in its first line must be ${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1)}.`,
   );
 }
 
 async function nameIn(manifest: string): Promise<string> {
   const handle = await openRegular(manifest).catch((cause) => {
-    throw new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, {
-      cause,
-    });
+    throw new ManifestError(
+      'MANIFEST_NOT_FOUND',
+      `The manifest ${manifest} cannot be read: ${reasonOf(cause)}. Create one with "harmonidiff dataset" or "harmonidiff augment --plan".`,
+      { cause },
+    );
   });
   try {
     for await (const line of createInterface(handle.createReadStream({ end: LONGEST, autoClose: false }))) {

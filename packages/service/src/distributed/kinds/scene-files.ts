@@ -2,7 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { filesBeside, ImageError, ManifestError, OptionError } from 'harmonidiff';
 import { QueueError } from '../errors.js';
-import { readText } from '../read.js';
+import { readText, reasonOf } from '../read.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Fields } from './scene-list.js';
 
@@ -142,7 +142,7 @@ async function stateIfAny(shared: SharedFolder, path: string): Promise<Entry | u
 }
 
 function unreadable(path: string, cause: Error): ImageError {
-  return new ImageError('IMAGE_NOT_FOUND', `${path.slice(0, 1000)} cannot be read: ${cause.message}.`, {
+  return new ImageError('IMAGE_NOT_FOUND', `${path.slice(0, 1000)} cannot be read: ${reasonOf(cause)}.`, {
     cause,
   });
 }

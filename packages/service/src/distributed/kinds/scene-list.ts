@@ -1,5 +1,5 @@
 import { ManifestError } from 'harmonidiff';
-import { readText } from '../read.js';
+import { readText, reasonOf } from '../read.js';
 
 export type Fields = Record<string, unknown>;
 
@@ -19,9 +19,11 @@ const FIRST = `{"manifest":"harmonidiff scenes","version":${VERSION}}`;
 /** Reads a list of scenes. @throws ManifestError */
 export async function* readList(file: string): AsyncGenerator<SceneLine> {
   const text = await readText(file, LARGEST).catch((cause) => {
-    throw new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, {
-      cause,
-    });
+    throw new ManifestError(
+      'MANIFEST_NOT_FOUND',
+      `The manifest ${file} cannot be read: ${reasonOf(cause)}. Check the path and its permissions.`,
+      { cause },
+    );
   });
   const lines = filledLines(text.replace(/^\uFEFF/, ''), file);
   const { value: first } = lines.next();

@@ -1,5 +1,8 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Harmonizer } from 'harmonidiff';
-import { OptionError } from 'harmonidiff';
+import { AugmentationError, OptionError } from 'harmonidiff';
 import {
   type AugmentationHeader,
   type AugmentationItem,
@@ -40,14 +43,20 @@ export const set: Kind = {
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
     const run = { version, model, settings, common };
+    const byId = new Map(items.map((item) => [item.id, item]));
     return {
       common,
       tasks: items.map((item) => ({ id: item.id, key: set.keyOf(run, item), item })),
-      begin: async (out) => (await collectSet({ manifest, parts: new Map(), out, model })).made,
+      begin: async (out) => {
+        await whenUnlocked(() => collectSet({ manifest, parts: new Map(), out, model }));
+      },
+      isCollected: async (out, id) => {
+        const { image, labels } = filesOf(byId.get(id)!);
+        return (await isFilled(join(out, labels))) && (await isFilled(join(out, image)));
+      },
       finish: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
-        await collectSet({ manifest, parts, out: results.folder, model });
-        const byId = new Map(items.map((item) => [item.id, item]));
+        await whenUnlocked(() => collectSet({ manifest, parts, out: results.folder, model }));
         return (id) => filesOf(byId.get(id)!);
       },
     };
@@ -72,9 +81,32 @@ export const set: Kind = {
 };
 
 /** Where `collectSet` puts a composite. */
-function filesOf({ id, scene }: AugmentationItem): object {
+function filesOf({ id, scene }: AugmentationItem): { image: string; labels: string } {
   const image = `images/${id}${/\.tiff?$/i.test(scene.path) ? '.tif' : '.png'}`;
   return { image, labels: `labels/${id}.json` };
+}
+
+async function isFilled(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
+}
+
+/** Milliseconds to wait for another submit that is putting the set together. */
+const PATIENCE = 60_000;
+
+async function whenUnlocked<T>(collect: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await collect();
+    } catch (error) {
+      const isLocked = error instanceof AugmentationError && error.code === 'RUN_LOCKED';
+      if (!isLocked || performance.now() >= deadline) throw error;
+      await wait(500);
+    }
+  }
 }
 
 interface Opened {
