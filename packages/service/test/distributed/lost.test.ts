@@ -4,10 +4,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import test, { type ExecutionContext } from 'ava';
+import { modelDigest } from 'harmonidiff';
 import { augment, planAugmentation } from 'harmonidiff/augment';
-import { openQueue } from '../src/distributed/queue.js';
-import { TestRedis } from './support/redis.js';
-import { mini, until } from './support/service.js';
+import { KINDS } from '../../src/distributed/kinds/index.js';
+import { isMade, missingOf } from '../../src/distributed/made.js';
+import { openQueue } from '../../src/distributed/queue.js';
+import { Results } from '../../src/distributed/results.js';
+import { SharedFolder } from '../../src/distributed/shared-folder.js';
+import { finish, type Row } from '../../src/distributed/summary.js';
+import { version } from '../../src/version.js';
+import { TestRedis } from '../support/redis.js';
+import { mini, until } from '../support/service.js';
 import {
   closeMaker,
   command,
@@ -20,7 +27,7 @@ import {
   start,
   startWorker,
   submitFlags,
-} from './support/shared.js';
+} from '../support/shared.js';
 
 test.after.always(closeMaker);
 
@@ -99,6 +106,15 @@ test.serial('two submits of a set at the same time make each composite once', as
     rows.every(({ warnings }) => Array.isArray(warnings)),
     'rows tell what the result says',
   );
+  // Also to a submit that has followed the jobs until another had moved their results.
+  const shared = await SharedFolder.open(root);
+  const model = await modelDigest(mini);
+  const plan = await KINDS.set.plan(manifest, { shared, version, model, settings: { steps: 4 } });
+  const results = new Results(out);
+  t.deepEqual(await missingOf(plan, results), []);
+  t.true(await isMade(plan, results, plan.tasks[0]!));
+  const outcomes = new Map(plan.tasks.map(({ id }) => [id, { state: 'succeeded' }] as const));
+  t.deepEqual(await finish(plan, results, outcomes, 0), rows as Row[]);
   // What was moved into the set stays described.
   await command('submit', redis, flags);
   t.deepEqual(await readRows(out), rows);

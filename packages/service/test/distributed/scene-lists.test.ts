@@ -6,13 +6,13 @@ import test, { type ExecutionContext } from 'ava';
 import { modelDigest } from 'harmonidiff';
 import { augment, planAugmentation } from 'harmonidiff/augment';
 import sharp from 'sharp';
-import { KINDS, kindOf } from '../src/distributed/kinds/index.js';
-import type { Task } from '../src/distributed/kinds/kind.js';
-import type { KindName, Run } from '../src/distributed/run.js';
-import { SharedFolder } from '../src/distributed/shared-folder.js';
-import { version } from '../src/version.js';
-import { mini } from './support/service.js';
-import { compositesIn, loaded, sharedFolder } from './support/shared.js';
+import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
+import type { Task } from '../../src/distributed/kinds/kind.js';
+import type { KindName, Run } from '../../src/distributed/run.js';
+import { SharedFolder } from '../../src/distributed/shared-folder.js';
+import { version } from '../../src/version.js';
+import { mini } from '../support/service.js';
+import { compositesIn, loaded, sharedFolder } from '../support/shared.js';
 
 // What submit and workers check of scenes, sets and composites, without Redis.
 

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import test from 'ava';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 
 test('every result is right and there once, though workers and Redis are killed', async (t) => {
   const flags = ['scripts/check-workers.mjs', '--kills', '5', '--seed', '1'];

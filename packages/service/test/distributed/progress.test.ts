@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import test from 'ava';
 import type { Redis } from 'ioredis';
-import { NoWorker } from '../src/distributed/commands/no-worker.js';
-import { formatTime, Remaining } from '../src/distributed/commands/remaining.js';
-import { watchConnection } from '../src/distributed/redis.js';
+import { NoWorker } from '../../src/distributed/commands/no-worker.js';
+import { formatTime, Remaining } from '../../src/distributed/commands/remaining.js';
+import { watchConnection } from '../../src/distributed/redis.js';
 
 // What submit and worker say while jobs run.
 
