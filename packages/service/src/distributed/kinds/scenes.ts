@@ -52,10 +52,12 @@ export const scenes: Kind = {
           resolve(dirname(file), path),
         );
         check(absolute);
+        // First, because a file of patches is opened for the names in it.
+        const named = await mapPathsAsync(absolute, (path) => shared.nameOf(path));
         const files = await filesOf(absolute);
         const item: SceneItem = {
           id,
-          options: await mapPathsAsync(absolute, (path) => shared.nameOf(path)),
+          options: named,
           files: Object.fromEntries(
             await Promise.all(files.map(async (path) => [await shared.nameOf(path), await stateOf(path)])),
           ),
