@@ -122,6 +122,10 @@ test('a header that says anything is refused', async (t) => {
     { planes: ['__proto__', 'toString'], window: patch.window },
     { planes: ['Uint8Array'], window: { width: 1e9, height: 1e9 } },
     { planes: [{}], window: { width: 'a', height: [] } },
+    { planes: [null], window: { ...patch.window, width: -5, height: -6 }, makesValid: true },
+    { planes: [null], window: { ...patch.window, width: 5, height: '6' }, makesValid: true },
+    { planes: [null], window: { ...patch.window, x: -1, width: 5, height: 6 }, makesValid: true },
+    { planes: [null], window: { ...patch.window, width: 5, height: 6 } },
   ];
   for (const header of headers) {
     const text = Buffer.from(JSON.stringify(header));
@@ -129,7 +133,11 @@ test('a header that says anything is refused', async (t) => {
     start.writeUInt32LE(text.length, 4);
     await writeFile(path, Buffer.concat([start, text, Buffer.alloc(30)]));
     for (const read of [readPatch, readOutline])
-      await t.throwsAsync(read(path), { code: 'IMAGE_INVALID' }, text.toString());
+      await t.throwsAsync(
+        read(path),
+        { code: 'IMAGE_INVALID', message: /\(its header is damaged\)/ },
+        text.toString(),
+      );
   }
 });
 

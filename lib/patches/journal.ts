@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { OutputError } from '../errors.js';
 import { takeLock } from '../files/lock.js';
 import { replaceFile } from '../files/write.js';
@@ -55,7 +56,7 @@ export class Journal implements AsyncDisposable {
   /** The patch with this index, if it is finished and nothing that it depends on has changed. */
   async find(index: number, key: string): Promise<Finished | undefined> {
     try {
-      const { result, followed, ...record } = JSON.parse(await readFile(this.path(index, '.json'), 'utf8'));
+      const { result, followed, ...record } = parseRecord(await readFile(this.path(index, '.json'), 'utf8'));
       if (record.key !== key) return undefined;
       await readPatch(this.path(index, '.patch'));
       const { placement, mask } = followed;
@@ -82,7 +83,7 @@ export class Journal implements AsyncDisposable {
     const { placement, mask } = followed;
     const plain = { placement, mask: { ...mask, rows: [...mask.rows], ends: [...mask.ends] } };
     const record = JSON.stringify({ key, result, followed: plain });
-    await replaceFile(this.path(index, '.json'), [Buffer.from(record)]);
+    await replaceFile(this.path(index, '.json'), [Buffer.from(`${checksumOf(record)}\n${record}`)]);
     return { key, path, result, followed };
   }
 
@@ -107,3 +108,15 @@ export class Journal implements AsyncDisposable {
 }
 
 const LOCK = 'lock';
+
+/** A damaged record could name masks and places of any size. @throws Error for a record that is not what was kept */
+function parseRecord(text: string) {
+  const [checksum] = text.split('\n', 1);
+  const record = text.slice(checksum!.length + 1);
+  if (checksum === checksumOf(record)) return JSON.parse(record);
+  throw new Error('its checksum is another');
+}
+
+function checksumOf(text: string): string {
+  return crc32(text).toString(16);
+}

@@ -157,7 +157,7 @@ async function withPatch<T>(
     const at = 2 * WORD + start.readUInt32LE(WORD);
     if (at > size) throw new Error('the file ends too early');
     const text = Buffer.from(await readBytes(file, 2 * WORD, at - 2 * WORD)).toString();
-    const header: Header = JSON.parse(text);
+    const header = parseHeader(text);
     const { window, planes } = header;
     const bytes = planes.reduce((sum, type) => sum + (type ? ARRAYS[type].BYTES_PER_ELEMENT : 0), 1);
     if (size !== at + window.width * window.height * bytes) throw new Error('its size is another');
@@ -172,6 +172,18 @@ async function withPatch<T>(
   } finally {
     await file?.close();
   }
+}
+
+function parseHeader(text: string): Header {
+  const { window, makesValid, planes }: Header = JSON.parse(text) ?? {};
+  const isWindow =
+    [window?.x, window?.y].every((place) => Number.isSafeInteger(place) && place >= 0) &&
+    [window?.width, window?.height].every((side) => Number.isSafeInteger(side) && side >= 1);
+  const isType = (type: unknown) =>
+    type === null || (typeof type === 'string' && Object.hasOwn(ARRAYS, type));
+  if (isWindow && typeof makesValid === 'boolean' && Array.isArray(planes) && planes.every(isType))
+    return { window, makesValid, planes };
+  throw new Error('its header is damaged');
 }
 
 function word(value: number): Buffer {

@@ -2,9 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for the files that a parser reads. It goes when the process ends. */
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder for the files that a parser reads. It is removed when the process ends. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'harmonidiff-fuzz-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return removedAtEnd(mkdtempSync(join(tmpdir(), 'harmonidiff-fuzz-')));
+}
+
+export function removedAtEnd(folder: string): string {
+  folders.push(folder);
   return folder;
 }

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
+import { HarmonidiffError as BuiltError } from 'harmonidiff';
 import { isOurs } from '../../lib/errors.js';
+import { QueueError } from '../../packages/service/src/distributed/errors.js';
 import type { AnyParser } from './parser.js';
 
 /** In milliseconds. Every input is far smaller than what takes a second on an idle machine. */
@@ -41,8 +43,13 @@ async function ended(parser: AnyParser, input: unknown): Promise<string> {
   }
 }
 
+/** The service imports the library as it is built, with error classes of its own. */
+function isTyped(error: unknown): error is Error & { code: string } {
+  return isOurs(error) || error instanceof BuiltError || error instanceof QueueError;
+}
+
 function checkError(error: unknown): asserts error is Error & { code: string } {
-  if (!isOurs(error)) throw wrong('an error that is not of this package', error);
+  if (!isTyped(error)) throw wrong('an error that is not of this package', error);
   const { code, message, cause } = error;
   if (typeof code !== 'string' || typeof message !== 'string' || message.trim() === '')
     throw wrong('an error without a code or a message', error);

@@ -1,16 +1,17 @@
 import type { AnyParser } from './parser.js';
 import { configs, scheduler, shardIndex } from './parsers/configs.js';
+import { jobs, submissions } from './parsers/distributed.js';
 import { options, textFields } from './parsers/fields.js';
 import { form } from './parsers/form.js';
 import { images, profiles, tiffImages } from './parsers/images.js';
 import { augmentManifest, datasetManifest, evaluationRows, evaluationSettings } from './parsers/manifests.js';
 import { classRasters, georeferences, patchedScenes, scenes, sidecarTiffs } from './parsers/rasters.js';
 import { safetensors } from './parsers/safetensors.js';
-import { sceneList } from './parsers/scene-list.js';
+import { journals, storedPatches } from './parsers/stored-patches.js';
 import { tokenizer } from './parsers/tokenizer.js';
 import { folderLabels, geojson, labels } from './parsers/vectors.js';
 
-/** Everything that reads what comes from outside. */
+/** Every parser of untrusted input. */
 export const parsers: readonly AnyParser[] = [
   safetensors,
   shardIndex,
@@ -23,6 +24,8 @@ export const parsers: readonly AnyParser[] = [
   scenes,
   sidecarTiffs,
   patchedScenes,
+  storedPatches,
+  journals,
   georeferences,
   classRasters,
   geojson,
@@ -32,8 +35,9 @@ export const parsers: readonly AnyParser[] = [
   augmentManifest,
   evaluationRows,
   evaluationSettings,
-  sceneList,
   textFields,
   options,
   form,
+  submissions,
+  jobs,
 ];

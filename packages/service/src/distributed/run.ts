@@ -139,13 +139,19 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
 /**
  * Reads the run that a job names.
  *
- * @throws QueueError (`JOB_INVALID`) if it is not the file that the job was submitted with; it says nothing of what is in
- * another file
+ * @throws QueueError (`RUN_NOT_FOUND`) if it cannot be read, and (`JOB_INVALID`) if it is not the file that the job was
+ * submitted with; it says nothing of what is in another file
  */
 export async function openRun(shared: SharedFolder, file: string, digest: string): Promise<StoredRun> {
   const path = await shared.resolve(file);
   if (basename(file) !== FILE) throw new QueueError('JOB_INVALID', `The run of the job is not a ${FILE}.`);
-  const text = await readText(path, LARGEST);
+  const text = await readText(path, LARGEST).catch((cause) => {
+    throw new QueueError(
+      'RUN_NOT_FOUND',
+      `The run of the job cannot be read: ${cause.message}. Check that the folder of the results is still there.`,
+      { cause },
+    );
+  });
   if (sha256(text) === digest) return stored(parseRun(text), file, text);
   throw new QueueError(
     'JOB_INVALID',
@@ -155,8 +161,12 @@ export async function openRun(shared: SharedFolder, file: string, digest: string
 
 /** @throws QueueError (`JOB_INVALID`) */
 function parseRun(text: string): Run {
-  const run = JSON.parse(text);
-  if (Check(RUN, run)) return run as Run;
+  try {
+    const run = JSON.parse(text);
+    if (Check(RUN, run)) return run as Run;
+  } catch {
+    // Not JSON.
+  }
   throw new QueueError(
     'JOB_INVALID',
     `The ${FILE} was not written by this version of submit. Submit the manifest again.`,
@@ -168,9 +178,19 @@ function stored(run: Run, file: string, text: string): StoredRun {
   return { run, file, digest, id: sha256(`${file}\n${digest}`).slice(0, 16) };
 }
 
-/** SHA-256 of a value as JSON, in hexadecimal. */
+/**
+ * SHA-256 of a value as JSON, in hexadecimal.
+ *
+ * @throws QueueError (`JOB_INVALID`) for a value that is nested too deeply, which JSON can be read from but not written to
+ */
 export function digestOf(value: unknown): string {
-  return sha256(JSON.stringify(value));
+  try {
+    return sha256(JSON.stringify(value));
+  } catch (cause) {
+    throw new QueueError('JOB_INVALID', 'The job is nested too deeply. Submit the manifest again.', {
+      cause,
+    });
+  }
 }
 
 function sha256(text: string): string {

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { QueueError } from './errors.js';
 import { reasonOf } from './read.js';
 
@@ -58,13 +58,36 @@ function isInside(name: string): boolean {
 
 /** The real path of a file that may not exist yet. */
 async function realOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    return join(await realOf(dirname(path)), path.slice(dirname(path).length));
+  const found = await realpath(path).catch(() => undefined);
+  if (found !== undefined) return found;
+  // Down from the root, because a path may name thousands of folders that do not exist.
+  const names = path.split(sep);
+  let real: string = sep;
+  for (const [i, name] of names.entries()) {
+    try {
+      real = await realpath(join(real, name));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return join(real, ...names.slice(i));
+      throw UNUSABLE.includes(code!) ? unusable(path, error) : error;
+    }
   }
+  return real;
+}
+
+/** Codes of errors about the path itself. Others, such as those of a network file system, may pass. */
+const UNUSABLE = ['ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'];
+/** Characters of a path in a message. */
+const LONGEST = 200;
+
+function unusable(path: string, cause: unknown): QueueError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const shown = path.length > LONGEST ? `${path.slice(0, LONGEST)}…` : path;
+  return new QueueError(
+    'SHARED_FOLDER',
+    `${JSON.stringify(shown)} cannot be the path of a file (${code}). Correct the path.`,
+    { cause },
+  );
 }
 
 function outside(path: string, folder: string): QueueError {

@@ -4,16 +4,15 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { Check } from 'typebox/value';
 import { LASTING } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
-import { KINDS } from './kinds/index.js';
 import { type Maker, MakingError } from './maker.js';
-import { JOB, type JobData, queueName, STALLS } from './queue.js';
+import { openJob } from './open-job.js';
+import { type JobData, STALLS } from './queue.js';
 import { isUnreachable, PREFIX } from './redis.js';
 import { Results } from './results.js';
-import { openRun, type StoredRun } from './run.js';
+import type { StoredRun } from './run.js';
 import type { SharedFolder } from './shared-folder.js';
 
 export interface WorkerSettings {
@@ -130,7 +129,7 @@ export class JobWorker {
     const log = this.log.child({ job: job.id, id: job.data?.id });
     log.debug('Job starts');
     try {
-      const stored = await this.open(job);
+      const stored = await openJob(job.data, this.shared, this.worker.name);
       active.run = stored.id;
       stop.signal.throwIfAborted();
       if ((await this.cancellations.among([stored.id])).length > 0) throw cancelled();
@@ -141,27 +140,6 @@ export class JobWorker {
     } finally {
       this.active.delete(job);
     }
-  }
-
-  /** @throws QueueError (`JOB_INVALID`) */
-  private async open({ data }: Job<JobData>): Promise<StoredRun> {
-    if (!Check(JOB, data))
-      throw new QueueError(
-        'JOB_INVALID',
-        'The job was not created by this version of submit. Submit the manifest again.',
-      );
-    const stored = await openRun(this.shared, data.run, data.digest);
-    const { run } = stored;
-    const { common, item, keyOf } = KINDS[run.kind];
-    // Whoever can add jobs must not be able to give a result the name of another one.
-    const isOurs =
-      queueName(run.version, run.model) === this.worker.name &&
-      Check(common, run.common) &&
-      Check(item, data.item) &&
-      (data.item as { id: string }).id === data.id &&
-      keyOf(run, data.item) === data.key;
-    if (isOurs) return stored;
-    throw new QueueError('JOB_INVALID', 'The job does not belong to its run. Submit the manifest again.');
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {
