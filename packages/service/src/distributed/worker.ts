@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { LASTING } from '../errors.js';
@@ -35,6 +35,12 @@ interface Active {
 const CHECK_INTERVAL = 1000;
 /** Milliseconds between two reports of a job's progress. */
 const REPORT = 1000;
+/** BullMQ's codes for a job that this worker no longer has, because it was taken for dead or Redis has lost its data. */
+const LOCK_LOST: ReadonlySet<number | undefined> = new Set([
+  ErrorCode.JobLockNotExist,
+  ErrorCode.JobLockMismatch,
+  ErrorCode.JobNotInState,
+]);
 /** Errors that a retry cannot fix. */
 const PERMANENT: ReadonlySet<string> = new Set([
   'CANCELLED',
@@ -78,13 +84,17 @@ export class JobWorker {
       // BullMQ allows this many, and gives up at the next.
       maxStalledCount: STALLS - 1,
     });
-    this.worker.on('error', (error) => {
+    this.worker.on('error', (error: Error & { code?: number }) => {
       // While Redis is away, everything fails; the connection reports that itself, once.
       if (redis.status !== 'ready' || isUnreachable(error)) return;
-      const [, job, step] = /^Missing key for job (\S+)\. (\w+)/.exec(error.message) ?? [];
-      if (job === undefined) log.warn({ err: error }, 'Queue error');
-      else if (step === 'moveToFinished')
-        log.warn({ job }, 'Redis has lost this job; submit adds it again if it has no result');
+      if (error.code === ErrorCode.JobNotExist) {
+        const [, job, step] = /for job (\S+)\. (\w+)/.exec(error.message) ?? [];
+        // The steps that follow fail, too.
+        if (step === 'moveToFinished')
+          log.warn({ job }, 'Redis has lost this job; submit adds it again if it has no result');
+      } else if (LOCK_LOST.has(error.code))
+        log.debug({ err: error }, 'Another worker has taken over the job');
+      else log.warn({ err: error }, 'Queue error');
     });
     this.worker.on('stalled', (job) =>
       log.warn({ job }, 'A worker stopped responding; its job is back in the queue'),

@@ -197,7 +197,6 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     [{ ...USUAL, source: 'pipe.tif' }, /line 3: .*pipe\.tif is not a regular file/],
     [{ ...USUAL, source: '.' }, /line 3: .* is not a regular file/],
     [{ ...USUAL, source: 'a\0b' }, /line 3: ".*a\\u0000b" has a null character; pass a path/],
-    [{ ...USUAL, source: 'x'.repeat(300) }, /line 3: .* cannot be read: name too long/],
     [{ ...USUAL, source: '\u001b]0;title\u0007' }, /line 3: .*\\u001b\]0;title\\u0007 cannot be read/],
     [{ ...patches, patches: 'scene.tif' }, /line 3: patches is .*scene\.tif, which cannot be read/],
     [{ ...USUAL, id: undefined }, /line 3: id is missing; it must be a string of 1 to 1000 characters/],
@@ -215,6 +214,11 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     });
     t.notRegex(error!.message, /\p{Cc}/u);
   }
+  const unusable = await listOf(root, { ...USUAL, source: 'x'.repeat(300) });
+  await t.throwsAsync(planned(root, unusable), {
+    code: 'SHARED_FOLDER',
+    message: /line 2: .* cannot be the path of a file \(ENAMETOOLONG\)/,
+  });
   // Its patch has a range of its own.
   const list = await listOf(root, { ...patches, patches: 'own.geojson', steps: 4, candidateRange: [6, 7] });
   t.is((await planned(root, list)).tasks.length, 1);
