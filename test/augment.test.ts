@@ -431,14 +431,14 @@ test('labels beside images: GeoJSON in degrees, and annotations of fMoW', async 
   for (const { bbox } of depots) t.true(Math.abs(bbox[2]! - 20) <= 1.5 && Math.abs(bbox[3]! - 10) <= 1.5);
   t.true(labels.annotations.some(({ category_id }) => category_id === 2));
 
-  await writeFile(
-    join(folder, 'scenes/a.geojson'),
-    JSON.stringify({ type: 'FeatureCollection', features: [] }),
-  );
-  await t.throwsAsync(augment(harmonizer, { manifest, out: join(folder, 'changed'), ...PLAIN }), {
-    code: 'CHECKSUM_MISMATCH',
-    message: /a\.geojson/,
-  });
+  const changed = () => augment(harmonizer, { manifest, out: join(folder, 'changed'), ...PLAIN });
+  const empty = JSON.stringify({ type: 'FeatureCollection', features: [] });
+  const other = join(folder, 'patches/depot_0_rgb.geojson');
+  await writeFile(other, empty);
+  await t.throwsAsync(changed(), { code: 'CHECKSUM_MISMATCH', message: /depot_0_rgb\.geojson is not/ });
+  await rm(other);
+  await writeFile(join(folder, 'scenes/a.geojson'), empty);
+  await t.throwsAsync(changed(), { code: 'CHECKSUM_MISMATCH', message: /a\.geojson/ });
 });
 
 test('what cannot be used is refused or skipped, and said', async (t) => {

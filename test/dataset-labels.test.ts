@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import sharp from 'sharp';
@@ -124,7 +124,19 @@ test('a composite has the visible objects of its target and those in the patch, 
   );
   t.false(JSON.stringify(none).includes('"id":1,"image_id":5'), 'all of the target is covered');
   await t.throwsAsync(labelComposite(manifest, item, canvas, { minVisible: 2 }), { instanceOf: OptionError });
-  await writeFile(join(scenes, item.target.labels!.path), '{}');
+  const beside = join(scenes, item.target.labels!.path);
+  const other = beside.replace('.json', '.geojson');
+  await writeFile(other, JSON.stringify({ type: 'FeatureCollection', features: [] }));
+  await t.throwsAsync(labelComposite(manifest, item, canvas), {
+    instanceOf: ManifestError,
+    code: 'CHECKSUM_MISMATCH',
+    message: /\.geojson are not the manifest's file/,
+  });
+  await rm(other);
+  await rename(beside, `${beside}.away`);
+  const missing = await t.throwsAsync(labelComposite(manifest, item, canvas), { code: 'LABELS_NOT_FOUND' });
+  t.is((missing!.cause as NodeJS.ErrnoException).code, 'ENOENT');
+  await writeFile(beside, '{}');
   await t.throwsAsync(labelComposite(manifest, item, canvas), {
     instanceOf: ManifestError,
     code: 'CHECKSUM_MISMATCH',

@@ -173,6 +173,9 @@ async function writeLabels(
       'LABELS_INVALID',
       `${path} has no labels any more. Restore them, or plan the set again.`,
     );
+  // Labels in another format may have been put beside the image.
+  if (beside && !labels[of].file && found.file?.sha256 !== beside.sha256)
+    throw differs(join(manifest[of], found.file?.path ?? beside.path), beside.sha256);
   const within = objectsWithin(found.labels.objects, size, manifest.settings.minVisible ?? MIN_VISIBLE);
   // A box that is turned is no box any more: only as a polygon does it keep its size.
   const objects = of === 'patches' ? within.map((object) => ({ ...object, isBox: false })) : within;
@@ -244,8 +247,11 @@ async function check(file: string, sha256: string, folder: string): Promise<void
       { cause },
     );
   });
-  if (found === sha256) return;
-  throw new ManifestError(
+  if (found !== sha256) throw differs(file, sha256);
+}
+
+function differs(file: string, sha256: string): ManifestError {
+  return new ManifestError(
     'CHECKSUM_MISMATCH',
     `${file} is not the manifest's file: its SHA-256 is not ${sha256}. Use the files that the manifest was made from, or plan the set again.`,
   );

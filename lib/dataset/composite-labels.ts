@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ManifestError } from '../errors.js';
+import { LabelsError, ManifestError } from '../errors.js';
 import { digestFile } from '../files/digest.js';
 import { type Coco, describeCoco } from '../labels/coco-write.js';
 import { LabelledScene } from '../labels/insert.js';
@@ -86,9 +86,20 @@ async function labelsOf(
   if (!beside && !labels.file) return undefined;
   if (beside) {
     const file = join(folder, beside.path);
-    if ((await digestFile(file).catch(() => '')) !== beside.sha256) throw differs(file);
+    const found = await digestFile(file).catch((cause) => {
+      throw new LabelsError(
+        'LABELS_NOT_FOUND',
+        `The labels ${file} cannot be read (${cause.message}). Is ${folder} the folder that the manifest was made from?`,
+        { cause },
+      );
+    });
+    if (found !== beside.sha256) throw differs(file);
   }
-  return (await labels.of(path, { width, height }))?.labels;
+  const found = await labels.of(path, { width, height });
+  // Labels in another format may have been put beside the scene.
+  if (beside && !labels.file && found?.file?.sha256 !== beside.sha256)
+    throw differs(join(folder, found?.file?.path ?? beside.path));
+  return found?.labels;
 }
 
 function differs(file: string): ManifestError {
