@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { QueueError } from './errors.js';
 import { reasonOf } from './read.js';
 
@@ -35,6 +35,19 @@ export class SharedFolder {
    */
   async nameOf(path: string): Promise<string> {
     const name = relative(this.path, await realOf(resolve(path)));
+    if (isInside(name)) return name;
+    throw outside(path, this.path);
+  }
+
+  /**
+   * As `nameOf`, but a link has its own name, not that of the file that it leads to: what is read beside it is beside the link.
+   *
+   * @throws QueueError (`SHARED_FOLDER`) for a file outside the folder, and for a link outside it that leads into it
+   */
+  async ownNameOf(path: string): Promise<string> {
+    await this.nameOf(path);
+    const whole = resolve(path);
+    const name = relative(this.path, join(await realOf(dirname(whole)), basename(whole)));
     if (isInside(name)) return name;
     throw outside(path, this.path);
   }

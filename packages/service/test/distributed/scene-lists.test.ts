@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { modelDigest } from 'harmonidiff';
+import { composeScene, modelDigest } from 'harmonidiff';
 import { augment, planAugmentation } from 'harmonidiff/augment';
 import sharp from 'sharp';
 import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
@@ -92,17 +92,44 @@ test('files beside the sources of a file of patches count, too', async (t) => {
     properties: { source: '../patch.tif' },
     geometry: { type: 'Point', coordinates: [80, 60] },
   };
-  await mkdir(join(root, 'work'));
-  await writeFile(join(root, 'work/patches.geojson'), JSON.stringify(feature));
-  // What the file names is relative to the file, not to the link.
-  await symlink('work/patches.geojson', join(root, 'link.geojson'));
-  const list = await listOf(root, { id: 'a', scene: 'scene.tif', patches: 'link.geojson' });
+  await mkdir(join(root, 'work/deep'), { recursive: true });
+  await writeFile(join(root, 'work/deep/patches.geojson'), JSON.stringify(feature));
+  // What a file of patches names is relative to the link, as in the library.
+  await symlink('deep/patches.geojson', join(root, 'work/link.geojson'));
+  const list = await listOf(root, { id: 'a', scene: 'scene.tif', patches: 'work/link.geojson' });
   const before = (await planned(root, list)).tasks[0]!;
   t.deepEqual(Object.keys((before.item as { files: object }).files), [
-    ...['patch.tif', 'scene.tif', 'work/patches.geojson'],
+    ...['patch.tif', 'scene.tif', 'work/link.geojson'],
   ]);
   await writeFile(join(root, 'patch.tfw'), '1');
   t.not((await planned(root, list)).tasks[0]!.key, before.key);
+});
+
+test('a scene that is a link is read with the files beside the link, as by composeScene', async (t) => {
+  const root = await folderWith(t);
+  await symlink('scene.tif', join(root, 'link.tif'));
+  const line = { ...USUAL, scene: 'link.tif', method: 'poisson' };
+  const list = await listOf(root, line);
+  const { key } = (await planned(root, list)).tasks[0]!;
+  await writeFile(join(root, 'scene.tfw'), '2\n0\n0\n-2\n700000\n5000000\n');
+  t.is((await planned(root, list)).tasks[0]!.key, key, 'beside the file that it leads to');
+  await writeFile(join(root, 'link.tfw'), '1\n0\n0\n-1\n500000\n5000000\n');
+  const run = await planned(root, list);
+  t.not(run.tasks[0]!.key, key);
+  const { id: _, ...options } = line;
+  const out = join(root, 'alone.tif');
+  const at = (name: string) => join(root, name);
+  await composeScene(await loaded(), {
+    ...{ ...options, method: 'poisson', scene: at('link.tif'), source: at('patch.tif'), out },
+  });
+  const made = await make(root, run);
+  t.deepEqual(await readFile(join(made, 'scene.tif')), await readFile(out));
+  t.deepEqual((await readdir(made)).sort(), ['scene.tfw', 'scene.tif', 'scene.tif.xmp']);
+
+  const outside = await sharedFolder(t);
+  await symlink(at('scene.tif'), join(outside, 'in.tif'));
+  const refused = await listOf(root, { ...line, scene: join(outside, 'in.tif') });
+  await t.throwsAsync(planned(root, refused), { code: 'SHARED_FOLDER', message: /in\.tif is not in the shared/ });
 });
 
 test('a worker notices a file beside an image that has appeared, changed or gone', async (t) => {
@@ -195,7 +222,7 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     [{ ...USUAL, labelsOut: 'scene.tif' }, /line 3: out and labelsOut are both scene\.tif/],
     [{ ...USUAL, source: 'none.tif' }, /line 3: .*none\.tif cannot be read: no such file/],
     [{ ...USUAL, source: 'pipe.tif' }, /line 3: .*pipe\.tif is not a regular file/],
-    [{ ...USUAL, source: '.' }, /line 3: .* is not a regular file/],
+    [{ ...USUAL, source: 'scenes' }, /line 3: .* is not a regular file/],
     [{ ...USUAL, source: 'a\0b' }, /line 3: ".*a\\u0000b" has a null character; pass a path/],
     [{ ...USUAL, source: '\u001b]0;title\u0007' }, /line 3: .*\\u001b\]0;title\\u0007 cannot be read/],
     [{ ...patches, patches: 'scene.tif' }, /line 3: patches is .*scene\.tif, which cannot be read/],

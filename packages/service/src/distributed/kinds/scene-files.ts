@@ -113,7 +113,7 @@ export async function nameOf(shared: SharedFolder, path: string): Promise<string
   // Node's own message about it is for programmers.
   if (path.includes('\0'))
     throw new OptionError(`${JSON.stringify(path.slice(0, 1000))} has a null character; pass a path.`);
-  return shared.nameOf(path).catch((cause) => {
+  return shared.ownNameOf(path).catch((cause) => {
     throw cause instanceof QueueError ? cause : unreadable(path, cause);
   });
 }

@@ -92,7 +92,7 @@ async function itemOf(
   const whole = { ...settings, out: 'scene.tif', ...given };
   check(whole);
   const options = await mapPaths(whole, (path) => nameOf(shared, resolve(dirname(list), path)));
-  // As a worker will find them: what a file of patches names is relative to the file itself, not to a link to it.
+  // As a worker will find them: files beside a link, and what a linked file of patches names, are where the link is.
   const absolute = await mapPaths(options, (path) => shared.resolve(path));
   const properties = await readProperties(absolute);
   // Patches with settings of their own may differ in what fits together.
