@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import sharp from 'sharp';
@@ -132,6 +132,10 @@ test('a composite has the visible objects of its target and those in the patch, 
     code: 'CHECKSUM_MISMATCH',
     message: /\.geojson are not the manifest's file/,
   });
+  await rm(other);
+  // No fault of the file: it cannot be opened.
+  await symlink(other, other);
+  await t.throwsAsync(labelComposite(manifest, item, canvas), { code: 'LABELS_NOT_FOUND' });
   await rm(other);
   await rename(beside, `${beside}.away`);
   const missing = await t.throwsAsync(labelComposite(manifest, item, canvas), { code: 'LABELS_NOT_FOUND' });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
+import { guard } from '../lib/image/guard.js';
 import { openImage } from '../lib/image/open.js';
 import { ImageError, OptionError, type RawImage } from '../lib/index.js';
 import { loadMask, loadRgb } from '../lib/metrics/load.js';
@@ -351,4 +352,21 @@ test('a point takes the source at the ground sampling distance of the canvas', a
   const gsds = { sourceGsd: 0.6, gsd: 0.3 };
   const { box } = await placeSource({ ...PLACE, point: { x: 64, y: 50 }, ...gsds }, source, canvas);
   t.deepEqual(box, { x: 24, y: 30, width: 80, height: 40 });
+});
+
+test('a file that the system cannot read for now is not called damaged', async (t) => {
+  const failure = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+  // As it arrives from another thread.
+  for (const cause of [failure, structuredClone(failure)]) {
+    const error = await t.throwsAsync(
+      guard('scene', () => Promise.reject(cause)),
+      { code: 'IMAGE_NOT_FOUND', message: /^The scene image cannot be read \(EIO: i\/o error, read\)/ },
+    );
+    t.is(error!.cause, cause);
+  }
+  const damage = new Error('EXIF: bad data');
+  await t.throwsAsync(
+    guard('scene', () => Promise.reject(damage)),
+    { code: 'IMAGE_INVALID' },
+  );
 });

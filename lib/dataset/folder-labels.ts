@@ -86,9 +86,8 @@ export class FolderLabels {
       const file = join(this.folder, name);
       const found = await readJsonFile(file).catch((cause: NodeJS.ErrnoException) => {
         if (['ENOENT', 'ENAMETOOLONG'].includes(cause.code!)) return undefined;
-        throw new LabelsError('LABELS_INVALID', `The labels ${file} cannot be read (${cause.message}).`, {
-          cause,
-        });
+        const code = cause.syscall === undefined ? 'LABELS_INVALID' : 'LABELS_NOT_FOUND';
+        throw new LabelsError(code, `The labels ${file} cannot be read (${cause.message}).`, { cause });
       });
       if (!found || !isLabels(found.value)) continue;
       const ref = { path: name, sha256: digest(found.bytes) };

@@ -15,6 +15,12 @@ export async function guard<T>(label: string, work: () => Promise<T>): Promise<T
         `The ${label} image needs more memory than there is (${reasonOf(cause)}). Cut out the part you need.`,
         { cause },
       );
+    if (isOfSystem(cause))
+      throw new ImageError(
+        'IMAGE_NOT_FOUND',
+        `The ${label} image cannot be read (${reasonOf(cause)}). Check the disk or the network drive, and try again.`,
+        { cause },
+      );
     // libvips repeats a message for every line of the image that it fails to read.
     const [why] = damageOf(cause).trim().split('\n');
     throw new ImageError('IMAGE_INVALID', `The ${label} image cannot be decoded (${why}). Is it damaged?`, {
@@ -26,4 +32,10 @@ export async function guard<T>(label: string, work: () => Promise<T>): Promise<T
 function isOutOfMemory(cause: unknown): boolean {
   const code = readFields(cause, ['code'])?.code;
   return code === 'ERR_WORKER_OUT_OF_MEMORY' || /allocation failed|out of memory/i.test(reasonOf(cause));
+}
+
+/** Whether a file could not be read, whatever is in it. Of an error in another thread, only the message arrives. */
+function isOfSystem(cause: unknown): boolean {
+  const syscall = readFields(cause, ['syscall'])?.syscall;
+  return syscall !== undefined || /^E[A-Z0-9]+: .+, [a-z]+\b/.test(reasonOf(cause));
 }

@@ -73,7 +73,7 @@ export async function storePatch(
 /**
  * Reads a stored patch.
  *
- * @throws ImageError when the file is missing (`IMAGE_NOT_FOUND`) or damaged (`IMAGE_INVALID`)
+ * @throws ImageError when the file cannot be read (`IMAGE_NOT_FOUND`) or damaged (`IMAGE_INVALID`)
  */
 export async function readPatch(path: string): Promise<Patch> {
   return withPatch(path, async (file, { window, makesValid, planes }, at, checksum) => {
@@ -163,9 +163,9 @@ async function withPatch<T>(
     if (size !== at + window.width * window.height * bytes) throw new Error('its size is another');
     return await work(file, header, at, start.readUInt32LE(0));
   } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const isOfSystem = (cause as NodeJS.ErrnoException).syscall !== undefined;
     throw new ImageError(
-      isMissing ? 'IMAGE_NOT_FOUND' : 'IMAGE_INVALID',
+      isOfSystem ? 'IMAGE_NOT_FOUND' : 'IMAGE_INVALID',
       `The stored patch ${path} cannot be read (${reasonOf(cause)}). Remove it, and run this again.`,
       { cause },
     );

@@ -2,6 +2,7 @@ import { HarmonidiffError, Harmonizer } from 'harmonidiff';
 import { QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
 import type { Failure, Reply, Request } from './messages.js';
+import { mayPass } from './permanent.js';
 import { SharedFolder } from './shared-folder.js';
 
 // The program of the process that `Maker` starts: it loads the model and makes what it is asked for.
@@ -66,5 +67,6 @@ function failureOf(error: unknown): Failure {
     ...{ message: String(message), stack },
     code: isKnown ? error.code : undefined,
     causeCode: cause instanceof HarmonidiffError ? cause.code : undefined,
+    mayPass: mayPass(error),
   };
 }

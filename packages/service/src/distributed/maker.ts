@@ -14,12 +14,14 @@ export class MakingError extends Error {
   readonly code: string | undefined;
   /** The code of what a patch failed with. */
   readonly causeCode: string | undefined;
+  readonly mayPass: boolean;
 
-  constructor({ message, code, causeCode, stack }: Failure) {
+  constructor({ message, code, causeCode, mayPass, stack }: Failure) {
     super(message);
     this.name = 'MakingError';
     this.code = code;
     this.causeCode = causeCode;
+    this.mayPass = mayPass;
     if (stack !== undefined) this.stack = stack;
   }
 }

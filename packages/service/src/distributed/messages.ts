@@ -25,5 +25,7 @@ export interface Failure {
   code: string | undefined;
   /** The code of what a patch failed with. */
   causeCode: string | undefined;
+  /** Whether the state of the machine has caused it. */
+  mayPass: boolean;
   stack: string | undefined;
 }

@@ -6,6 +6,11 @@ export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/^E[A-Z]+: (.*?), \w+\b.*$/s, '$1');
 }
 
+/** For a file that may not exist: `undefined` if it does not. Rejects with other errors, such as those of a network file system. */
+export function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(error.code!)) throw error;
+}
+
 /** Opens a file for reading. Rejects for a pipe or a device, which others may have put there. */
 export async function openRegular(path: string): Promise<FileHandle> {
   // With O_NONBLOCK, opening a pipe does not wait for a writer.

@@ -89,7 +89,7 @@ async function realOf(path: string): Promise<string> {
 }
 
 /** Codes of errors about the path itself. Others, such as those of a network file system, may pass. */
-const UNUSABLE = ['ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'];
+export const UNUSABLE: readonly string[] = ['ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'];
 /** Characters of a path in a message. */
 const LONGEST = 200;
 

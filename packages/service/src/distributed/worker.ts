@@ -9,6 +9,7 @@ import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
 import { type Maker, MakingError } from './maker.js';
 import { openJob } from './open-job.js';
+import { mayPass, PERMANENT } from './permanent.js';
 import { type JobData, STALLS } from './queue.js';
 import { isUnreachable, PREFIX } from './redis.js';
 import { Results } from './results.js';
@@ -41,22 +42,6 @@ const LOCK_LOST: ReadonlySet<number | undefined> = new Set([
   ErrorCode.JobLockMismatch,
   ErrorCode.JobNotInState,
 ]);
-/** Errors that a retry cannot fix. */
-const PERMANENT: ReadonlySet<string> = new Set([
-  'CANCELLED',
-  'CHECKSUM_MISMATCH',
-  'IMAGE_INVALID',
-  'IMAGE_TOO_LARGE',
-  'IMAGE_UNSUPPORTED',
-  'JOB_INVALID',
-  'LABELS_INVALID',
-  'MANIFEST_INVALID',
-  'MODEL_UNSUPPORTED',
-  'OPTION_INVALID',
-  'PLACEMENT_INVALID',
-  'SHARED_FOLDER',
-]);
-
 /** Runs the jobs of one queue, until it is closed. */
 export class JobWorker {
   /** Is aborted with the error after which this process cannot run any more jobs. */
@@ -179,7 +164,7 @@ export class JobWorker {
   /** Reports an unfinished job to the queue: back in line, to be tried again, or failed for good. @throws always, in BullMQ's terms */
   private async settle(job: Job<JobData>, token: string, error: unknown, log: Logger): Promise<never> {
     const { message } = error as Error;
-    const { code, causeCode } = error instanceof MakingError ? error : asKnown(error);
+    const { code, causeCode, mayPass } = error instanceof MakingError ? error : asKnown(error);
     const isLasting = code !== undefined && LASTING.includes(code);
     if (isLasting) {
       log.fatal({ err: error }, 'This process cannot run any more jobs and will exit');
@@ -190,7 +175,7 @@ export class JobWorker {
       throw new WaitingError();
     }
     const reason = code === undefined ? String(message) : `${message} [${code}]`;
-    const isPermanent = PERMANENT.has(causeCode ?? code ?? '');
+    const isPermanent = !mayPass && PERMANENT.has(causeCode ?? code ?? '');
     const details = code === undefined ? { err: error } : { code };
     log.warn({ ...details, isPermanent, attempt: job.attemptsMade + 1 }, reason);
     throw isPermanent ? new UnrecoverableError(reason) : new Error(reason);
@@ -207,8 +192,8 @@ export class JobWorker {
   }
 }
 
-function asKnown(error: unknown): { code?: string; causeCode?: string } {
-  return error instanceof QueueError ? { code: error.code } : {};
+function asKnown(error: unknown): { code?: string; causeCode?: string; mayPass: boolean } {
+  return { ...(error instanceof QueueError && { code: error.code }), mayPass: mayPass(error) };
 }
 
 function reporter(job: Job<JobData>): (fraction: number) => void {

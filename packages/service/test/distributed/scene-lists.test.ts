@@ -3,11 +3,14 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { composeScene, modelDigest } from 'harmonidiff';
+import { composeScene, Harmonizer, modelDigest } from 'harmonidiff';
 import { augment, planAugmentation } from 'harmonidiff/augment';
 import sharp from 'sharp';
 import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
 import type { Task } from '../../src/distributed/kinds/kind.js';
+import { statesOf } from '../../src/distributed/kinds/scene-files.js';
+import { Maker, MakingError } from '../../src/distributed/maker.js';
+import { mayPass } from '../../src/distributed/permanent.js';
 import type { KindName, Run } from '../../src/distributed/run.js';
 import { SharedFolder } from '../../src/distributed/shared-folder.js';
 import { version } from '../../src/version.js';
@@ -48,12 +51,23 @@ async function planned(
   return { tasks, run: { run: 'harmonidiff', kind: kind.name, ...keyed, common } };
 }
 
-async function make(root: string, { run, tasks }: { run: Run; tasks: Task[] }): Promise<string> {
+async function make(
+  root: string,
+  { run, tasks }: { run: Run; tasks: Task[] },
+  harmonizer?: Harmonizer,
+): Promise<string> {
   const out = join(root, 'made');
   await mkdir(out, { recursive: true });
   const [{ id, item }] = tasks as [Task];
   await KINDS[run.kind as KindName].make({
-    ...{ harmonizer: await loaded(), shared: await SharedFolder.open(root), run, id, item, out },
+    ...{
+      harmonizer: harmonizer ?? (await loaded()),
+      shared: await SharedFolder.open(root),
+      run,
+      id,
+      item,
+      out,
+    },
     signal: new AbortController().signal,
     onProgress: () => {},
   });
@@ -129,7 +143,77 @@ test('a scene that is a link is read with the files beside the link, as by compo
   const outside = await sharedFolder(t);
   await symlink(at('scene.tif'), join(outside, 'in.tif'));
   const refused = await listOf(root, { ...line, scene: join(outside, 'in.tif') });
-  await t.throwsAsync(planned(root, refused), { code: 'SHARED_FOLDER', message: /in\.tif is not in the shared/ });
+  await t.throwsAsync(planned(root, refused), {
+    code: 'SHARED_FOLDER',
+    message: /in\.tif is not in the shared/,
+  });
+});
+
+test('a patch that another attempt may make is not left out of a scene', async (t) => {
+  const root = await folderWith(t);
+  const square = [
+    [10, 10],
+    [50, 10],
+    [50, 50],
+    [10, 50],
+    [10, 10],
+  ];
+  const features = [1, 50].map((most) => ({
+    type: 'Feature',
+    properties: { source: 'patch.tif', steps: 50, candidateRange: [0, most] },
+    geometry: { type: 'Polygon', coordinates: [square] },
+  }));
+  await writeFile(join(root, 'many.geojson'), JSON.stringify({ type: 'FeatureCollection', features }));
+  const line = { id: 'a', scene: 'scene.tif', patches: 'many.geojson', patchesCrs: 'pixel', keepGoing: true };
+  const run = await planned(root, await listOf(root, { ...line, prompts: PROMPTS }));
+  const harmonizer = await Harmonizer.load(mini, { threads: 1, device: 'cpu', maxMemory: 60 });
+  t.teardown(() => harmonizer.close());
+  await t.throwsAsync(make(root, run, harmonizer), { code: 'MEMORY_LIMIT', message: /features\[1\]/ });
+});
+
+test('a file beside an image that cannot be looked at for now does not count as gone', async (t) => {
+  const root = await folderWith(t);
+  const shared = await SharedFolder.open(root);
+  await writeFile(join(root, 'scene.tfw'), '1');
+  const failure = Object.assign(new Error('EIO: i/o error, lstat'), { code: 'EIO', syscall: 'lstat' });
+  const nameOf = async (path: string) => {
+    if (path.endsWith('.tfw')) throw failure;
+    return shared.nameOf(path);
+  };
+  const failing = { nameOf, ownNameOf: nameOf } as unknown as SharedFolder;
+  const error = await t.throwsAsync(statesOf(failing, { scene: join(root, 'scene.tif') }, []), {
+    code: 'IMAGE_NOT_FOUND',
+  });
+  t.true(mayPass(error));
+});
+
+test('what the system has caused may pass, and what is wrong with a file or its path does not', (t) => {
+  const system = (code: string) => Object.assign(new Error(code), { code, syscall: 'open' });
+  const because = (cause: unknown) => new Error('outer', { cause: new Error('inner', { cause }) });
+  for (const code of ['EIO', 'ESTALE', 'EMFILE', 'ENOENT']) {
+    t.true(mayPass(system(code)), code);
+    t.true(mayPass(because(system(code))), code);
+  }
+  t.true(mayPass(because(new RangeError('Array buffer allocation failed'))));
+  for (const other of [because(system('ENOTDIR')), because(new Error('no image')), new Error('EIO'), 'EIO'])
+    t.false(mayPass(other));
+  const endless = new Error('a');
+  endless.cause = endless;
+  t.false(mayPass(endless));
+});
+
+test('a shared folder that cannot be opened for now is said to be worth another attempt', async (t) => {
+  const maker = await Maker.start(mini, { threads: 1, device: 'cpu' });
+  t.teardown(() => maker.close());
+  const root = await folderWith(t);
+  const { run, tasks } = await planned(root, await listOf(root, USUAL));
+  const watch = { signal: new AbortController().signal, onProgress: () => {} };
+  const made = (at: string) => maker.make(at, { ...tasks[0]!, run, out: root }, watch);
+  const failed = { instanceOf: MakingError, code: 'SHARED_FOLDER' };
+  const unmounted = await t.throwsAsync<MakingError>(made(join(root, 'unmounted')), failed);
+  t.true(unmounted!.mayPass);
+  const noFolder = await t.throwsAsync<MakingError>(made(join(root, 'scene.tif')), failed);
+  t.false(noFolder!.mayPass);
 });
 
 test('a worker notices a file beside an image that has appeared, changed or gone', async (t) => {

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBeside } from 'harmonidiff';
 import type { FileRef } from 'harmonidiff/dataset';
+import { unlessMissing } from '../read.js';
 import type { SharedFolder } from '../shared-folder.js';
 
 /**
@@ -24,5 +25,5 @@ export async function checkImages(
 
 async function checkIfAny(shared: SharedFolder, name: string): Promise<void> {
   // Most do not exist.
-  if (await lstat(join(shared.path, name)).catch(() => undefined)) await shared.resolve(name);
+  if (await lstat(join(shared.path, name)).catch(unlessMissing)) await shared.resolve(name);
 }

@@ -1,8 +1,9 @@
+import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { filesBeside, ImageError, ManifestError, OptionError } from 'harmonidiff';
 import { QueueError } from '../errors.js';
-import { readText, reasonOf } from '../read.js';
+import { readText, reasonOf, unlessMissing } from '../read.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Fields } from './scene-list.js';
 
@@ -120,24 +121,30 @@ export async function nameOf(shared: SharedFolder, path: string): Promise<string
 
 type Entry = [name: string, state: [size: number, time: number]];
 
+function entryOf(name: string, { size, mtimeMs }: Stats): Entry {
+  return [name, [size, Math.trunc(mtimeMs)]];
+}
+
 async function stateOf(shared: SharedFolder, path: string): Promise<Entry> {
   const name = await nameOf(shared, path);
   const stats = await stat(path).catch((cause) => {
     throw unreadable(path, cause);
   });
-  if (stats.isFile()) return [name, [stats.size, Math.trunc(stats.mtimeMs)]];
+  if (stats.isFile()) return entryOf(name, stats);
   throw new OptionError(`${path} is not a regular file; pass the path of a file.`);
 }
 
 async function stateIfAny(shared: SharedFolder, path: string): Promise<Entry | undefined> {
-  // Most do not exist.
-  if (!(await lstat(path).catch(() => undefined))) return undefined;
   try {
-    return await stateOf(shared, path);
-  } catch (error) {
-    if (error instanceof QueueError) throw error;
-    // A folder, or a link to nothing; the library says so if it matters.
-    return undefined;
+    // Most do not exist. Of a folder, or a link to nothing, the library says so if it matters.
+    if (!(await lstat(path).catch(unlessMissing))) return undefined;
+    const name = await nameOf(shared, path);
+    const stats = await stat(path).catch(unlessMissing);
+    return stats?.isFile() ? entryOf(name, stats) : undefined;
+  } catch (cause) {
+    throw cause instanceof QueueError || cause instanceof ImageError
+      ? cause
+      : unreadable(path, cause as Error);
   }
 }
 

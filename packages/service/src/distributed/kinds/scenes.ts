@@ -3,6 +3,7 @@ import { composePatches, composeScene, HarmonidiffError, OptionError } from 'har
 import { type ComposeOptions, checkOptions, type PatchesOptions } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
 import { QueueError } from '../errors.js';
+import { PERMANENT } from '../permanent.js';
 import { digestOf } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
@@ -73,6 +74,9 @@ export const scenes: Kind = {
         harmonizer,
         watched as unknown as PatchesOptions,
       );
+      // The result would lack the patch for good, although another attempt, perhaps elsewhere, may make it.
+      const passing = failed.find(({ code }) => !PERMANENT.has(code));
+      if (passing) throw new HarmonidiffError(passing.code, passing.message);
       await checkFiles();
       return { ...named, patches, failed, warnings };
     }
