@@ -90,6 +90,44 @@ test('composites are added in several calls, also after one that was interrupted
   ]);
 });
 
+test('a shorter plan adds to a set of a longer one, which stays', async (t) => {
+  const { folder, manifest } = t.context;
+  const out = join(folder, 'set');
+  const parts = await make(t.context, [0, 1, 2]);
+  const partOf = (id: string) => new Map([[id, parts.get(id)!]]);
+  await collectSet({ manifest, parts: partOf('0002'), out, model });
+  const shorter = { ...manifest, count: 2, items: manifest.items.slice(0, 2) };
+  const { made, counts } = await collectSet({ manifest: shorter, parts: partOf('0000'), out, model });
+  t.deepEqual([...made].sort(), ['0000', '0002']);
+  t.is(counts.images, 2);
+  t.is((await readAugmentationManifest(join(out, 'manifest.jsonl'))).count, 3);
+  const other = { ...shorter, seed: 5 };
+  await t.throwsAsync(collectSet({ manifest: other, parts: new Map(), out, model }), { code: 'RUN_DIFFERS' });
+  t.is((await collectSet({ manifest, parts: partOf('0001'), out, model })).made.size, 3);
+});
+
+test('a set that was begun before the model was recorded', async (t) => {
+  const { folder, manifest } = t.context;
+  const out = join(folder, 'set');
+  const madeWith = join(out, '.made-with.json');
+  const shorter = { ...manifest, count: 2, items: manifest.items.slice(0, 2) };
+  await augment(harmonizer, { manifest: shorter, out });
+  const whole = await readFile(madeWith, 'utf8');
+  const { model: recorded, ...before } = JSON.parse(whole);
+  t.is(recorded, model);
+  await writeFile(madeWith, JSON.stringify(before));
+  t.is((await collectSet({ manifest: shorter, parts: new Map(), out, model })).made.size, 2);
+  t.deepEqual(JSON.parse(await readFile(madeWith, 'utf8')), before, 'which model made it is not known');
+  // What is missing might be made with another model.
+  await t.throwsAsync(collectSet({ manifest, parts: new Map(), out, model }), {
+    code: 'RUN_DIFFERS',
+    message: /does not say which model its composites were made with\. Finish the set with augment/,
+  });
+  await augment(harmonizer, { manifest, out });
+  t.is(await readFile(madeWith, 'utf8'), whole);
+  t.is((await collectSet({ manifest, parts: new Map(), out, model })).made.size, 3);
+});
+
 test('what is not right is refused', async (t) => {
   const { folder, manifest } = t.context;
   const set = await openSet(harmonizer, manifest);

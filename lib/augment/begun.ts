@@ -10,6 +10,7 @@ import {
   COMMAND,
   formatManifest,
   idOf,
+  readAugmentationManifest,
 } from './manifest.js';
 import { SetFolder } from './set-folder.js';
 
@@ -89,11 +90,29 @@ export async function joinSet(
   await refuseOther(text, folder);
   const done = new Set<string>();
   for (const item of manifest.items) if (await isMade(item, folder)) done.add(item.id);
+  const isWhole = done.size === manifest.items.length;
   // `augment` makes nothing in a whole set, which it may find on another machine, with another engine.
-  if (done.size < manifest.items.length || maker.identity === undefined)
-    await joinModel(folder, maker, done.size > 0);
+  if (!isWhole || maker.identity === undefined) await joinModel(folder, maker, done.size > 0, isWhole);
   await replaceFile(folder.manifest, [Buffer.from(text)]);
   return done;
+}
+
+/**
+ * The manifest of a set in a folder if it only adds composites to another one; else that one itself. Where a longer plan has been
+ * begun, a shorter one is a part of it.
+ *
+ * @throws ManifestError for a manifest in the folder that cannot be read
+ */
+export async function longerOf(
+  manifest: AugmentationManifest,
+  folder: SetFolder,
+): Promise<AugmentationManifest> {
+  const found = await readIfAny(folder.manifest);
+  if (found === undefined || (await isEmpty(folder))) return manifest;
+  const text = formatManifest(manifest, await realpath(folder.folder));
+  if (difference(text, found) !== undefined) return manifest;
+  const { count, items } = await readAugmentationManifest(folder.manifest);
+  return { ...manifest, count, items };
 }
 
 async function refuseOther(text: string, folder: SetFolder): Promise<void> {
@@ -170,6 +189,7 @@ export interface Maker {
 /** What a set's file says of it. */
 interface MadeWith {
   version?: unknown;
+  /** Missing in sets that were begun before it was recorded. */
   model?: unknown;
   identity?: unknown;
 }
@@ -178,26 +198,36 @@ interface MadeWith {
  * Records what a set is made with.
  *
  * @param isBegun whether composites have been made
+ * @param isWhole whether none is missing
  * @throws AugmentationError (`RUN_DIFFERS`) if they were made with something else
  */
-async function joinModel(folder: SetFolder, maker: Maker, isBegun: boolean): Promise<void> {
+async function joinModel(folder: SetFolder, maker: Maker, isBegun: boolean, isWhole: boolean): Promise<void> {
   const { version, identity, digest } = maker;
   const found = await readMadeWith(folder);
-  const isSame = found !== undefined && (await isMadeWith(found, maker));
+  const isSame = found !== undefined && (await isMadeWith(found, maker, isWhole));
+  const isComplete = found?.model !== undefined || identity === undefined;
   // A set that other machines have begun stays one of any engine and precision.
-  if (isSame && (isBegun || found.identity === identity)) return;
-  if (isBegun && found !== undefined)
+  if (isSame && isComplete && (isBegun || found.identity === identity)) return;
+  if (isBegun && found !== undefined && !isSame)
     throw new AugmentationError(
       'RUN_DIFFERS',
-      `The composites in ${folder.folder} were made with another model, engine, precision or version of this package. Use the same, or another folder.`,
+      found.version === version && found.model === undefined && identity === undefined
+        ? `${folder.folder} does not say which model its composites were made with. Finish the set with augment, or use another folder.`
+        : `The composites in ${folder.folder} were made with another model, engine, precision or version of this package. Use the same, or another folder.`,
     );
   const text = JSON.stringify({ version, model: await digest(), identity });
   await replaceFile(folder.model, [Buffer.from(`${text}\n`)]);
 }
 
-async function isMadeWith(found: MadeWith, { version, identity, digest }: Maker): Promise<boolean> {
+async function isMadeWith(
+  found: MadeWith,
+  { version, identity, digest }: Maker,
+  isWhole: boolean,
+): Promise<boolean> {
   if (found.version !== version) return false;
   if (identity !== undefined && found.identity !== undefined) return found.identity === identity;
+  // Its model cannot be compared, and no composite of another one is added.
+  if (found.model === undefined && isWhole) return true;
   return found.model === (await digest());
 }
 

@@ -7,7 +7,7 @@ import { matching, path } from '../request/option.js';
 import { check } from '../request/read.js';
 import { show } from '../values/show.js';
 import { version } from '../version.js';
-import { checkFolder, joinSet } from './begun.js';
+import { checkFolder, joinSet, longerOf } from './begun.js';
 import { lockSet } from './lock.js';
 import { type AugmentationManifest, checkAugmentationManifest } from './manifest.js';
 import { SetFolder } from './set-folder.js';
@@ -19,7 +19,7 @@ export interface CollectOptions {
   manifest: AugmentationManifest;
   /** Folders of composites that `OpenSet.make` has made, by id. Their files are moved, so they must be on the file system of the set. */
   parts: ReadonlyMap<string, string>;
-  /** Folder of the set; an unfinished set in it is extended. */
+  /** Folder of the set; an unfinished set in it is extended. If its plan has more composites, it keeps that plan. */
   out: string;
   /** `modelDigest` of the model that the composites are made with, which must be the same for the whole set. */
   model: string;
@@ -57,17 +57,18 @@ export async function collectSet({
   out,
   model,
 }: CollectOptions): Promise<CollectedSet> {
-  const manifest = checkAugmentationManifest(given);
+  const planned = checkAugmentationManifest(given);
   if (!(parts instanceof Map))
     throw new OptionError(
       `parts is ${show(parts)}; it must be a Map of folders by the ids of their composites.`,
     );
   const digest = check(DIGEST, model, 'model');
   const folder = new SetFolder(check(path('<folder>'), out, 'out'));
-  await checkFolder(folder, manifest);
+  await checkFolder(folder, planned);
   for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
   const lock = lockSet(folder);
   try {
+    const manifest = await longerOf(planned, folder);
     const made = await joinSet(manifest, { version, digest: async () => digest }, folder);
     for (const { id, scene } of manifest.items) {
       const part = parts.get(id);
