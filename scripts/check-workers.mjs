@@ -44,7 +44,10 @@ let port;
 let pace;
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of children) {
+    child.kill('SIGKILL');
+    signal(child, 'SIGKILL');
+  }
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -178,7 +181,7 @@ function startWorker() {
   return { child, state };
 }
 
-/** To the process of the worker, and to the one that makes its composites. */
+/** Sends a signal to all processes of a worker: its own, and the one that makes its composites. */
 function signal({ pid }, name) {
   try {
     process.kill(-pid, name);

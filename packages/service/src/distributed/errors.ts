@@ -3,6 +3,7 @@ export type QueueErrorCode =
   | 'CANCELLED'
   | 'JOB_INVALID'
   | 'PROCESS_ENDED'
+  | 'REDIS_FAILED'
   | 'REDIS_UNAVAILABLE'
   | 'RUN_DIFFERS'
   | 'RUN_NOT_FOUND'

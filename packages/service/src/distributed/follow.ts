@@ -3,11 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Cancellations } from './cancellations.js';
-import { cancelled } from './errors.js';
+import { cancelled, QueueError } from './errors.js';
 import type { Task } from './kinds/kind.js';
 import { type JobData, jobId, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import type { StoredRun } from './run.js';
+import { RunJobs } from './run-jobs.js';
 
 /** Jobs that are added at a time. */
 const CHUNK = 500;
@@ -48,7 +49,7 @@ export class Following extends EventEmitter<Events> {
 
   /**
    * @returns outcomes by the ids of the tasks
-   * @throws QueueError (`CANCELLED`)
+   * @throws QueueError (`CANCELLED`), and (`REDIS_FAILED`) for a Redis that is full, for example
    */
   async run(tasks: readonly Task[]): Promise<ReadonlyMap<string, Outcome>> {
     for (const task of tasks) this.pending.set(jobId(this.stored.id, task.key), task);
@@ -57,13 +58,17 @@ export class Following extends EventEmitter<Events> {
     try {
       await this.removeFailed();
       for (const chunk of chunksOf([...this.pending.values()], CHUNK)) {
+        await this.throwIfCancelled();
         await this.add(chunk);
       }
       while (this.pending.size > 0) {
         await wait(CHECK_INTERVAL);
+        await this.throwIfCancelled();
         await this.check();
       }
       return this.outcomes;
+    } catch (error) {
+      throw isReply(error) ? refused(error) : error;
     } finally {
       await events.close();
     }
@@ -102,10 +107,17 @@ export class Following extends EventEmitter<Events> {
     );
   }
 
+  /** @throws QueueError (`CANCELLED`) */
+  private async throwIfCancelled(): Promise<void> {
+    const { id } = this.stored;
+    if ((await this.cancellations.among([id])).length === 0) return;
+    // Those that were added meanwhile.
+    await new RunJobs(this.queue, id).removeWaiting();
+    throw cancelled();
+  }
+
   /** Asks for the states of some jobs, the least recently checked first. */
   private async check(): Promise<void> {
-    const { id } = this.stored;
-    if ((await this.cancellations.among([id])).length > 0) throw cancelled();
     const some = [...this.pending].slice(0, CHECKED);
     for (const [job, task] of some) {
       this.pending.delete(job);
@@ -149,6 +161,19 @@ export class Following extends EventEmitter<Events> {
     const parts = [...this.fractions.values()].reduce((sum, part) => sum + part, 0);
     this.emit('progress', this.outcomes.size, parts, this.failed);
   }
+}
+
+/** Whether Redis itself has answered with an error. */
+function isReply(error: unknown): error is Error {
+  return (error as Error).name === 'ReplyError';
+}
+
+function refused(cause: Error): QueueError {
+  return new QueueError(
+    'REDIS_FAILED',
+    `Redis answers with an error: ${cause.message.replace(/\.$/, '')}. Jobs that were added continue. Correct Redis, for example its maxmemory, and submit again.`,
+    { cause },
+  );
 }
 
 function failure(reason: string): Outcome & { state: 'failed' } {

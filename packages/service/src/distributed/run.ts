@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fieldsOf as optionsOf } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
@@ -52,16 +52,24 @@ const LARGEST = 32_000_000;
 /**
  * Begins a run in the folder of its results, or joins the one in it.
  *
- * @throws QueueError (`RUN_DIFFERS`) for a folder with results of another run
+ * @param isQueued whether jobs of another run wait or are in progress
+ * @throws QueueError (`RUN_DIFFERS`) for a folder with results or jobs of another run
  */
-export async function joinRun(shared: SharedFolder, out: string, given: Run): Promise<StoredRun> {
+export async function joinRun(
+  shared: SharedFolder,
+  out: string,
+  given: Run,
+  isQueued: (other: StoredRun) => Promise<boolean>,
+): Promise<StoredRun> {
   const path = join(out, FILE);
   const run = cleanJson(given);
   const text = textOf(run);
   await mkdir(out, { recursive: true });
   let found = await checkRun(out, run);
-  // Nothing depends on a run without results, such as one whose settings were wrong.
+  // Nothing depends on a run without results and jobs, such as one whose settings were wrong.
   if (found !== undefined && found !== text) {
+    const other = storedIfAny(found, await shared.nameOf(path));
+    if (other && (await isQueued(other))) throw waits(out);
     await rm(path, { force: true });
     found = undefined;
   }
@@ -110,7 +118,7 @@ async function create(path: string, text: string): Promise<boolean> {
 }
 
 async function readIfAny(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return readText(path, LARGEST).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
@@ -173,6 +181,15 @@ function parseRun(text: string): Run {
   );
 }
 
+/** @returns undefined for what is not a run of this version */
+function storedIfAny(text: string, file: string): StoredRun | undefined {
+  try {
+    return stored(parseRun(text), file, text);
+  } catch {
+    return undefined;
+  }
+}
+
 function stored(run: Run, file: string, text: string): StoredRun {
   const digest = sha256(text);
   return { run, file, digest, id: sha256(`${file}\n${digest}`).slice(0, 16) };
@@ -195,6 +212,13 @@ export function digestOf(value: unknown): string {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+function waits(out: string): QueueError {
+  return new QueueError(
+    'RUN_DIFFERS',
+    `${out} belongs to another run, whose jobs are still in the queue. Cancel it first with: npx harmonidiff-service cancel ${out}, or use another --out.`,
+  );
 }
 
 function differs(out: string, found: string, wanted: Run): QueueError {
