@@ -16,10 +16,12 @@ const MOMENTS = ['before its start', 'at once', 'later'];
 const PATIENCE = 10_000;
 
 /**
- * @param subject has the `kinds` of calls by name, and says whether it `isIdle` and how much `memory` it takes
+ * @param subject has the `kinds` of calls by name, and says whether it `isIdle`, how much `memory` it takes and, if it runs
+ *   jobs, how many `jobsLeft` it has
  * @param onBurst called with the number of runs so far
  * @returns the memory after each burst, and how many calls ended how
- * @throws Error if a result differs from the first of its kind, or an aborted call ends with anything but an AbortError
+ * @throws Error if a result differs from the first of its kind, if an aborted call ends with anything but an AbortError, or
+ *   if jobs are left
  */
 export async function soak(subject, { runs, seed }, onBurst) {
   const random = generator(seed);
@@ -38,6 +40,8 @@ export async function soak(subject, { runs, seed }, onBurst) {
     samples.push({ runs: done, ...(await subject.memory()) });
     onBurst?.(done);
   }
+  const left = (await subject.jobsLeft?.()) ?? 0;
+  if (left > 0) throw new Error(`${left} jobs are left, although each has been deleted`);
   return { samples, outcomes };
 }
 
