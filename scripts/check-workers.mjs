@@ -1,7 +1,7 @@
-// Kills workers at random while they make composites, restarts Redis in the middle, with its data and without, and compares
-// every result with that of an undisturbed worker. Fails if a result is missing, wrong, or there twice.
+// Kills workers at random while they make composites, restarts Redis with and without its data, and compares every result
+// with that of an undisturbed worker. Fails if a result is missing, wrong or there twice.
 //
-// npm run check:workers [-- --kills 100] [--seed 1]
+// npm run check:workers -- [--kills 100] [--seed 1]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ node('scripts/build.mjs', '--if-needed');
 
 const COMPOSITES = 24;
 const WORKERS = 2;
-/** Seconds that a dead worker keeps its jobs. */
+/** Seconds until other workers take over the jobs of a dead one. */
 const LOCK = 1;
 const MODEL = 'test/fixtures/mini';
 const SETTINGS = ['--model', MODEL, '--steps', '20'];
@@ -38,7 +38,7 @@ const random = randomFrom(Number(seed));
 const counts = { kills: 0, inJob: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
 let redis;
 let port;
-/** Milliseconds that a job takes here. If workers never lived longer, their jobs would count as the cause. */
+/** Milliseconds that a job takes on this machine. If no worker lived that long, its job would be blamed and fail. */
 let pace;
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
@@ -81,7 +81,7 @@ async function makeManifest() {
   return manifest;
 }
 
-/** The results of one worker that is left alone. */
+/** Makes the results with one worker that is left alone. */
 async function undisturbed(manifest) {
   const worker = startWorker();
   const out = join(root, 'undisturbed');
@@ -92,7 +92,7 @@ async function undisturbed(manifest) {
   return resultsIn(out);
 }
 
-/** Results of workers that are killed until the run ends. */
+/** Makes the results with workers that are killed until the run ends. */
 async function disturbed(manifest) {
   const out = join(root, `disturbed-${counts.rounds}`);
   let isOver = false;
@@ -106,7 +106,7 @@ async function disturbed(manifest) {
     if (isOver) break;
     const i = Math.floor(random() * WORKERS);
     const { child, state } = workers[i];
-    // A worker that is still loading proves nothing.
+    // Killing a worker that is still loading proves nothing.
     if (!state.isReady) continue;
     counts.kills++;
     if (state.jobs > 0) counts.inJob++;
@@ -120,7 +120,7 @@ async function disturbed(manifest) {
   return resultsIn(out);
 }
 
-/** Every other time Redis comes back without its data. */
+/** Every other time, Redis comes back without its data. */
 async function disturbRedis() {
   const isLoss = (counts.redisKills + counts.redisLosses) % 2 === 1;
   counts[isLoss ? 'redisLosses' : 'redisKills']++;
@@ -190,7 +190,7 @@ function launch(command, flags, stdio) {
   return child;
 }
 
-/** The files of all results by the names of their folders, without times. */
+/** The files of all results, without the times in them, by the names of their folders. */
 function resultsIn(out) {
   const names = readdirSync(out);
   const left = names.filter((name) => !RESULT.test(name) && !['run.json', 'results.jsonl'].includes(name));
@@ -226,7 +226,7 @@ async function freePort() {
   return port;
 }
 
-/** Numbers in [0, 1), for a run that can be repeated as far as the machine allows. */
+/** Numbers in [0, 1). The same seed gives the same numbers, but workers may run at another pace. */
 function randomFrom(seed) {
   let state = seed;
   return () => {

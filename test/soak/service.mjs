@@ -18,12 +18,12 @@ const JOBS = ['copy-paste', 'ltf', 'ltf, every image'];
 /** Milliseconds between two requests for the state of a job. */
 const POLL = 20;
 
-/** A server, and the kinds of calls by name: each takes an AbortSignal and returns a digest of the answer. */
+/** Starts a server, and returns the kinds of calls by name: each takes an AbortSignal and returns a digest of the answer. */
 export async function openService({ threads, maxInFlight }) {
   const { child, url } = await serve([
     ...['--model', MODEL, '--device', 'cpu', '--engine', 'onnxruntime'],
     ...['--threads', threads, '--max-in-flight', maxInFlight],
-    // Limits that would refuse what is sent here.
+    // Without limits that would refuse these calls.
     ...['--rate-limit', 0, '--max-event-loop-delay', 0],
     // fetch may have opened a connection that it has not used; the server would wait for its request.
     ...['--grace', 0],
@@ -139,7 +139,7 @@ function formOf(values) {
   return form;
 }
 
-/** Of the answer without the times in it. */
+/** The digest of an answer, without the times in it. */
 function digest(bytes, accept) {
   const hash = createHash('sha256');
   if (accept === 'image/png') return hash.update(bytes).digest('hex');

@@ -1,10 +1,9 @@
-// Makes many calls, a quarter of which are aborted at random moments, and fails if memory grows, if a result differs from
-// the first of its kind, or if an aborted call ends with anything but an AbortError. In this process, or against
-// harmonidiff-service in a process of its own.
+// Makes many calls, in this process or to harmonidiff-service in a process of its own, and aborts a quarter of them at
+// random moments. Fails if memory grows, if a result differs from the first of its kind, if an aborted call ends with
+// anything but an AbortError, or if the service has a job left.
 //
-// It runs with MALLOC_ARENA_MAX=1. Otherwise glibc gives every thread that finds the others busy an arena of its own, and keeps
-// what is freed there: on a busy machine, memory grows for some hundred runs even if nothing leaks.
-//
+// It runs with MALLOC_ARENA_MAX=1. Otherwise glibc gives threads arenas of their own when others are busy, and keeps what is
+// freed in them: on a busy machine, memory grows for some hundred runs even if nothing leaks.
 import { fail, readFlags } from '../../scripts/tools.mjs';
 import { openLibrary } from './library.mjs';
 import { compareMemory, memoryTable } from './memory.mjs';
