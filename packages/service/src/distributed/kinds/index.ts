@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { ManifestError } from 'harmonidiff';
@@ -34,16 +35,19 @@ export async function kindOf(manifest: string): Promise<Kind> {
 }
 
 async function nameIn(manifest: string): Promise<string> {
-  const handle = await open(manifest).catch((cause) => {
-    throw new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, {
-      cause,
-    });
+  const unreadable = (cause: Error) =>
+    new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, { cause });
+  // With O_NONBLOCK, opening a pipe does not wait for a writer.
+  const handle = await open(manifest, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
+    throw unreadable(cause);
   });
   try {
+    if (!(await handle.stat()).isFile()) throw unreadable(new Error(`${manifest} is not a regular file`));
     for await (const line of createInterface(handle.createReadStream({ end: LONGEST, autoClose: false }))) {
       if (line.trim() !== '') return String(JSON.parse(line)?.manifest);
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof ManifestError) throw error;
     // Neither text nor JSON.
   } finally {
     await handle.close();
