@@ -1,6 +1,7 @@
 import type { SizedRequest } from './engines/memory.js';
 import { OptionError } from './errors.js';
 import { digestList } from './files/digest.js';
+import { digestFolder } from './model/digest.js';
 import { statesOf } from './model/folder.js';
 import type { NoiseSchedule } from './model/scheduler.js';
 import type { NativeBlend, NativeRestoration, NativeResult } from './native/addon.js';
@@ -15,6 +16,8 @@ export interface Composer {
   noise: NoiseSchedule;
   /** Differs for another model, engine or precision, and for weights that have changed. */
   identity: string;
+  /** `modelDigest` of the model. */
+  digest(): Promise<string>;
   /** Pixels of the canvas per latent pixel. */
   factor: number;
   hasClassifier: boolean;
@@ -55,6 +58,7 @@ function composerFor(session: Session): Composer {
   return {
     noise: model.noise,
     identity: digestList([...statesOf(model), ...Object.values(target)]),
+    digest: () => digestFolder(model),
     factor: model.vae.shape.factor,
     hasClassifier: model.classifier !== undefined,
     memoryOf: (request) => memory?.bytesFor(request),

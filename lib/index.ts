@@ -29,6 +29,7 @@ export {
   TensorError,
   UnsupportedModelError,
 } from './errors.js';
+export { filesBeside } from './files-beside.js';
 export { Harmonizer } from './harmonizer.js';
 export { type EncodeOptions, encodeImage, type ImageFormat } from './image/encode.js';
 export type { ImageInput } from './image/input.js';

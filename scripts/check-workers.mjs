@@ -1,5 +1,5 @@
-// Kills workers at random while they make composites, restarts Redis with and without its data, and compares every result
-// with that of an undisturbed worker. Fails if a result is missing, wrong or there twice.
+// Kills workers at random while they make composites, pauses some until others have taken over their jobs, and restarts Redis
+// with and without its data. Fails if a result is missing, there twice, or not that of an undisturbed worker.
 //
 // npm run check:workers -- [--kills 100] [--seed 1]
 import { spawn } from 'node:child_process';
@@ -27,6 +27,8 @@ const COMPOSITES = 24;
 const WORKERS = 2;
 /** Seconds until other workers take over the jobs of a dead one. */
 const LOCK = 1;
+/** Share of the chosen workers that are paused instead of killed, until they are chosen again. The others take them for dead. */
+const PAUSED = 0.2;
 const MODEL = 'test/fixtures/mini';
 const SETTINGS = ['--model', MODEL, '--steps', '20'];
 const service = 'packages/service/bin/harmonidiff-service.js';
@@ -35,11 +37,12 @@ const RESULT = /\.[0-9a-f]{32}$/;
 const root = mkdtempSync(join(tmpdir(), 'harmonidiff-workers-'));
 const children = new Set();
 const random = randomFrom(Number(seed));
-const counts = { kills: 0, inJob: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
+const counts = { kills: 0, inJob: 0, pauses: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
 let redis;
 let port;
 /** Milliseconds that a job takes on this machine. If no worker lived that long, its job would be blamed and fail. */
 let pace;
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
   rmSync(root, { recursive: true, force: true });
@@ -51,7 +54,7 @@ await startRedis();
 const expected = await undisturbed(manifest);
 while (counts.kills < Number(wanted)) compare(await disturbed(manifest), expected);
 console.log(
-  `${counts.kills} workers killed, ${counts.inJob} of them at work; Redis killed ${counts.redisKills} times, and emptied ${counts.redisLosses} times`,
+  `${counts.kills} workers killed, ${counts.inJob} of them at work, and ${counts.pauses} paused; Redis killed ${counts.redisKills} times, and emptied ${counts.redisLosses} times`,
 );
 console.log(
   `${counts.rounds} runs of ${COMPOSITES} composites: all ${counts.rounds * COMPOSITES} results right, none twice; ${counts.jobsDone} jobs were done for them`,
@@ -108,6 +111,12 @@ async function disturbed(manifest) {
     const { child, state } = workers[i];
     // Killing a worker that is still loading proves nothing.
     if (!state.isReady) continue;
+    if (state.isPaused || random() < PAUSED) {
+      state.isPaused = !state.isPaused;
+      signal(child, state.isPaused ? 'SIGSTOP' : 'SIGCONT');
+      if (state.isPaused) counts.pauses++;
+      continue;
+    }
     counts.kills++;
     if (state.jobs > 0) counts.inJob++;
     child.kill('SIGKILL');
@@ -115,7 +124,7 @@ async function disturbed(manifest) {
     if (--redisDue === 0) await disturbRedis();
   }
   await run;
-  for (const { child } of workers) child.kill('SIGKILL');
+  for (const { child } of workers) signal(child, 'SIGKILL');
   counts.rounds++;
   return resultsIn(out);
 }
@@ -156,8 +165,8 @@ function startWorker() {
     '--log-level',
     'debug',
   ];
-  const child = launch('worker', flags, ['ignore', 'pipe', 'inherit']);
-  const state = { isReady: false, jobs: 0 };
+  const child = launch('worker', flags, ['ignore', 'pipe', 'inherit'], true);
+  const state = { isReady: false, isPaused: false, jobs: 0 };
   createInterface(child.stdout).on('line', (line) => {
     const { msg } = JSON.parse(line);
     if (msg === 'Waiting for jobs') state.isReady = true;
@@ -167,6 +176,15 @@ function startWorker() {
     counts.jobsDone++;
   });
   return { child, state };
+}
+
+/** To the process of the worker, and to the one that makes its composites. */
+function signal({ pid }, name) {
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 function submit(manifest, out) {
@@ -182,9 +200,10 @@ async function submitted(child) {
   if (code !== 0) fail(`submit ended with ${code}:\n${errors}`);
 }
 
-function launch(command, flags, stdio) {
+/** @param detached whether the command gets a process group of its own */
+function launch(command, flags, stdio, detached = false) {
   const env = { ...process.env, HARMONIDIFF_REDIS: `redis://127.0.0.1:${port}` };
-  const child = spawn(process.execPath, [service, command, ...flags], { env, stdio });
+  const child = spawn(process.execPath, [service, command, ...flags], { env, stdio, detached });
   children.add(child);
   child.on('exit', () => children.delete(child));
   return child;

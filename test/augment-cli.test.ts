@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
@@ -60,6 +60,30 @@ test('a set from a folder, again from its manifest, and longer', async (t) => {
   t.is(longer.stdout, 'set/images: 5 composites, 3 from an earlier run\nset/labels.json: 5 objects\n');
 });
 
+test('a plan is a manifest that is made later, and tells of moved folders and other settings', async (t) => {
+  const folder = await inputs();
+  const planned = await run(folder, 'scenes', ...PLAIN, '--count', '3', '--plan', 'plan.jsonl');
+  t.deepEqual([planned.code, planned.stdout], [0, 'plan.jsonl: 3 composites\n']);
+  t.deepEqual((await readdir(folder)).sort(), ['patches', 'plan.jsonl', 'scenes']);
+  await run(folder, 'plan.jsonl', '--out', 'later');
+  await run(folder, 'scenes', ...PLAIN, '--count', '3', '--out', 'set');
+  for (const file of ['manifest.jsonl', 'labels.json', 'images/0002.png'])
+    t.deepEqual(await readFile(join(folder, 'later', file)), await readFile(join(folder, 'set', file)));
+
+  await rename(join(folder, 'scenes'), join(folder, 'moved'));
+  const changes = ['--scenes', 'moved', '--method', 'poisson', '--plan', 'new.jsonl'];
+  t.is((await run(folder, 'plan.jsonl', ...changes)).code, 0);
+  const lines = async (name: string) => (await readFile(join(folder, name), 'utf8')).split('\n');
+  const [[first, ...items], [header, ...same]] = [await lines('plan.jsonl'), await lines('new.jsonl')];
+  t.deepEqual(same, items);
+  const before = JSON.parse(first!);
+  t.deepEqual(JSON.parse(header!), { ...before, scenes: 'moved', settings: { method: 'poisson' } });
+
+  const piped = await run(folder, 'moved', ...PLAIN, '--count', '3', '--plan', '-');
+  t.is(piped.stdout.split('\n').length, 5);
+  t.regex(piped.stderr, /standard output: 3 composites\n$/);
+});
+
 test('what is wrong is said in one line', async (t) => {
   const folder = await inputs();
   const refused = async (words: string[], message: RegExp) => {
@@ -76,13 +100,19 @@ test('what is wrong is said in one line', async (t) => {
   };
   await refused(['scenes', '--count', '3', '--out', 'set'], /--patches is missing.*\[OPTION_INVALID\]/);
   await refused(['scenes', '--patches', 'patches', '--out', 'set'], /--count is missing/);
-  await refused(['scenes', ...PLAIN, '--count', '3'], /required option '--out <folder>' not specified/);
+  await refused(['scenes', ...PLAIN, '--count', '3'], /--out is missing; .* or pass --plan/);
+  const both = ['--plan', 'p.jsonl', '--out', 'set'];
+  await refused(
+    ['scenes', ...PLAIN, '--count', '3', ...both],
+    /'--plan <file>' cannot be used with .*'--out/,
+  );
+  await refused(['scenes', ...PLAIN, '--count', '3', '--plan', 'none/p.jsonl'], /there is no folder none/);
   await refused(['none', ...PLAIN, '--count', '3', '--out', 'set'], /\[SCENES_NOT_FOUND\]/);
   await refused(['no.jsonl', '--out', 'set'], /\[MANIFEST_NOT_FOUND\]/);
   await refused(['no.jsonl', '--per-scene', '2', '--out', 'set'], /--per-scene is set, but no\.jsonl states/);
   await refused(['scenes', ...PLAIN, '--count', '3', '--avoid', 'road', '--out', 'set'], /avoid is "road"/);
-  const both = ['--avoid', 'road', '--avoid', 'rail,path'];
-  await refused(['scenes', ...PLAIN, '--count', '3', ...both, '--out', 'set'], /avoid is "road"/);
+  const lists = ['--avoid', 'road', '--avoid', 'rail,path'];
+  await refused(['scenes', ...PLAIN, '--count', '3', ...lists, '--out', 'set'], /avoid is "road"/);
   await refused(['scenes', ...PLAIN, '--count', '3', '--out', 'scenes'], /in the folder of scenes/);
   t.deepEqual((await readdir(folder)).sort(), ['patches', 'scenes']);
 });

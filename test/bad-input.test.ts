@@ -196,8 +196,8 @@ const cases: [string, object, string, RegExp][] = [
   ['a folder as an image', { source: mini.folder }, 'IMAGE_INVALID', /source/],
   ['an empty buffer', { target: Buffer.alloc(0) }, 'IMAGE_INVALID', /target image is an empty buffer/],
   ['a buffer of noise', { source: Buffer.from('this is not an image') }, 'IMAGE_INVALID', /source/],
-  ['no target', { target: undefined }, 'OPTION_INVALID', /target is undefined; it must be a file path/],
-  ['a source of null', { source: null }, 'OPTION_INVALID', /source is null/],
+  ['no target', { target: undefined }, 'OPTION_INVALID', /target is missing; pass a file path/],
+  ['a source of null', { source: null }, 'OPTION_INVALID', /source is missing; pass a file path/],
   ['a target that is a number', { target: 5 }, 'OPTION_INVALID', /target is 5/],
 ];
 

@@ -141,7 +141,8 @@ test('settings are those of harmonize that say how a composite is made', (t) => 
 
 test('options for later are checked as the functions that take them do', (t) => {
   const place = { box: { x: 1, y: 2, width: 30, height: 40 } };
-  const scene = { scene: 'a.tif', source: 'b.png', place, out: 'c.tif', steps: 4 };
+  const prompts = { source: 'a', target: 'b' };
+  const scene = { scene: 'a.tif', source: 'b.png', place, prompts, out: 'c.tif', steps: 4 };
   t.deepEqual(checkOptions('composeScene', scene), scene);
   const patches = { scene: 'a.tif', patches: 'b.geojson', out: 'c.tif' };
   t.deepEqual(checkOptions('composePatches', patches), patches);
@@ -149,10 +150,35 @@ test('options for later are checked as the functions that take them do', (t) => 
     ['composeScene', { ...scene, stpes: 4 }, /did you mean steps/],
     ['composeScene', { ...scene, place: {} }, /Say where the patch goes/],
     ['composeScene', { ...scene, out: undefined }, /^out is missing/],
+    ['composeScene', { ...scene, source: undefined }, /^source is missing; pass a file path/],
+    ['composeScene', { ...scene, scene: null }, /^scene is missing; pass a path\.$/],
+    ['composeScene', { ...scene, prompts: { target: 'b' } }, /^prompts\.source is missing; mode ltf needs/],
+    ['composeScene', { ...scene, candidateRange: [6, 7] }, /^candidateRange is \[ 6, 7 \]; .* ≤ 4 \(steps\)/],
+    ['composeScene', { ...scene, method: 'poisson', mode: 'twr' }, /^mode is "twr", which only method/],
     ['composeScene', { ...scene, label: 'a' }, /labelsOut is missing/],
+    ['composeScene', { ...scene, labelsOut: 'a.xml' }, /^labelsOut is a\.xml; it must end in/],
+    ['composeScene', { ...scene, labelsOut: 'a.tif' }, /^labelsOut is a\.tif, but labelsIn is missing/],
+    ['composeScene', { ...scene, labelsOut: 'a.tif', labelsIn: 'b.json' }, /^b\.json holds objects/],
+    ['composeScene', { ...scene, labelsOut: 'a.json', labels: 'b.png' }, /^b\.png is a raster of classes/],
     ['composeScene', { ...scene, sourceUnits: 'same', sourceStretch: 'full' }, /leave one of them out/],
     ['composePatches', { ...patches, out: 'c.png' }, /is written as \.tif/],
     ['composePatches', { ...patches, steps: 0 }, /^steps/],
+    ['composePatches', { ...patches, patches: undefined }, /^patches is missing; pass the path of a GeoJSON/],
+    ['settings', { steps: 4, candidateRange: [6, 7] }, /^candidateRange is \[ 6, 7 \]; .* ≤ 4 \(steps\)/],
+    ['settings', { steps: 4, fusionStart: 5 }, /^fusionStart is 5; it must be a whole number, 0 to 4/],
+    ['settings', { candidateRange: [15, 21] }, /≤ 20 \(steps\)/],
+    ['settings', { scene: 'a.tif' }, /^Unknown option scene/],
   ] as const)
     t.throws(() => checkOptions(of, wrong), { code: 'OPTION_INVALID', message }, JSON.stringify(wrong));
+  t.throws(() => checkOptions('composeScene', { ...scene, out: 'c.xyz' }), {
+    code: 'OUTPUT_FAILED',
+    message: /^Cannot write c\.xyz: its name must end in/,
+  });
+  t.deepEqual(checkOptions('composeScene', { ...scene, out: 'c.png' }).out, 'c.png');
+  // The features may have steps of their own.
+  t.notThrows(() => checkOptions('composePatches', { ...patches, steps: 4, candidateRange: [6, 7] }));
+  t.deepEqual(checkOptions('settings', { method: 'freecompose', fusionStart: 45 }), {
+    method: 'freecompose',
+    fusionStart: 45,
+  });
 });

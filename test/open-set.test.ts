@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
@@ -10,17 +10,19 @@ import {
   planAugmentation,
   readAugmentationManifest,
 } from '../lib/augment/index.js';
-import { AugmentationError, Harmonizer, ImageError, OptionError } from '../lib/index.js';
+import { AugmentationError, Harmonizer, ImageError, modelDigest, OptionError } from '../lib/index.js';
 import { mini } from './support/fixtures.js';
-import { folderFor } from './support/scene.js';
+import { folderFor, makeScene } from './support/scene.js';
 
 // Sets whose composites are made one by one, and then put together.
 
 const test = anyTest as TestFn<{ folder: string; manifest: AugmentationManifest }>;
 let harmonizer: Harmonizer;
+let model: string;
 
 test.before(async () => {
   harmonizer = await Harmonizer.load(mini.folder);
+  model = await modelDigest(mini.folder);
 });
 test.after.always(() => harmonizer.close());
 test.beforeEach(async (t) => {
@@ -59,7 +61,12 @@ test('the set is that of augment, byte for byte', async (t) => {
   const whole = join(folder, 'whole');
   await augment(harmonizer, { manifest, out: whole });
   const out = join(folder, 'collected');
-  const { made, counts } = await collectSet({ manifest, parts: await make(t.context, [2, 0, 1]), out });
+  const { made, counts } = await collectSet({
+    manifest,
+    parts: await make(t.context, [2, 0, 1]),
+    out,
+    model,
+  });
   t.deepEqual([...made].sort(), ['0000', '0001', '0002']);
   t.deepEqual(counts, { images: 3, objects: 3 });
   for (const name of ['manifest.jsonl', 'labels.json', 'images/0001.png', 'labels/0001.json'])
@@ -70,15 +77,17 @@ test('the set is that of augment, byte for byte', async (t) => {
 test('composites are added in several calls, also after one that was interrupted', async (t) => {
   const { folder, manifest } = t.context;
   const out = join(folder, 'set');
-  t.is((await collectSet({ manifest, parts: new Map(), out })).made.size, 0);
-  t.is((await collectSet({ manifest, parts: await make(t.context, [1]), out })).made.size, 1);
+  t.is((await collectSet({ manifest, parts: new Map(), out, model })).made.size, 0);
+  t.is((await collectSet({ manifest, parts: await make(t.context, [1]), out, model })).made.size, 1);
   const parts = await make(t.context, [0, 1, 2]);
   await rename(join(parts.get('0002')!, 'images/0002.png'), join(out, 'images/0002.png'));
-  const { made, counts, labels } = await collectSet({ manifest, parts, out });
+  const { made, counts, labels } = await collectSet({ manifest, parts, out, model });
   t.is(made.size, 3);
   t.is(counts.images, 3);
   t.is(JSON.parse(await readFile(labels, 'utf8')).images.length, 3);
-  t.deepEqual((await readdir(out)).sort(), ['images', 'labels', 'labels.json', 'manifest.jsonl']);
+  t.deepEqual((await readdir(out)).sort(), [
+    ...['.made-with.json', 'images', 'labels', 'labels.json', 'manifest.jsonl'],
+  ]);
 });
 
 test('what is not right is refused', async (t) => {
@@ -93,14 +102,18 @@ test('what is not right is refused', async (t) => {
     await t.throwsAsync(openSet(harmonizer, wrong as never), { instanceOf: OptionError });
   await t.throwsAsync(openSet({} as never, manifest), { instanceOf: OptionError, message: /^harmonizer is/ });
   const other = { ...manifest, seed: 5 };
-  await collectSet({ manifest, parts: await make(t.context, [0]), out });
-  await t.throwsAsync(collectSet({ manifest: other, parts: new Map(), out }), {
+  await collectSet({ manifest, parts: await make(t.context, [0]), out, model });
+  await t.throwsAsync(collectSet({ manifest: other, parts: new Map(), out, model }), {
     instanceOf: AugmentationError,
     code: 'RUN_DIFFERS',
   });
-  await t.throwsAsync(collectSet({ manifest, parts: [] as never, out }), {
+  await t.throwsAsync(collectSet({ manifest, parts: [] as never, out, model }), {
     instanceOf: OptionError,
     message: /^parts/,
+  });
+  await t.throwsAsync(collectSet({ manifest, parts: new Map(), out, model: 'mini' }), {
+    instanceOf: OptionError,
+    message: /^model is .mini.; it must be what modelDigest returns/,
   });
 });
 
@@ -117,3 +130,74 @@ test('a file that is missing for a while is found later', async (t) => {
   await rename(join(folder, 'kept'), join(folder, 'scenes'));
   await t.notThrowsAsync(set.make(manifest.items[0]!, { out }));
 });
+
+test('the files beside a TIFF come with it', async (t) => {
+  const { folder } = t.context;
+  const scene = join(folder, 'rasters/beach/c.tif');
+  await mkdir(dirname(scene), { recursive: true });
+  await makeScene(scene, { width: 96, height: 96, bands: 3 }, (x, y) => (x * 7 + y * 3) % 200);
+  const beside = { 'c.tfw': '1\n0\n0\n-1\n500000\n5000000\n', 'c_RPC.TXT': 'LINE_OFF: 1\n' };
+  for (const [name, text] of Object.entries(beside)) await writeFile(join(dirname(scene), name), text);
+  const paths = { scenes: join(folder, 'rasters'), patches: join(folder, 'patches') };
+  const planned = await planAugmentation({ ...paths, count: 1, gsd: 1, patchGsd: 1 });
+  const manifest = { ...planned.manifest, settings: { method: 'poisson' as const } };
+  const [whole, out] = [join(folder, 'whole'), join(folder, 'collected')];
+  await augment(harmonizer, { manifest, out: whole });
+  await collectSet({ manifest, parts: await make({ folder, manifest }, [0]), out, model });
+  const names = (await readdir(join(whole, 'images'))).sort();
+  t.deepEqual(names, ['0000.tfw', '0000.tif', '0000.tif.xmp', '0000_RPC.TXT']);
+  t.deepEqual((await readdir(join(out, 'images'))).sort(), names);
+  for (const name of names)
+    t.deepEqual(await readFile(join(out, 'images', name)), await readFile(join(whole, 'images', name)), name);
+});
+
+test('a set that augment has begun is continued with the same model only', async (t) => {
+  const { folder, manifest } = t.context;
+  const out = join(folder, 'set');
+  const first = { ...manifest, count: 1, items: manifest.items.slice(0, 1) };
+  await augment(harmonizer, { manifest: first, out });
+  const parts = await make(t.context, [1]);
+  const differs = {
+    instanceOf: AugmentationError,
+    code: 'RUN_DIFFERS',
+    message: /were made with another model/,
+  };
+  await t.throwsAsync(collectSet({ manifest, parts, out, model: OTHER }), differs);
+  await t.throwsAsync(collectSet({ manifest: first, parts: new Map(), out, model: OTHER }), differs);
+  t.is((await collectSet({ manifest, parts, out, model })).made.size, 2);
+  // The engine that augment has recorded still counts.
+  t.is((await augment(harmonizer, { manifest, out })).resumed, 2);
+  await rm(join(out, 'labels/0002.json'));
+  await writeMadeWith(out, { identity: OTHER });
+  await t.throwsAsync(augment(harmonizer, { manifest, out }), differs);
+});
+
+test('a set that collectSet has begun is continued with the same model and version only', async (t) => {
+  const { folder, manifest } = t.context;
+  const out = join(folder, 'set');
+  const differs = {
+    instanceOf: AugmentationError,
+    code: 'RUN_DIFFERS',
+    message: /were made with another model/,
+  };
+  // Nothing has been made yet.
+  await collectSet({ manifest, parts: new Map(), out, model: OTHER });
+  await collectSet({ manifest, parts: await make(t.context, [0]), out, model });
+  await t.throwsAsync(collectSet({ manifest, parts: new Map(), out, model: OTHER }), differs);
+  const record = await readFile(join(out, '.made-with.json'), 'utf8');
+  for (const wrong of [{ model: OTHER }, { version: '0.0.0' }]) {
+    await writeMadeWith(out, wrong);
+    await t.throwsAsync(augment(harmonizer, { manifest, out }), differs);
+  }
+  await writeFile(join(out, '.made-with.json'), record);
+  const { resumed, counts } = await augment(harmonizer, { manifest, out });
+  t.deepEqual([resumed, counts.images], [1, 3]);
+  t.is((await collectSet({ manifest, parts: new Map(), out, model })).made.size, 3);
+});
+
+const OTHER = '0'.repeat(64);
+
+async function writeMadeWith(out: string, fields: object): Promise<void> {
+  const path = join(out, '.made-with.json');
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...fields }));
+}

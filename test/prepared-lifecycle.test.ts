@@ -102,7 +102,7 @@ test('wrong options of prepareTarget are refused', async (t) => {
       /^prompts\.target is missing\. The target is inverted with this prompt/,
     ],
     [{ ...valid, prompts: { source: 'a' } }, /^Unknown option prompts\.source; /],
-    [{ ...valid, target: undefined }, /^target is undefined; it must be a file path/],
+    [{ ...valid, target: undefined }, /^target is missing; pass a file path/],
     [{ ...valid, stpes: 4 }, /^Unknown option stpes; did you mean steps\?/],
     [{ ...valid, mode: 'twr' }, /^Unknown option mode; /],
     [{ ...valid, steps: 4, candidateRange: [2, 6] }, /^candidateRange is \[ 2, 6 \]; it must be .* ≤ 4/],

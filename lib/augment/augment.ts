@@ -61,7 +61,7 @@ export interface AugmentationResult {
  * console.log(`${counts.objects} objects in ${labels}`);
  */
 export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Promise<AugmentationResult> {
-  const { identity } = composerOf(harmonizer);
+  const { identity, digest } = composerOf(harmonizer);
   const options = readOptions(AUGMENT, given, 'augment');
   const manifest = await readManifest(options);
   const folder = new SetFolder(options.out);
@@ -70,7 +70,7 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
   const lock = lockSet(folder);
   try {
     await sweepUp([folder.folder, folder.images, folder.labels]);
-    const done = await joinSet(manifest, { version, identity }, folder);
+    const done = await joinSet(manifest, { version, identity, digest }, folder);
     const resumed = done.size;
     const { failed, warnings } = await makeMissing(
       {
@@ -140,7 +140,8 @@ const OF_ONE: ReadonlySet<ErrorCode> = new Set<HarmonidiffError['code']>([
   'PATCH_FAILED',
 ]);
 
-async function readManifest(options: AugmentOptions): Promise<AugmentationManifest> {
+/** The manifest with the folders, files and settings that were given. */
+export async function readManifest(options: Omit<AugmentOptions, 'out'>): Promise<AugmentationManifest> {
   const { manifest: given, scenes, patches, labels, patchLabels } = options;
   const manifest =
     typeof given === 'string' ? await readAugmentationManifest(given) : checkAugmentationManifest(given);

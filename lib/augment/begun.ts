@@ -76,34 +76,24 @@ function isWithin(path: string, folder: string): boolean {
 /**
  * Begins a set in a folder, or resumes the one in it. A plan with more composites extends one with fewer.
  *
- * @param model what composites are made with
+ * @param maker what composites are made with
  * @returns ids of the composites that are there
  * @throws AugmentationError (`RUN_DIFFERS`) for a folder that holds another set, or one that was made with something else
  */
 export async function joinSet(
   manifest: AugmentationManifest,
-  model: Model,
+  maker: Maker,
   folder: SetFolder,
 ): Promise<Set<string>> {
-  const { text, done } = await findDone(manifest, folder);
-  if (done.size < manifest.items.length) await joinModel(folder, model, done.size > 0);
-  await replaceFile(folder.manifest, [Buffer.from(text)]);
-  return done;
-}
-
-/** As `joinSet`, for composites that are made elsewhere. */
-export async function joinManifest(manifest: AugmentationManifest, folder: SetFolder): Promise<Set<string>> {
-  const { text, done } = await findDone(manifest, folder);
-  await replaceFile(folder.manifest, [Buffer.from(text)]);
-  return done;
-}
-
-async function findDone(manifest: AugmentationManifest, folder: SetFolder) {
   const text = formatManifest(manifest, await realpath(folder.folder));
   await refuseOther(text, folder);
   const done = new Set<string>();
   for (const item of manifest.items) if (await isMade(item, folder)) done.add(item.id);
-  return { text, done };
+  // `augment` makes nothing in a whole set, which it may find on another machine, with another engine.
+  if (done.size < manifest.items.length || maker.identity === undefined)
+    await joinModel(folder, maker, done.size > 0);
+  await replaceFile(folder.manifest, [Buffer.from(text)]);
+  return done;
 }
 
 async function refuseOther(text: string, folder: SetFolder): Promise<void> {
@@ -168,10 +158,20 @@ function manifestOf(text: string | undefined): Record<string, unknown> | undefin
   }
 }
 
-/** What all composites of a set must be made with. */
-export interface Model {
+/** What makes the composites of a set, which must be the same for all of them. */
+export interface Maker {
   version: string;
-  identity: string;
+  /** `modelDigest` of the model. For a large model this takes seconds, so it is called only if needed. */
+  digest(): Promise<string>;
+  /** Differs for another model, engine or precision; absent if composites are made on other machines, each with its own. */
+  identity?: string;
+}
+
+/** What a set's file says of it. */
+interface MadeWith {
+  version?: unknown;
+  model?: unknown;
+  identity?: unknown;
 }
 
 /**
@@ -180,16 +180,34 @@ export interface Model {
  * @param isBegun whether composites have been made
  * @throws AugmentationError (`RUN_DIFFERS`) if they were made with something else
  */
-async function joinModel(folder: SetFolder, model: Model, isBegun: boolean): Promise<void> {
-  const text = `${JSON.stringify(model)}\n`;
-  const found = await readIfAny(folder.model);
-  if (found === text) return;
+async function joinModel(folder: SetFolder, maker: Maker, isBegun: boolean): Promise<void> {
+  const { version, identity, digest } = maker;
+  const found = await readMadeWith(folder);
+  const isSame = found !== undefined && (await isMadeWith(found, maker));
+  // A set that other machines have begun stays one of any engine and precision.
+  if (isSame && (isBegun || found.identity === identity)) return;
   if (isBegun && found !== undefined)
     throw new AugmentationError(
       'RUN_DIFFERS',
       `The composites in ${folder.folder} were made with another model, engine, precision or version of this package. Use the same, or another folder.`,
     );
-  await replaceFile(folder.model, [Buffer.from(text)]);
+  const text = JSON.stringify({ version, model: await digest(), identity });
+  await replaceFile(folder.model, [Buffer.from(`${text}\n`)]);
+}
+
+async function isMadeWith(found: MadeWith, { version, identity, digest }: Maker): Promise<boolean> {
+  if (found.version !== version) return false;
+  if (identity !== undefined && found.identity !== undefined) return found.identity === identity;
+  return found.model === (await digest());
+}
+
+async function readMadeWith(folder: SetFolder): Promise<MadeWith | undefined> {
+  const text = await readIfAny(folder.model);
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) ?? {});
+  } catch {
+    return {};
+  }
 }
 
 /** The labels of a composite are written last. */

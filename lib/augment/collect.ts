@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { OptionError, OutputError } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
-import { path } from '../request/option.js';
+import { matching, path } from '../request/option.js';
 import { check } from '../request/read.js';
 import { show } from '../values/show.js';
-import { checkFolder, joinManifest } from './begun.js';
+import { version } from '../version.js';
+import { checkFolder, joinSet } from './begun.js';
 import { lockSet } from './lock.js';
 import { type AugmentationManifest, checkAugmentationManifest } from './manifest.js';
 import { SetFolder } from './set-folder.js';
 import { type SetCounts, writeAllLabels } from './set-labels.js';
+
+const DIGEST = matching(/^[0-9a-f]{64}$/, 'what modelDigest returns', '<sha256>');
 
 export interface CollectOptions {
   manifest: AugmentationManifest;
@@ -17,6 +21,8 @@ export interface CollectOptions {
   parts: ReadonlyMap<string, string>;
   /** Folder of the set; an unfinished set in it is extended. */
   out: string;
+  /** `modelDigest` of the model that the composites are made with, which must be the same for the whole set. */
+  model: string;
 }
 
 /** What `collectSet` returns. */
@@ -35,28 +41,40 @@ export interface CollectedSet {
  * the combined labels. Call it
  * with no parts to check a folder and to learn what is in it.
  *
- * @throws AugmentationError for a folder that holds another set or that another call is using
+ * `augment` can continue the set, and the other way round, with the same model and version. Each uses its own engine and precision.
+ *
+ * @throws AugmentationError for a folder that holds another set, or one that was made with another model or version, or that
+ *   another call is using
  * @throws OptionError, ManifestError, OutputError
  * @example
- * const { made } = await collectSet({ manifest, parts: new Map(), out: 'set' });
+ * const model = await modelDigest(smallModel);
+ * const { made } = await collectSet({ manifest, parts: new Map(), out: 'set', model });
  * const missing = manifest.items.filter(({ id }) => !made.has(id));
  */
-export async function collectSet({ manifest: given, parts, out }: CollectOptions): Promise<CollectedSet> {
+export async function collectSet({
+  manifest: given,
+  parts,
+  out,
+  model,
+}: CollectOptions): Promise<CollectedSet> {
   const manifest = checkAugmentationManifest(given);
   if (!(parts instanceof Map))
     throw new OptionError(
       `parts is ${show(parts)}; it must be a Map of folders by the ids of their composites.`,
     );
+  const digest = check(DIGEST, model, 'model');
   const folder = new SetFolder(check(path('<folder>'), out, 'out'));
   await checkFolder(folder, manifest);
   for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
   const lock = lockSet(folder);
   try {
-    const made = await joinManifest(manifest, folder);
+    const made = await joinSet(manifest, { version, digest: async () => digest }, folder);
     for (const { id, scene } of manifest.items) {
       const part = parts.get(id);
       if (part === undefined || made.has(id)) continue;
       const from = new SetFolder(part);
+      for (const name of await besideImage(from, id, scene.path))
+        await move(join(from.images, name), join(folder.images, name));
       await move(from.image(id, scene.path), folder.image(id, scene.path));
       // Last, because the labels say that a composite is complete.
       await move(from.labelsOf(id), folder.labelsOf(id));
@@ -69,6 +87,13 @@ export async function collectSet({ manifest: given, parts, out }: CollectOptions
   } finally {
     lock.release();
   }
+}
+
+/** Files that belong to a TIFF, such as its mask and how it was made. */
+async function besideImage(from: SetFolder, id: string, scene: string): Promise<string[]> {
+  const names = await readdir(from.images).catch(() => []);
+  const image = basename(from.image(id, scene));
+  return names.filter((name) => name !== image && (name.startsWith(`${id}.`) || name.startsWith(`${id}_`)));
 }
 
 /** An earlier call may have been interrupted after it had moved the file. */

@@ -19,6 +19,7 @@ export {
   type AugmentationPatch,
   type Category,
   readAugmentationManifest,
+  writeAugmentationManifest,
 } from './manifest.js';
 export { type MakeOptions, type OpenSet, openSet } from './open-set.js';
 export type { AugmentOptions, AugmentProgress, PlanOptions, Rotation, SetSettings } from './options.js';

@@ -4,6 +4,7 @@ import { manifestLines, readBytes } from '../dataset/lines.js';
 import type { FileRef } from '../dataset/manifest.js';
 import { ANY_FILE, above0, BOX, FILE, filled, integer, kind } from '../dataset/schemas.js';
 import { OptionError } from '../errors.js';
+import { writeAtomically } from '../files/write.js';
 import { fits, type Window } from '../raster/window.js';
 import { HARMONIZE, type Metadata, type Prompts } from '../request/harmonize.js';
 import { object } from '../request/option.js';
@@ -107,6 +108,22 @@ export const COMMAND = 'harmonidiff augment';
  */
 export async function readAugmentationManifest(file: string): Promise<AugmentationManifest> {
   return parseManifest((await readBytes(file, COMMAND)).toString(), file);
+}
+
+/**
+ * Writes a plan as a manifest, to make its composites later or on several machines.
+ *
+ * @param file the manifest, which is replaced if it exists
+ * @throws OptionError, ManifestError for a plan that is not valid, OutputError
+ * @example
+ * import { planAugmentation, writeAugmentationManifest } from 'harmonidiff/augment';
+ *
+ * const { manifest } = await planAugmentation({ scenes: 'scenes', patches: 'patches', count: 500 });
+ * await writeAugmentationManifest({ ...manifest, settings: { steps: 10 } }, 'plan.jsonl');
+ */
+export async function writeAugmentationManifest(manifest: AugmentationManifest, file: string): Promise<void> {
+  const text = formatManifest(checkAugmentationManifest(manifest), dirname(file));
+  await writeAtomically(file, [Buffer.from(text)]);
 }
 
 /** A checked copy of a manifest in memory. @throws OptionError, ManifestError */

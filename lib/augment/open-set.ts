@@ -47,13 +47,15 @@ export interface OpenSet {
  * @param header the manifest; its items are not needed
  * @throws OptionError, ManifestError, LabelsError for labels of all scenes or patches that cannot be read
  * @example
+ * import { Harmonizer, modelDigest, smallModel } from 'harmonidiff';
  * import { collectSet, openSet, readAugmentationManifest } from 'harmonidiff/augment';
  *
+ * await using harmonizer = await Harmonizer.load(smallModel);
  * const manifest = await readAugmentationManifest('manifest.jsonl');
  * const set = await openSet(harmonizer, manifest);
  * const [first] = manifest.items;
  * await set.make(first!, { out: 'parts/0000' });
- * await collectSet({ manifest, parts: new Map([[first!.id, 'parts/0000']]), out: 'set' });
+ * await collectSet({ manifest, parts: new Map([[first!.id, 'parts/0000']]), out: 'set', model: await modelDigest(smallModel) });
  */
 export async function openSet(harmonizer: Harmonizer, header: AugmentationHeader): Promise<OpenSet> {
   composerOf(harmonizer);

@@ -1,7 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option as Flag } from 'commander';
 import { rollup } from 'd3-array';
-import { augment } from '../augment/augment.js';
-import type { AugmentationManifest } from '../augment/manifest.js';
+import { augment, readManifest } from '../augment/augment.js';
+import { type AugmentationManifest, writeAugmentationManifest } from '../augment/manifest.js';
 import {
   AUGMENT,
   type AugmentOptions,
@@ -17,12 +17,14 @@ import { flatten, nest } from '../request/text.js';
 import { addFlags, kebab } from './flags.js';
 import { interruptible } from './interrupt.js';
 import { addLoading, addModel, loadModel } from './model.js';
+import { findOutputs, isStdout, nameOf, refuseJson } from './outputs.js';
 import { print, printAside, printJson, printWarnings, warn, warnOfSkipped } from './print.js';
 import { withProgressBar } from './progress.js';
 
 interface Flags extends LoadOptions {
   model: string;
-  out: string;
+  out?: string;
+  plan?: string;
   json?: boolean;
 }
 
@@ -37,7 +39,18 @@ export function augmentCommand(): Command {
   const planning = { patches: forFolder(PLAN.patches), count: forFolder(PLAN.count) };
   addFlags(command, { ...PLAN, ...planning }, ['scenes']);
   const scenes = { ...AUGMENT.scenes, sentence: 'Folder of scenes, if it is not the one in the manifest' };
-  addFlags(command, { out: AUGMENT.out, scenes });
+  const out = {
+    ...AUGMENT.out,
+    required: false,
+    sentence: `${AUGMENT.out.sentence}; needed unless --plan is set`,
+  };
+  addFlags(command, { out, scenes });
+  command.addOption(
+    new Flag(
+      '--plan <file>',
+      'Writes only the manifest of the set (.jsonl), to make the set later or on several machines',
+    ).conflicts('out'),
+  );
   addFlags(command, AUGMENT, ['manifest', 'out', 'scenes', 'patches', 'labels', 'patchLabels']);
   addLoading(command);
   return command
@@ -51,11 +64,24 @@ function forFolder(option: Option): Option {
 }
 
 async function run(given: string, flags: Flags, signal: AbortSignal): Promise<void> {
+  if (flags.out === undefined && flags.plan === undefined)
+    throw new OptionError(
+      '--out is missing; pass a folder for the set, or pass --plan to write only its manifest.',
+    );
+  const files = await findOutputs([['--plan', flags.plan]]);
+  refuseJson(flags.json, files.values());
   const isManifest = /\.jsonl$/i.test(given);
   const manifest = isManifest ? checkFlags(given, flags) : await plan(given, flags, signal);
   const making = nest(AUGMENT, { ...flags }) as unknown as AugmentOptions;
   // A plan has just found its files.
   if (!isManifest) for (const name of ['patches', 'labels', 'patchLabels'] as const) delete making[name];
+  if (flags.plan !== undefined) {
+    const { count } = await writePlan(flags.plan, { ...making, manifest });
+    const printSummary = isStdout(files.get(flags.plan)!) ? printAside : print;
+    if (flags.json) printJson({ plan: flags.plan, count });
+    else printSummary(`${nameOf(flags.plan)}: ${plural(count, 'composite')}`);
+    return;
+  }
   const harmonizer = await loadModel(flags, signal);
   try {
     const result = await withProgressBar((onProgress) =>
@@ -74,6 +100,12 @@ async function run(given: string, flags: Flags, signal: AbortSignal): Promise<vo
   } finally {
     await harmonizer.close();
   }
+}
+
+async function writePlan(file: string, options: Omit<AugmentOptions, 'out'>): Promise<AugmentationManifest> {
+  const manifest = await readManifest(options);
+  await writeAugmentationManifest(manifest, file);
+  return manifest;
 }
 
 type Report = (progress: AugmentProgress) => void;

@@ -81,8 +81,8 @@ export class FolderLabels {
       if (!found || isOfAnother) return undefined;
       return plain(parseLabels(this.index.partOf(found.entry), this.file!.path, { path, size }));
     }
-    for (const [ending, isLabels] of BESIDE) {
-      const name = `${image.slice(0, -extname(image).length)}${ending}`;
+    for (const [i, name] of labelFilesOf(image).entries()) {
+      const [, isLabels] = BESIDE[i]!;
       const file = join(this.folder, name);
       const found = await readJsonFile(file).catch((cause: NodeJS.ErrnoException) => {
         if (['ENOENT', 'ENAMETOOLONG'].includes(cause.code!)) return undefined;
@@ -106,6 +106,12 @@ export class FolderLabels {
     }
     return undefined;
   }
+}
+
+/** Paths where the labels of an image may be, if it has a file of its own. */
+export function labelFilesOf(image: string): string[] {
+  const stem = image.slice(0, image.length - extname(image).length);
+  return BESIDE.map(([ending]) => stem + ending);
 }
 
 /** Endings of files beside an image, and which of them are labels. */

@@ -1,6 +1,7 @@
 import { OptionError } from '../errors.js';
 import { type ComposeOptions, checkCompose } from '../request/compose.js';
 import {
+  checkSettings,
   HARMONIZE,
   type HarmonizeOptions,
   SCORE,
@@ -12,6 +13,7 @@ import type { Option, Values } from '../request/option.js';
 import { checkPatches, type PatchesOptions } from '../request/patches.js';
 import { unknownOption } from '../request/read.js';
 import { flatten, nest, readText } from '../request/text.js';
+import { checkNames } from '../scene/names.js';
 
 const TABLES = { harmonize: HARMONIZE, score: SCORE, load: LOAD, settings: SETTINGS };
 
@@ -102,28 +104,44 @@ export function readFields<K extends keyof FieldOptions>(
   return nest(table, Object.fromEntries(values)) as FieldOptions[K];
 }
 
-const CHECKS = { composeScene: checkCompose, composePatches: checkPatches };
+const CHECKS = {
+  composeScene: (options: unknown) => named(checkCompose(options)),
+  composePatches: (options: unknown) => named(checkPatches(options)),
+  settings: checkSettings,
+};
 
 /** What `checkOptions` returns, by the function that takes it. */
 export interface CheckedOptions {
   composeScene: ComposeOptions;
   composePatches: PatchesOptions;
+  /** How a composite is made, as for `fieldsOf` and `readFields`. */
+  settings: FieldOptions['settings'];
 }
 
 /**
- * Checks options that are to be used later or elsewhere, as the function that takes them does before it reads a file.
+ * Checks options that are to be used later or elsewhere, as far as that is possible without the model and the files that they
+ * name. What the features of `patches` say is not checked.
  *
  * @param of the function that takes the options
  * @returns a plain copy
  * @throws OptionError for an unknown name, a value out of range, or options that contradict each other
+ * @throws OutputError for a result in a file of no known format
  * @example
  * import { checkOptions } from 'harmonidiff/fields';
  *
  * const place = { box: { x: 5120, y: 7168, width: 400, height: 300 } };
- * const options = checkOptions('composeScene', { scene: 'scene.tif', source: 'patch.tif', place, out: 'result.tif' });
+ * const prompts = { source: 'a park', target: 'a city' };
+ * const files = { scene: 'scene.tif', source: 'patch.tif', out: 'result.tif' };
+ * const options = checkOptions('composeScene', { ...files, place, prompts });
  */
 export function checkOptions<K extends keyof CheckedOptions>(of: K, options: unknown): CheckedOptions[K] {
   return CHECKS[of](options) as CheckedOptions[K];
+}
+
+/** Options whose files have fitting names. */
+function named<T extends ComposeOptions | PatchesOptions>(options: T): T {
+  checkNames(options);
+  return options;
 }
 
 function kindOf({ text }: Option): Field['kind'] {

@@ -1,7 +1,8 @@
 /**
  * Works with options without calling the function that takes them. `fieldsOf` and `readFields` have those of `harmonize`, `score` and
  * `Harmonizer.load` as fields of text, as forms, query strings and command lines have them: each option has one flat name
- * and one way to write its value. `checkOptions` checks those of `composeScene` and `composePatches`.
+ * and one way to write its value. `checkOptions` checks those of `composeScene` and
+ * `composePatches`, and settings.
  *
  * @module
  */

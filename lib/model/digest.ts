@@ -22,7 +22,11 @@ export async function modelDigest(folder: string, classifier?: string): Promise<
   for (const [name, path] of Object.entries({ folder, classifier }))
     if (typeof path !== 'string' && (name === 'folder' || path !== undefined))
       throw new OptionError(`${name} is ${show(path)}; it must be the path of a folder.`);
-  const model = await readModelFolder(folder, classifier);
+  return digestFolder(await readModelFolder(folder, classifier));
+}
+
+/** As `modelDigest`, of a model whose folder has been read. @throws ModelFileError */
+export async function digestFolder(model: ModelFolder): Promise<string> {
   const parts = [await digestModel(model)];
   if (model.classifier) parts.push(await digestClassifier(model.classifier));
   return digest(parts.join('\n'));

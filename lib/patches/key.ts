@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Composer } from '../composer.js';
 import { digest, digestList } from '../files/digest.js';
 import { readInput } from '../image/input.js';
-import { COMPANIONS, places } from '../raster/companions.js';
+import { companionsOf } from '../raster/companions.js';
 import { type Composition, PATCH_LABELS, SCENE_LABELS } from '../request/compose.js';
 import type { OpenScene } from '../scene/open-scene.js';
 import type { Plan } from '../scene/plan.js';
@@ -49,11 +49,7 @@ async function stateOfSource(source: Composition['source']): Promise<string | un
 
 /** Of a file and of those that are read with it. */
 async function statesWith(path: string): Promise<string> {
-  const beside = [
-    ...Object.values(COMPANIONS).map((ending) => path + ending),
-    ...places(path, path).map(({ from }) => from),
-  ];
-  return digestList(await Promise.all([path, ...beside].map(stateOf)));
+  return digestList(await Promise.all([path, ...companionsOf(path)].map(stateOf)));
 }
 
 /** Of a file that may be missing. */

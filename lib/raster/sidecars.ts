@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { readRegular } from '../files/read.js';
+import { COMPANIONS, projectionFilesOf, worldFilesOf } from './companions.js';
 import type { Crs } from './crs/transform.js';
 import { crsOfWkt } from './crs/wkt.js';
 import { type Grid, gridOfGeoTransform, gridOfWorldFile } from './grid.js';
@@ -8,15 +9,13 @@ import { type Grid, gridOfGeoTransform, gridOfWorldFile } from './grid.js';
 
 /** The grid of its world file; undefined without such a file, or if its text is not six numbers. */
 export async function worldFile(path: string): Promise<Grid | undefined> {
-  const ending = extname(path).slice(1);
-  const endings = [`${ending[0]}${ending.at(-1)}w`, `${ending}w`, 'wld'];
-  const text = await firstText(besides(path, endings));
+  const text = await firstText(worldFilesOf(path));
   return text === undefined ? undefined : gridOfWorldFile(text);
 }
 
 /** What its .prj file says; `stated` tells whether there is one. */
 export async function projectionFile(path: string): Promise<{ stated: boolean; crs?: Crs | undefined }> {
-  const text = await firstText(besides(path, ['prj']));
+  const text = await firstText(projectionFilesOf(path));
   return text === undefined ? { stated: false } : { stated: true, crs: await crsOfWkt(text) };
 }
 
@@ -24,7 +23,7 @@ export async function projectionFile(path: string): Promise<{ stated: boolean; c
 export async function auxiliaryFile(
   path: string,
 ): Promise<{ grid?: Grid | undefined; stated: boolean; crs?: Crs | undefined }> {
-  const text = await firstText([`${path}.aux.xml`], LARGEST_AUXILIARY);
+  const text = await firstText([path + COMPANIONS.auxiliary], LARGEST_AUXILIARY);
   const system = text && element(text, 'SRS');
   const transform = text && element(text, 'GeoTransform');
   return {
@@ -37,13 +36,6 @@ export async function auxiliaryFile(
 const LARGEST_TEXT = 65_536;
 /** An .aux.xml file may hold a table of classes. Larger ones are passed over. */
 const LARGEST_AUXILIARY = 4_000_000;
-
-function besides(path: string, endings: readonly string[]): string[] {
-  const stem = path.slice(0, -extname(path).length);
-  return endings
-    .flatMap((ending) => [...new Set([ending, ending.toLowerCase(), ending.toUpperCase()])])
-    .map((ending) => `${stem}.${ending}`);
-}
 
 async function firstText(paths: string[], limit = LARGEST_TEXT): Promise<string | undefined> {
   for (const path of paths) {

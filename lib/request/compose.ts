@@ -3,6 +3,7 @@ import type { Area } from '../geojson/area.js';
 import type { NoiseSchedule } from '../model/scheduler.js';
 import {
   checkPrompts,
+  completeSettings,
   HARMONIZE,
   METADATA,
   PLACE,
@@ -260,6 +261,7 @@ export function checkCompose(given: unknown): ComposeOptions {
   checkTogether(options);
   checkLabels({ labelsIn, labelsOut, label, labels });
   checkUnits(options);
+  promptsOf(options, completeSettings(options).method);
   return options;
 }
 

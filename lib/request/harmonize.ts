@@ -242,10 +242,27 @@ export interface Settled extends Omit<Resolved<typeof SETTINGS>, 'method'> {
  *
  * @throws OptionError
  */
-export function settle(given: Values<typeof SETTINGS>, noise: NoiseSchedule): Settled {
+export function completeSettings(given: Values<typeof SETTINGS>): Omit<Settled, 'schedule'> {
   const method = coreMethod(given.method, given.mode);
-  const settings = resolve(SETTINGS, given);
-  return { ...settings, method, schedule: scheduleSteps(noise, settings.steps) };
+  return { ...resolve(SETTINGS, given), method };
+}
+
+/** As `completeSettings`, with the timesteps of a model. @throws OptionError */
+export function settle(given: Values<typeof SETTINGS>, noise: NoiseSchedule): Settled {
+  const settings = completeSettings(given);
+  return { ...settings, schedule: scheduleSteps(noise, settings.steps) };
+}
+
+/**
+ * Reads settings, and checks those that depend on each other.
+ *
+ * @returns those that are given
+ * @throws OptionError
+ */
+export function checkSettings(given: unknown): Values<typeof SETTINGS> {
+  const settings = readOptions(SETTINGS, given, 'settings');
+  completeSettings(settings);
+  return settings;
 }
 
 /** All options of a harmonisation as plain values. They are checked and complete, except for the images and the place. */

@@ -56,14 +56,15 @@ function readTable(table: Table, given: unknown, takes: string, prefix: string):
   refuseUnknown(table, given, prefix);
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(table)) {
-    const property = given[name];
-    const value = property ?? undefined;
+    const value = given[name] ?? undefined;
     const full = `${prefix}${name}`;
     if (isNested(entry)) {
       if (value !== undefined)
         values[name] = readTable(entry.options, value, `${full} must be an object`, `${full}.`);
-    } else if (value !== undefined || entry.required) {
-      values[name] = check(entry as Option, property, full);
+    } else if (value !== undefined) {
+      values[name] = check(entry as Option, value, full);
+    } else if (entry.required) {
+      throw new OptionError(`${full} is missing; pass ${entry.expected}.`);
     }
   }
   return values;

@@ -26,6 +26,7 @@ import {
   type PatchLabels,
   type PreparedLabels,
 } from './labelling.js';
+import { requireRaster, sceneClasses } from './names.js';
 
 /** Labels as a raster with the number of a class in each pixel. */
 export class ClassLabelling implements Labelling {
@@ -42,22 +43,18 @@ export class ClassLabelling implements Labelling {
     labelsIn: string | undefined,
     out: string,
   ): Promise<ClassLabelling> {
-    if (labelsIn === undefined)
-      throw new OptionError(
-        `labelsOut is ${out}, but labelsIn is missing; give the scene's raster of classes, or make an empty one: gdal_calc.py -A scene.tif --calc "A*0" --type Byte --outfile classes.tif`,
-      );
-    requireRaster(labelsIn, out);
+    const path = sceneClasses(labelsIn, out);
     const raster = await guard('class raster', async () => {
-      const file = await openRegular(labelsIn);
+      const file = await openRegular(path);
       try {
         return await readLayout(file, (await file.stat()).size, 'class raster');
       } finally {
         await file.close();
       }
     });
-    requireClasses(raster, labelsIn);
-    requireSize(raster, scene, labelsIn);
-    return new ClassLabelling(labelsIn, raster, out);
+    requireClasses(raster, path);
+    requireSize(raster, scene, path);
+    return new ClassLabelling(path, raster, out);
   }
 
   /** A patch without labels shows no class. */
@@ -124,12 +121,4 @@ export class ClassLabelling implements Labelling {
       await opened.close();
     }
   }
-}
-
-/** @throws OptionError for labels that are objects */
-function requireRaster(path: string, out: string): void {
-  if (!/\.(geo)?json$/i.test(path)) return;
-  throw new OptionError(
-    `${path} holds objects, but labelsOut is ${out}, a raster of classes; give a raster, for example one of gdal_rasterize.`,
-  );
 }

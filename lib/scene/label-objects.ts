@@ -1,4 +1,3 @@
-import { OptionError } from '../errors.js';
 import { writeAtomically } from '../files/write.js';
 import { encodeLabels, type LabelledImage, parseLabels, readLabels } from '../labels/files.js';
 import { LabelledScene } from '../labels/insert.js';
@@ -15,6 +14,7 @@ import {
   type PatchLabels,
   type PreparedLabels,
 } from './labelling.js';
+import { requireObjects } from './names.js';
 
 /** Labels as objects with outlines or boxes: COCO JSON and GeoJSON. */
 export class ObjectLabelling implements Labelling {
@@ -81,12 +81,4 @@ function inFormat(labels: LabelSet, format: LabelSet['format']): LabelSet {
   if (labels.format === format) return labels;
   const objects = labels.objects.map(({ entry: _, ...object }) => object);
   return { ...noLabels(format), objects };
-}
-
-/** @throws OptionError for a raster of classes */
-function requireObjects(path: string, out: string): void {
-  if (!/\.(tiff?|png)$/i.test(path)) return;
-  throw new OptionError(
-    `${path} is a raster of classes, but labelsOut is ${out}, which holds objects; give the labels as COCO JSON or GeoJSON.`,
-  );
 }

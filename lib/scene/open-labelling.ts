@@ -1,10 +1,9 @@
-import { extname } from 'node:path';
-import { OptionError } from '../errors.js';
 import { findDestination } from '../files/destination.js';
 import type { LabelledImage } from '../labels/files.js';
 import { ClassLabelling } from './label-classes.js';
 import { ObjectLabelling } from './label-objects.js';
 import type { Labelling, LabelsOfScene } from './labelling.js';
+import { labelsFormat } from './names.js';
 import { type Inputs, refuseInput } from './output.js';
 
 /**
@@ -21,11 +20,7 @@ export async function openLabelling(
 ): Promise<Labelling | undefined> {
   if (labelsOut === undefined) return undefined;
   await refuseInput('labelsOut', await findDestination(labelsOut), inputs);
-  const ending = extname(labelsOut).toLowerCase();
-  if (ending === '.json') return ObjectLabelling.open('coco', scene, labelsIn, labelsOut, minVisible!);
-  if (ending === '.geojson') return ObjectLabelling.open('geojson', scene, labelsIn, labelsOut, minVisible!);
-  if (ending === '.tif' || ending === '.tiff') return ClassLabelling.open(scene, labelsIn, labelsOut);
-  throw new OptionError(
-    `labelsOut is ${labelsOut}; it must end in .json (COCO JSON), .geojson, or .tif (a raster of classes).`,
-  );
+  const format = labelsFormat(labelsOut);
+  if (format === 'classes') return ClassLabelling.open(scene, labelsIn, labelsOut);
+  return ObjectLabelling.open(format, scene, labelsIn, labelsOut, minVisible!);
 }

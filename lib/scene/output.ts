@@ -1,10 +1,10 @@
-import { extname } from 'node:path';
 import { OptionError } from '../errors.js';
 import { type Destination, findDestination } from '../files/destination.js';
 import { writeAtomically } from '../files/write.js';
 import type { RgbImage } from '../image/raw-image.js';
 import { encodeImage, imageFormat } from '../image/save.js';
 import type { ComposeOptions, Composition } from '../request/compose.js';
+import { outputKind } from './names.js';
 
 /** What is written: a scene, a picture of the window, or nothing. */
 export type Output = { kind: 'scene' | 'picture' | 'none'; path: string };
@@ -43,11 +43,10 @@ export async function checkOutput(
   if (out === undefined) return { kind: 'none', path: '' };
   const destination = await findDestination(out);
   await refuseInput('out', destination, inputs);
-  const isScene = /^\.tiff?$/i.test(extname(out));
-  if (!isScene) imageFormat(out);
-  if (isScene && destination.kind !== 'file')
+  const kind = outputKind(out);
+  if (kind === 'scene' && destination.kind !== 'file')
     throw new OptionError(`out is ${out}, which is not a regular file; a scene can only be written to one.`);
-  return { kind: isScene ? 'scene' : 'picture', path: out };
+  return { kind, path: out };
 }
 
 /** @throws OptionError for an output that would replace a file which the composition reads */

@@ -22,9 +22,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws OptionError for a STAC item of this raster whose properties are no object
  */
 export async function readStac(raster: string): Promise<StacItem | undefined> {
-  const stem = raster.slice(0, raster.length - extname(raster).length);
-  const own = [`${stem}.json`, `${raster}.json`, `${stem}.stac.json`, `${stem}_stac.json`];
-  const shared = ['stac-item.json', 'item.json'].map((name) => join(dirname(raster), name));
+  const { own, shared } = stacFilesOf(raster);
   for (const path of [...own, ...shared]) {
     const item = fields(await readJson(path));
     if (item.type !== 'Feature' || typeof item.stac_version !== 'string') continue;
@@ -40,6 +38,15 @@ export async function readStac(raster: string): Promise<StacItem | undefined> {
     return valuesOf(path, item, asset ?? {});
   }
   return undefined;
+}
+
+/** Paths where the STAC item of a raster may be: files of its own, and those that may be about any raster of the folder. */
+export function stacFilesOf(raster: string): { own: string[]; shared: string[] } {
+  const stem = raster.slice(0, raster.length - extname(raster).length);
+  return {
+    own: [`${stem}.json`, `${raster}.json`, `${stem}.stac.json`, `${stem}_stac.json`],
+    shared: ['stac-item.json', 'item.json'].map((name) => join(dirname(raster), name)),
+  };
 }
 
 /**

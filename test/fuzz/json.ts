@@ -84,7 +84,8 @@ function applied(root: unknown, { kind, at, other, name, by }: Edit): unknown {
   const object = parent as Record<string | number, unknown>;
   switch (kind) {
     case 'replace':
-      object[key] = 'raw' in by ? new Raw(by.raw) : by.value;
+      // A copy, because another edit may put the same value into itself.
+      object[key] = 'raw' in by ? new Raw(by.raw) : copyOf(by.value);
       break;
     case 'remove':
       if (Array.isArray(parent)) parent.splice(key as number, 1);

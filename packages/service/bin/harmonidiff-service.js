@@ -1,3 +1,11 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
 // npm links this file before the build has made dist.
-import '../dist/main.js';
+const main = new URL('../dist/main.js', import.meta.url);
+if (existsSync(main)) {
+  await import(main.href);
+} else {
+  console.error('harmonidiff-service has not been built. Run npm run build in its repository.');
+  process.exitCode = 1;
+}

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { kindOf } from '../src/distributed/kinds/index.js';
 import { scenes } from '../src/distributed/kinds/scenes.js';
 import { digestOf, openRun } from '../src/distributed/run.js';
 import { SharedFolder } from '../src/distributed/shared-folder.js';
@@ -29,14 +27,6 @@ test('a list of scenes does not have a file of patches outside the shared folder
     const error = await t.throwsAsync(scenes.plan(list, planning), { code: 'SHARED_FOLDER' });
     t.false(error.message.includes(SECRET));
   }
-});
-
-test('a pipe or a folder as a manifest is refused at once', async (t) => {
-  const root = await sharedFolder(t);
-  const pipe = join(root, 'pipe');
-  execFileSync('mkfifo', [pipe]);
-  for (const path of [pipe, root])
-    await t.throwsAsync(kindOf(path), { code: 'MANIFEST_NOT_FOUND', message: /is not a regular file\.$/ });
 });
 
 test('a name that cannot be a path is refused, and a missing one is not', async (t) => {

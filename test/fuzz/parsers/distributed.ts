@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Job } from 'bullmq';
 import fc from 'fast-check';
 import { Check } from 'typebox/value';
 import { KINDS, kindOf } from '../../../packages/service/src/distributed/kinds/index.js';
 import type { Kind, Plan } from '../../../packages/service/src/distributed/kinds/kind.js';
+import { openJob } from '../../../packages/service/src/distributed/open-job.js';
 import { type JobData, queueName } from '../../../packages/service/src/distributed/queue.js';
 import type { Run } from '../../../packages/service/src/distributed/run.js';
-import { JobWorker } from '../../../packages/service/src/distributed/worker.js';
 import { loaded } from '../../../packages/service/test/support/shared.js';
 import { mutatedJson } from '../json.js';
 import { expect, type Parser } from '../parser.js';
@@ -139,9 +138,7 @@ export const jobs: Parser<JobInput> = {
 };
 
 async function make(data: JobData, out: string): Promise<void> {
-  const worker = { shared: shared.folder, worker: { name: queueName(VERSION, MODEL) } };
-  // biome-ignore lint/complexity/useLiteralKeys: it is private; the rest of a worker needs Redis
-  const { run } = await JobWorker.prototype['open'].call(worker as never, { data } as Job<JobData>);
+  const { run } = await openJob(data, shared.folder, queueName(VERSION, MODEL));
   const { id, item } = data;
   const [harmonizer, signal] = [await loaded(), AbortSignal.timeout(LONGEST)];
   await KINDS[run.kind].make({

@@ -2,6 +2,7 @@
 export type QueueErrorCode =
   | 'CANCELLED'
   | 'JOB_INVALID'
+  | 'PROCESS_ENDED'
   | 'REDIS_UNAVAILABLE'
   | 'RUN_DIFFERS'
   | 'RUN_NOT_FOUND'

@@ -7,7 +7,6 @@ import { cancelled } from './errors.js';
 import type { Task } from './kinds/kind.js';
 import { type JobData, jobId, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
-import type { Results } from './results.js';
 import type { StoredRun } from './run.js';
 
 /** Jobs that are added at a time. */
@@ -40,7 +39,8 @@ export class Following extends EventEmitter<Events> {
     private readonly queue: Queue<JobData, void, string>,
     private readonly redis: Redis,
     private readonly stored: StoredRun,
-    private readonly results: Results,
+    /** Whether the folder has the result of a task. */
+    private readonly isMade: (task: Task) => Promise<boolean>,
   ) {
     super();
     this.cancellations = new Cancellations(redis);
@@ -120,8 +120,7 @@ export class Following extends EventEmitter<Events> {
       const job = await this.queue.getJob(id);
       if (job) await this.fail(id, failure(job.failedReason));
     } else if (state === 'unknown' && this.pending.has(id)) {
-      if (await this.results.has(this.results.nameOf(task.id, task.key)))
-        this.end(id, { state: 'succeeded' });
+      if (await this.isMade(task)) this.end(id, { state: 'succeeded' });
       // Redis has lost it.
       else await this.add([task]);
     }

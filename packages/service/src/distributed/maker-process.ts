@@ -55,7 +55,8 @@ async function close(): Promise<void> {
 }
 
 function reply(message: Reply): void {
-  if (process.connected) process.send!(message);
+  // If the worker has ended, 'disconnect' follows.
+  if (process.connected) process.send!(message, undefined, undefined, () => {});
 }
 
 function failureOf(error: unknown): Failure {

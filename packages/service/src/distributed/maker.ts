@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { LoadOptions, ResolvedTarget, Size } from 'harmonidiff';
+import { QueueError } from './errors.js';
 import type { Failure, Reply, Request, WhatToMake } from './messages.js';
 
 const PROGRAM = join(import.meta.dirname, 'maker-process.js');
@@ -36,6 +37,7 @@ interface Call {
 export class Maker {
   private readonly calls = new Map<number, Call>();
   private last = 0;
+  private isClosing = false;
   /** Is aborted with the reason when the process has ended without being asked to. */
   readonly ended = new AbortController();
 
@@ -46,10 +48,8 @@ export class Maker {
   ) {
     child.on('message', (reply: Reply) => this.receive(reply));
     child.on('exit', (code, signal) => {
-      const error = new Error(
-        `The process that makes composites has ended (${signal ?? `exit code ${code}`}).`,
-      );
-      this.ended.abort(error);
+      const error = ended('makes composites', signal ?? `exit code ${code}`);
+      if (!this.isClosing) this.ended.abort(error);
       for (const call of this.calls.values()) call.reject(error);
       this.calls.clear();
     });
@@ -66,7 +66,7 @@ export class Maker {
         once(child, 'message'),
         once(child, 'exit').then(([code, name]) => {
           signal?.throwIfAborted();
-          throw new Error(`The process that loads the model has ended (${name ?? `exit code ${code}`}).`);
+          throw ended('loads the model', name ?? `exit code ${code}`);
         }),
       ])) as [Reply];
       if (reply.type === 'loaded') return new Maker(child, reply.target, reply.canvas);
@@ -101,6 +101,7 @@ export class Maker {
 
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.isClosing = true;
     const exit = once(this.child, 'exit');
     send(this.child, { type: 'close' });
     const timer = setTimeout(() => this.child.kill('SIGKILL'), LAST);
@@ -119,6 +120,13 @@ export class Maker {
     if (reply.type === 'made') call?.resolve(reply.result);
     else call?.reject(new MakingError(reply.error));
   }
+}
+
+function ended(task: string, how: string): QueueError {
+  return new QueueError(
+    'PROCESS_ENDED',
+    `The process that ${task} has ended (${how}). Check the system log, for example for out-of-memory kills.`,
+  );
 }
 
 function send(child: ChildProcess, request: Request): void {

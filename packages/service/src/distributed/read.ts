@@ -1,14 +1,26 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
-/** Reads a text. Rejects for a pipe, a device, or a file of more than `limit` bytes, which others may have put there. */
-export async function readText(path: string, limit: number): Promise<string> {
+/** Why a file cannot be read, without the call that failed and its path: Node's "ENOENT: no such file or directory, open 'x'". */
+export function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/^E[A-Z]+: (.*?), \w+\b.*$/s, '$1');
+}
+
+/** Opens a file for reading. Rejects for a pipe or a device, which others may have put there. */
+export async function openRegular(path: string): Promise<FileHandle> {
   // With O_NONBLOCK, opening a pipe does not wait for a writer.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw new Error('it is not a regular file');
+}
+
+/** Reads a text. Rejects as `openRegular` does, and for a file of more than `limit` bytes. */
+export async function readText(path: string, limit: number): Promise<string> {
+  const handle = await openRegular(path);
   try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) throw new Error(`${path} is not a regular file`);
-    if (stats.size > limit) throw new Error(`${path} has ${stats.size} bytes, over the limit of ${limit}`);
+    const { size } = await handle.stat();
+    if (size > limit) throw new Error(`it has ${size} bytes, over the limit of ${limit}`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();

@@ -1,3 +1,4 @@
+import { OptionError } from 'harmonidiff';
 import { Redis } from 'ioredis';
 import { QueueError } from './errors.js';
 
@@ -28,6 +29,8 @@ export async function connect(url: string): Promise<Redis> {
   try {
     await redis.connect();
     await redis.ping();
+    // The connection also goes on, in another database, if there is none with the number in the address.
+    if (lastError) throw lastError;
     isReady = true;
     return redis;
   } catch (error) {
@@ -39,6 +42,54 @@ export async function connect(url: string): Promise<Redis> {
       { cause },
     );
   }
+}
+
+/** @throws OptionError. It does not repeat an address that may have a password in it. */
+export function checkAddress(url: string): void {
+  const isAddress = /^rediss?:\/\/[^/?]/.test(url) && URL.canParse(url);
+  if (isAddress && /^(\/\d*)?$/.test(new URL(url).pathname)) return;
+  const given = /[@?]/.test(url) ? 'is not valid' : `is ${url}`;
+  throw new OptionError(
+    `The address in --redis or HARMONIDIFF_REDIS ${given}; it must be such as redis://host:6379 or rediss://user:password@host:6379/0.`,
+  );
+}
+
+interface Listeners {
+  lost(): void;
+  /** Redis is there, but the connection fails, for example because the password has changed. */
+  failed(error: Error): void;
+  back(): void;
+}
+
+/** Reports once that the connection is lost, and once that it is back, however many attempts that takes. */
+export function watchConnection(redis: Redis, { lost, failed, back }: Listeners): { stop(): void } {
+  let isLost = false;
+  let lastFailure = '';
+  const onClose = () => {
+    if (isLost) return;
+    isLost = true;
+    lastFailure = '';
+    lost();
+  };
+  const onError = (error: Error) => {
+    if (isUnreachable(error) || error.message === lastFailure) return;
+    lastFailure = error.message;
+    failed(error);
+  };
+  const onReady = () => {
+    if (!isLost) return;
+    isLost = false;
+    back();
+  };
+  redis.on('close', onClose).on('error', onError).on('ready', onReady);
+  return {
+    stop: () => void redis.off('close', onClose).off('error', onError).off('ready', onReady),
+  };
+}
+
+/** Whether an error only says that there is no connection. */
+export function isUnreachable(error: Error): boolean {
+  return 'syscall' in error || error.message === 'Connection is closed.';
 }
 
 /** For messages and logs. A password may itself have an @, and the query may have one, too. */

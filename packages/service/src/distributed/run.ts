@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { QueueError } from './errors.js';
 import { cleanJson } from './json.js';
-import { readText } from './read.js';
+import { readText, reasonOf } from './read.js';
 import { Results } from './results.js';
 import type { SharedFolder } from './shared-folder.js';
 
@@ -57,17 +57,41 @@ const LARGEST = 32_000_000;
 export async function joinRun(shared: SharedFolder, out: string, given: Run): Promise<StoredRun> {
   const path = join(out, FILE);
   const run = cleanJson(given);
-  const text = `${JSON.stringify(run, null, 1)}\n`;
+  const text = textOf(run);
   await mkdir(out, { recursive: true });
-  let found = await readIfAny(path);
+  let found = await checkRun(out, run);
   // Nothing depends on a run without results, such as one whose settings were wrong.
-  if (found !== undefined && found !== text && (await new Results(out).list()).size === 0) {
+  if (found !== undefined && found !== text) {
     await rm(path, { force: true });
     found = undefined;
   }
   found ??= (await create(path, text)) ? text : await readIfAny(path);
   if (found !== text) throw differs(out, found ?? '', run);
   return stored(run, await shared.nameOf(path), text);
+}
+
+/**
+ * Checks that a run may begin in a folder, and writes nothing.
+ *
+ * @returns the file of the run in it, if any
+ * @throws QueueError (`RUN_DIFFERS`) for a folder with results of another run
+ * @throws QueueError (`SHARED_FOLDER`) for what is not a folder
+ */
+export async function checkRun(out: string, run: Run): Promise<string | undefined> {
+  const found = await readIfAny(join(out, FILE)).catch((cause) => {
+    throw new QueueError(
+      'SHARED_FOLDER',
+      `--out is ${out}, which cannot be opened: ${reasonOf(cause)}. Pass a folder, which may not exist yet.`,
+      { cause },
+    );
+  });
+  if (found === undefined || found === textOf(run)) return found;
+  if ((await new Results(out).list()).size > 0) throw differs(out, found, run);
+  return found;
+}
+
+function textOf(run: Run): string {
+  return `${JSON.stringify(cleanJson(run), null, 1)}\n`;
 }
 
 /** Creates a complete file, unless another process has been faster. */
@@ -106,7 +130,7 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
     if (cause instanceof QueueError && cause.code !== 'JOB_INVALID') throw cause;
     throw new QueueError(
       'RUN_NOT_FOUND',
-      `${out} holds no run: ${(cause as Error).message}. Pass the folder that was given to submit as --out.`,
+      `${out} holds no run: ${FILE} cannot be read, ${reasonOf(cause)}. Pass the folder that was given to submit as --out.`,
       { cause },
     );
   }
@@ -176,7 +200,10 @@ function sha256(text: string): string {
 function differs(out: string, found: string, wanted: Run): QueueError {
   const [before, now] = [fieldsOf(found), fieldsOf(JSON.stringify(wanted))];
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  const different = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+  // Manifests of another kind have other fields.
+  const different = (before.kind === now.kind ? names : ['kind']).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]),
+  );
   return new QueueError(
     'RUN_DIFFERS',
     `${out} holds the results of another run, with different ${different.join(', ') || 'contents of run.json'}. Use another --out, or submit with the same manifest, model, version and settings.`,

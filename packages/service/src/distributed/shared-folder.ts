@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { QueueError } from './errors.js';
+import { reasonOf } from './read.js';
 
 /**
  * The folder that all machines share. Jobs name files relative to it, so it may be mounted elsewhere on each machine, and
@@ -17,10 +18,8 @@ export class SharedFolder {
     } catch (cause) {
       throw new QueueError(
         'SHARED_FOLDER',
-        `--root cannot be opened: ${(cause as Error).message}. Check the path, its permissions and the mount.`,
-        {
-          cause,
-        },
+        `--root is ${path}, which cannot be opened: ${reasonOf(cause)}. Check the path, its permissions and the mount.`,
+        { cause },
       );
     }
     throw new QueueError(
@@ -59,6 +58,8 @@ function isInside(name: string): boolean {
 
 /** The real path of a file that may not exist yet. */
 async function realOf(path: string): Promise<string> {
+  const found = await realpath(path).catch(() => undefined);
+  if (found !== undefined) return found;
   // Down from the root, because a path may name thousands of folders that do not exist.
   const names = path.split(sep);
   let real: string = sep;

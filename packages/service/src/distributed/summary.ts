@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from './follow.js';
 import type { Plan } from './kinds/kind.js';
+import { isCollected } from './made.js';
 import type { Results } from './results.js';
 
 /** One line of `results.jsonl`: how a task ended, and what `result.json` says of its result. */
@@ -24,28 +25,35 @@ const MISSING: Outcome = {
  * Moves the results of a set into its folders, and describes all results in the order of the manifest.
  *
  * @param outcomes of the tasks that had no result before
- * @param collected ids of tasks that an earlier submit has moved into the set
  */
 export async function finish(
-  { tasks, finish: finishKind }: Plan,
+  plan: Plan,
   results: Results,
   outcomes: ReadonlyMap<string, Outcome>,
-  collected: ReadonlySet<string>,
   patience = PATIENCE,
 ): Promise<Row[]> {
+  const { tasks, finish: finishKind } = plan;
   const deadline = performance.now() + patience;
+  const earlier = await readRows(results);
   const folders = new Map<string, string>();
   const rows: Row[] = [];
-  for (const { id, key } of tasks) {
+  for (const task of tasks) {
+    const { id, key } = task;
     const outcome = outcomes.get(id) ?? { state: 'succeeded' };
-    if (outcome.state === 'failed' || collected.has(id)) {
+    if (outcome.state === 'failed') {
       rows.push({ id, ...outcome });
       continue;
     }
     const folder = results.nameOf(id, key);
-    const details = await readResult(join(results.path(folder), 'result.json'), deadline);
-    if (details) folders.set(id, folder);
-    rows.push({ id, ...(details ? outcome : MISSING), ...details });
+    const path = join(results.path(folder), 'result.json');
+    const found = await readResult(path, deadline, () => isCollected(plan, results, task));
+    if (found === 'collected') {
+      const known = earlier.get(id);
+      rows.push(known?.state === 'succeeded' ? known : { id, ...outcome });
+      continue;
+    }
+    if (found) folders.set(id, folder);
+    rows.push({ id, ...(found ? outcome : MISSING), ...found });
   }
   const placeOf = await finishKind?.(results, folders);
   const names = tasks.map(({ id, key }) => results.nameOf(id, key));
@@ -58,16 +66,32 @@ export async function finish(
   });
 }
 
-/** @returns undefined if there is no such file by the deadline */
-async function readResult(path: string, deadline: number): Promise<object | undefined> {
+/** @returns undefined if there is neither such a file by the deadline, nor has it been collected */
+async function readResult(
+  path: string,
+  deadline: number,
+  isCollected: () => Promise<boolean>,
+): Promise<object | 'collected' | undefined> {
   for (;;) {
     try {
       return JSON.parse(await readFile(path, 'utf8'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (await isCollected()) return 'collected';
       if (performance.now() >= deadline) return undefined;
       await wait(500);
     }
+  }
+}
+
+/** What an earlier submit said of results that it has moved into the set. */
+async function readRows({ folder }: Results): Promise<ReadonlyMap<string, Row>> {
+  const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
+  try {
+    const rows: Row[] = text.split('\n').flatMap((line) => (line === '' ? [] : JSON.parse(line)));
+    return new Map(rows.map((row) => [row.id, row]));
+  } catch {
+    return new Map();
   }
 }
 

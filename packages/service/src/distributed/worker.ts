@@ -1,19 +1,18 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { Check } from 'typebox/value';
 import { LASTING } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
-import { KINDS } from './kinds/index.js';
 import { type Maker, MakingError } from './maker.js';
-import { JOB, type JobData, queueName, STALLS } from './queue.js';
-import { PREFIX } from './redis.js';
+import { openJob } from './open-job.js';
+import { type JobData, STALLS } from './queue.js';
+import { isUnreachable, PREFIX } from './redis.js';
 import { Results } from './results.js';
-import { openRun, type StoredRun } from './run.js';
+import type { StoredRun } from './run.js';
 import type { SharedFolder } from './shared-folder.js';
 
 export interface WorkerSettings {
@@ -36,6 +35,12 @@ interface Active {
 const CHECK_INTERVAL = 1000;
 /** Milliseconds between two reports of a job's progress. */
 const REPORT = 1000;
+/** BullMQ's codes for a job that this worker no longer has, because it was taken for dead or Redis has lost its data. */
+const LOCK_LOST: ReadonlySet<number | undefined> = new Set([
+  ErrorCode.JobLockNotExist,
+  ErrorCode.JobLockMismatch,
+  ErrorCode.JobNotInState,
+]);
 /** Errors that a retry cannot fix. */
 const PERMANENT: ReadonlySet<string> = new Set([
   'CANCELLED',
@@ -79,7 +84,18 @@ export class JobWorker {
       // BullMQ allows this many, and gives up at the next.
       maxStalledCount: STALLS - 1,
     });
-    this.worker.on('error', (error) => log.warn({ err: error }, 'Queue error'));
+    this.worker.on('error', (error: Error & { code?: number }) => {
+      // While Redis is away, everything fails; the connection reports that itself, once.
+      if (redis.status !== 'ready' || isUnreachable(error)) return;
+      if (error.code === ErrorCode.JobNotExist) {
+        const [, job, step] = /for job (\S+)\. (\w+)/.exec(error.message) ?? [];
+        // The steps that follow fail, too.
+        if (step === 'moveToFinished')
+          log.warn({ job }, 'Redis has lost this job; submit adds it again if it has no result');
+      } else if (LOCK_LOST.has(error.code))
+        log.debug({ err: error }, 'Another worker has taken over the job');
+      else log.warn({ err: error }, 'Queue error');
+    });
     this.worker.on('stalled', (job) =>
       log.warn({ job }, 'A worker stopped responding; its job is back in the queue'),
     );
@@ -123,7 +139,7 @@ export class JobWorker {
     const log = this.log.child({ job: job.id, id: job.data?.id });
     log.debug('Job starts');
     try {
-      const stored = await this.open(job);
+      const stored = await openJob(job.data, this.shared, this.worker.name);
       active.run = stored.id;
       stop.signal.throwIfAborted();
       if ((await this.cancellations.among([stored.id])).length > 0) throw cancelled();
@@ -134,27 +150,6 @@ export class JobWorker {
     } finally {
       this.active.delete(job);
     }
-  }
-
-  /** @throws QueueError (`JOB_INVALID`) */
-  private async open({ data }: Job<JobData>): Promise<StoredRun> {
-    if (!Check(JOB, data))
-      throw new QueueError(
-        'JOB_INVALID',
-        'The job was not created by this version of submit. Submit the manifest again.',
-      );
-    const stored = await openRun(this.shared, data.run, data.digest);
-    const { run } = stored;
-    const { common, item, keyOf } = KINDS[run.kind];
-    // Whoever can add jobs must not be able to give a result the name of another one.
-    const isOurs =
-      queueName(run.version, run.model) === this.worker.name &&
-      Check(common, run.common) &&
-      Check(item, data.item) &&
-      (data.item as { id: string }).id === data.id &&
-      keyOf(run, data.item) === data.key;
-    if (isOurs) return stored;
-    throw new QueueError('JOB_INVALID', 'The job does not belong to its run. Submit the manifest again.');
   }
 
   private async make(job: Job<JobData>, { run }: StoredRun, signal: AbortSignal): Promise<void> {

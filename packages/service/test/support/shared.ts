@@ -129,8 +129,14 @@ export function submitFlags(
 }
 
 /** A process of its own. */
-export function start(name: 'submit' | 'worker', redis: TestRedis, flags: readonly string[]) {
+export function start(
+  name: 'submit' | 'worker',
+  redis: TestRedis,
+  flags: readonly string[],
+  { detached = false } = {},
+) {
   return spawn(process.execPath, [main, name, ...flags], {
+    detached,
     env: { ...process.env, HARMONIDIFF_REDIS: redis.url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -33,10 +33,16 @@ async function cancel(out: string, flags: SharedFlags): Promise<void> {
     const removed = await Promise.all(waiting.map((job) => queue.remove(job).catch(() => 0)));
     const active = (await idsIn('active')).length;
     const count = removed.reduce((sum, found) => sum + found, 0);
-    const stops = active === 0 ? '' : `; ${active} in progress will stop within a few seconds`;
-    console.log(`${count} waiting ${count === 1 ? 'job' : 'jobs'} cancelled${stops}`);
+    console.log(summaryOf(count, active));
   } finally {
     await queue.close();
     redis.disconnect();
   }
+}
+
+function summaryOf(removed: number, active: number): string {
+  const stops = `${active} in progress will stop within a few seconds`;
+  if (removed === 0)
+    return active === 0 ? 'No job of this run was waiting or in progress' : `No job was waiting; ${stops}`;
+  return `${removed} waiting ${removed === 1 ? 'job' : 'jobs'} cancelled${active === 0 ? '' : `; ${stops}`}`;
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { smallModel } from 'harmonidiff';
-import { withoutPassword } from '../redis.js';
+import { checkAddress, withoutPassword } from '../redis.js';
 
 /** Where Redis is if nobody says otherwise. */
 const LOCAL = 'redis://127.0.0.1:6379';
@@ -13,12 +13,16 @@ export interface SharedFlags {
 
 export function addSharedFlags(command: Command): Command {
   return command
-    .requiredOption('--root <folder>', 'Folder that all machines share; its path may differ between machines')
+    .requiredOption(
+      '--root <folder>',
+      'Folder that all machines share; its path may differ between machines (required)',
+    )
     .addOption(
       new Option('--redis <url>', 'Address of Redis, such as rediss://user:password@host:6379/0')
         .env('HARMONIDIFF_REDIS')
         .default(LOCAL),
-    );
+    )
+    .hook('preAction', () => checkAddress(command.opts<SharedFlags>().redis));
 }
 
 /** Flags for another command, as a shell takes them. A password is left out. */

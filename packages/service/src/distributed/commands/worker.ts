@@ -8,7 +8,7 @@ import { LOG_LEVELS } from '../../log.js';
 import { version } from '../../version.js';
 import { Maker } from '../maker.js';
 import { queueName } from '../queue.js';
-import { connect, withoutPassword } from '../redis.js';
+import { connect, watchConnection, withoutPassword } from '../redis.js';
 import { SharedFolder } from '../shared-folder.js';
 import { JobWorker } from '../worker.js';
 import { addSharedFlags, type SharedFlags } from './common.js';
@@ -66,7 +66,11 @@ async function work(flags: Flags): Promise<void> {
   const stopped = stopSignal(log, flags.grace);
   stopped.addEventListener('abort', () => loading.abort());
   const redis = await connect(flags.redis);
-  redis.on('error', (error) => log.warn({ err: error }, 'Lost the connection to Redis; reconnecting'));
+  const watching = watchConnection(redis, {
+    lost: () => log.warn('Lost the connection to Redis; trying to reconnect'),
+    failed: (error) => log.warn({ err: error }, 'Could not connect to Redis'),
+    back: () => log.info('Connected to Redis again'),
+  });
   try {
     const queue = queueName(version, await modelDigest(flags.model, flags.classifier));
     const maker = await Maker.start(flags.model, options, loading.signal);
@@ -89,6 +93,7 @@ async function work(flags: Flags): Promise<void> {
   } catch (error) {
     if (!stopped.aborted) throw error;
   } finally {
+    watching.stop();
     redis.disconnect();
   }
 }

@@ -5,8 +5,9 @@ import { labelComposite, type ManifestItem, openComposite, readManifest } from '
 import { type Static, Type } from 'typebox';
 import { QueueError } from '../errors.js';
 import { digestOf } from '../run.js';
-import type { SharedFolder } from '../shared-folder.js';
+import { checkImages } from './images.js';
 import { FILE, IMAGE, type Kind } from './kind.js';
+import { checkSettings } from './settings.js';
 
 const COMMON = Type.Object({
   /** Folder of the scenes. */
@@ -27,6 +28,7 @@ export const composites: Kind = {
 
   async plan(file, { shared, version, model, settings }) {
     const { folder, labels, items } = await readManifest(file);
+    checkSettings(settings);
     const common: Common = {
       scenes: await shared.nameOf(folder),
       ...(labels && { labels: { ...labels, path: await shared.nameOf(labels.path) } }),
@@ -42,7 +44,7 @@ export const composites: Kind = {
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
     const { scenes, labels } = run.common as Common;
     const item = given as ManifestItem;
-    await checkFiles(shared, scenes, item);
+    await checkImages(shared, scenes, [item.target, item.source]);
     const manifest = {
       folder: await shared.resolve(scenes),
       ...(labels && { labels: { ...labels, path: await shared.resolve(labels.path) } }),
@@ -71,16 +73,6 @@ export const composites: Kind = {
     };
   },
 };
-
-/** A job may name files in links that lead out of the shared folder. @throws QueueError (`SHARED_FOLDER`) */
-async function checkFiles(
-  shared: SharedFolder,
-  scenes: string,
-  { target, source }: ManifestItem,
-): Promise<void> {
-  for (const { path, labels } of [target, source])
-    for (const name of [path, labels?.path]) if (name !== undefined) await shared.resolve(join(scenes, name));
-}
 
 /** @throws QueueError (`JOB_INVALID`) for several candidates without a classifier */
 function chosenOf({ winner, candidates }: HarmonizeResult) {

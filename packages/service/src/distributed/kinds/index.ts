@@ -1,7 +1,6 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { ManifestError } from 'harmonidiff';
+import { openRegular, reasonOf } from '../read.js';
 import type { KindName } from '../run.js';
 import { composites } from './composites.js';
 import type { Kind } from './kind.js';
@@ -17,6 +16,8 @@ const MANIFESTS: Readonly<Record<string, Kind>> = {
   'harmonidiff scenes': scenes,
 };
 
+const NAMES = Object.keys(MANIFESTS).map((name) => JSON.stringify(name));
+
 /** Characters of a first line. */
 const LONGEST = 16_000_000;
 
@@ -26,28 +27,23 @@ export async function kindOf(manifest: string): Promise<Kind> {
   if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name]!;
   throw new ManifestError(
     'MANIFEST_INVALID',
-    `${manifest} is not a manifest. The "manifest" field in its first line must be one of ${Object.keys(
-      MANIFESTS,
-    )
-      .map((name) => `"${name}"`)
-      .join(', ')}.`,
+    `${manifest} is not a manifest. The "manifest" field in its first line must be ${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1)}.`,
   );
 }
 
 async function nameIn(manifest: string): Promise<string> {
-  const unreadable = (cause: Error) =>
-    new ManifestError('MANIFEST_NOT_FOUND', `The manifest cannot be read: ${cause.message}.`, { cause });
-  // With O_NONBLOCK, opening a pipe does not wait for a writer.
-  const handle = await open(manifest, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
-    throw unreadable(cause);
+  const handle = await openRegular(manifest).catch((cause) => {
+    throw new ManifestError(
+      'MANIFEST_NOT_FOUND',
+      `The manifest ${manifest} cannot be read: ${reasonOf(cause)}. Create one with "harmonidiff dataset" or "harmonidiff augment --plan".`,
+      { cause },
+    );
   });
   try {
-    if (!(await handle.stat()).isFile()) throw unreadable(new Error(`${manifest} is not a regular file`));
     for await (const line of createInterface(handle.createReadStream({ end: LONGEST, autoClose: false }))) {
-      if (line.trim() !== '') return String(JSON.parse(line)?.manifest);
+      if (line.trim() !== '') return String(JSON.parse(line.replace(/^\uFEFF/, ''))?.manifest);
     }
-  } catch (error) {
-    if (error instanceof ManifestError) throw error;
+  } catch {
     // Neither text nor JSON.
   } finally {
     await handle.close();

@@ -33,8 +33,10 @@ export interface Plan {
   /** `Run.common`. */
   common: unknown;
   tasks: Task[];
-  /** Prepares the folder of the results. @returns ids of tasks that an earlier submit has moved into the set */
-  begin?(out: string): Promise<ReadonlySet<string>>;
+  /** Prepares the folder of the results. */
+  begin?(out: string): Promise<void>;
+  /** Whether the result of a task has been moved into the set. */
+  isCollected?(out: string, id: string): Promise<boolean>;
   /** Moves finished results into the folders of the set. @returns where the result of a task is, relative to the folder */
   finish?(results: Results, names: ReadonlyMap<string, string>): Promise<(id: string) => object>;
 }

@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Harmonizer } from 'harmonidiff';
-import { OptionError } from 'harmonidiff';
+import { AugmentationError, OptionError } from 'harmonidiff';
 import {
   type AugmentationHeader,
   type AugmentationItem,
@@ -14,7 +16,9 @@ import {
 import { Type } from 'typebox';
 import { digestOf, type Run } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
+import { checkImages } from './images.js';
 import { FILE, IMAGE, type Kind } from './kind.js';
+import { checkSettings } from './settings.js';
 
 /** The first line of the manifest. Paths are relative to the shared folder. */
 type Common = Omit<AugmentationHeader, 'count'>;
@@ -35,22 +39,31 @@ export const set: Kind = {
         `--seed cannot be used here, because ${file} already fixes the seed. Leave it out, or plan a new set.`,
       );
     const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
+    checkSettings(manifest.settings);
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
     const run = { version, model, settings, common };
+    const byId = new Map(items.map((item) => [item.id, item]));
     return {
       common,
       tasks: items.map((item) => ({ id: item.id, key: set.keyOf(run, item), item })),
-      begin: async (out) => (await collectSet({ manifest, parts: new Map(), out })).made,
+      begin: async (out) => {
+        await whenUnlocked(() => collectSet({ manifest, parts: new Map(), out, model }));
+      },
+      isCollected: async (out, id) => {
+        const { image, labels } = filesOf(byId.get(id)!);
+        return (await isFilled(join(out, labels))) && (await isFilled(join(out, image)));
+      },
       finish: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
-        await collectSet({ manifest, parts, out: results.folder });
-        const byId = new Map(items.map((item) => [item.id, item]));
+        await whenUnlocked(() => collectSet({ manifest, parts, out: results.folder, model }));
         return (id) => filesOf(byId.get(id)!);
       },
     };
   },
 
+  // Files beside a scene, such as a mask or a STAC item, are not part of the key, because `augment` has no checksums of them
+  // either: whoever changes them makes the set again.
   keyOf({ version, model, common }, item) {
     const { scenes: _, patches: __, labels, patchLabels, ...others } = common as Common;
     return digestOf([version, model, labels?.sha256, patchLabels?.sha256, others, item]);
@@ -59,8 +72,8 @@ export const set: Kind = {
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
     const item = given as AugmentationItem;
     const { scenes, patches } = run.common as Common;
-    await checkFiles(shared, scenes, [item.scene]);
-    await checkFiles(shared, patches, item.patches);
+    await checkImages(shared, scenes, [item.scene]);
+    await checkImages(shared, patches, item.patches);
     const opened = await open(harmonizer, shared, run);
     const { warnings } = await opened.make(item, { out, signal, onProgress });
     return { ...filesOf(item), warnings };
@@ -68,9 +81,32 @@ export const set: Kind = {
 };
 
 /** Where `collectSet` puts a composite. */
-function filesOf({ id, scene }: AugmentationItem): object {
+function filesOf({ id, scene }: AugmentationItem): { image: string; labels: string } {
   const image = `images/${id}${/\.tiff?$/i.test(scene.path) ? '.tif' : '.png'}`;
   return { image, labels: `labels/${id}.json` };
+}
+
+async function isFilled(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
+}
+
+/** Milliseconds to wait for another submit that is putting the set together. */
+const PATIENCE = 60_000;
+
+async function whenUnlocked<T>(collect: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await collect();
+    } catch (error) {
+      const isLocked = error instanceof AugmentationError && error.code === 'RUN_LOCKED';
+      if (!isLocked || performance.now() >= deadline) throw error;
+      await wait(500);
+    }
+  }
 }
 
 interface Opened {
@@ -112,14 +148,4 @@ async function mapPaths<T extends Common>(header: T, map: (path: string) => Prom
     ...(labels && { labels: await mapFile(labels) }),
     ...(patchLabels && { patchLabels: await mapFile(patchLabels) }),
   };
-}
-
-/** A job may name files in links that lead out of the shared folder. @throws QueueError (`SHARED_FOLDER`) */
-async function checkFiles(
-  shared: SharedFolder,
-  folder: string,
-  images: readonly (FileRef & { labels?: FileRef })[],
-): Promise<void> {
-  for (const { path, labels } of images)
-    for (const name of [path, labels?.path]) if (name !== undefined) await shared.resolve(join(folder, name));
 }
