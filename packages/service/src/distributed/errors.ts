@@ -2,6 +2,7 @@
 export type QueueErrorCode =
   | 'CANCELLED'
   | 'JOB_INVALID'
+  | 'OUTPUT_FAILED'
   | 'PROCESS_ENDED'
   | 'REDIS_FAILED'
   | 'REDIS_UNAVAILABLE'

@@ -23,6 +23,8 @@ export type Outcome = { state: 'succeeded' } | { state: 'failed'; code: string; 
 interface Events {
   /** Finished tasks, the finished fractions of those in progress together, and the tasks that failed. */
   progress: [done: number, parts: number, failed: number];
+  /** A job has failed and will be tried again. It is reported once for each reason. */
+  retry: [id: string, reason: string];
 }
 
 /**
@@ -35,6 +37,8 @@ export class Following extends EventEmitter<Events> {
   private readonly outcomes = new Map<string, Outcome>();
   private readonly cancellations: Cancellations;
   private failed = 0;
+  /** Reasons of failures that were reported. */
+  private readonly reported = new Set<string>();
 
   constructor(
     private readonly queue: Queue<JobData, void, string>,
@@ -131,6 +135,9 @@ export class Following extends EventEmitter<Events> {
     if (state === 'failed') {
       const job = await this.queue.getJob(id);
       if (job) await this.fail(id, failure(job.failedReason));
+    } else if (state === 'delayed') {
+      const job = await this.queue.getJob(id);
+      if (job?.failedReason) this.reportRetry(id, task.id, job.failedReason);
     } else if (state === 'unknown' && this.pending.has(id)) {
       if (await this.isMade(task)) this.end(id, { state: 'succeeded' });
       // Redis has lost it.
@@ -155,6 +162,17 @@ export class Following extends EventEmitter<Events> {
     this.outcomes.set(task.id, outcome);
     if (outcome.state === 'failed') this.failed++;
     this.report();
+  }
+
+  private reportRetry(job: string, id: string, reason: string): void {
+    // It starts again from the beginning.
+    this.fractions.delete(job);
+    // Messages name files, so that only their codes tell whether the reason is the same.
+    const { code, message } = failure(reason);
+    const kind = code === 'INTERNAL' ? message : code;
+    if (this.reported.has(kind)) return;
+    this.reported.add(kind);
+    this.emit('retry', id, reason);
   }
 
   private report(): void {

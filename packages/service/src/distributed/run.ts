@@ -9,6 +9,7 @@ import { cleanJson } from './json.js';
 import { readText, reasonOf } from './read.js';
 import { Results } from './results.js';
 import type { SharedFolder } from './shared-folder.js';
+import { writing } from './writing.js';
 
 /** What all jobs of a run have in common. It is a file in the folder of the results, so that jobs need not carry it. */
 const RUN = Type.Object(
@@ -64,7 +65,7 @@ export async function joinRun(
   const path = join(out, FILE);
   const run = cleanJson(given);
   const text = textOf(run);
-  await mkdir(out, { recursive: true });
+  await writing(out, () => mkdir(out, { recursive: true }));
   let found = await checkRun(out, run);
   // Nothing depends on a run without results and jobs, such as one whose settings were wrong.
   if (found !== undefined && found !== text) {
@@ -73,7 +74,7 @@ export async function joinRun(
     await rm(path, { force: true });
     found = undefined;
   }
-  found ??= (await create(path, text)) ? text : await readIfAny(path);
+  found ??= (await writing(out, () => create(path, text))) ? text : await readIfAny(path);
   if (found !== text) throw differs(out, found ?? '', run);
   return stored(run, await shared.nameOf(path), text);
 }
@@ -94,7 +95,7 @@ export async function checkRun(out: string, run: Run): Promise<string | undefine
     );
   });
   if (found === undefined || found === textOf(run)) return found;
-  if ((await new Results(out).list()).size > 0) throw differs(out, found, run);
+  if (!(await new Results(out).isEmpty())) throw differs(out, found, run);
   return found;
 }
 
@@ -105,8 +106,8 @@ function textOf(run: Run): string {
 /** Creates a complete file, unless another process has been faster. */
 async function create(path: string, text: string): Promise<boolean> {
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, text, { flag: 'wx' });
   try {
+    await writeFile(temporary, text, { flag: 'wx' });
     await link(temporary, path);
     return true;
   } catch (error) {
@@ -156,7 +157,7 @@ export async function openRun(shared: SharedFolder, file: string, digest: string
   const text = await readText(path, LARGEST).catch((cause) => {
     throw new QueueError(
       'RUN_NOT_FOUND',
-      `The run of the job cannot be read: ${cause.message}. Check that the folder of the results is still there.`,
+      `${file} cannot be read in ${shared.path}: ${reasonOf(cause)}. --root must be the same folder on all machines.`,
       { cause },
     );
   });
@@ -225,13 +226,21 @@ function differs(out: string, found: string, wanted: Run): QueueError {
   const [before, now] = [fieldsOf(found), fieldsOf(JSON.stringify(wanted))];
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   // Manifests of another kind have other fields.
-  const different = (before.kind === now.kind ? names : ['kind']).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]),
-  );
+  const different = (before.kind === now.kind ? names : ['kind'])
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+    .map((name) => `${name} was ${shown(before[name])} and is ${shown(now[name])}`);
   return new QueueError(
     'RUN_DIFFERS',
-    `${out} holds the results of another run, with different ${different.join(', ') || 'contents of run.json'}. Use another --out, or submit with the same manifest, model, version and settings.`,
+    `${out} holds the results of another run: ${different.join(', ') || 'its run.json is damaged'}. Use another --out, or submit with the same manifest, model, version and settings.`,
   );
+}
+
+/** Characters of a value in a message. */
+const LONGEST = 50;
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'not set' : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function fieldsOf(text: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
 import { readManifest } from 'harmonidiff/dataset';
 import { Cancellations } from '../../src/distributed/cancellations.js';
@@ -74,9 +75,16 @@ test.serial('a job that fails for a reason that passes is tried again', async (t
     async () => lines,
     (found) => found.some(({ code }) => code === 'IMAGE_NOT_FOUND'),
   );
+  await wait(3000);
   await rename(join(root, 'scenes/away'), join(root, 'scenes/forest'));
-  const { code, stdout } = await submitted;
+  const { code, stdout, stderr } = await submitted;
   t.is(code, 0);
+  const retries = stderr.split('\n').filter((line) => line.includes('will be tried again'));
+  t.is(retries.length, 1, 'each reason is said once');
+  t.regex(
+    retries[0]!,
+    /^\d{4} failed and will be tried again: .* scenes\/forest\/\d\.png .*\[IMAGE_NOT_FOUND\]$/,
+  );
   t.regex(stdout, /: 3 of 3 succeeded\n$/);
 });
 
@@ -233,4 +241,31 @@ test('the folder decides whether a job has succeeded', async (t) => {
 test('a model is not loaded for a worker that is already stopping', async (t) => {
   const reason = new Error('stops');
   await t.throwsAsync(Maker.start('/nonexistent', {}, AbortSignal.abort(reason)), { is: reason });
+});
+
+test.serial('a worker with another shared folder says so', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 1);
+  const { lines } = await startWorker(t, redis, await sharedFolder(t));
+  const submitting = start('submit', redis, submitFlags(root, manifest));
+  const failure = await until(
+    async () => lines.find(({ code }) => code === 'RUN_NOT_FOUND'),
+    (found) => found !== undefined,
+  );
+  t.regex(
+    String(failure!.msg),
+    /^results\/run\.json cannot be read in .*: no such file .*same folder on all machines\./,
+  );
+  submitting.kill('SIGINT');
+  await once(submitting, 'exit');
+});
+
+test('a folder that cannot be written to is named with the reason', async (t) => {
+  const root = await sharedFolder(t);
+  const file = join(root, 'scenes/forest/0.png');
+  const results = new Results(join(file, 'results'));
+  await t.throwsAsync(results.stage('a'), {
+    code: 'OUTPUT_FAILED',
+    message: new RegExp(`^${file}/results cannot be written to: .*not a directory`),
+  });
 });

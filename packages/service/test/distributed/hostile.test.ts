@@ -62,7 +62,7 @@ test.serial('a job reaches no file outside the shared folder', async (t) => {
   const manifest = await compositesIn(root, 1);
   const { lines } = await startWorker(t, redis, root);
   const elsewhere = await command('submit', redis, submitFlags(root, manifest, join(outside, 'results')));
-  t.regex(elsewhere.stderr, /results is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
+  t.regex(elsewhere.stderr, /results, which is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
   const theirs = await compositesIn(outside, 1);
   const foreign = await command('submit', redis, submitFlags(root, theirs));
   t.regex(foreign.stderr, /scenes is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
@@ -242,10 +242,10 @@ test.serial('what Redis or a foreign run.json says does not act on the terminal'
   t.regex(refused.stderr, /ERR \\u001b\]0;owned\\u0007.*\[REDIS_UNAVAILABLE\]\n$/);
   const out = join(root, 'results');
   await mkdir(join(out, `a.${'0'.repeat(32)}`), { recursive: true });
-  await writeFile(join(out, 'run.json'), '{"\\u001b]0;owned\\u0007":1}');
+  await writeFile(join(out, 'run.json'), '{"kind":"composites","\\u001b]0;owned\\u0007":1}');
   const redis = await TestRedis.start(t);
   const differs = await command('submit', redis, submitFlags(root, manifest));
-  t.regex(differs.stderr, /different \\u001b\]0;owned\\u0007, .*\[RUN_DIFFERS\]\n$/);
+  t.regex(differs.stderr, /\\u001b\]0;owned\\u0007 was 1 and is not set.*\[RUN_DIFFERS\]\n$/);
   for (const { stderr } of [refused, differs]) t.notRegex(stderr, /[^\P{Cc}\n]/u);
 });
 

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import { addSettingFlags, modelFlag, settingsOf } from '../../flags.js';
 import { printable } from '../../printable.js';
 import { version } from '../../version.js';
+import { QueueError } from '../errors.js';
 import { Following } from '../follow.js';
 import { kindOf } from '../kinds/index.js';
 import { isMade, missingOf } from '../made.js';
@@ -45,7 +46,9 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   const settings = settingsOf(flags);
   const shared = await SharedFolder.open(flags.root);
   const out = resolve(flags.out);
-  await shared.nameOf(out);
+  await shared.nameOf(out).catch((error) => {
+    throw error instanceof QueueError ? outside(out, shared) : error;
+  });
   const kind = await kindOf(manifest);
   const model = await modelDigest(flags.model, flags.classifier);
   const plan = await kind.plan(manifest, { shared, version, model, settings });
@@ -68,6 +71,13 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     await queue.close();
     redis.disconnect();
   }
+}
+
+function outside(out: string, { path }: SharedFolder): QueueError {
+  return new QueueError(
+    'SHARED_FOLDER',
+    `--out is ${out}, which is not in the shared folder, ${path}. Pass a folder in it, or another --root.`,
+  );
 }
 
 async function isQueued({ run, id }: StoredRun, redis: Redis): Promise<boolean> {
@@ -94,9 +104,9 @@ function printSummary(path: string, rows: readonly Row[], before: number): void 
   for (const { id, message, code } of failed.slice(0, NAMED))
     console.error(printable(`${id}: ${message} [${code}]`));
   if (failed.length > NAMED) console.error(`and ${failed.length - NAMED} more, which ${path} lists`);
-  console.log(made.join(', '));
   for (const { id, failed } of partly.slice(0, NAMED))
     for (const { message, code } of failed as { message: string; code: string }[])
       console.error(printable(`${id}: ${message} [${code}]`));
+  console.log(made.join(', '));
   if (failed.length + partly.length > 0) process.exitCode = 1;
 }
