@@ -1,7 +1,7 @@
-// Kills workers at random while they make composites, and pauses some until others have their jobs. Restarts Redis in the
-// middle, with its data and without. Fails if a result is missing, there twice, or not that of an undisturbed worker.
+// Kills workers at random while they make composites, pauses some until others have taken over their jobs, and restarts Redis
+// with and without its data. Fails if a result is missing, there twice, or not that of an undisturbed worker.
 //
-// npm run check:workers [-- --kills 100] [--seed 1]
+// npm run check:workers -- [--kills 100] [--seed 1]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -25,9 +25,9 @@ node('scripts/build.mjs', '--if-needed');
 
 const COMPOSITES = 24;
 const WORKERS = 2;
-/** Seconds that a dead worker keeps its jobs. */
+/** Seconds until other workers take over the jobs of a dead one. */
 const LOCK = 1;
-/** How many of the workers that could be killed are paused, and so taken for dead, until they are chosen again. */
+/** Share of the chosen workers that are paused instead of killed, until they are chosen again. The others take them for dead. */
 const PAUSED = 0.2;
 const MODEL = 'test/fixtures/mini';
 const SETTINGS = ['--model', MODEL, '--steps', '20'];
@@ -40,11 +40,14 @@ const random = randomFrom(Number(seed));
 const counts = { kills: 0, inJob: 0, pauses: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
 let redis;
 let port;
-/** Milliseconds that a job takes here. If workers never lived longer, their jobs would count as the cause. */
+/** Milliseconds that a job takes on this machine. If no worker lived that long, its job would be blamed and fail. */
 let pace;
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of children) {
+    child.kill('SIGKILL');
+    signal(child, 'SIGKILL');
+  }
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -84,7 +87,7 @@ async function makeManifest() {
   return manifest;
 }
 
-/** The results of one worker that is left alone. */
+/** Makes the results with one worker that is left alone. */
 async function undisturbed(manifest) {
   const worker = startWorker();
   const out = join(root, 'undisturbed');
@@ -95,7 +98,7 @@ async function undisturbed(manifest) {
   return resultsIn(out);
 }
 
-/** Results of workers that are killed until the run ends. */
+/** Makes the results with workers that are killed until the run ends. */
 async function disturbed(manifest) {
   const out = join(root, `disturbed-${counts.rounds}`);
   let isOver = false;
@@ -109,7 +112,7 @@ async function disturbed(manifest) {
     if (isOver) break;
     const i = Math.floor(random() * WORKERS);
     const { child, state } = workers[i];
-    // A worker that is still loading proves nothing.
+    // Killing a worker that is still loading proves nothing.
     if (!state.isReady) continue;
     if (state.isPaused || random() < PAUSED) {
       state.isPaused = !state.isPaused;
@@ -129,7 +132,7 @@ async function disturbed(manifest) {
   return resultsIn(out);
 }
 
-/** Every other time Redis comes back without its data. */
+/** Every other time, Redis comes back without its data. */
 async function disturbRedis() {
   const isLoss = (counts.redisKills + counts.redisLosses) % 2 === 1;
   counts[isLoss ? 'redisLosses' : 'redisKills']++;
@@ -178,7 +181,7 @@ function startWorker() {
   return { child, state };
 }
 
-/** To the process of the worker, and to the one that makes its composites. */
+/** Sends a signal to all processes of a worker: its own, and the one that makes its composites. */
 function signal({ pid }, name) {
   try {
     process.kill(-pid, name);
@@ -209,7 +212,7 @@ function launch(command, flags, stdio, detached = false) {
   return child;
 }
 
-/** The files of all results by the names of their folders, without times. */
+/** The files of all results, without the times in them, by the names of their folders. */
 function resultsIn(out) {
   const names = readdirSync(out);
   const left = names.filter((name) => !RESULT.test(name) && !['run.json', 'results.jsonl'].includes(name));
@@ -245,7 +248,7 @@ async function freePort() {
   return port;
 }
 
-/** Numbers in [0, 1), for a run that can be repeated as far as the machine allows. */
+/** Numbers in [0, 1). The same seed gives the same numbers, but workers may run at another pace. */
 function randomFrom(seed) {
   let state = seed;
   return () => {

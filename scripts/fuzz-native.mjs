@@ -1,7 +1,7 @@
-// Gives the entries of the core inputs from libFuzzer, under AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer:
-// what is kept in native/fuzz/corpus, and what libFuzzer makes of it. Fails if a sanitizer reports anything, if a result is
-// wrong, or if an input takes more than ten seconds or two gigabytes. The input is then in build/fuzz-native. Needs clang
-// with its runtime libraries.
+// Runs the targets in native/fuzz with libFuzzer, under AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer. Each
+// target starts from the inputs in native/fuzz/corpus. Fails if a sanitizer reports anything, if a result is wrong, or if an
+// input takes more than ten seconds or two gigabytes; the input is then written to build/fuzz-native. Needs clang with its
+// runtime libraries.
 //
 // npm run fuzz:native -- [--short] [--seconds 600] [--target NAME]    --seconds is the time for each target
 import { spawnSync } from 'node:child_process';
@@ -33,7 +33,7 @@ requireRuntime();
 build();
 process.exitCode = targets.map(fuzz).every(Boolean) ? 0 : 1;
 
-/** Distributions have the sanitizers and libFuzzer in a package apart from the compiler. */
+/** Distributions package the sanitizers and libFuzzer separately from the compiler. */
 function requireRuntime() {
   const library = `libclang_rt.fuzzer-${{ x64: 'x86_64', arm64: 'aarch64' }[arch()]}.a`;
   const { stdout } = spawnSync('clang++', [`-print-file-name=${library}`], { encoding: 'utf8' });
@@ -51,7 +51,8 @@ function build() {
 }
 
 function fuzz(name) {
-  // libFuzzer adds what it finds to the first folder. The short form starts from the same inputs every time.
+  // libFuzzer adds new inputs to the first folder. The short form clears it, so that it starts from the same inputs every
+  // time.
   const found = join(FOLDER, 'corpus', short ? `${name}-short` : name);
   if (short) rmSync(found, { recursive: true, force: true });
   mkdirSync(found, { recursive: true });

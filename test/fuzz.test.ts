@@ -2,7 +2,8 @@ import test from 'ava';
 import { check } from './fuzz/check.js';
 import { parsers } from './fuzz/parsers.js';
 
-// Every parser reads malformed inputs, or refuses them with an error of this package. `npm run fuzz` tries many more.
+// Every parser of untrusted input reads malformed inputs or refuses them with an error of this package. `npm run fuzz`
+// tries many more inputs.
 
 const SEED = 20_261_128;
 const RUNS = 150;

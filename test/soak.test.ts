@@ -86,6 +86,17 @@ test('a soak fails at the first call that ends otherwise than it should', async 
   );
 });
 
+test('a soak fails if jobs are left', async (t) => {
+  const subject = { ...subjectOf(async () => 'result'), jobsLeft: async () => 2 };
+  const soaking = soak(subject, { runs: 1, seed: SEED + 1 });
+  await t.throwsAsync(soaking, { message: '2 jobs are left, although each has been deleted' });
+});
+
+test('--help prints the flags', async (t) => {
+  const { stdout } = await run(process.execPath, [join(folder, 'soak.mjs'), '--help']);
+  for (const flag of ['--http', '--runs', '--seed']) t.true(stdout.includes(flag));
+});
+
 test('the same seed aborts the same calls', async (t) => {
   const outcomesOf = async (seed: number) => {
     const call = async (signal: AbortSignal) => {

@@ -1,11 +1,11 @@
-// One benchmark over time as an SVG file: a panel for each of its values, and in it a line for each series.
+// One benchmark over time as an SVG file: a panel for each of its values, with a line for each series.
 import { max } from 'd3-array';
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { fit, px, yAxis } from '../../dist/evaluation/report/axis.js';
 import { html } from '../../dist/evaluation/report/html.js';
 import { COLOURS, svg } from '../svg.mjs';
 import { shortCommit } from './page.mjs';
-import { valuesOf } from './series.mjs';
+import { hasTrend, valuesOf } from './series.mjs';
 
 const COLUMNS = 3;
 const PANEL = { width: 260, height: 200, left: 46, right: 14, top: 44, bottom: 46 };
@@ -14,12 +14,18 @@ const LABEL = 52;
 const KEY = { top: 18, pitch: 20 };
 
 /**
+ * Draws the series that have at least two results. A single point would show nothing that the table does not.
+ *
  * @param title of the benchmark
- * @param entries the oldest first
- * @param series of these entries
+ * @returns undefined if there is no such series
  */
-export function chart(title, entries, series) {
-  const values = valuesOf(entries);
+export function chart(title, all) {
+  const series = all.filter(hasTrend);
+  if (series.length === 0) return undefined;
+  const entries = series.flatMap(({ entries }) => entries).sort(byDate);
+  const values = valuesOf(entries).filter(({ name }) =>
+    series.some(({ entries }) => entries.filter((entry) => pointOf(entry, name).length > 0).length > 1),
+  );
   const places = new Map(entries.map((entry) => [placeOf(entry), entry]));
   const panelsTop = KEY.top + series.length * KEY.pitch;
   const panels = values.map((value, i) => {
@@ -64,6 +70,10 @@ function pathOf(points, at, y) {
   return `M${points.map((point) => `${at(point)} ${px(y(point.value))}`).join('L')}`;
 }
 
+function byDate(a, b) {
+  return Date.parse(a.date) - Date.parse(b.date);
+}
+
 /** Runs of one commit on one day share a place on the x axis. */
 function placeOf(entry) {
   return `${shortCommit(entry)} ${dayOf(entry)}`;
@@ -73,7 +83,7 @@ function dayOf({ date }) {
   return date.slice(5, 10);
 }
 
-/** As many as there is room for, always with the last. */
+/** As many labels as there is room for, always including the last. */
 function xLabels(places, x, bottom) {
   const step = Math.ceil((places.length * LABEL) / (PANEL.width - PANEL.left - PANEL.right));
   return places.flatMap(([place, entry], i) => {

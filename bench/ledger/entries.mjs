@@ -13,14 +13,14 @@ const root = join(import.meta.dirname, '../..');
 /** The flag of every benchmark that appends its result to the ledger. */
 export const RECORD = { record: { type: 'boolean', default: false } };
 
-/** Before the benchmark: what it runs would count, too. */
+/** Read before the benchmark starts, because its own work would count, too. */
 const [load] = loadavg();
 
 /**
  * Appends a result to the ledger.
  *
- * @param settings what was measured, such as the model and the steps; results with other settings are not compared
- * @param repetitions how often
+ * @param settings what was measured, such as the model and the steps; results with different settings are not compared
+ * @param repetitions how often it was measured
  * @param values `{ name, unit, better, value }`, where `better` is 'higher' or 'lower'
  * @param gpu `{ name, driver }` of the GPU that computed
  * @param versions of programs other than this package and its runtime
@@ -57,14 +57,17 @@ function readEntries(file) {
   return lines.map((line) => JSON.parse(line)).sort((a, b) => Date.parse(a.date) - Date.parse(b.date));
 }
 
-/** The commit that is measured, and whether files differ from it. Results do not count: one run records after another. */
+/**
+ * The commit that is measured, and whether files differ from it. The ledger itself does not count, because several
+ * benchmarks may record one after another.
+ */
 function readCommit() {
   const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
   const changes = git('status', '--porcelain', '--', '.', ':!bench/results');
   return { commit: git('rev-parse', 'HEAD'), dirty: changes !== '' };
 }
 
-/** The kernel without the name of its build. */
+/** System and Node; of the kernel's version only the numbers, without the name of its build. */
 function system(node) {
   const [kernel] = /^[\d.]*\d/.exec(release()) ?? [];
   return { os: `${type()} ${kernel} ${process.arch}`, node };

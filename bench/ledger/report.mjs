@@ -1,6 +1,7 @@
-// Writes the ledger, bench/results/ledger/, into docs/over-time.md, with a chart for each benchmark.
+// Writes what bench/results/ledger/ holds into docs/over-time.md, and draws a chart of each benchmark that has a series with
+// at least two results.
 //
-// node bench/ledger/report.mjs [--check]    # --check: fails if the documentation is not that of the ledger
+// node bench/ledger/report.mjs [--check]    # --check: fails if the page or a chart is out of date
 import { fail, readFlags } from '../../scripts/tools.mjs';
 import { withGenerated, writeOrCheck } from '../documents.mjs';
 import { chart } from './chart.mjs';
@@ -8,34 +9,36 @@ import { readLedger } from './entries.mjs';
 import { page } from './page.mjs';
 import { seriesOf } from './series.mjs';
 
-/** The benchmarks in the order of the page. */
-const TITLES = {
-  cpu: 'One image on the CPU, beside PyTorch',
-  gpu: 'One image on a GPU, beside PyTorch',
-  prepared: 'Many sources in one target',
-  'in-flight': 'Calls in flight',
-  service: 'HTTP service',
-  scene: 'A patch in a large scene, beside GDAL',
-  reading: 'Reading images, beside sharp',
-  poisson: 'Poisson blending, beside OpenCV',
-  precision: 'Precisions of the CPU',
+/** The benchmarks in the order of the page, and what their values are where the names do not say it. */
+const BENCHES = {
+  cpu: { title: 'One image on the CPU, beside PyTorch', about: "Speed is PyTorch's time divided by ours." },
+  gpu: { title: 'One image on a GPU, beside PyTorch' },
+  prepared: { title: 'Many sources in one target' },
+  'in-flight': { title: 'Calls in flight' },
+  service: { title: 'HTTP service' },
+  scene: { title: 'A patch in a large scene, beside GDAL' },
+  reading: { title: 'Reading images, beside sharp', about: "Each value is our time divided by sharp's." },
+  poisson: { title: 'Poisson blending, beside OpenCV' },
+  precision: { title: 'Precisions of the CPU' },
 };
 
 const { values } = readFlags({ options: { check: { type: 'boolean', default: false } } });
 const entries = readLedger();
-const untitled = [...entries.keys()].find((bench) => !Object.hasOwn(TITLES, bench));
+const untitled = [...entries.keys()].find((bench) => !Object.hasOwn(BENCHES, bench));
 if (untitled) fail(`bench/ledger/report.mjs has no title for ${untitled}.`);
 const ledger = new Map(
-  Object.keys(TITLES).flatMap((bench) => (entries.has(bench) ? [[bench, entries.get(bench)]] : [])),
+  Object.keys(BENCHES).flatMap((bench) => (entries.has(bench) ? [[bench, entries.get(bench)]] : [])),
 );
 const files = new Map();
 const charts = {};
 for (const [bench, entries] of ledger) {
+  const drawn = chart(BENCHES[bench].title, seriesOf(entries));
+  if (drawn === undefined) continue;
   charts[bench] = `over-time-${bench}.svg`;
-  files.set(`docs/${charts[bench]}`, chart(TITLES[bench], entries, seriesOf(entries)));
+  files.set(`docs/${charts[bench]}`, drawn);
 }
 files.set(
   'docs/over-time.md',
-  withGenerated('docs/over-time.md', 'bench/ledger/report.mjs', page(ledger, TITLES, charts)),
+  withGenerated('docs/over-time.md', 'bench/ledger/report.mjs', page(ledger, BENCHES, charts)),
 );
 writeOrCheck(files, /^docs\/over-time-[\w-]+\.svg$/, values.check);

@@ -3,9 +3,9 @@
 const GIB = 2 ** 30;
 
 /**
- * The entries of a benchmark in series, in the order of their first entries.
+ * Groups the entries of a benchmark into series, in the order of their first entries.
  *
- * @returns `{ conditions, entries }`, the first in words
+ * @returns `{ conditions, entries }`, where `conditions` is a text that names the machine and the settings
  */
 export function seriesOf(entries) {
   const series = new Map();
@@ -18,7 +18,12 @@ export function seriesOf(entries) {
   return [...series.values()];
 }
 
-/** The values that a benchmark has measured, ratios first: they say most where a machine is slower than on another day. */
+/** Whether there are enough results to draw a line. */
+export function hasTrend({ entries }) {
+  return entries.length > 1;
+}
+
+/** The values that a benchmark has measured. Ratios come first, because they depend least on how busy the machine was. */
 export function valuesOf(entries) {
   const values = new Map(entries.flatMap(({ values }) => values.map((value) => [value.name, value])));
   const all = [...values.values()].map(({ name, unit, better }) => ({ name, unit, better }));
@@ -29,7 +34,7 @@ export function isRatio({ unit }) {
   return unit === '×' || unit === '%';
 }
 
-/** The hardware. Node, drivers and the system change over time, as the package does. */
+/** The hardware. Node, drivers and the system may change within a series, as the package does. */
 function machineOf({ machine: { gpu, cpu, cores, memoryBytes } }) {
   const parts = [gpu, cpu, cores && `${cores} cores`, memoryBytes && `${Math.round(memoryBytes / GIB)} GiB`];
   return parts.filter(Boolean).join(', ');

@@ -1,4 +1,4 @@
-// Restored detail of any paste, also beyond the range of levels, with any mask and pixels without data.
+// Restores the detail of any paste, with any mask and with pixels that have no data. Levels may lie outside 0…255.
 #include "blending/detail.h"
 
 #include "fuzz/inputs.h"

@@ -8,22 +8,22 @@
 
 #include "image.h"
 
-// What the core is given, made of a fuzzer's bytes. The caller has checked sizes, boxes and ranges; everything within
-// them may come.
+// Turns the bytes of a fuzzer into inputs for the core. Sizes, boxes and ranges are valid, because callers of the core check
+// them; within these, every value can occur.
 
 namespace harmonidiff::fuzz {
 
-/// Ends the process, which the fuzzer reports with the input.
+/// Ends the process if the condition does not hold. The fuzzer then reports the input.
 inline void require(bool holds) {
   if (!holds) std::abort();
 }
 
-/// A fuzzer's bytes, read from the front; zeros after their end.
+/// Reads a fuzzer's bytes from the front, and zeros after their end.
 class Bytes {
  public:
   Bytes(const uint8_t* bytes, size_t size) : next_(bytes), left_(size) {}
 
-  /// The bits of any value.
+  /// A value with any bits.
   template <typename T>
   T any() {
     T value{};
@@ -33,7 +33,8 @@ class Bytes {
 
   bool truth() { return any<uint8_t>() & 1; }
 
-  /// From `low` to `high`, less than 2³² − 1 apart. Small ranges take a byte, so that a fuzzer has little to try.
+  /// From `low` to `high`, which are less than 2³² − 1 apart. A small range takes one byte, so that the fuzzer has
+  /// less to try.
   template <typename Whole>
   Whole whole(Whole low, Whole high) {
     const auto values = static_cast<uint32_t>(high - low) + 1;
@@ -65,7 +66,7 @@ class Bytes {
 };
 
 inline std::vector<uint8_t> mask(Bytes& data, int64_t count) {
-  // A mask of one byte repeated has the shapes that matter most: full, empty, and in stripes.
+  // Repeating one byte gives the shapes that matter most: full, empty and striped masks.
   const bool isNoise = data.truth();
   const auto pattern = data.any<uint8_t>();
   std::vector<uint8_t> values = isNoise ? data.elements<uint8_t>(count) : std::vector<uint8_t>();
@@ -74,10 +75,10 @@ inline std::vector<uint8_t> mask(Bytes& data, int64_t count) {
   return values;
 }
 
-/// Absent, or which pixels have data.
+/// Which pixels have data, or absent if all have.
 inline Validity validity(Bytes& data, int64_t count) { return data.truth() ? mask(data, count) : Validity(); }
 
-/// Inside the canvas and not empty.
+/// A box inside the canvas that is not empty.
 inline Box box(Bytes& data, int64_t width, int64_t height) {
   Box box;
   box.width = data.whole<int64_t>(1, width);
@@ -87,7 +88,7 @@ inline Box box(Bytes& data, int64_t width, int64_t height) {
   return box;
 }
 
-/// Nothing outside the box.
+/// A mask that is empty outside the box.
 inline std::vector<uint8_t> maskInBox(Bytes& data, const Box& box, int64_t width, int64_t height) {
   std::vector<uint8_t> canvas(static_cast<size_t>(width * height), 0);
   const std::vector<uint8_t> inside = mask(data, box.width * box.height);

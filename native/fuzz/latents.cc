@@ -1,5 +1,5 @@
-// Operations on latents whose numbers may be any, infinities and NaN among them: what a network returns is not checked
-// before them.
+// Runs the operations on latents with any numbers, including infinities and NaN, because nothing checks what a network
+// returns before they run.
 #include "latents/latents.h"
 
 #include "fuzz/inputs.h"

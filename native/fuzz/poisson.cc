@@ -1,4 +1,4 @@
-// Poisson blending of any images, masks and pixels without data.
+// Blends any images with any masks, and with pixels that have no data.
 #include "blending/poisson.h"
 
 #include "fuzz/inputs.h"

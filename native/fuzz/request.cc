@@ -1,5 +1,5 @@
-// Whole requests, of every method and with any values that the caller lets pass, with networks that return whatever the
-// fuzzer gives them: also infinities and NaN, as damaged weights make.
+// Runs whole requests with every method and with any values that pass the checks of the caller. The networks return numbers
+// of the fuzzer's, including infinities and NaN, which damaged weights could produce.
 #include <iterator>
 
 #include "error.h"
@@ -16,7 +16,7 @@ constexpr int64_t kSide = 32, kFactor = 8, kTokens = 3, kTimesteps = 20;
 constexpr Method kMethods[] = {Method::Init,    Method::Lms,        Method::Twr,        Method::Ltf,
                                Method::Poisson, Method::PoissonVae, Method::Inpainting, Method::FreeCompose};
 
-/// Repeats a few numbers in its outputs.
+/// Fills its outputs with a few numbers, repeated.
 class StubNetwork : public Network {
  public:
   explicit StubNetwork(std::vector<float> numbers) : numbers_(std::move(numbers)) {}
@@ -56,7 +56,7 @@ Model model(fuzz::Bytes& data, bool forInpainting) {
   return model;
 }
 
-/// Descending ᾱ above 0, and timesteps that descend as those of scheduler.ts.
+/// ᾱ descends and stays above 0, and timesteps descend, as in scheduler.ts.
 Schedule schedule(fuzz::Bytes& data) {
   Schedule schedule;
   float alpha = 1;

@@ -1,4 +1,4 @@
-// Tables for resizing between any sizes, and resizing itself.
+// Makes the tables for resizing between any sizes, and resizes small images.
 #include "fuzz/inputs.h"
 #include "latents/bicubic.h"
 #include "latents/latents.h"

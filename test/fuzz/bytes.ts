@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-// Mistakes in bytes. Positions and values are drawn as numbers and fitted to the input when it is made, so that fast-check
-// can shrink each of them by itself.
+// Mistakes in bytes. Positions and values are drawn as plain numbers and fitted to the input afterwards, so that fast-check
+// can shrink each of them independently.
 
-/** Numbers at the ends of ranges, where sums and products overflow. */
+/** Numbers at the limits of integer types, where sums and products overflow. */
 const EDGES = [0, 1, 2, 3, 7, 8, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff];
 export const edge = fc.oneof(
   fc.constantFrom(...EDGES, 0x80000000, 0xfffffffe, 0xffffffff),
@@ -19,7 +19,7 @@ export interface ByteEdit {
 
 export const byteEdit: fc.Arbitrary<ByteEdit> = fc.record({
   kind: fc.constantFrom('bit', 'byte', 'short', 'long', 'cut', 'remove', 'repeat', 'insert'),
-  // As many positions in the first bytes, where headers are, as in all others.
+  // Half of the positions are in the first bytes, where headers are.
   at: fc.oneof(fc.nat({ max: 64 }), fc.nat()),
   value: edge,
   length: fc.nat({ max: 40 }),
@@ -53,7 +53,7 @@ export function editBytes(bytes: Uint8Array, { kind, at: drawn, value, length }:
 
 const sizeOf = (kind: 'short' | 'long') => (kind === 'short' ? 2 : 4);
 
-/** In either byte order. */
+/** A number in either byte order. */
 function numberBytes(kind: 'short' | 'long', value: number, order: number): Buffer {
   const bytes = Buffer.alloc(sizeOf(kind));
   const [write, most] = [order % 2 === 0 ? 'writeUIntLE' : 'writeUIntBE', 2 ** (8 * bytes.length)] as const;
@@ -61,7 +61,11 @@ function numberBytes(kind: 'short' | 'long', value: number, order: number): Buff
   return bytes;
 }
 
-/** Valid files with up to four mistakes, and noise. @param starts what noise starts with, such as a format's signature */
+/**
+ * Valid files with up to four mistakes, and some noise.
+ *
+ * @param starts what noise begins with, such as the signature of a format
+ */
 export function mutatedBytes(
   valid: readonly Uint8Array[],
   starts: readonly string[] = [''],

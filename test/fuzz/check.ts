@@ -3,9 +3,9 @@ import { outcomeOf, TooSlow } from './outcome.js';
 import type { AnyParser } from './parser.js';
 
 export interface Report {
-  /** Number of inputs by how they ended. */
+  /** How many inputs ended in each way. */
   endings: Map<string, number>;
-  /** Longest time that an input took. */
+  /** The longest time that an input took, in milliseconds. */
   slowest: number;
   /** What went wrong, with the seed and the smallest input that shows it; absent if nothing did. */
   finding?: { text: string; input: unknown };
@@ -14,7 +14,7 @@ export interface Report {
 interface Settings {
   runs: number;
   seed: number;
-  /** Is called with every input before it is read. */
+  /** Called with every input before it is read. */
   before?: (input: unknown) => void;
 }
 
@@ -23,7 +23,7 @@ export async function check(parser: AnyParser, { runs, seed, before }: Settings)
   const report: Report = { endings: new Map(), slowest: 0 };
   let isSlow = false;
   const property = fc.asyncProperty(parser.arbitrary, async (input) => {
-    // Each smaller input would take as long.
+    // Shrinking would take as long for each smaller input.
     if (isSlow) return;
     before?.(input);
     const { ending, milliseconds } = await outcomeOf(parser, input).catch((error) => {

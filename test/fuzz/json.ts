@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { byteEdit, editBytes, noise } from './bytes.js';
 
-// Mistakes in JSON: a part of a valid value is replaced, removed, renamed, repeated or exchanged with another.
+// Mistakes in JSON: a part of a valid value is removed, renamed, repeated, or replaced by another part or value.
 
-/** JSON that no value gives: numbers beyond doubles, Python's words, what is nested deep, and what is no JSON. */
+/** Texts that JSON.stringify never writes: huge numbers, words of Python, deep nesting, and invalid JSON. */
 const RAW = [
   ...['1e999', '-1e999', '-0', '1e-999', '99999999999999999999', 'NaN', 'Infinity', '-Infinity', '0x10'],
   ...['[', '"', '{"a":1,"a":2}', '{"__proto__":{"a":1}}', '"\\ud800"', '"\\u0000"', "'a'", 'undefined', ''],
@@ -44,7 +44,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   by: replacement,
 });
 
-/** Where a value is: in a list or an object. */
+/** The place of a value in an array or an object. */
 interface Place {
   parent: Record<string, unknown> | unknown[];
   key: string | number;
@@ -55,9 +55,9 @@ class Raw {
 }
 
 /**
- * Texts of JSON with mistakes.
+ * JSON texts with mistakes.
  *
- * @param write how the value becomes a text
+ * @param write turns the value into a text
  */
 export function mutatedJson(
   valid: readonly unknown[],
@@ -105,7 +105,7 @@ function applied(root: unknown, { kind, at, other, name, by }: Edit): unknown {
   return whole.root;
 }
 
-/** `__proto__` as a name like any other. */
+/** Also defines `__proto__` as an ordinary property. */
 function define(object: object, name: string, value: unknown): void {
   Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,6 +1,6 @@
-// Gives malformed inputs to everything that reads what comes from outside, and says how they ended. Each parser has a
-// process of its own, so that a crash or an input without end is known as one, and the memory is that of one parser. Fails
-// if an input shows a fault, or if memory or open files grow. The input is then in build/fuzz.
+// Gives malformed inputs to every parser of untrusted input, and counts how they end. Each parser has its own process, so
+// that crashes and endless loops are noticed and the memory is that of one parser. Fails if an input shows a fault, or if
+// memory or the number of open files grows. The input is then written to build/fuzz.
 //
 // npm run fuzz -- [--runs 20000] [--seed N] [--parser NAME]    --runs is the number of inputs for all parsers together
 import { spawn } from 'node:child_process';
@@ -18,7 +18,7 @@ const { values } = readFlags({
     runs: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     parser: { type: 'string' },
-    /** Set for the process of one parser. */
+    /** Set in the process of one parser. */
     alone: { type: 'boolean', default: false },
   },
 });
@@ -29,9 +29,9 @@ const chosen = parsers.filter(({ name }) => values.parser === undefined || name 
 if (chosen.length === 0) fail(`--parser must be one of ${parsers.map(({ name }) => name).join(', ')}.`);
 
 const FOLDER = 'build/fuzz';
-/** Time without a new input after which a parser is stopped. Only code that never yields takes so long. */
+/** Milliseconds without a new input after which a parser is stopped. Only code that never yields takes so long. */
 const STALLED = 60_000;
-/** In MB, over the last nine tenths of the inputs. Pools and compiled code grow for a while. */
+/** In MB, over the last nine tenths of the inputs, because pools and compiled code grow at first. */
 const MOST_GROWTH = { heap: 24, rss: 160 };
 const MOST_FILES = 16;
 
@@ -77,7 +77,7 @@ function runInProcess(name: string, runs: number): Promise<{ passed: boolean; ma
     child.on('exit', (code, signal) => {
       clearInterval(timer);
       if (code === 0) rmSync(path, { force: true });
-      // Any other code than 1 is not that of this script.
+      // This script itself ends with 0 or 1.
       if (code !== 0 && code !== 1)
         console.log(`${name}: the process ended with ${signal ?? code}; its last input is ${path}`);
       resolve({ passed: code === 0, malformed });
@@ -113,7 +113,7 @@ async function runAlone(): Promise<void> {
   process.send!(count - (endings.get('read') ?? 0), () => process.exit(status));
 }
 
-/** A file if the input is one, and otherwise a text that shows all of it. */
+/** The bytes of an input that is a file, or else a text that shows all of it. */
 function written(input: unknown): string | Uint8Array {
   if (input instanceof Uint8Array) return input;
   return inspect(input, { depth: 8, maxArrayLength: null, maxStringLength: null });

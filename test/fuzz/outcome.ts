@@ -4,9 +4,9 @@ import { isOurs } from '../../lib/errors.js';
 import { QueueError } from '../../packages/service/src/distributed/errors.js';
 import type { AnyParser } from './parser.js';
 
-/** In milliseconds. Every input is far smaller than what takes a second on an idle machine. */
+/** Milliseconds that an input may take. On an idle machine, inputs of these sizes take far less than a second. */
 const LONGEST = 10_000;
-/** Errors of the JavaScript engine say that code of this package met what it did not expect. */
+/** Errors of the JavaScript engine. They show that the code met a value it did not expect. */
 const INTERNAL = ['TypeError', 'RangeError', 'ReferenceError', 'URIError'];
 
 /** How an input ended: `read`, or the code of the error that refused it. */
@@ -17,7 +17,11 @@ export interface Outcome {
 
 export class TooSlow extends Error {}
 
-/** Gives a parser an input. @throws Error for a finding: a wrong error, a wrong result, or more time than it may take */
+/**
+ * Gives a parser an input.
+ *
+ * @throws Error for a finding: a wrong error, a wrong result, or too much time
+ */
 export async function outcomeOf(parser: AnyParser, input: unknown): Promise<Outcome> {
   const began = performance.now();
   const ending = await ended(parser, input);
@@ -43,7 +47,7 @@ async function ended(parser: AnyParser, input: unknown): Promise<string> {
   }
 }
 
-/** The service imports the library as it is built, with error classes of its own. */
+/** The service imports the built library, whose error classes are not those of lib/. */
 function isTyped(error: unknown): error is Error & { code: string } {
   return isOurs(error) || error instanceof BuiltError || error instanceof QueueError;
 }
@@ -53,7 +57,7 @@ function checkError(error: unknown): asserts error is Error & { code: string } {
   const { code, message, cause } = error;
   if (typeof code !== 'string' || typeof message !== 'string' || message.trim() === '')
     throw wrong('an error without a code or a message', error);
-  // What a caller's own object throws is told as it is.
+  // Errors that a caller's own object throws are quoted.
   const isOfCaller = code === 'OPTION_INVALID' && message.includes(' cannot be read: ');
   if (
     cause instanceof Error &&
@@ -66,7 +70,7 @@ function checkError(error: unknown): asserts error is Error & { code: string } {
     throw wrong('an error whose message is not for users', error);
 }
 
-/** fast-check does not print causes. */
+/** Includes the error in the message, because fast-check does not print causes. */
 function wrong(what: string, error: unknown): Error {
   return new Error(`It throws ${what}: ${inspect(error)}`);
 }

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type fc from 'fast-check';
 
-/** Something of this package that reads what others wrote. */
+/** Code of this package that reads untrusted input. */
 export interface Parser<T> {
   name: string;
-  /** Inputs: valid ones with a few mistakes, and a few that are noise. */
+  /** Inputs that are valid but for a few mistakes, and some noise. */
   arbitrary: fc.Arbitrary<T>;
   /**
-   * Reads an input. Throws an error of this package for a malformed one, and any other for a fault that it finds.
+   * Reads an input. Throws an error of this package for a malformed input, and any other error for a fault.
    *
-   * @returns a string that says how a malformed input ended, if nothing is thrown; what else it returns does not count
+   * @returns how a malformed input ended, if it is refused without an error; anything but a string is ignored
    */
   run(input: T): unknown;
 }
@@ -22,7 +22,7 @@ export const fixture = (...parts: string[]) => join(import.meta.dirname, '../fix
 export const readFixture = (...parts: string[]) => readFileSync(fixture(...parts));
 export const jsonFixture = (...parts: string[]) => JSON.parse(readFixture(...parts).toString());
 
-/** For what a parser returns. */
+/** Checks what a parser returns. */
 export function expect(holds: boolean, what: string): void {
   if (!holds) throw new Error(`What it returns is wrong: ${what}.`);
 }

@@ -3,12 +3,12 @@ import { byteEdit, edge, editBytes, noise } from './bytes.js';
 
 // Mistakes in TIFFs: in the entries of directories, in the values that they point to, and in blocks of pixels.
 
-/** Tags that change how others are read. */
+/** Tags that decide how others are read. */
 const TAGS = [
   ...[254, 256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 284, 317, 320, 322, 323, 324, 325, 330],
   ...[338, 339, 347, 33550, 33922, 34264, 34675, 34735, 34736, 34737, 42112, 42113, 50674],
 ];
-/** Compressions, and numbers that mean something in other tags. */
+/** Compressions, and numbers with a meaning in other tags. */
 const VALUES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 32, 64, 32773, 32946, 34712, 34887, 34925, 50000, 50001];
 
 interface Entry {
@@ -19,7 +19,7 @@ interface Entry {
   little: boolean;
 }
 
-/** The entries of all directories of a valid file, and the positions of the next directory's offsets. */
+/** The entries of all directories of a valid file, and the positions of the offsets of next directories. */
 function entriesOf(file: Buffer): { entries: Entry[]; nexts: Entry[] } {
   const little = file[0] === 0x49;
   const word = file[little ? 2 : 3] === 43 ? 8 : 4;
@@ -88,7 +88,7 @@ function applied(
       put(file, entry, start + 4 + word, 2, value);
       return file;
     case 'far': {
-      // One of the values behind the directory, such as an offset of a block.
+      // One of the values that are stored after the directory, such as the offset of a block.
       const there = entry.little ? file.readUInt32LE(start + 4 + word) : file.readUInt32BE(start + 4 + word);
       put(file, entry, there + 4 * (at % 5), 4, value);
       return file;
@@ -106,7 +106,7 @@ export function mutatedTiffs(valid: readonly Buffer[]): fc.Arbitrary<Buffer> {
   const mutated = fc
     .tuple(fc.constantFrom(...valid), fc.array(edit, { minLength: 1, maxLength: 3 }))
     .map(([file, edits]) => {
-      // What removes bytes comes last, so that the entries are where they were.
+      // Edits that remove bytes come last, so that the entries are still in their places.
       const sorted = edits.toSorted((a, b) => Number(a.kind === 'block') - Number(b.kind === 'block'));
       const places = placesOf.get(file)!;
       return sorted.reduce<Buffer>((edited, edit) => applied(edited, edit, places), Buffer.from(file));

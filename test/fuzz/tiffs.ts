@@ -48,7 +48,7 @@ const WRITTEN = [
   image(3, 256, { ...packed(50_000, zstd, { 317: short(2) }), ...TILE }),
 ];
 
-/** Those whose compression sharp writes. */
+/** TIFFs with the compressions that sharp can write. */
 async function bySharp(): Promise<Buffer[]> {
   const raw = sharp(Buffer.from(samples(3, 256)), { raw: { ...SIZE, channels: 3 } });
   const forms = [

@@ -1,4 +1,4 @@
-// The calls of a soak: what users ask for, on the fixture mini.
+// The calls of a soak: most methods, with the fixture mini.
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { readRequest } from '../../bench/request.mjs';
@@ -8,10 +8,10 @@ export const MODEL = join(import.meta.dirname, '../fixtures/mini');
 /** Target, source, box, prompts and metadata. */
 export const REQUEST = readRequest(MODEL);
 
-/** Three candidates instead of eight, so that a thousand calls take minutes. */
+/** Fewer steps make fewer candidates, so that a thousand calls take minutes. */
 const FEW = { steps: 6 };
 
-/** Options beside those of REQUEST, by the name of the kind. */
+/** The options of each kind of call that are added to REQUEST. */
 export const HARMONIZE = {
   'copy-paste': { method: 'copy-paste' },
   poisson: { method: 'poisson' },
@@ -38,7 +38,7 @@ export function makeMask() {
   return { data, width: side, height: side, channels: 1 };
 }
 
-/** The same as a file. */
+/** The same mask as a PNG. */
 export function encodeMask() {
   const { data, ...raw } = makeMask();
   return sharp(data, { raw }).png().toBuffer();

@@ -1,10 +1,10 @@
-// Calls of the library in this process.
+// Calls to the library in this process.
 import { createHash } from 'node:crypto';
 import { Harmonizer } from '../../dist/index.js';
 import { HARMONIZE, MODEL, makeMask, REQUEST } from './kinds.mjs';
 import { readMemory } from './memory.mjs';
 
-/** A model, and the kinds of calls by name: each takes an AbortSignal and returns a digest of its result. */
+/** Loads a model, and returns the kinds of calls by name: each takes an AbortSignal and returns a digest of its result. */
 export async function openLibrary({ threads, maxInFlight }) {
   const harmonizer = await Harmonizer.load(MODEL, {
     // Engines that auto may choose do not compute the same bits every time.

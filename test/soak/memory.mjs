@@ -1,4 +1,4 @@
-// Memory of a process, and whether it grows.
+// Reads the memory of a process, and decides whether it grows.
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
@@ -6,19 +6,19 @@ import { median } from 'd3-array';
 
 const MB = 2 ** 20;
 
-/** What is too much growth: more than both. A short soak is still warming up, and finds larger leaks only. */
+/** Growth is too much if it exceeds both. A short soak is still warming up, so it finds only larger leaks. */
 const SHARE = 0.02;
 const BYTES = 8 * MB;
 const LONG = 1000;
 const BYTES_OF_SHORT = 16 * MB;
 
 /**
- * Bytes of this process, which runs with --expose-gc, once its garbage is collected:
+ * Collects the garbage of this process, which runs with --expose-gc, and reads its memory in bytes:
  *
- * - `own`: memory that belongs to no file, resident or swapped out. It is what a leak adds to. The resident set also has
- *   pages of weights and libraries, which the system maps and drops as it likes.
- * - `heap` and `external`: JavaScript's objects, and the buffers that they hold.
- * - `native`: the rest of `own`, which the C++ core, ONNX Runtime and libvips have allocated, and free memory that the
+ * - `own`: memory that belongs to no file, resident or swapped out. Leaks add to it. The resident set also includes pages of
+ *   weights and libraries, which the system maps and drops as it likes.
+ * - `heap` and `external`: JavaScript objects, and the buffers that they hold.
+ * - `native`: the rest of `own`: what the C++ core, ONNX Runtime and libvips have allocated, and freed memory that the
  *   allocator keeps.
  */
 export async function readMemory() {
@@ -36,8 +36,8 @@ export async function readMemory() {
 }
 
 /**
- * Compares the medians of two windows: the second fifth of the runs, which leaves out the warm-up, and the last fifth. Of
- * 1,000 runs, these are 200 to 400 and 800 to 1,000.
+ * Compares the medians of two windows: the second fifth of the runs, after the warm-up, and the last fifth. Of 1,000 runs,
+ * these are 200 to 400 and 800 to 1,000.
  *
  * @param samples memory after each burst, with the number of `runs` so far
  */
@@ -58,7 +58,7 @@ export function compareMemory(samples) {
   return { windows, rows, grows: growth > Math.max(bytes, SHARE * early) };
 }
 
-/** The comparison for console.table, in MB. */
+/** The comparison in MB, for console.table. */
 export function memoryTable({ windows, rows }) {
   const [before, after] = windows.map(({ from, to }) => `runs ${Math.round(from)} to ${Math.round(to)}, MB`);
   const megabytes = (bytes) => (bytes / MB).toFixed(1);

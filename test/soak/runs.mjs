@@ -1,25 +1,27 @@
-// Runs calls in bursts, aborts some, checks every result, and reads the memory after each burst.
+// Runs calls in bursts, aborts some of them, checks every result, and reads the memory after each burst.
 import { setTimeout as wait } from 'node:timers/promises';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Calls that start together. */
 const BURST = 4;
-/** Of which so many run, and the others wait. */
+/** How many of them run at a time; the others wait. */
 export const IN_FLIGHT = 2;
 
-/** A quarter of the calls are aborted. */
+/** The share of calls that are aborted. */
 const ABORTED = 0.25;
 const MOMENTS = ['before its start', 'at once', 'later'];
 
-/** Milliseconds until work that was aborted must have ended. */
+/** Milliseconds within which aborted work must end. */
 const PATIENCE = 10_000;
 
 /**
- * @param subject has the `kinds` of calls by name, and says whether it `isIdle` and how much `memory` it takes
+ * @param subject has the `kinds` of calls by name, and says whether it `isIdle`, how much `memory` it takes and, if it runs
+ *   jobs, how many `jobsLeft` it has
  * @param onBurst called with the number of runs so far
  * @returns the memory after each burst, and how many calls ended how
- * @throws Error if a result differs from the first of its kind, or an aborted call ends with anything but an AbortError
+ * @throws Error if a result differs from the first of its kind, if an aborted call ends with anything but an AbortError, or
+ *   if jobs are left
  */
 export async function soak(subject, { runs, seed }, onBurst) {
   const random = generator(seed);
@@ -38,10 +40,12 @@ export async function soak(subject, { runs, seed }, onBurst) {
     samples.push({ runs: done, ...(await subject.memory()) });
     onBurst?.(done);
   }
+  const left = (await subject.jobsLeft?.()) ?? 0;
+  if (left > 0) throw new Error(`${left} jobs are left, although each has been deleted`);
   return { samples, outcomes };
 }
 
-/** The digest that all results of a kind must have, and how long a call takes alone. */
+/** The digest that all results of a kind must have, and how long one call takes by itself. */
 async function callEachOnce(kinds) {
   const firsts = new Map();
   for (const [name, call] of Object.entries(kinds)) {
@@ -52,7 +56,7 @@ async function callEachOnce(kinds) {
   return firsts;
 }
 
-/** The kind of a call and, if it is to be aborted, the moment, `later` as a part of the time that it takes alone. */
+/** The kind of a call and, if it is to be aborted, when: `later` is a `part` of the time that the call takes by itself. */
 function draw(random, names) {
   const name = names[Math.floor(random() * names.length)];
   if (random() >= ABORTED) return { name };
@@ -80,7 +84,7 @@ async function run(call, { name, moment, part }, { digest, milliseconds }, numbe
   return moment ? 'aborted too late' : 'completed';
 }
 
-/** Calls reject as soon as they are aborted; their work ends within a network call. */
+/** Waits for aborted work. Its calls have rejected already, but a call of a network that has begun goes on. */
 async function untilIdle(subject) {
   const late = performance.now() + PATIENCE;
   while (!(await subject.isIdle())) {
@@ -89,7 +93,7 @@ async function untilIdle(subject) {
   }
 }
 
-/** 0 ≤ n < 1, the same numbers for the same seed. */
+/** Numbers in [0, 1). The same seed gives the same numbers. */
 function generator(seed) {
   const rng = xoroshiro128plus(seed);
   return () => uniformInt(rng, 0, 2 ** 31 - 1) / 2 ** 31;

@@ -1,4 +1,5 @@
-// Calls over HTTP to harmonidiff-service in a process of its own. A call is aborted by closing its connection.
+// Calls over HTTP to harmonidiff-service in a process of its own. A call is aborted by closing its connection, and a job by
+// cancelling it.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,13 +13,17 @@ const PROGRAM = join(import.meta.dirname, '../../packages/service/bin/harmonidif
 
 /** The kinds whose answers are not a PNG. */
 const ACCEPT = { 'ltf, every image': 'application/json', freecompose: 'text/event-stream' };
+/** The kinds that also run as jobs. */
+const JOBS = ['copy-paste', 'ltf', 'ltf, every image'];
+/** Milliseconds between two requests for the state of a job. */
+const POLL = 20;
 
-/** A server, and the kinds of calls by name: each takes an AbortSignal and returns a digest of the answer. */
+/** Starts a server, and returns the kinds of calls by name: each takes an AbortSignal and returns a digest of the answer. */
 export async function openService({ threads, maxInFlight }) {
   const { child, url } = await serve([
     ...['--model', MODEL, '--device', 'cpu', '--engine', 'onnxruntime'],
     ...['--threads', threads, '--max-in-flight', maxInFlight],
-    // Limits that would refuse what is sent here.
+    // Without limits that would refuse these calls.
     ...['--rate-limit', 0, '--max-event-loop-delay', 0],
     // fetch may have opened a connection that it has not used; the server would wait for its request.
     ...['--grace', 0],
@@ -29,28 +34,66 @@ export async function openService({ threads, maxInFlight }) {
   const { prompts, metadata } = REQUEST;
   const texts = { sourcePrompt: prompts.source, targetPrompt: prompts.target, ...metadata };
 
-  const call = async (path, form, accept, signal) => {
-    const answer = await fetch(`${url}/v1/${path}`, {
-      ...{ method: 'POST', body: formOf(form), headers: { accept }, signal },
-    });
+  const ask = async (path, expected, options) => {
+    const answer = await fetch(`${url}/v1/${path}`, options);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    if (answer.status !== 200) throw new Error(`the service answered ${answer.status}: ${bytes}`);
-    return digest(bytes, accept);
+    if (answer.status !== expected) throw new Error(`the service answered ${answer.status}: ${bytes}`);
+    return bytes;
+  };
+  const call = async (path, form, accept, signal) => {
+    const options = { method: 'POST', body: formOf(form), headers: { accept }, signal };
+    return digest(await ask(path, 200, options), accept);
+  };
+  const runJob = async (form, accept, signal) => {
+    signal.throwIfAborted();
+    // Without the signal: the id of a job whose answer is given up would be unknown, and the job would stay.
+    const created = JSON.parse(await ask('jobs', 202, { method: 'POST', body: formOf(form) }));
+    const job = `jobs/${created.id}`;
+    try {
+      for (let { state } = created; state !== 'done'; ) {
+        await wait(POLL, undefined, { signal });
+        const found = JSON.parse(await ask(job, 200, { signal }));
+        state = found.state;
+        if (state === 'failed') throw new Error(`a job failed: ${found.error.message}`);
+      }
+      return digest(await ask(`${job}/result`, 200, { headers: { accept }, signal }), accept);
+    } finally {
+      await removeJob(job);
+    }
+  };
+  // The first request cancels a job that has not ended, and the next one deletes it.
+  const removeJob = async (job) => {
+    let status;
+    do {
+      const answer = await fetch(`${url}/v1/${job}`, { method: 'DELETE' });
+      await answer.arrayBuffer();
+      status = answer.status;
+    } while (status === 204);
+    if (status !== 404) throw new Error(`the service answered ${status} to the deletion of a job`);
+  };
+  const metrics = async () => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    return (name) => {
+      const found = text.matchAll(new RegExp(`^harmonidiff_${name}(?:{.*})? (.+)$`, 'gm'));
+      return [...found].reduce((sum, [, value]) => sum + Number(value), 0);
+    };
   };
   const kinds = {
     score: (signal) => call('score', { image: target, box }, 'application/json', signal),
   };
   for (const [name, { mask: isMasked, ...options }] of Object.entries(HARMONIZE)) {
     const form = { target, source, ...(isMasked ? { mask } : { box }), ...texts, ...options };
-    kinds[name] = (signal) => call('harmonize', form, ACCEPT[name] ?? 'image/png', signal);
+    const accept = ACCEPT[name] ?? 'image/png';
+    kinds[name] = (signal) => call('harmonize', form, accept, signal);
+    if (JOBS.includes(name)) kinds[`job: ${name}`] = (signal) => runJob(form, accept, signal);
   }
   return {
     kinds,
     isIdle: async () => {
-      const text = await (await fetch(`${url}/metrics`)).text();
-      const gauge = (name) => Number(new RegExp(`^harmonidiff_${name} (.+)$`, 'm').exec(text)[1]);
+      const gauge = await metrics();
       return gauge('queued') + gauge('in_flight') === 0;
     },
+    jobsLeft: async () => (await metrics())('jobs'),
     memory: async () => {
       child.send('memory');
       return (await once(child, 'message'))[0];
@@ -96,7 +139,7 @@ function formOf(values) {
   return form;
 }
 
-/** Of the answer without the times in it. */
+/** The digest of an answer, without the times in it. */
 function digest(bytes, accept) {
   const hash = createHash('sha256');
   if (accept === 'image/png') return hash.update(bytes).digest('hex');

@@ -1,24 +1,33 @@
-// Makes many calls, a quarter of which are aborted at random moments, and fails if memory grows, if a result differs from
-// the first of its kind, or if an aborted call ends with anything but an AbortError. In this process, or against
-// harmonidiff-service in a process of its own.
+// Makes many calls, in this process or to harmonidiff-service in a process of its own, and aborts a quarter of them at
+// random moments. Fails if memory grows, if a result differs from the first of its kind, if an aborted call ends with
+// anything but an AbortError, or if the service has a job left.
 //
-// It runs with MALLOC_ARENA_MAX=1. Otherwise glibc gives every thread that finds the others busy an arena of its own, and keeps
-// what is freed there: on a busy machine, memory grows for some hundred runs even if nothing leaks.
-//
-// npm run soak -- [--http] [--runs 1000] [--seed N]
+// It runs with MALLOC_ARENA_MAX=1. Otherwise glibc gives threads arenas of their own when others are busy, and keeps what is
+// freed in them: on a busy machine, memory grows for some hundred runs even if nothing leaks.
 import { fail, readFlags } from '../../scripts/tools.mjs';
 import { openLibrary } from './library.mjs';
 import { compareMemory, memoryTable } from './memory.mjs';
 import { IN_FLIGHT, soak } from './runs.mjs';
 import { openService } from './service.mjs';
 
+const USAGE = `Usage: npm run soak -- [--http] [--runs 1000] [--seed N]
+
+  --http       call harmonidiff-service in a process of its own, and run jobs there
+  --runs <n>   number of calls, at least 20 (default: 1000)
+  --seed <n>   repeat the calls and aborts of an earlier soak (default: a random number)`;
+
 const { values } = readFlags({
   options: {
+    help: { type: 'boolean', short: 'h', default: false },
     http: { type: 'boolean', default: false },
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 if (globalThis.gc === undefined) fail('Memory can only be measured with --expose-gc. Run `npm run soak`.');
 const runs = whole('runs', 20);
 const seed = whole('seed', 0);

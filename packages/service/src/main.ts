@@ -1,7 +1,9 @@
+import { inspect } from 'node:util';
 import { Command } from 'commander';
 import { cancelCommand } from './distributed/commands/cancel.js';
 import { submitCommand } from './distributed/commands/submit.js';
 import { workerCommand } from './distributed/commands/worker.js';
+import { printable } from './printable.js';
 import { serveCommand } from './serve.js';
 import { version } from './version.js';
 
@@ -18,6 +20,7 @@ try {
 } catch (error) {
   // The messages of these errors say what to do; others keep their stack.
   const { message, code } = error as Error & { code?: string };
-  console.error(code === undefined ? error : `harmonidiff-service: ${message} [${code}]`);
+  const text = code === undefined ? inspect(error) : `harmonidiff-service: ${message} [${code}]`;
+  console.error(code === undefined ? text.split('\n').map(printable).join('\n') : printable(text));
   process.exit(1);
 }

@@ -20,7 +20,7 @@ const MODELS = ['mini', 'sd1', 'sharded', 'inpainting'];
 /** With their weights, so that a configuration is also compared with the tensors. */
 const models = Promise.all(MODELS.map((name) => readModelFolder(fixture(name))));
 
-/** The networks and the schedule of a model: how each is read, and what is made from it. */
+/** How the configuration of each network is read into a model. */
 const PARTS = {
   unet: (model: ModelFolder, config: Config) => ({
     ...model,
@@ -55,7 +55,7 @@ const inputs = (Object.keys(PARTS) as Part[]).flatMap((part) =>
   }),
 );
 
-/** Graphs in every form have the same nodes but for casts and attention. */
+/** One form is enough, because graphs of other forms differ only in casts and attention. */
 const FORM = { precision: 'fp32', attention: 'fused' } as const;
 
 export const configs: Parser<Input> = {

@@ -18,7 +18,7 @@ import { MODEL, newShared, type Shared, VERSION } from '../shared.js';
 
 const shared = await newShared();
 
-/** JSON of one line for each part of a list. */
+/** JSON Lines: one line for each element of a list. */
 const lines = (root: unknown, stringify: (value: unknown) => string) =>
   Array.isArray(root) ? root.map((line) => `${stringify(line)}\n`).join('') : stringify(root);
 

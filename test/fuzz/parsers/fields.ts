@@ -17,12 +17,12 @@ import { hostile, type Maker, spoilt } from '../../support/hostile.js';
 import { byteEdit, editBytes } from '../bytes.js';
 import type { Parser } from '../parser.js';
 
-// Options, as text and as values of JavaScript.
+// Options, as text and as JavaScript values.
 
 const READERS = { harmonize: HARMONIZE, score: SCORE, load: LOAD };
 type Reader = keyof typeof READERS;
 
-/** Texts that some option takes. */
+/** Texts that are valid for some option. */
 const VALID = [
   ...['16,24,88,80', '0.5', '20', '-1', 'true', 'false', 'ltf', 'cpu', 'a forest', '6-14', '1,2,3', '2020'],
   ...['full', '2-98', '0,65535', 'auto', '4G', '512MB', 'mean', 'sample', '2024-02-29', '13.4,52.5'],
@@ -82,7 +82,7 @@ export const textFields: Parser<TextInput> = {
     ),
   ),
   run: ({ of, fields }) => {
-    // What it returns is what the option tables take.
+    // What readFields returns must be valid for the option table.
     readOptions(READERS[of] as Table, readTexts(of, fields), of);
   },
 };
@@ -108,7 +108,7 @@ const TABLES: Record<string, Table> = {
 const tables = Object.entries(TABLES).flatMap(([name, table]) =>
   [
     spoilt({}, table),
-    // The parts of options that are objects of options, such as prompts.
+    // Options that are objects with options of their own, such as prompts.
     ...Object.entries(table).flatMap(([key, entry]) =>
       'options' in entry
         ? [

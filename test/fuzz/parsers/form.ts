@@ -3,7 +3,7 @@ import { FIELDS, PASTE, source, start, target } from '../../../packages/service/
 import { byteEdit, editBytes } from '../bytes.js';
 import { expect, type Parser } from '../parser.js';
 
-// Multipart bodies of the service's requests.
+// Multipart bodies of requests to the service.
 
 interface Part {
   /** The headers of the part, without the line that ends them. */
@@ -28,7 +28,7 @@ const FORMS: Part[][] = [
   [file('target', tiny), file('source', tiny), ...texts(FIELDS)],
   [file('image', tiny), ...texts({ box: FIELDS.box })],
 ];
-/** A job reads its form as `harmonize` does, and runs on after its answer. */
+/** Without jobs, because they read their forms as `harmonize` does and go on after the answer. */
 const URLS = ['/v1/harmonize', '/v1/score'];
 
 const NAMES = [
@@ -122,7 +122,7 @@ const body = fc
   )
   .map(([form, edits, damage]) => damage.reduce<Buffer>(editBytes, encoded(edits.reduce(applied, form))));
 
-/** Requests in a minute; more than this process can send. */
+/** Requests per minute, more than this process can send. */
 const MOST = 1e6;
 
 let service: ReturnType<typeof start> | undefined;
@@ -138,7 +138,7 @@ export const form: Parser<Input> = {
     body,
   }),
   async run({ url, type, body: payload }) {
-    // The parser waits for more of a long part without headers, until this ends it.
+    // Without this, the parser waits for the rest of a long part that has no headers.
     service ??= start({ limits: { rateLimit: MOST, uploadTimeout: 1 } });
     const { app } = await service;
     const answer = await app.inject({

@@ -10,7 +10,7 @@ import { expect, type Parser } from '../parser.js';
 import { mutatedTiffs } from '../tiff-edits.js';
 import { tiffs } from '../tiffs.js';
 
-// Images as bytes: those that libvips decodes, TIFFs, and the colour profiles in either.
+// Images as bytes: the formats that libvips decodes, TIFFs, and the colour profiles of both.
 
 async function readAsPictureAndMask(bytes: Uint8Array): Promise<void> {
   const { image } = await readImage(bytes, 'target');
@@ -87,12 +87,12 @@ export const profiles: Parser<{ profile: Uint8Array; channels: 1 | 3 | 4 }> = {
     channels: fc.constantFrom(3 as const, 3 as const, 3 as const, 1 as const, 4 as const),
   }),
   async run({ profile, channels }) {
-    // In this thread, and as images do it.
+    // Once in this thread, and below in a worker as for images.
     const opened = (await loadColour()).open(profile, channels);
     try {
       opened?.toSrgb(new Uint8Array(4 * channels).fill(90), 4);
     } catch {
-      // What uses it says that the image is damaged.
+      // Its callers turn this into an error about a damaged image.
     } finally {
       opened?.close();
     }

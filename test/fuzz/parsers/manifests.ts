@@ -13,7 +13,7 @@ const folder = newFolder();
 const sha256 = 'ab'.repeat(32);
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
-/** JSON of one line for each part of a list. */
+/** JSON Lines: one line for each element of a list. */
 const lines = (root: unknown, stringify: (value: unknown) => string) =>
   Array.isArray(root) ? root.map((line) => `${stringify(line)}\n`).join('') : stringify(root);
 

@@ -20,12 +20,12 @@ import { expect, type Parser } from '../parser.js';
 import { mutatedTiffs } from '../tiff-edits.js';
 import { tiffs } from '../tiffs.js';
 
-// TIFFs as scenes: read in windows, and patched.
+// TIFFs as scenes, which are read in windows and patched.
 
 const folder = newFolder();
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** Reads a window of the scene, and says where it is. */
+/** Reads a window of the scene and its place on the ground. */
 async function readScene(path: string, at: number): Promise<void> {
   const scene = await openScene({ scene: path } as Parameters<typeof openScene>[0]);
   try {
@@ -60,7 +60,7 @@ export const scenes: Parser<{ tiff: Uint8Array; at: number }> = {
   },
 };
 
-/** What is kept beside a scene: overviews and masks, which are TIFFs. */
+/** Overviews and masks beside a scene, which are TIFFs. */
 export const sidecarTiffs: Parser<{ kind: '.msk' | '.ovr' | '.msk.ovr'; tiff: Uint8Array; at: number }> = {
   name: 'tiff-sidecars',
   arbitrary: fc.record({
@@ -92,7 +92,7 @@ const WKT = [
 const TRANSFORM = '500000, 0.5, 0, 5800000, 0, -0.5';
 const AUXILIARY = `<PAMDataset><SRS dataAxisToSRSAxisMapping="1,2">${WKT.replaceAll('"', '&quot;')}</SRS><GeoTransform>${TRANSFORM}</GeoTransform></PAMDataset>`;
 const WORLD = '0.5\n0\n0\n-0.5\n500000.25\n5799999.75\n';
-/** Files beside an image that say where it lies: what each is called, and what it may hold. */
+/** Files beside an image that hold its georeference: the name of each, and valid contents. */
 const TEXTS = { 'image.tif.aux.xml': AUXILIARY, 'image.prj': WKT, 'image.tfw': WORLD };
 type Texts = Partial<Record<keyof typeof TEXTS, Uint8Array>>;
 
@@ -123,7 +123,7 @@ export const georeferences: Parser<Texts> = {
     expect(!place || place.every(Number.isFinite), 'a place is not finite');
     if (place) map!.toPixel(place);
     map?.gsdAt(5, 5);
-    // What cannot be read is passed over.
+    // Files that cannot be read are ignored.
     return map?.isPlaced ? undefined : 'no place';
   },
 };
@@ -135,7 +135,7 @@ const block = (bits: 8 | 16) => ({
 });
 const PATCHABLE = tiffs.slice(0, 14).filter((file) => file.length < 5000);
 
-/** Scenes that get a patch: the file is rewritten in place, and then has to be readable. */
+/** Writes a patch into a scene in place. The file must then be readable. */
 export const patchedScenes: Parser<{
   tiff: Uint8Array;
   rewrite: boolean;

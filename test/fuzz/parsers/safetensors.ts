@@ -24,7 +24,7 @@ function fileOf(header: Uint8Array, data = DATA, declared = header.length): Buff
   return Buffer.concat([prefix, header, Buffer.alloc(data)]);
 }
 
-/** Where the header itself is malformed, its length mostly is right. */
+/** If the header itself is malformed, its length is usually right. */
 const lengths = fc.oneof(
   { weight: 8, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: edge.map((declared) => ({ declared })) },

@@ -54,7 +54,7 @@ const HEADERS = [
   { ...headerOf(stored[0]!), planes: ['Float64Array', 'Int8Array', null] },
 ];
 
-/** Mostly as many bytes as the header asks for. */
+/** Usually, as many bytes as the header asks for. */
 function restOf(header: Uint8Array): number {
   try {
     const { window, planes } = JSON.parse(Buffer.from(header).toString());

@@ -8,7 +8,7 @@ import { newFolder } from '../folder.js';
 import { mutatedJson } from '../json.js';
 import { expect, type Parser } from '../parser.js';
 
-// A small tokenizer, so that a mistake is rarely among thousands of tokens that nothing uses.
+// A small tokenizer, so that mistakes are rarely in tokens that no prompt uses.
 
 const LETTERS = ['a', 'b', 'c', '!', '1'];
 const MERGES = ['a b', 'ab c</w>', 'a b</w>'];
@@ -58,7 +58,7 @@ const merges = fc
 /** The files of a folder; absent ones are undefined. */
 type Files = Record<string, Uint8Array | undefined>;
 const json = (value: unknown) => fc.constant(Buffer.from(JSON.stringify(value)));
-/** Mostly one file has the mistake. */
+/** Usually, only one file has a mistake. */
 const often = <T>(valid: fc.Arbitrary<T>, mutated: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 2, arbitrary: valid }, { weight: 1, arbitrary: mutated });
 

@@ -50,7 +50,7 @@ const patches = {
   text: mutatedJson(GEOJSON),
 };
 
-/** Features of patches, and the polygon of a place. */
+/** GeoJSON with patches, and with the polygon of a place. */
 export const geojson: Parser<{ patchesCrs: 'wgs84' | 'pixel' | 'scene'; text: Uint8Array }> = {
   name: 'geojson',
   arbitrary: fc.record(patches),
@@ -109,7 +109,7 @@ export const labels: Parser<Uint8Array> = {
   },
 };
 
-/** Labels of a folder of images: one file for all, or annotations of fMoW beside the images. */
+/** Labels of a folder of images: one COCO file for all, or fMoW annotations beside the images. */
 export const folderLabels: Parser<Uint8Array> = {
   name: 'folder-labels',
   arbitrary: mutatedJson([COCO, FMOW]),

@@ -2,7 +2,9 @@
 export type QueueErrorCode =
   | 'CANCELLED'
   | 'JOB_INVALID'
+  | 'OUTPUT_FAILED'
   | 'PROCESS_ENDED'
+  | 'REDIS_FAILED'
   | 'REDIS_UNAVAILABLE'
   | 'RUN_DIFFERS'
   | 'RUN_NOT_FOUND'

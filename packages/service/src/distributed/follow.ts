@@ -3,11 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Cancellations } from './cancellations.js';
-import { cancelled } from './errors.js';
+import { cancelled, QueueError } from './errors.js';
 import type { Task } from './kinds/kind.js';
 import { type JobData, jobId, STALLS } from './queue.js';
 import { PREFIX } from './redis.js';
 import type { StoredRun } from './run.js';
+import { RunJobs } from './run-jobs.js';
 
 /** Jobs that are added at a time. */
 const CHUNK = 500;
@@ -22,6 +23,8 @@ export type Outcome = { state: 'succeeded' } | { state: 'failed'; code: string; 
 interface Events {
   /** Finished tasks, the finished fractions of those in progress together, and the tasks that failed. */
   progress: [done: number, parts: number, failed: number];
+  /** A job has failed and will be tried again. It is reported once for each reason. */
+  retry: [id: string, reason: string];
 }
 
 /**
@@ -34,6 +37,8 @@ export class Following extends EventEmitter<Events> {
   private readonly outcomes = new Map<string, Outcome>();
   private readonly cancellations: Cancellations;
   private failed = 0;
+  /** Reasons of failures that were reported. */
+  private readonly reported = new Set<string>();
 
   constructor(
     private readonly queue: Queue<JobData, void, string>,
@@ -48,7 +53,7 @@ export class Following extends EventEmitter<Events> {
 
   /**
    * @returns outcomes by the ids of the tasks
-   * @throws QueueError (`CANCELLED`)
+   * @throws QueueError (`CANCELLED`), and (`REDIS_FAILED`) for a Redis that is full, for example
    */
   async run(tasks: readonly Task[]): Promise<ReadonlyMap<string, Outcome>> {
     for (const task of tasks) this.pending.set(jobId(this.stored.id, task.key), task);
@@ -57,13 +62,17 @@ export class Following extends EventEmitter<Events> {
     try {
       await this.removeFailed();
       for (const chunk of chunksOf([...this.pending.values()], CHUNK)) {
+        await this.throwIfCancelled();
         await this.add(chunk);
       }
       while (this.pending.size > 0) {
         await wait(CHECK_INTERVAL);
+        await this.throwIfCancelled();
         await this.check();
       }
       return this.outcomes;
+    } catch (error) {
+      throw isReply(error) ? refused(error) : error;
     } finally {
       await events.close();
     }
@@ -102,10 +111,17 @@ export class Following extends EventEmitter<Events> {
     );
   }
 
+  /** @throws QueueError (`CANCELLED`) */
+  private async throwIfCancelled(): Promise<void> {
+    const { id } = this.stored;
+    if ((await this.cancellations.among([id])).length === 0) return;
+    // Those that were added meanwhile.
+    await new RunJobs(this.queue, id).removeWaiting();
+    throw cancelled();
+  }
+
   /** Asks for the states of some jobs, the least recently checked first. */
   private async check(): Promise<void> {
-    const { id } = this.stored;
-    if ((await this.cancellations.among([id])).length > 0) throw cancelled();
     const some = [...this.pending].slice(0, CHECKED);
     for (const [job, task] of some) {
       this.pending.delete(job);
@@ -119,6 +135,9 @@ export class Following extends EventEmitter<Events> {
     if (state === 'failed') {
       const job = await this.queue.getJob(id);
       if (job) await this.fail(id, failure(job.failedReason));
+    } else if (state === 'delayed') {
+      const job = await this.queue.getJob(id);
+      if (job?.failedReason) this.reportRetry(id, task.id, job.failedReason);
     } else if (state === 'unknown' && this.pending.has(id)) {
       if (await this.isMade(task)) this.end(id, { state: 'succeeded' });
       // Redis has lost it.
@@ -145,10 +164,34 @@ export class Following extends EventEmitter<Events> {
     this.report();
   }
 
+  private reportRetry(job: string, id: string, reason: string): void {
+    // It starts again from the beginning.
+    this.fractions.delete(job);
+    // Messages name files, so that only their codes tell whether the reason is the same.
+    const { code, message } = failure(reason);
+    const kind = code === 'INTERNAL' ? message : code;
+    if (this.reported.has(kind)) return;
+    this.reported.add(kind);
+    this.emit('retry', id, reason);
+  }
+
   private report(): void {
     const parts = [...this.fractions.values()].reduce((sum, part) => sum + part, 0);
     this.emit('progress', this.outcomes.size, parts, this.failed);
   }
+}
+
+/** Whether Redis itself has answered with an error. */
+function isReply(error: unknown): error is Error {
+  return (error as Error).name === 'ReplyError';
+}
+
+function refused(cause: Error): QueueError {
+  return new QueueError(
+    'REDIS_FAILED',
+    `Redis answers with an error: ${cause.message.replace(/\.$/, '')}. Jobs that were added continue. Correct Redis, for example its maxmemory, and submit again.`,
+    { cause },
+  );
 }
 
 function failure(reason: string): Outcome & { state: 'failed' } {

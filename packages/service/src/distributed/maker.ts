@@ -59,6 +59,7 @@ export class Maker {
 
   /** @throws MakingError if the model cannot be loaded, and the reason of the signal */
   static async start(model: string, options: LoadOptions, signal?: AbortSignal): Promise<Maker> {
+    signal?.throwIfAborted();
     const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const abort = () => child.kill('SIGKILL');
     signal?.addEventListener('abort', abort);

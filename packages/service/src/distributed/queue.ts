@@ -52,5 +52,10 @@ export function openQueue(name: string, connection: Redis): Queue<JobData, void,
 
 /** The id of a job, which is the same each time it is submitted, so that it is in the queue once. */
 export function jobId(run: string, key: string): string {
-  return `${run}-${key.slice(0, 32)}`;
+  return `${jobPrefix(run)}${key.slice(0, 32)}`;
+}
+
+/** How the ids of all jobs of a run begin. */
+export function jobPrefix(run: string): string {
+  return `${run}-`;
 }

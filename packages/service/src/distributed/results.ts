@@ -1,5 +1,7 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writing } from './writing.js';
 
 /** Folder of results that are being made, in that of the results. */
 const STAGING = '.staging';
@@ -39,10 +41,21 @@ export class Results {
     return new Set(names.filter((name) => /\.[0-9a-f]{32}$/.test(name)));
   }
 
-  /** Creates a folder to make a result in. No other attempt has the same, not even one that was taken for dead. */
+  /** Whether nothing has been made yet, neither results nor the composites of a set that they were moved into. */
+  async isEmpty(): Promise<boolean> {
+    const labels = await readdir(join(this.folder, 'labels')).catch(() => []);
+    return labels.length === 0 && (await this.list()).size === 0;
+  }
+
+  /**
+   * Creates a folder to make a result in. No other attempt has the same, not even one that was taken for dead.
+   *
+   * @throws QueueError (`OUTPUT_FAILED`)
+   */
   async stage(name: string): Promise<string> {
-    await mkdir(this.staging, { recursive: true });
-    return mkdtemp(join(this.staging, `${name}.`));
+    const path = join(this.staging, `${name}.${randomUUID()}`);
+    await writing(this.folder, () => mkdir(path, { recursive: true }));
+    return path;
   }
 
   /** Gives a complete result its place, unless another attempt has been faster. */

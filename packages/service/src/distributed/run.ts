@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fieldsOf as optionsOf } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
@@ -9,6 +9,7 @@ import { cleanJson } from './json.js';
 import { readText, reasonOf } from './read.js';
 import { Results } from './results.js';
 import type { SharedFolder } from './shared-folder.js';
+import { writing } from './writing.js';
 
 /** What all jobs of a run have in common. It is a file in the folder of the results, so that jobs need not carry it. */
 const RUN = Type.Object(
@@ -52,20 +53,28 @@ const LARGEST = 32_000_000;
 /**
  * Begins a run in the folder of its results, or joins the one in it.
  *
- * @throws QueueError (`RUN_DIFFERS`) for a folder with results of another run
+ * @param isQueued whether jobs of another run wait or are in progress
+ * @throws QueueError (`RUN_DIFFERS`) for a folder with results or jobs of another run
  */
-export async function joinRun(shared: SharedFolder, out: string, given: Run): Promise<StoredRun> {
+export async function joinRun(
+  shared: SharedFolder,
+  out: string,
+  given: Run,
+  isQueued: (other: StoredRun) => Promise<boolean>,
+): Promise<StoredRun> {
   const path = join(out, FILE);
   const run = cleanJson(given);
   const text = textOf(run);
-  await mkdir(out, { recursive: true });
+  await writing(out, () => mkdir(out, { recursive: true }));
   let found = await checkRun(out, run);
-  // Nothing depends on a run without results, such as one whose settings were wrong.
+  // Nothing depends on a run without results and jobs, such as one whose settings were wrong.
   if (found !== undefined && found !== text) {
+    const other = storedIfAny(found, await shared.nameOf(path));
+    if (other && (await isQueued(other))) throw waits(out);
     await rm(path, { force: true });
     found = undefined;
   }
-  found ??= (await create(path, text)) ? text : await readIfAny(path);
+  found ??= (await writing(out, () => create(path, text))) ? text : await readIfAny(path);
   if (found !== text) throw differs(out, found ?? '', run);
   return stored(run, await shared.nameOf(path), text);
 }
@@ -86,7 +95,7 @@ export async function checkRun(out: string, run: Run): Promise<string | undefine
     );
   });
   if (found === undefined || found === textOf(run)) return found;
-  if ((await new Results(out).list()).size > 0) throw differs(out, found, run);
+  if (!(await new Results(out).isEmpty())) throw differs(out, found, run);
   return found;
 }
 
@@ -97,8 +106,8 @@ function textOf(run: Run): string {
 /** Creates a complete file, unless another process has been faster. */
 async function create(path: string, text: string): Promise<boolean> {
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, text, { flag: 'wx' });
   try {
+    await writeFile(temporary, text, { flag: 'wx' });
     await link(temporary, path);
     return true;
   } catch (error) {
@@ -110,7 +119,7 @@ async function create(path: string, text: string): Promise<boolean> {
 }
 
 async function readIfAny(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  return readText(path, LARGEST).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
@@ -148,7 +157,7 @@ export async function openRun(shared: SharedFolder, file: string, digest: string
   const text = await readText(path, LARGEST).catch((cause) => {
     throw new QueueError(
       'RUN_NOT_FOUND',
-      `The run of the job cannot be read: ${cause.message}. Check that the folder of the results is still there.`,
+      `${file} cannot be read in ${shared.path}: ${reasonOf(cause)}. --root must be the same folder on all machines.`,
       { cause },
     );
   });
@@ -171,6 +180,15 @@ function parseRun(text: string): Run {
     'JOB_INVALID',
     `The ${FILE} was not written by this version of submit. Submit the manifest again.`,
   );
+}
+
+/** @returns undefined for what is not a run of this version */
+function storedIfAny(text: string, file: string): StoredRun | undefined {
+  try {
+    return stored(parseRun(text), file, text);
+  } catch {
+    return undefined;
+  }
 }
 
 function stored(run: Run, file: string, text: string): StoredRun {
@@ -197,17 +215,32 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+function waits(out: string): QueueError {
+  return new QueueError(
+    'RUN_DIFFERS',
+    `${out} belongs to another run, whose jobs are still in the queue. Cancel it first with: npx harmonidiff-service cancel ${out}, or use another --out.`,
+  );
+}
+
 function differs(out: string, found: string, wanted: Run): QueueError {
   const [before, now] = [fieldsOf(found), fieldsOf(JSON.stringify(wanted))];
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   // Manifests of another kind have other fields.
-  const different = (before.kind === now.kind ? names : ['kind']).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]),
-  );
+  const different = (before.kind === now.kind ? names : ['kind'])
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+    .map((name) => `${name} was ${shown(before[name])} and is ${shown(now[name])}`);
   return new QueueError(
     'RUN_DIFFERS',
-    `${out} holds the results of another run, with different ${different.join(', ') || 'contents of run.json'}. Use another --out, or submit with the same manifest, model, version and settings.`,
+    `${out} holds the results of another run: ${different.join(', ') || 'its run.json is damaged'}. Use another --out, or submit with the same manifest, model, version and settings.`,
   );
+}
+
+/** Characters of a value in a message. */
+const LONGEST = 50;
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'not set' : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function fieldsOf(text: string): Record<string, unknown> {

@@ -63,6 +63,11 @@ export class SharedFolder {
     if (isInside(relative(this.path, await realOf(path)))) return path;
     throw outside(path, this.path);
   }
+
+  /** A text for other machines, where the folder may have another path: paths in it become relative. */
+  withoutRoot(text: string): string {
+    return this.path === sep ? text : text.replaceAll(this.path + sep, '');
+  }
 }
 
 function isInside(name: string): boolean {

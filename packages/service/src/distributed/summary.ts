@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from './follow.js';
 import type { Plan } from './kinds/kind.js';
 import { isCollected } from './made.js';
+import { readText } from './read.js';
 import type { Results } from './results.js';
 
 /** One line of `results.jsonl`: how a task ended, and what `result.json` says of its result. */
 export type Row = { id: string; [field: string]: unknown } & Outcome;
 
 const FILE = 'results.jsonl';
+/** Bytes of it, and of a `result.json`. */
+const LARGEST = 500_000_000;
+const LARGEST_RESULT = 32_000_000;
 /** Milliseconds until a network file system shows what another machine has written. */
 const PATIENCE = 60_000;
 
@@ -40,20 +44,17 @@ export async function finish(
   for (const task of tasks) {
     const { id, key } = task;
     const outcome = outcomes.get(id) ?? { state: 'succeeded' };
-    if (outcome.state === 'failed') {
-      rows.push({ id, ...outcome });
-      continue;
-    }
     const folder = results.nameOf(id, key);
     const path = join(results.path(folder), 'result.json');
-    const found = await readResult(path, deadline, () => isCollected(plan, results, task));
-    if (found === 'collected') {
-      const known = earlier.get(id);
-      rows.push(known?.state === 'succeeded' ? known : { id, ...outcome });
-      continue;
-    }
-    if (found) folders.set(id, folder);
-    rows.push({ id, ...(found ? outcome : MISSING), ...found });
+    // The folder decides: an attempt that was taken for dead may have finished after all.
+    const until = outcome.state === 'failed' ? 0 : deadline;
+    const found = await readResult(path, until, () => isCollected(plan, results, task));
+    const known = earlier.get(id);
+    if (found === 'collected') rows.push(known?.state === 'succeeded' ? known : { id, state: 'succeeded' });
+    else if (found) {
+      folders.set(id, folder);
+      rows.push({ id, state: 'succeeded', ...found });
+    } else rows.push({ id, ...(outcome.state === 'failed' ? outcome : MISSING) });
   }
   const placeOf = await finishKind?.(results, folders);
   const names = tasks.map(({ id, key }) => results.nameOf(id, key));
@@ -74,7 +75,7 @@ async function readResult(
 ): Promise<object | 'collected' | undefined> {
   for (;;) {
     try {
-      return JSON.parse(await readFile(path, 'utf8'));
+      return JSON.parse(await readText(path, LARGEST_RESULT));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       if (await isCollected()) return 'collected';
@@ -86,7 +87,7 @@ async function readResult(
 
 /** What an earlier submit said of results that it has moved into the set. */
 async function readRows({ folder }: Results): Promise<ReadonlyMap<string, Row>> {
-  const text = await readFile(join(folder, FILE), 'utf8').catch(() => '');
+  const text = await readText(join(folder, FILE), LARGEST).catch(() => '');
   try {
     const rows: Row[] = text.split('\n').flatMap((line) => (line === '' ? [] : JSON.parse(line)));
     return new Map(rows.map((row) => [row.id, row]));

@@ -79,7 +79,7 @@ export class JobWorker {
           log.warn({ job }, 'Redis has lost this job; submit adds it again if it has no result');
       } else if (LOCK_LOST.has(error.code))
         log.debug({ err: error }, 'Another worker has taken over the job');
-      else log.warn({ err: error }, 'Queue error');
+      else if (!/^could not renew lock/.test(error.message)) log.warn({ err: error }, 'Queue error');
     });
     this.worker.on('stalled', (job) =>
       log.warn({ job }, 'A worker stopped responding; its job is back in the queue'),
@@ -150,7 +150,8 @@ export class JobWorker {
       const watch = { signal, onProgress: reporter(job) };
       const made = await this.maker.make(shared.path, { run, id, item, out }, watch);
       signal.throwIfAborted();
-      await writeFile(join(out, 'result.json'), `${JSON.stringify({ id, ...made }, null, 1)}\n`);
+      const text = shared.withoutRoot(JSON.stringify({ id, ...made }, null, 1));
+      await writeFile(join(out, 'result.json'), `${text}\n`);
       await results.publish(out, name);
     } catch (error) {
       // A worker that was taken for dead may have finished.
@@ -163,7 +164,7 @@ export class JobWorker {
 
   /** Reports an unfinished job to the queue: back in line, to be tried again, or failed for good. @throws always, in BullMQ's terms */
   private async settle(job: Job<JobData>, token: string, error: unknown, log: Logger): Promise<never> {
-    const { message } = error as Error;
+    const message = this.shared.withoutRoot(String((error as Error).message));
     const { code, causeCode, mayPass } = error instanceof MakingError ? error : asKnown(error);
     const isLasting = code !== undefined && LASTING.includes(code);
     if (isLasting) {
@@ -174,7 +175,7 @@ export class JobWorker {
       await job.moveToWait(token);
       throw new WaitingError();
     }
-    const reason = code === undefined ? String(message) : `${message} [${code}]`;
+    const reason = code === undefined ? message : `${message} [${code}]`;
     const isPermanent = !mayPass && PERMANENT.has(causeCode ?? code ?? '');
     const details = code === undefined ? { err: error } : { code };
     log.warn({ ...details, isPermanent, attempt: job.attemptsMade + 1 }, reason);
@@ -210,5 +211,5 @@ function stops(): Error {
 }
 
 function lockLost(): Error {
-  return new Error('Another worker has taken over the job.');
+  return new Error('Another worker has taken over the job, or Redis has lost it.');
 }

@@ -1,10 +1,18 @@
+import { once } from 'node:events';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
 import { readManifest } from 'harmonidiff/dataset';
+import { Cancellations } from '../../src/distributed/cancellations.js';
+import { Following } from '../../src/distributed/follow.js';
+import { Maker } from '../../src/distributed/maker.js';
 import { openQueue } from '../../src/distributed/queue.js';
+import { Results } from '../../src/distributed/results.js';
+import { finish } from '../../src/distributed/summary.js';
+import { runOf } from '../support/jobs.js';
 import { TestRedis } from '../support/redis.js';
-import { until } from '../support/service.js';
+import { mini, until } from '../support/service.js';
 import {
   closeMaker,
   command,
@@ -12,6 +20,7 @@ import {
   connected,
   queueOf,
   sharedFolder,
+  start,
   startWorker,
   submitFlags,
 } from '../support/shared.js';
@@ -66,9 +75,16 @@ test.serial('a job that fails for a reason that passes is tried again', async (t
     async () => lines,
     (found) => found.some(({ code }) => code === 'IMAGE_NOT_FOUND'),
   );
+  await wait(3000);
   await rename(join(root, 'scenes/away'), join(root, 'scenes/forest'));
-  const { code, stdout } = await submitted;
+  const { code, stdout, stderr } = await submitted;
   t.is(code, 0);
+  const retries = stderr.split('\n').filter((line) => line.includes('will be tried again'));
+  t.is(retries.length, 1, 'each reason is said once');
+  t.regex(
+    retries[0]!,
+    /^\d{4} failed and will be tried again: .* scenes\/forest\/\d\.png .*\[IMAGE_NOT_FOUND\]$/,
+  );
   t.regex(stdout, /: 3 of 3 succeeded\n$/);
 });
 
@@ -142,4 +158,114 @@ test.serial('nothing is lost if Redis is restarted, with its data or without', a
     [],
   );
   t.is((await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)).length, 12);
+});
+
+test.serial('a run whose jobs wait is not replaced by another', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  const out = join(root, 'results');
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  const submitting = start('submit', redis, submitFlags(root, manifest, out));
+  await until(
+    () => queue.getWaitingCount(),
+    (count) => count === 2,
+  );
+  submitting.kill('SIGINT');
+  await once(submitting, 'exit');
+  const other = submitFlags(root, manifest, out, 5);
+  const refused = await command('submit', redis, other);
+  t.is(refused.code, 1);
+  t.regex(
+    refused.stderr,
+    /another run, whose jobs are still in the queue\. Cancel it first.*\[RUN_DIFFERS\]\n$/,
+  );
+  t.is((await command('cancel', redis, [out, '--root', root])).stdout, '2 waiting jobs cancelled\n');
+  await startWorker(t, redis, root);
+  t.is((await command('submit', redis, other)).code, 0);
+  await queue.close();
+});
+
+test.serial('cancelling while jobs are added leaves none in the queue', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const connection = await connected(t, redis);
+  const queue = openQueue('test', connection);
+  const add = queue.addBulk.bind(queue);
+  queue.addBulk = async (jobs) => {
+    const added = await add(jobs);
+    await new Cancellations(connection).add('run');
+    return added;
+  };
+  const run = await runOf(mini);
+  const stored = { run, file: join(root, 'run.json'), digest: '0'.repeat(64), id: 'run' };
+  const tasks = Array.from({ length: 1200 }, (_, i) => ({
+    id: String(i),
+    key: String(i).padStart(64, '0'),
+    item: {},
+  }));
+  const following = new Following(queue, connection, stored, async () => false);
+  await t.throwsAsync(following.run(tasks), { code: 'CANCELLED' });
+  t.is(await queue.getWaitingCount(), 0);
+  await queue.close();
+});
+
+test.serial('a Redis that is full ends submit with one line', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 2);
+  await (await connected(t, redis)).config('SET', 'maxmemory', '1');
+  const { code, stderr } = await command('submit', redis, submitFlags(root, manifest));
+  t.is(code, 1);
+  t.regex(stderr, /\nharmonidiff-service: Redis answers with an error: OOM .*\[REDIS_FAILED\]\n$/);
+});
+
+test('the folder decides whether a job has succeeded', async (t) => {
+  const root = await sharedFolder(t);
+  const results = new Results(join(root, 'results'));
+  const [there, missing] = [
+    { id: 'a', key: '1'.repeat(64), item: {} },
+    { id: 'b', key: '2'.repeat(64), item: {} },
+  ];
+  const staged = await results.stage(results.nameOf(there.id, there.key));
+  await writeFile(join(staged, 'result.json'), '{"id":"a","timestep":5}');
+  await results.publish(staged, results.nameOf(there.id, there.key));
+  const lost = { state: 'failed', code: 'WORKERS_LOST', message: 'They died.' } as const;
+  const outcomes = new Map([
+    ['a', lost],
+    ['b', lost],
+  ]);
+  t.like(await finish({ common: {}, tasks: [there, missing] }, results, outcomes), [
+    { id: 'a', state: 'succeeded', timestep: 5 },
+    { id: 'b', ...lost },
+  ]);
+});
+
+test('a model is not loaded for a worker that is already stopping', async (t) => {
+  const reason = new Error('stops');
+  await t.throwsAsync(Maker.start('/nonexistent', {}, AbortSignal.abort(reason)), { is: reason });
+});
+
+test.serial('a worker with another shared folder says so', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 1);
+  const { lines } = await startWorker(t, redis, await sharedFolder(t));
+  const submitting = start('submit', redis, submitFlags(root, manifest));
+  const failure = await until(
+    async () => lines.find(({ code }) => code === 'RUN_NOT_FOUND'),
+    (found) => found !== undefined,
+  );
+  t.regex(
+    String(failure!.msg),
+    /^results\/run\.json cannot be read in .*: no such file .*same folder on all machines\./,
+  );
+  submitting.kill('SIGINT');
+  await once(submitting, 'exit');
+});
+
+test('a folder that cannot be written to is named with the reason', async (t) => {
+  const root = await sharedFolder(t);
+  const file = join(root, 'scenes/forest/0.png');
+  const results = new Results(join(file, 'results'));
+  await t.throwsAsync(results.stage('a'), {
+    code: 'OUTPUT_FAILED',
+    message: new RegExp(`^${file}/results cannot be written to: .*not a directory`),
+  });
 });

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import test from 'ava';
 import { UnrecoverableError, Worker } from 'bullmq';
@@ -60,7 +62,7 @@ test.serial('a job reaches no file outside the shared folder', async (t) => {
   const manifest = await compositesIn(root, 1);
   const { lines } = await startWorker(t, redis, root);
   const elsewhere = await command('submit', redis, submitFlags(root, manifest, join(outside, 'results')));
-  t.regex(elsewhere.stderr, /results is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
+  t.regex(elsewhere.stderr, /results, which is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
   const theirs = await compositesIn(outside, 1);
   const foreign = await command('submit', redis, submitFlags(root, theirs));
   t.regex(foreign.stderr, /scenes is not in the shared folder, .*\[SHARED_FOLDER\]\n$/);
@@ -224,6 +226,36 @@ test.serial('whoever controls Redis can end jobs, but not make results or act on
     (await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)),
     [],
   );
+});
+
+test.serial('what Redis or a foreign run.json says does not act on the terminal', async (t) => {
+  const root = await sharedFolder(t);
+  const manifest = await compositesIn(root, 1);
+  const server = createServer((socket) =>
+    socket.on('data', () => socket.write('-ERR \u001b]0;owned\u0007\r\n')),
+  );
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.teardown(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const fake = ['--redis', `redis://127.0.0.1:${port}`];
+  const refused = await command('submit', undefined, [...submitFlags(root, manifest), ...fake]);
+  t.regex(refused.stderr, /ERR \\u001b\]0;owned\\u0007.*\[REDIS_UNAVAILABLE\]\n$/);
+  const out = join(root, 'results');
+  await mkdir(join(out, `a.${'0'.repeat(32)}`), { recursive: true });
+  await writeFile(join(out, 'run.json'), '{"kind":"composites","\\u001b]0;owned\\u0007":1}');
+  const redis = await TestRedis.start(t);
+  const differs = await command('submit', redis, submitFlags(root, manifest));
+  t.regex(differs.stderr, /\\u001b\]0;owned\\u0007 was 1 and is not set.*\[RUN_DIFFERS\]\n$/);
+  for (const { stderr } of [refused, differs]) t.notRegex(stderr, /[^\P{Cc}\n]/u);
+});
+
+test.serial('a pipe in place of run.json does not hold up submit', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 1);
+  await mkdir(join(root, 'results'));
+  execFileSync('mkfifo', [join(root, 'results/run.json')]);
+  const { stderr } = await command('submit', redis, submitFlags(root, manifest));
+  t.regex(stderr, /results, which cannot be opened: it is not a regular file\..*\[SHARED_FOLDER\]\n$/);
 });
 
 test.serial('the password of Redis is in no log', async (t) => {

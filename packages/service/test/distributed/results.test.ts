@@ -79,7 +79,7 @@ test.serial('results that are there are kept, and a longer manifest adds to them
   t.is(other.code, 1);
   t.regex(
     other.stderr,
-    /holds the results of another run, with different steps\. Use another --out.*\[RUN_DIFFERS\]\n$/,
+    /holds the results of another run: steps was 4 and is 5\. Use another --out.*\[RUN_DIFFERS\]\n$/,
   );
   const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
   const planned = await planAugmentation({ ...paths, count: 1, gsd: 1, patchGsd: 1 });
@@ -87,7 +87,7 @@ test.serial('results that are there are kept, and a longer manifest adds to them
   await writeAugmentationManifest(planned.manifest, plan);
   const before = await readdir(out);
   const set = await command('submit', redis, submitFlags(root, plan, out));
-  t.regex(set.stderr, /with different kind\. .*\[RUN_DIFFERS\]\n$/);
+  t.regex(set.stderr, /: kind was "composites" and is "set"\. .*\[RUN_DIFFERS\]\n$/);
   t.deepEqual(await readdir(out), before);
 });
 
@@ -189,6 +189,10 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
     (await readdir(out)).filter((name) => RESULT.test(name)),
     [],
   );
+  // No folder of a result is left, and still the folder has results.
+  const other = await compositesIn(root, 1);
+  const refused = await command('submit', redis, submitFlags(root, other, out));
+  t.regex(refused.stderr, /kind was "set" and is "composites"\. .*\[RUN_DIFFERS\]\n$/);
   await rm(join(out, 'labels/0001.json'));
   t.regex(
     (await command('submit', redis, flags)).stdout,
@@ -219,4 +223,15 @@ test.serial('the shared folder may be mounted elsewhere', async (t) => {
   for (const name of made.filter((name) => RESULT.test(name)))
     await cp(join(other, 'results', name), join(root, 'results', name), { recursive: true });
   t.is((await submitted).code, 0);
+});
+
+test.serial('results are not written among the scenes', async (t) => {
+  const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+  const manifest = await compositesIn(root, 1);
+  for (const name of ['scenes', 'scenes/results']) {
+    const { code, stderr } = await command('submit', redis, submitFlags(root, manifest, join(root, name)));
+    t.is(code, 1);
+    t.regex(stderr, /--out is .* in the folder of the scenes, .*\[OPTION_INVALID\]\n$/);
+  }
+  t.deepEqual((await readdir(join(root, 'scenes'))).sort(), ['forest', 'hospital']);
 });

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { JobType } from 'bullmq';
 import { Command } from 'commander';
 import { Cancellations } from '../cancellations.js';
 import { openQueue, queueName } from '../queue.js';
 import { connect } from '../redis.js';
 import { readRun } from '../run.js';
+import { RunJobs } from '../run-jobs.js';
 import { SharedFolder } from '../shared-folder.js';
 import { addSharedFlags, type SharedFlags } from './common.js';
 
@@ -24,16 +24,11 @@ async function cancel(out: string, flags: SharedFlags): Promise<void> {
   const redis = await connect(flags.redis);
   const queue = openQueue(queueName(run.version, run.model), redis);
   try {
-    // Mark the run first, so that a worker that takes a job in the meantime drops it.
+    const jobs = new RunJobs(queue, id);
+    const active = (await jobs.active()).length;
+    // Before waiting jobs are removed, so that a worker that takes one meanwhile drops it.
     await new Cancellations(redis).add(id);
-    const isOurs = (job: string) => job.startsWith(`${id}-`);
-    const idsIn = async (...states: JobType[]) => (await queue.getRanges(states, 0, -1)).filter(isOurs);
-    const waiting = await idsIn('waiting', 'prioritized', 'delayed');
-    // A job that a worker has taken meanwhile cannot be removed; the worker stops it.
-    const removed = await Promise.all(waiting.map((job) => queue.remove(job).catch(() => 0)));
-    const active = (await idsIn('active')).length;
-    const count = removed.reduce((sum, found) => sum + found, 0);
-    console.log(summaryOf(count, active));
+    console.log(summaryOf(await jobs.removeWaiting(), active));
   } finally {
     await queue.close();
     redis.disconnect();

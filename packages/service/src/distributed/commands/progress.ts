@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { printable } from '../../printable.js';
 import { formatTime, Remaining } from './remaining.js';
 
 /** Milliseconds between updates of the times. */
@@ -27,7 +28,10 @@ export class Progress {
   ) {
     this.remaining = new Remaining(total);
     this.bar.start(total, before, { status: this.status });
-    this.timer = setInterval(() => this.show(), INTERVAL);
+    this.timer = setInterval(() => {
+      this.remaining.add(performance.now(), this.value);
+      this.show();
+    }, INTERVAL);
   }
 
   /** @param parts the finished fractions of the jobs in progress together */
@@ -40,7 +44,7 @@ export class Progress {
   say(line: string): void {
     const isTerminal = process.stderr.isTTY;
     if (isTerminal) this.bar.stop();
-    console.error(line);
+    console.error(printable(line));
     if (isTerminal) this.bar.start(this.total, this.value, { status: this.status });
   }
 
@@ -50,7 +54,6 @@ export class Progress {
   }
 
   private show(): void {
-    this.remaining.add(performance.now(), this.value);
     this.bar.update(this.value, { status: this.status });
   }
 

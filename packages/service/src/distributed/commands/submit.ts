@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { modelDigest } from 'harmonidiff';
+import type { Redis } from 'ioredis';
 import { addSettingFlags, modelFlag, settingsOf } from '../../flags.js';
+import { printable } from '../../printable.js';
 import { version } from '../../version.js';
+import { QueueError } from '../errors.js';
 import { Following } from '../follow.js';
 import { kindOf } from '../kinds/index.js';
 import { isMade, missingOf } from '../made.js';
 import { openQueue, queueName } from '../queue.js';
 import { connect } from '../redis.js';
 import { Results } from '../results.js';
-import { checkRun, joinRun, type Run } from '../run.js';
+import { checkRun, joinRun, type Run, type StoredRun } from '../run.js';
+import { RunJobs } from '../run-jobs.js';
 import { SharedFolder } from '../shared-folder.js';
 import { finish, type Row, writeRows } from '../summary.js';
 import { addSharedFlags, type SharedFlags } from './common.js';
@@ -42,7 +46,9 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   const settings = settingsOf(flags);
   const shared = await SharedFolder.open(flags.root);
   const out = resolve(flags.out);
-  await shared.nameOf(out);
+  await shared.nameOf(out).catch((error) => {
+    throw error instanceof QueueError ? outside(out, shared) : error;
+  });
   const kind = await kindOf(manifest);
   const model = await modelDigest(flags.model, flags.classifier);
   const plan = await kind.plan(manifest, { shared, version, model, settings });
@@ -53,7 +59,7 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
     await checkRun(out, run);
     await plan.begin?.(out);
-    const stored = await joinRun(shared, out, run);
+    const stored = await joinRun(shared, out, run, (other) => isQueued(other, redis));
     const results = new Results(out);
     const missing = await missingOf(plan, results);
     const following = new Following(queue, redis, stored, (task) => isMade(plan, results, task));
@@ -64,6 +70,23 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   } finally {
     await queue.close();
     redis.disconnect();
+  }
+}
+
+function outside(out: string, { path }: SharedFolder): QueueError {
+  return new QueueError(
+    'SHARED_FOLDER',
+    `--out is ${out}, which is not in the shared folder, ${path}. Pass a folder in it, or another --root.`,
+  );
+}
+
+async function isQueued({ run, id }: StoredRun, redis: Redis): Promise<boolean> {
+  const queue = openQueue(queueName(run.version, run.model), redis);
+  const jobs = new RunJobs(queue, id);
+  try {
+    return (await jobs.waiting()).length + (await jobs.active()).length > 0;
+  } finally {
+    await queue.close();
   }
 }
 
@@ -81,14 +104,9 @@ function printSummary(path: string, rows: readonly Row[], before: number): void 
   for (const { id, message, code } of failed.slice(0, NAMED))
     console.error(printable(`${id}: ${message} [${code}]`));
   if (failed.length > NAMED) console.error(`and ${failed.length - NAMED} more, which ${path} lists`);
-  console.log(made.join(', '));
   for (const { id, failed } of partly.slice(0, NAMED))
     for (const { message, code } of failed as { message: string; code: string }[])
       console.error(printable(`${id}: ${message} [${code}]`));
+  console.log(made.join(', '));
   if (failed.length + partly.length > 0) process.exitCode = 1;
-}
-
-/** Ids come from a file, and a terminal would act on control characters. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

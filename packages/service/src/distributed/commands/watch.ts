@@ -27,6 +27,7 @@ export async function watch(watched: Watched): Promise<ReadonlyMap<string, Outco
   if (missing.length === 0) return new Map();
   const progress = new Progress(total, total - missing.length);
   following.on('progress', (done, parts, failed) => progress.update(done, parts, failed));
+  following.on('retry', (id, reason) => progress.say(`${id} failed and will be tried again: ${reason}`));
   const counting = countWorkers(watched, progress);
   const watching = watchConnection(redis, {
     lost: () => {
@@ -66,7 +67,11 @@ function countWorkers({ queue, redis, flags }: Watched, progress: Progress): Nod
     if (redis.status !== 'ready') return;
     const found = await queue.getWorkers().catch(() => undefined);
     // BullMQ returns an entry without an address for a server that does not list its clients.
-    const workers = found?.every(({ addr }) => addr !== undefined) ? found.length : undefined;
+    const isListed = found?.every(({ addr }) => addr !== undefined);
+    // Queues of the same name in other databases are others.
+    const workers = isListed
+      ? found!.filter(({ db }) => db === String(redis.options.db ?? 0)).length
+      : undefined;
     progress.workers = workers;
     const said = workers === undefined ? undefined : notice.observe(workers);
     if (said !== undefined)

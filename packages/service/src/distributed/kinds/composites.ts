@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { encodeImage, type HarmonizeOptions, type HarmonizeResult } from 'harmonidiff';
+import { join, relative, sep } from 'node:path';
+import { encodeImage, type HarmonizeOptions, type HarmonizeResult, OptionError } from 'harmonidiff';
 import { labelComposite, type ManifestItem, openComposite, readManifest } from 'harmonidiff/dataset';
 import { type Static, Type } from 'typebox';
 import { QueueError } from '../errors.js';
@@ -34,7 +34,17 @@ export const composites: Kind = {
       ...(labels && { labels: { ...labels, path: await shared.nameOf(labels.path) } }),
     };
     const run = { version, model, settings, common };
-    return { common, tasks: items.map((item) => ({ id: item.id, key: composites.keyOf(run, item), item })) };
+    return {
+      common,
+      tasks: items.map((item) => ({ id: item.id, key: composites.keyOf(run, item), item })),
+      begin: async (out) => {
+        const inScenes = relative(common.scenes, await shared.nameOf(out));
+        if (inScenes === '..' || inScenes.startsWith(`..${sep}`)) return;
+        throw new OptionError(
+          `--out is ${out}, which is in the folder of the scenes, ${folder}. Choose a folder outside it, because results in it would be taken for scenes.`,
+        );
+      },
+    };
   },
 
   keyOf({ version, model, settings, common }, item) {

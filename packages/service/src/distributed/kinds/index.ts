@@ -35,7 +35,7 @@ async function nameIn(manifest: string): Promise<string> {
   const handle = await openRegular(manifest).catch((cause) => {
     throw new ManifestError(
       'MANIFEST_NOT_FOUND',
-      `The manifest ${manifest} cannot be read: ${reasonOf(cause)}. Create one with "harmonidiff dataset" or "harmonidiff augment --plan".`,
+      `The manifest ${manifest} cannot be read: ${reasonOf(cause)}. Create one with "harmonidiff dataset" or "harmonidiff augment --plan", or write a list of scenes.`,
       { cause },
     );
   });

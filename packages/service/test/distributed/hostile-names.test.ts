@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { scenes } from '../src/distributed/kinds/scenes.js';
-import { digestOf, openRun } from '../src/distributed/run.js';
-import { SharedFolder } from '../src/distributed/shared-folder.js';
-import { sharedFolder } from './support/shared.js';
+import { scenes } from '../../src/distributed/kinds/scenes.js';
+import { digestOf, openRun } from '../../src/distributed/run.js';
+import { SharedFolder } from '../../src/distributed/shared-folder.js';
+import { sharedFolder } from '../support/shared.js';
 
 // Names and files that a job or a list of scenes may have, and that the fuzzers found.
 
@@ -47,7 +47,7 @@ test('a run that is missing or is no JSON, and an item that is nested too deeply
   const shared = await SharedFolder.open(root);
   await t.throwsAsync(openRun(shared, 'results/run.json', ''), {
     code: 'RUN_NOT_FOUND',
-    message: /^The run of the job cannot be read: ENOENT/,
+    message: /^results\/run\.json cannot be read in .*: no such file or directory\. --root must be/,
   });
   const text = '{"run"';
   await mkdir(join(root, 'results'));
