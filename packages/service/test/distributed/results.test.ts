@@ -6,7 +6,7 @@ import { augment, planAugmentation, writeAugmentationManifest } from 'harmonidif
 import { labelComposite, openComposite, readManifest } from 'harmonidiff/dataset';
 import sharp from 'sharp';
 import { TestRedis } from '../support/redis.js';
-import { until } from '../support/service.js';
+import { mini, until } from '../support/service.js';
 import {
   closeMaker,
   command,
@@ -193,6 +193,9 @@ test.serial('a set is that of augment, byte for byte', async (t) => {
   const other = await compositesIn(root, 1);
   const refused = await command('submit', redis, submitFlags(root, other, out));
   t.regex(refused.stderr, /kind was "set" and is "composites"\. .*\[RUN_DIFFERS\]\n$/);
+  // Its own manifest has the settings that were flags.
+  const own = [join(out, 'manifest.jsonl'), '--root', root, '--out', out, '--model', mini];
+  t.regex((await command('submit', redis, own)).stdout, /: 5 of 5 succeeded, 5 of them in an earlier run\n$/);
   await rm(join(out, 'labels/0001.json'));
   t.regex(
     (await command('submit', redis, flags)).stdout,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { composeScene, Harmonizer, modelDigest } from 'harmonidiff';
-import { augment, planAugmentation } from 'harmonidiff/augment';
+import { augment, planAugmentation, writeAugmentationManifest } from 'harmonidiff/augment';
 import sharp from 'sharp';
 import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
 import type { Task } from '../../src/distributed/kinds/kind.js';
@@ -352,6 +352,25 @@ test('settings that contradict each other are refused for every kind of manifest
   const set = join(root, 'set.jsonl');
   await t.throwsAsync(planned(root, set, { candidateRange: [6, 7] }), refused);
   t.is((await planned(root, set, { candidateRange: [1, 2] })).tasks.length, 1);
+});
+
+test('settings of a set have the same keys as flags and in its manifest', async (t) => {
+  const root = await folderWith(t);
+  const shared = await SharedFolder.open(root);
+  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
+  const { manifest } = await planAugmentation({ ...paths, count: 1, gsd: 1, patchGsd: 1 });
+  const path = join(root, 'set.jsonl');
+  const plan = async (own: object, settings: Record<string, unknown>) => {
+    await writeAugmentationManifest({ ...manifest, settings: own }, path);
+    const { begin, isCollected, finish, ...rest } = await KINDS.set.plan(path, {
+      ...{ shared, version, model: MODEL, settings },
+    });
+    return JSON.stringify(rest);
+  };
+  const own = await plan({ minVisible: 0.3, restoreDetail: true, steps: 10, mode: 'twr' }, {});
+  t.is(await plan({ minVisible: 0.3, restoreDetail: true }, { mode: 'twr', steps: 10 }), own);
+  t.is(await plan({ minVisible: 0.3, steps: 10 }, { restoreDetail: true, mode: 'twr' }), own);
+  t.not(await plan({ minVisible: 0.3, steps: 10 }, { mode: 'twr' }), own);
 });
 
 test('a set that was begun with another model is not continued', async (t) => {

@@ -55,8 +55,10 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   const redis = await connect(flags.redis);
   const queue = openQueue(queueName(version, model), redis);
   try {
-    const { common } = plan;
-    const run: Run = { run: 'harmonidiff', kind: kind.name, version, model, settings, common };
+    const run: Run = {
+      ...{ run: 'harmonidiff', kind: kind.name, version, model },
+      ...{ settings: plan.settings ?? settings, common: plan.common },
+    };
     await checkRun(out, run);
     await plan.begin?.(out);
     const stored = await joinRun(shared, out, run, (other) => isQueued(other, redis));

@@ -32,6 +32,8 @@ export interface Planning {
 export interface Plan {
   /** `Run.common`. */
   common: unknown;
+  /** `Run.settings`, if they are not those that were given. */
+  settings?: Run['settings'];
   tasks: Task[];
   /** Prepares the folder of the results. */
   begin?(out: string): Promise<void>;

@@ -18,7 +18,7 @@ import { digestOf, type Run } from '../run.js';
 import type { SharedFolder } from '../shared-folder.js';
 import { checkImages } from './images.js';
 import { FILE, IMAGE, type Kind } from './kind.js';
-import { checkSettings } from './settings.js';
+import { checkSettings, inOrder } from './settings.js';
 
 /** The first line of the manifest. Paths are relative to the shared folder. */
 type Common = Omit<AugmentationHeader, 'count'>;
@@ -38,14 +38,16 @@ export const set: Kind = {
       throw new OptionError(
         `--seed cannot be used here, because ${file} already fixes the seed. Leave it out, or plan a new set.`,
       );
-    const manifest: AugmentationManifest = { ...read, settings: { ...read.settings, ...settings } };
+    const manifest: AugmentationManifest = { ...read, settings: inOrder({ ...read.settings, ...settings }) };
     checkSettings(manifest.settings);
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
-    const run = { version, model, settings, common };
+    const run = { version, model, settings: {}, common };
     const byId = new Map(items.map((item) => [item.id, item]));
     return {
       common,
+      // They are in the manifest's first line, whether they come from it or from flags.
+      settings: {},
       tasks: items.map((item) => ({ id: item.id, key: set.keyOf(run, item), item })),
       begin: async (out) => {
         await whenUnlocked(() => collectSet({ manifest, parts: new Map(), out, model }));
