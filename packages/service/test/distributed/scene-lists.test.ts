@@ -8,7 +8,7 @@ import { augment, planAugmentation, writeAugmentationManifest } from 'harmonidif
 import sharp from 'sharp';
 import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
 import type { Task } from '../../src/distributed/kinds/kind.js';
-import { statesOf } from '../../src/distributed/kinds/scene-files.js';
+import { statesAt } from '../../src/distributed/kinds/scene-files.js';
 import { Maker, MakingError } from '../../src/distributed/maker.js';
 import { mayPass } from '../../src/distributed/permanent.js';
 import type { KindName, Run } from '../../src/distributed/run.js';
@@ -119,6 +119,27 @@ test('files beside the sources of a file of patches count, too', async (t) => {
   t.not((await planned(root, list)).tasks[0]!.key, before.key);
 });
 
+test('a file that many scenes name is looked at once', async (t) => {
+  const root = await folderWith(t);
+  const shared = await SharedFolder.open(root);
+  const asked = async (count: number) => {
+    let calls = 0;
+    const counted = new Proxy(shared, {
+      get: (_, name) => {
+        calls++;
+        return Reflect.get(shared, name, shared);
+      },
+    });
+    const lines = Array.from({ length: count }, (_, i) => ({ ...USUAL, id: `${i}` }));
+    const { tasks } = await KINDS.scenes.plan(await listOf(root, ...lines), {
+      ...{ shared: counted, version, model: MODEL, settings: {} },
+    });
+    t.is(tasks.length, count);
+    return calls;
+  };
+  t.is(await asked(20), await asked(1));
+});
+
 test('a scene that is a link is read with the files beside the link, as by composeScene', async (t) => {
   const root = await folderWith(t);
   await symlink('scene.tif', join(root, 'link.tif'));
@@ -181,7 +202,7 @@ test('a file beside an image that cannot be looked at for now does not count as 
     return shared.nameOf(path);
   };
   const failing = { nameOf, ownNameOf: nameOf } as unknown as SharedFolder;
-  const error = await t.throwsAsync(statesOf(failing, { scene: join(root, 'scene.tif') }, []), {
+  const error = await t.throwsAsync(statesAt(failing, join(root, 'scene.tif')), {
     code: 'IMAGE_NOT_FOUND',
   });
   t.true(mayPass(error));

@@ -37,26 +37,36 @@ export async function mapPaths(options: Fields, map: (path: string) => Promise<s
 
 /**
  * The states of all files that are read with the options of a scene: those that they name, those that the patches name, and
- * those beside images. A file beside an image that does not exist is left out, so that it changes the states if it appears.
+ * those beside images.
  *
  * @param options with absolute paths
  * @param properties of the patches
+ * @param statesAt as below
+ * @throws as `statesAt`
+ */
+export async function statesOf(
+  options: Fields,
+  properties: readonly Fields[],
+  statesAt: (path: string) => Promise<readonly Entry[]>,
+): Promise<FileStates> {
+  const states = new Map<string, Entry[1]>();
+  for (const path of filesOf(options, properties))
+    for (const [name, state] of await statesAt(path)) states.set(name, state);
+  return Object.fromEntries([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The states of a file and of those beside it. A file beside an image that does not exist is left out, so that it changes the
+ * states if it appears.
+ *
  * @throws QueueError (`SHARED_FOLDER`) for a file outside the folder, also behind a link
  * @throws ImageError (`IMAGE_NOT_FOUND`) for a named file that cannot be read
  */
-export async function statesOf(
-  shared: SharedFolder,
-  options: Fields,
-  properties: readonly Fields[],
-): Promise<FileStates> {
-  const states = new Map<string, [number, number]>();
-  for (const path of filesOf(options, properties)) {
-    states.set(...(await stateOf(shared, path)));
-    if (/\.(geo)?json$/i.test(path)) continue;
-    const beside = await Promise.all(filesBeside(path).map((path) => stateIfAny(shared, path)));
-    for (const found of beside) if (found) states.set(...found);
-  }
-  return Object.fromEntries([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
+export async function statesAt(shared: SharedFolder, path: string): Promise<Entry[]> {
+  const named = await stateOf(shared, path);
+  if (/\.(geo)?json$/i.test(path)) return [named];
+  const beside = await Promise.all(filesBeside(path).map((path) => stateIfAny(shared, path)));
+  return [named, ...beside.filter((entry) => entry !== undefined)];
 }
 
 /** @throws ManifestError (`CHECKSUM_MISMATCH`) for files that are not as they were */

@@ -5,9 +5,17 @@ import { type Static, Type } from 'typebox';
 import { QueueError } from '../errors.js';
 import { PERMANENT } from '../permanent.js';
 import { digestOf } from '../run.js';
-import type { SharedFolder } from '../shared-folder.js';
 import type { Kind, Task } from './kind.js';
-import { IN_PLACE, mapPaths, nameOf, PATHS, readProperties, requireSame, statesOf } from './scene-files.js';
+import {
+  IN_PLACE,
+  mapPaths,
+  nameOf,
+  PATHS,
+  readProperties,
+  requireSame,
+  statesAt,
+  statesOf,
+} from './scene-files.js';
 import { type Fields, invalid, readList, type SceneLine, show } from './scene-list.js';
 import { checkSettings, hasSettings } from './settings.js';
 
@@ -36,9 +44,15 @@ export const scenes: Kind = {
 
   async plan(file, { shared, version, model, settings }) {
     const tasks: Task[] = [];
+    // Many scenes may have the same source.
+    const look: Look = {
+      nameOf: remembered((path) => nameOf(shared, path)),
+      resolve: remembered((path) => shared.resolve(path)),
+      statesAt: remembered((path) => statesAt(shared, path)),
+    };
     for await (const line of readList(file)) {
       const { id } = line;
-      const item = await itemOf(line, file, shared, settings).catch((error) => {
+      const item = await itemOf(line, file, look, settings).catch((error) => {
         throw located(error, line.where);
       });
       tasks.push({ id, key: scenes.keyOf({ version, model, settings, common: {} }, item), item });
@@ -53,7 +67,10 @@ export const scenes: Kind = {
     const absolute = await mapPaths(options, (path) => shared.resolve(path));
     check(absolute);
     const checkFiles = async () =>
-      requireSame(files, await statesOf(shared, absolute, await readProperties(absolute)));
+      requireSame(
+        files,
+        await statesOf(absolute, await readProperties(absolute), (path) => statesAt(shared, path)),
+      );
     await checkFiles();
     const outputs = OUTPUTS.filter((name) => absolute[name] !== undefined).map((name) => [
       name,
@@ -87,21 +104,38 @@ export const scenes: Kind = {
   },
 };
 
+/** What is asked of files while a list is read. */
+interface Look {
+  nameOf(path: string): Promise<string>;
+  resolve(name: string): Promise<string>;
+  statesAt(path: string): ReturnType<typeof statesAt>;
+}
+
+/** Finds out about each path once. */
+function remembered<T>(find: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const found = new Map<string, Promise<T>>();
+  return (path) => {
+    const known = found.get(path) ?? find(path);
+    found.set(path, known);
+    return known;
+  };
+}
+
 async function itemOf(
   { id, options: given }: SceneLine,
   list: string,
-  shared: SharedFolder,
+  { nameOf, resolve: absoluteOf, statesAt }: Look,
   settings: Fields,
 ): Promise<SceneItem> {
   const whole = { ...settings, out: 'scene.tif', ...given };
   check(whole);
-  const options = await mapPaths(whole, (path) => nameOf(shared, resolve(dirname(list), path)));
+  const options = await mapPaths(whole, (path) => nameOf(resolve(dirname(list), path)));
   // As a worker will find them: files beside a link, and what a linked file of patches names, are where the link is.
-  const absolute = await mapPaths(options, (path) => shared.resolve(path));
+  const absolute = await mapPaths(options, absoluteOf);
   const properties = await readProperties(absolute);
   // Patches with settings of their own may differ in what fits together.
   if ('patches' in absolute && !properties.some(hasSettings)) checkSettings(absolute);
-  return { id, options, files: await statesOf(shared, absolute, properties) };
+  return { id, options, files: await statesOf(absolute, properties, statesAt) };
 }
 
 /** An error about a line, which names it. */
