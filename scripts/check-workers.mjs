@@ -1,4 +1,4 @@
-// Kills workers at random while they make composites, pauses some until others have taken over their jobs, and restarts Redis
+// Kills workers at random while they make composites, pauses some for a while, and restarts Redis
 // with and without its data. Fails if a result is missing, there twice, or not that of an undisturbed worker.
 //
 // npm run check:workers -- [--kills 100] [--seed 1]
@@ -40,7 +40,7 @@ const random = randomFrom(Number(seed));
 const counts = { kills: 0, inJob: 0, pauses: 0, redisKills: 0, redisLosses: 0, rounds: 0, jobsDone: 0 };
 let redis;
 let port;
-/** Milliseconds that a job takes on this machine. If no worker lived that long, its job would be blamed and fail. */
+/** Milliseconds that a job takes on this machine. Kills are spaced by it: a job fails with WORKERS_LOST if ten workers die before they finish it. */
 let pace;
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 process.on('exit', () => {
@@ -60,7 +60,7 @@ console.log(
   `${counts.kills} workers killed, ${counts.inJob} of them at work, and ${counts.pauses} paused; Redis killed ${counts.redisKills} times, and emptied ${counts.redisLosses} times`,
 );
 console.log(
-  `${counts.rounds} runs of ${COMPOSITES} composites: all ${counts.rounds * COMPOSITES} results right, none twice; ${counts.jobsDone} jobs were done for them`,
+  `${counts.rounds} runs of ${COMPOSITES} composites: all ${counts.rounds * COMPOSITES} results correct, none duplicated; ${counts.jobsDone} jobs done`,
 );
 process.exit(0);
 

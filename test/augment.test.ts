@@ -653,11 +653,11 @@ test('no file of the user is replaced or taken for a composite', async (t) => {
   for (const name of ['images', 'labels']) await mkdir(join(foreign, name), { recursive: true });
   await writeFile(join(foreign, 'images/0000.png'), 'mine');
   await writeFile(join(foreign, 'labels/0000.json'), '{}');
-  await refused({ out: foreign }, /holds files that are not of a set/);
+  await refused({ out: foreign }, /holds files that do not belong to a set/);
   const dataset = join(folder, 'dataset');
   await mkdir(dataset);
   await writeFile(join(dataset, 'manifest.jsonl'), '{"manifest":"harmonidiff"}\n');
-  await refused({ out: dataset }, /holds files that are not of a set/);
+  await refused({ out: dataset }, /holds files that do not belong to a set/);
   t.deepEqual(await readdir(dataset), ['manifest.jsonl'], 'nothing is left behind');
   t.is(await readFile(join(foreign, 'images/0000.png'), 'utf8'), 'mine');
 });

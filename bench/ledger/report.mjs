@@ -11,14 +11,20 @@ import { seriesOf } from './series.mjs';
 
 /** The benchmarks in the order of the page, and what their values are where the names do not say it. */
 const BENCHES = {
-  cpu: { title: 'One image on the CPU, beside PyTorch', about: "Speed is PyTorch's time divided by ours." },
-  gpu: { title: 'One image on a GPU, beside PyTorch' },
+  cpu: {
+    title: 'One image on the CPU, compared with PyTorch',
+    about: "Speed is PyTorch's time divided by ours.",
+  },
+  gpu: { title: 'One image on a GPU, compared with PyTorch' },
   prepared: { title: 'Many sources in one target' },
   'in-flight': { title: 'Calls in flight' },
   service: { title: 'HTTP service' },
-  scene: { title: 'A patch in a large scene, beside GDAL' },
-  reading: { title: 'Reading images, beside sharp', about: "Each value is our time divided by sharp's." },
-  poisson: { title: 'Poisson blending, beside OpenCV' },
+  scene: { title: 'A patch in a large scene, compared with GDAL' },
+  reading: {
+    title: 'Reading images, compared with sharp',
+    about: "Each value is our time divided by sharp's.",
+  },
+  poisson: { title: 'Poisson blending, compared with OpenCV' },
   precision: { title: 'Precisions of the CPU' },
 };
 

@@ -17,7 +17,7 @@ import { SetFolder } from './set-folder.js';
 /**
  * Checks before anything is written that a set can be made in its folder.
  *
- * @throws OptionError for a folder of which a part would be taken for scenes or patches, or that would replace them
+ * @throws OptionError if files of the set would be taken for scenes or patches, or would replace them
  * @throws AugmentationError (`RUN_DIFFERS`) for a folder with files that are not of a set
  */
 export async function checkFolder(folder: SetFolder, manifest: AugmentationManifest): Promise<void> {
@@ -44,7 +44,7 @@ export async function checkFolder(folder: SetFolder, manifest: AugmentationManif
   if (manifestOf(await readIfAny(folder.manifest)) || (await isUnused(own))) return;
   throw new AugmentationError(
     'RUN_DIFFERS',
-    `${folder.folder} holds files that are not of a set (images, labels or a manifest). Use another folder.`,
+    `${folder.folder} holds files that do not belong to a set (images, labels or a manifest). Use another folder.`,
   );
 }
 

@@ -37,11 +37,11 @@ export interface CollectedSet {
 }
 
 /**
- * Puts composites that were made one by one into the folder of a set, and writes its manifest and
- * the combined labels. Call it
- * with no parts to check a folder and to learn what is in it.
+ * Puts composites that were made one by one into the folder of a set, and writes its manifest
+ * and the combined labels. Call it with no parts to check a folder and to learn what is in it.
  *
- * `augment` can continue the set, and the other way round, with the same model and version. Each uses its own engine and precision.
+ * `augment` and `collectSet` can continue each other's sets with the same model and version; engine and precision may then differ
+ * within a set.
  *
  * @throws AugmentationError for a folder that holds another set, or one that was made with another model or version, or that
  *   another call is using

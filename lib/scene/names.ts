@@ -3,7 +3,7 @@ import { OptionError } from '../errors.js';
 import { imageFormat } from '../image/save.js';
 import type { ComposeOptions } from '../request/compose.js';
 
-// What the names of files say of them.
+// What the names of files say about their contents.
 
 /** Whether a result is a whole scene or a picture of the window. @throws OutputError for any other extension */
 export function outputKind(out: string): 'scene' | 'picture' {

@@ -3,7 +3,7 @@
 // anything but an AbortError, or if the service has a job left.
 //
 // It runs with MALLOC_ARENA_MAX=1. Otherwise glibc gives threads arenas of their own when others are busy, and keeps what is
-// freed in them: on a busy machine, memory grows for some hundred runs even if nothing leaks.
+// freed in them: on a busy machine, memory grows for a few hundred runs even if nothing leaks.
 import { fail, readFlags } from '../../scripts/tools.mjs';
 import { openLibrary } from './library.mjs';
 import { compareMemory, memoryTable } from './memory.mjs';
@@ -42,7 +42,7 @@ console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 console.table(outcomes);
 const comparison = compareMemory(samples);
 console.table(memoryTable(comparison));
-if (comparison.grows) fail('memory grows: `own` by more than the soak allows (test/soak/memory.mjs).');
+if (comparison.grows) fail('memory grows: `own` exceeds the limits in test/soak/memory.mjs.');
 else console.log('passed: memory does not grow');
 
 function showProgress(done) {

@@ -22,5 +22,5 @@ export class QueueError extends Error {
 }
 
 export function cancelled(): QueueError {
-  return new QueueError('CANCELLED', 'The run was cancelled; submit its manifest again to go on.');
+  return new QueueError('CANCELLED', 'The run was cancelled. Submit its manifest again to continue.');
 }

@@ -115,7 +115,7 @@ export class Following extends EventEmitter<Events> {
   private async throwIfCancelled(): Promise<void> {
     const { id } = this.stored;
     if ((await this.cancellations.among([id])).length === 0) return;
-    // Those that were added meanwhile.
+    // Jobs may have been added since the run was cancelled.
     await new RunJobs(this.queue, id).removeWaiting();
     throw cancelled();
   }
@@ -145,7 +145,7 @@ export class Following extends EventEmitter<Events> {
     }
   }
 
-  /** A job that still ran when the run was cancelled, before it was submitted again, starts again, too. */
+  /** Records a failure. A job that was stopped by a cancellation is added again if the run has been submitted again since. */
   private async fail(job: string, outcome: Outcome & { state: 'failed' }): Promise<void> {
     const task = this.pending.get(job);
     if (outcome.code !== 'CANCELLED' || !task) return this.end(job, outcome);

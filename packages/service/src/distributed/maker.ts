@@ -12,7 +12,7 @@ const LAST = 5000;
 /** An error from the process that makes composites. */
 export class MakingError extends Error {
   readonly code: string | undefined;
-  /** The code of what a patch failed with. */
+  /** The code of the error of a patch that failed. */
   readonly causeCode: string | undefined;
   readonly mayPass: boolean;
 
@@ -33,8 +33,8 @@ interface Call {
 }
 
 /**
- * Makes composites in a process of its own. However long that is busy, with large labels for example, the worker's own
- * process answers Redis in time and keeps its jobs. If it crashes, only the jobs that it made fail.
+ * Makes composites in a process of its own. Even if it is busy for long, for example with large labels,
+ * the worker's own process renews its locks in time. If it crashes, only the jobs that it made fail.
  */
 export class Maker {
   private readonly calls = new Map<number, Call>();

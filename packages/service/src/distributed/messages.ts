@@ -23,7 +23,7 @@ export interface Failure {
   message: string;
   /** Of errors of the library and the queue, whose messages say what to do. */
   code: string | undefined;
-  /** The code of what a patch failed with. */
+  /** The code of the error of a patch that failed. */
   causeCode: string | undefined;
   /** Whether the state of the machine has caused it. */
   mayPass: boolean;

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Why a file cannot be read, without the call that failed and its path: Node's "ENOENT: no such file or directory, open 'x'". */
+/** The reason in an error of Node: "no such file or directory" in "ENOENT: no such file or directory, open 'x'". */
 export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/^E[A-Z]+: (.*?), \w+\b.*$/s, '$1');
 }

@@ -29,7 +29,7 @@ export async function connect(url: string): Promise<Redis> {
   try {
     await redis.connect();
     await redis.ping();
-    // The connection also goes on, in another database, if there is none with the number in the address.
+    // If the database in the address does not exist, ioredis only emits an error, and continues in database 0.
     if (lastError) throw lastError;
     isReady = true;
     return redis;
@@ -50,7 +50,7 @@ export function checkAddress(url: string): void {
   if (isAddress && /^(\/\d*)?$/.test(new URL(url).pathname)) return;
   const given = /[@?]/.test(url) ? 'is not valid' : `is ${url}`;
   throw new OptionError(
-    `The address in --redis or HARMONIDIFF_REDIS ${given}; it must be such as redis://host:6379 or rediss://user:password@host:6379/0.`,
+    `The address in --redis or HARMONIDIFF_REDIS ${given}; it must have the form redis://host:6379 or rediss://user:password@host:6379/0.`,
   );
 }
 

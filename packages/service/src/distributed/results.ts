@@ -7,8 +7,8 @@ import { writing } from './writing.js';
 const STAGING = '.staging';
 
 /**
- * The results of a run, each in a folder of its own whose name has the key of its content. A result appears complete, by
- * renaming its folder, and a job that runs twice leaves one.
+ * The results of a run, each in a folder of its own whose name has the key of its content. A result appears only when it is
+ * complete, because its folder is renamed into place. If a job runs twice, one result remains.
  */
 export class Results {
   constructor(readonly folder: string) {}
@@ -48,7 +48,7 @@ export class Results {
   }
 
   /**
-   * Creates a folder to make a result in. No other attempt has the same, not even one that was taken for dead.
+   * Creates a folder to make a result in. Each attempt has its own, even if its worker was taken for dead.
    *
    * @throws QueueError (`OUTPUT_FAILED`)
    */

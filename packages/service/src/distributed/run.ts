@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fieldsOf as optionsOf } from 'harmonidiff/fields';
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
+import { quoted } from '../quoted.js';
 import { QueueError } from './errors.js';
 import { cleanJson } from './json.js';
 import { readText, reasonOf } from './read.js';
@@ -70,7 +71,7 @@ export async function joinRun(
   // Nothing depends on a run without results and jobs, such as one whose settings were wrong.
   if (found !== undefined && found !== text) {
     const other = storedIfAny(found, await shared.nameOf(path));
-    if (other && (await isQueued(other))) throw waits(out);
+    if (other && (await isQueued(other))) throw waits(out, shared.path);
     await rm(path, { force: true });
     found = undefined;
   }
@@ -136,10 +137,11 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
     const text = await readText(path, LARGEST);
     return stored(parseRun(text), await shared.nameOf(path), text);
   } catch (cause) {
-    if (cause instanceof QueueError && cause.code !== 'JOB_INVALID') throw cause;
+    const isForeign = cause instanceof QueueError && cause.code === 'JOB_INVALID';
+    if (cause instanceof QueueError && !isForeign) throw cause;
     throw new QueueError(
       'RUN_NOT_FOUND',
-      `${out} holds no run: ${FILE} cannot be read, ${reasonOf(cause)}. Pass the folder that was given to submit as --out.`,
+      `${out} holds no run: ${FILE} ${isForeign ? 'was not written by this version of submit' : `cannot be read: ${reasonOf(cause)}`}. Pass the folder that was given to submit as --out.`,
       { cause },
     );
   }
@@ -153,7 +155,11 @@ export async function readRun(shared: SharedFolder, out: string): Promise<Stored
  */
 export async function openRun(shared: SharedFolder, file: string, digest: string): Promise<StoredRun> {
   const path = await shared.resolve(file);
-  if (basename(file) !== FILE) throw new QueueError('JOB_INVALID', `The run of the job is not a ${FILE}.`);
+  if (basename(file) !== FILE)
+    throw new QueueError(
+      'JOB_INVALID',
+      `The job names ${file} as its run; it must be a file named ${FILE}. Submit the manifest again.`,
+    );
   const text = await readText(path, LARGEST).catch((cause) => {
     throw new QueueError(
       'RUN_NOT_FOUND',
@@ -215,10 +221,10 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function waits(out: string): QueueError {
+function waits(out: string, root: string): QueueError {
   return new QueueError(
     'RUN_DIFFERS',
-    `${out} belongs to another run, whose jobs are still in the queue. Cancel it first with: npx harmonidiff-service cancel ${out}, or use another --out.`,
+    `${out} belongs to another run, whose jobs are still in the queue. Use another --out, or cancel that run first: npx harmonidiff-service cancel ${quoted(out)} --root ${quoted(root)}`,
   );
 }
 

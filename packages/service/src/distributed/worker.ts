@@ -86,7 +86,7 @@ export class JobWorker {
     );
     // Another worker has the job now.
     this.worker.on('lockRenewalFailed', (ids) => this.abort((job) => ids.includes(job.id!), lockLost()));
-    // Its jobs have failed, and are tried again here or elsewhere.
+    // Its jobs fail and are tried again by other workers; this one ends.
     maker.ended.signal.addEventListener('abort', this.onMakerEnded);
     this.looking = setInterval(() => void this.stopCancelled().catch(() => {}), CHECK_INTERVAL);
     this.delay.enable();

@@ -55,7 +55,7 @@ test.serial('mistakes end the commands with one line', async (t) => {
       'redis://h/db',
     ].map((url): (typeof mistakes)[number] => [
       ['cancel', redis, [root, ...shared, '--redis', url]],
-      /The address in --redis or HARMONIDIFF_REDIS is .*; it must be such as .*\[OPTION_INVALID\]\n$/,
+      /The address in --redis or HARMONIDIFF_REDIS is .*; it must have the form .*\[OPTION_INVALID\]\n$/,
     ]),
     [
       ['cancel', redis, [join(root, 'run'), ...shared, '--redis', `${redis.url}/99`]],

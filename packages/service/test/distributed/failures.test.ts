@@ -48,7 +48,7 @@ test.serial('cancelling stops jobs in other processes, and submitting again goes
   const { code, stderr } = await submitted;
   t.notRegex(stderr, /failed/);
   t.is(code, 1);
-  t.regex(stderr, /The run was cancelled; submit its manifest again to go on\. \[CANCELLED\]\n$/);
+  t.regex(stderr, /The run was cancelled\. Submit its manifest again to continue\. \[CANCELLED\]\n$/);
   await until(
     () => queue.getActiveCount(),
     (active) => active === 0,
@@ -177,7 +177,7 @@ test.serial('a run whose jobs wait is not replaced by another', async (t) => {
   t.is(refused.code, 1);
   t.regex(
     refused.stderr,
-    /another run, whose jobs are still in the queue\. Cancel it first.*\[RUN_DIFFERS\]\n$/,
+    /another run, whose jobs are still in the queue\. Use another --out, or cancel that run first: npx harmonidiff-service cancel .* --root .*\[RUN_DIFFERS\]\n$/,
   );
   t.is((await command('cancel', redis, [out, '--root', root])).stdout, '2 waiting jobs cancelled\n');
   await startWorker(t, redis, root);

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { smallModel } from 'harmonidiff';
+import { quoted } from '../../quoted.js';
 import { checkAddress, withoutPassword } from '../redis.js';
 
-/** Where Redis is if nobody says otherwise. */
+/** The default address of Redis. */
 const LOCAL = 'redis://127.0.0.1:6379';
 
 /** Flags of all commands that work with jobs in Redis. */
@@ -36,8 +37,4 @@ export function flagsFor(
     .filter((name) => values[name] !== undefined && values[name] !== usual[name])
     .map((name) => ` --${name} ${quoted(values[name]!)}`)
     .join('');
-}
-
-function quoted(text: string): string {
-  return /^[\w./:@=,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -18,7 +18,7 @@ export class Progress {
   private state = { done: 0, parts: 0, failed: 0 };
   /** Workers that are connected, if that is known. */
   workers: number | undefined;
-  /** Whether nobody knows what happens, because Redis is away. */
+  /** Whether the connection to Redis is lost, so that the state of the run is unknown. */
   isAway = false;
 
   /** @param before how many of all jobs an earlier run has finished */

@@ -1,5 +1,6 @@
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { quoted } from '../../quoted.js';
 import type { Following, Outcome } from '../follow.js';
 import type { Task } from '../kinds/kind.js';
 import { watchConnection, withoutPassword } from '../redis.js';
@@ -44,7 +45,7 @@ export async function watch(watched: Watched): Promise<ReadonlyMap<string, Outco
   const leave = (signal: NodeJS.Signals) => {
     progress.stop();
     console.error(
-      `The jobs continue without this command. Run it again to follow them, or cancel them with: npx harmonidiff-service cancel ${flags.out}${flagsFor(flags, ['root', 'redis'])}`,
+      `The jobs continue without this command. Run it again to follow them, or cancel them with: npx harmonidiff-service cancel ${quoted(flags.out)}${flagsFor(flags, ['root', 'redis'])}`,
     );
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
