@@ -252,7 +252,8 @@ function shown(value: unknown): string {
 function fieldsOf(text: string): Record<string, unknown> {
   try {
     const { settings, common, ...fields } = JSON.parse(text);
-    return { ...fields, ...common, ...settings };
+    const { settings: ofSet, ...others } = common ?? {};
+    return { ...fields, ...others, ...settings, ...ofSet };
   } catch {
     return {};
   }

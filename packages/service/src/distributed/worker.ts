@@ -162,7 +162,7 @@ export class JobWorker {
     }
   }
 
-  /** Reports an unfinished job to the queue: back in line, to be tried again, or failed for good. @throws always, in BullMQ's terms */
+  /** Returns an unfinished job to the queue, or fails it, for now or for good. @throws always, because BullMQ learns this from the error */
   private async settle(job: Job<JobData>, token: string, error: unknown, log: Logger): Promise<never> {
     const message = this.shared.withoutRoot(String((error as Error).message));
     const { code, causeCode, mayPass } = error instanceof MakingError ? error : asKnown(error);

@@ -330,7 +330,7 @@ test('what a worker would refuse is refused when it is submitted, with the line'
     [{ ...USUAL, source: 'scenes' }, /line 3: .* is not a regular file/],
     [{ ...USUAL, source: 'a\0b' }, /line 3: ".*a\\u0000b" has a null character; pass a path/],
     [{ ...USUAL, source: '\u001b]0;title\u0007' }, /line 3: .*\\u001b\]0;title\\u0007 cannot be read/],
-    [{ ...patches, patches: 'scene.tif' }, /line 3: patches is .*scene\.tif, which cannot be read/],
+    [{ ...patches, patches: 'scene.tif' }, /line 3: patches is .*scene\.tif, which is not JSON/],
     [{ ...USUAL, id: undefined }, /line 3: id is missing; it must be a string of 1 to 1000 characters/],
     [{ ...USUAL, id: 5 }, /line 3: id is 5; it must be a string/],
     [{ ...USUAL, id: 'first' }, /line 3: id is "first", as in line 2; it must be unique/],

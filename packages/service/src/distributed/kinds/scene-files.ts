@@ -99,9 +99,12 @@ export async function readProperties({ patches }: Fields): Promise<Fields[]> {
     });
     return found;
   } catch (cause) {
-    throw new OptionError(`patches is ${patches}, which cannot be read: ${(cause as Error).message}.`, {
-      cause,
-    });
+    throw new OptionError(
+      `patches is ${patches}, which is not JSON: ${(cause as Error).message}. Correct the file.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -159,7 +162,11 @@ async function stateIfAny(shared: SharedFolder, path: string): Promise<Entry | u
 }
 
 function unreadable(path: string, cause: Error): ImageError {
-  return new ImageError('IMAGE_NOT_FOUND', `${path.slice(0, 1000)} cannot be read: ${reasonOf(cause)}.`, {
-    cause,
-  });
+  return new ImageError(
+    'IMAGE_NOT_FOUND',
+    `${path.slice(0, 1000)} cannot be read: ${reasonOf(cause)}. Check the path and its permissions.`,
+    {
+      cause,
+    },
+  );
 }

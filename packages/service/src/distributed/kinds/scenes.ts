@@ -133,7 +133,7 @@ async function itemOf(
   // As a worker will find them: files beside a link, and what a linked file of patches names, are where the link is.
   const absolute = await mapPaths(options, absoluteOf);
   const properties = await readProperties(absolute);
-  // Patches with settings of their own may differ in what fits together.
+  // If patches have settings of their own, those of the scene need not be valid without them.
   if ('patches' in absolute && !properties.some(hasSettings)) checkSettings(absolute);
   return { id, options, files: await statesOf(absolute, properties, statesAt) };
 }
@@ -148,7 +148,7 @@ function located(error: unknown, where: string): unknown {
 function check(options: Fields): void {
   const own = OWN.find((name) => options[name] !== undefined);
   if (own !== undefined) throw new OptionError(`${own} is not supported in a job; leave it out.`);
-  // What is not a path may name files that nobody has looked at: a FeatureCollection does.
+  // An object instead of a path, such as a FeatureCollection, could name files that were not checked.
   const { place } = options;
   for (const [fields, names] of [
     [options, PATHS],
