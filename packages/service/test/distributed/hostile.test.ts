@@ -78,7 +78,10 @@ test.serial('a job reaches no file outside the shared folder', async (t) => {
     [{ run: '../../etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: '/etc/passwd' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
     [{ run: 'link/forest/0.png' }, /is not in the shared folder.*\[SHARED_FOLDER\]/],
-    [{ run: 'scenes/forest/0.png' }, /The run of the job is not a run\.json\. \[JOB_INVALID\]/],
+    [
+      { run: 'scenes/forest/0.png' },
+      /names scenes\/forest\/0\.png as its run; it must be a file named run\.json\. .*\[JOB_INVALID\]/,
+    ],
     [{ run: 'results/run.json' }, /has changed since the job was submitted.*\[JOB_INVALID\]/],
     [{ run: 'results/run.json', digest: found }, /The job does not belong to its run\..* \[JOB_INVALID\]/],
     [{ more: 1 }, /The job was not created by this version of submit\..* \[JOB_INVALID\]/],
