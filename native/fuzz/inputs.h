@@ -8,8 +8,8 @@
 
 #include "image.h"
 
-// Turns the bytes of a fuzzer into inputs for the core. Sizes, boxes and ranges are valid, because callers of the core check
-// them; within these, every value can occur.
+// Turns the bytes of a fuzzer into inputs for the core. Sizes, boxes and ranges are valid, because callers of the core
+// check them; within these, every value can occur.
 
 namespace harmonidiff::fuzz {
 

@@ -1,5 +1,5 @@
-// Runs whole requests with every method and with any values that pass the checks of the caller. The networks return numbers
-// of the fuzzer's, including infinities and NaN, which damaged weights could produce.
+// Runs whole requests with every method and with any values that pass the checks of the caller. The networks return
+// numbers of the fuzzer's, including infinities and NaN, which damaged weights could produce.
 #include <iterator>
 
 #include "error.h"
