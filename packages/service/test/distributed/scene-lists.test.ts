@@ -419,7 +419,7 @@ test('a set that was begun with another model is not continued', async (t) => {
   t.false(await isCollected!(out, '0001'));
 });
 
-test('a list that is none is refused', async (t) => {
+test('a file that is not a valid list of scenes is refused', async (t) => {
   const root = await folderWith(t);
   const path = join(root, 'list.jsonl');
   const plan = async (text: string | Buffer) => {

@@ -1,7 +1,7 @@
 /** Counts in a row without a worker. After a restart of Redis, workers need a moment to connect. */
 const PATIENCE = 2;
 
-/** Decides when to say that no worker is connected: once each time that there is none. */
+/** Decides when to report that no worker is connected: once, and again only after one has connected and left. */
 export class NoWorker {
   private counts = 0;
   private wasThere = false;

@@ -60,7 +60,7 @@ export async function watch(watched: Watched): Promise<ReadonlyMap<string, Outco
   }
 }
 
-/** Shows the number of workers, and says if there is none. */
+/** Shows the number of workers, and reports when no worker is connected. */
 function countWorkers({ queue, redis, flags }: Watched, progress: Progress): NodeJS.Timeout {
   const notice = new NoWorker();
   const count = async () => {
@@ -69,7 +69,7 @@ function countWorkers({ queue, redis, flags }: Watched, progress: Progress): Nod
     const found = await queue.getWorkers().catch(() => undefined);
     // BullMQ returns an entry without an address for a server that does not list its clients.
     const isListed = found?.every(({ addr }) => addr !== undefined);
-    // Queues of the same name in other databases are others.
+    // Queues in other databases may have the same name.
     const workers = isListed
       ? found!.filter(({ db }) => db === String(redis.options.db ?? 0)).length
       : undefined;
