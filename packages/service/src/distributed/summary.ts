@@ -26,9 +26,10 @@ const MISSING: Outcome = {
 };
 
 /**
- * Moves the results of a set into its folders, and describes all results in the order of the manifest.
+ * Describes all results in the order of the manifest, and moves those of a set into its folders.
  *
  * @param outcomes of the tasks that had no result before
+ * @returns the lines of `results.jsonl`
  */
 export async function finish(
   plan: Plan,
@@ -36,35 +37,51 @@ export async function finish(
   outcomes: ReadonlyMap<string, Outcome>,
   patience = PATIENCE,
 ): Promise<Row[]> {
-  const { tasks, finish: finishKind } = plan;
-  const deadline = performance.now() + patience;
+  const { tasks } = plan;
+  const found = await readResults(plan, results, outcomes, patience);
+  // Not before: another submit may have described what it has moved into the set since.
   const earlier = await readRows(results);
-  const folders = new Map<string, string>();
-  const rows: Row[] = [];
-  for (const task of tasks) {
-    const { id, key } = task;
-    const outcome = outcomes.get(id) ?? { state: 'succeeded' };
-    const folder = results.nameOf(id, key);
-    const path = join(results.path(folder), 'result.json');
-    // The folder decides: an attempt that was taken for dead may have finished after all.
-    const until = outcome.state === 'failed' ? 0 : deadline;
-    const found = await readResult(path, until, () => isCollected(plan, results, task));
+  const names = new Map(tasks.map(({ id, key }) => [id, results.nameOf(id, key)]));
+  const rows = tasks.map(({ id }): Row => {
+    const result = found.get(id);
+    if (result === undefined) return { id, ...failureOf(outcomes.get(id)) };
     const known = earlier.get(id);
-    if (found === 'collected') rows.push(known?.state === 'succeeded' ? known : { id, state: 'succeeded' });
-    else if (found) {
-      folders.set(id, folder);
-      rows.push({ id, state: 'succeeded', ...found });
-    } else rows.push({ id, ...(outcome.state === 'failed' ? outcome : MISSING) });
-  }
-  const placeOf = await finishKind?.(results, folders);
-  const names = tasks.map(({ id, key }) => results.nameOf(id, key));
-  if (placeOf) await results.remove(names);
-  await results.sweep(names);
-  return rows.map((row) => {
-    if (row.state === 'failed') return row;
-    const { id, state, ...details } = row;
-    return { id, state, ...(placeOf ? placeOf(id) : { folder: folders.get(id)! }), ...details };
+    const described = result === 'collected' ? (known?.state === 'succeeded' ? known : {}) : result;
+    const { id: _, state: __, ...details } = described as Partial<Row>;
+    return { id, state: 'succeeded', ...(plan.placeOf?.(id) ?? { folder: names.get(id)! }), ...details };
   });
+  // Before results are moved, because what describes them is removed with their folders.
+  await writeRows(results, rows);
+  if (plan.collect) {
+    const made = [...found].filter(([, result]) => result !== 'collected');
+    await plan.collect(results, new Map(made.map(([id]) => [id, names.get(id)!])));
+    await results.remove(names.values());
+  }
+  await results.sweep(names.values());
+  return rows;
+}
+
+function failureOf(outcome: Outcome | undefined): Outcome {
+  return outcome?.state === 'failed' ? outcome : MISSING;
+}
+
+/** @returns what describes the results that are there, by the ids of their tasks */
+async function readResults(
+  plan: Plan,
+  results: Results,
+  outcomes: ReadonlyMap<string, Outcome>,
+  patience: number,
+): Promise<ReadonlyMap<string, object | 'collected'>> {
+  const deadline = performance.now() + patience;
+  const found = new Map<string, object | 'collected'>();
+  for (const task of plan.tasks) {
+    const path = join(results.path(results.nameOf(task.id, task.key)), 'result.json');
+    // The folder decides: an attempt that was taken for dead may have finished after all.
+    const until = outcomes.get(task.id)?.state === 'failed' ? 0 : deadline;
+    const result = await readResult(path, until, () => isCollected(plan, results, task));
+    if (result !== undefined) found.set(task.id, result);
+  }
+  return found;
 }
 
 /** @returns undefined if there is neither such a file by the deadline, nor has it been collected */
@@ -86,8 +103,8 @@ async function readResult(
 }
 
 /** What an earlier submit said of results that it has moved into the set. */
-async function readRows({ folder }: Results): Promise<ReadonlyMap<string, Row>> {
-  const text = await readText(join(folder, FILE), LARGEST).catch(() => '');
+async function readRows(results: Results): Promise<ReadonlyMap<string, Row>> {
+  const text = await readText(rowsFile(results), LARGEST).catch(() => '');
   try {
     const rows: Row[] = text.split('\n').flatMap((line) => (line === '' ? [] : JSON.parse(line)));
     return new Map(rows.map((row) => [row.id, row]));
@@ -96,11 +113,14 @@ async function readRows({ folder }: Results): Promise<ReadonlyMap<string, Row>> 
   }
 }
 
-/** Writes a line for each task. @returns the path of the file */
-export async function writeRows(results: Results, rows: readonly Row[]): Promise<string> {
-  const path = join(results.folder, FILE);
+async function writeRows(results: Results, rows: readonly Row[]): Promise<void> {
+  const path = rowsFile(results);
   const temporary = `${path}.${randomUUID()}.tmp`;
   await writeFile(temporary, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   await rename(temporary, path);
-  return path;
+}
+
+/** The file with a line for each task. */
+export function rowsFile({ folder }: Results): string {
+  return join(folder, FILE);
 }

@@ -383,7 +383,7 @@ test('settings of a set have the same keys as flags and in its manifest', async 
   const path = join(root, 'set.jsonl');
   const plan = async (own: object, settings: Record<string, unknown>) => {
     await writeAugmentationManifest({ ...manifest, settings: own }, path);
-    const { begin, isCollected, finish, ...rest } = await KINDS.set.plan(path, {
+    const { begin, isCollected, placeOf, collect, ...rest } = await KINDS.set.plan(path, {
       ...{ shared, version, model: MODEL, settings },
     });
     return JSON.stringify(rest);

@@ -15,7 +15,7 @@ import { Results } from '../results.js';
 import { checkRun, joinRun, type Run, type StoredRun } from '../run.js';
 import { RunJobs } from '../run-jobs.js';
 import { SharedFolder } from '../shared-folder.js';
-import { finish, type Row, writeRows } from '../summary.js';
+import { finish, type Row, rowsFile } from '../summary.js';
 import { addSharedFlags, type SharedFlags } from './common.js';
 import { watch } from './watch.js';
 
@@ -68,7 +68,7 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     const total = plan.tasks.length;
     const outcomes = await watch({ following, queue, redis, missing, total, flags });
     const rows = await finish(plan, results, outcomes);
-    printSummary(await writeRows(results, rows), rows, total - missing.length);
+    printSummary(rowsFile(results), rows, total - missing.length);
   } finally {
     await queue.close();
     redis.disconnect();

@@ -39,8 +39,10 @@ export interface Plan {
   begin?(out: string): Promise<void>;
   /** Whether the result of a task has been moved into the set. */
   isCollected?(out: string, id: string): Promise<boolean>;
-  /** Moves finished results into the folders of the set. @returns where the result of a task is, relative to the folder */
-  finish?(results: Results, names: ReadonlyMap<string, string>): Promise<(id: string) => object>;
+  /** Where the set has the result of a task: paths by what they are, relative to the folder. */
+  placeOf?(id: string): object;
+  /** Moves finished results into the set. */
+  collect?(results: Results, names: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** An entry of the manifest, before it is added to the queue as a job. */

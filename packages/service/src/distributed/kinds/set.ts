@@ -56,10 +56,10 @@ export const set: Kind = {
         const { image, labels } = filesOf(byId.get(id)!);
         return (await isFilled(join(out, labels))) && (await isFilled(join(out, image)));
       },
-      finish: async (results, names) => {
+      placeOf: (id) => filesOf(byId.get(id)!),
+      collect: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
         await whenUnlocked(() => collectSet({ manifest, parts, out: results.folder, model }));
-        return (id) => filesOf(byId.get(id)!);
       },
     };
   },
