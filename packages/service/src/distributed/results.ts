@@ -69,6 +69,14 @@ export class Results {
     }
   }
 
+  /** Removes what an attempt has made in vain, and the folder of all attempts if there are no others: submit may have ended. */
+  async discard(staged: string): Promise<void> {
+    // What cannot be removed is left to the next submit.
+    await rm(staged, { recursive: true })
+      .then(() => rmdir(this.staging))
+      .catch(() => {});
+  }
+
   /** Removes what workers that died have left of some results. */
   async sweep(names: Iterable<string>): Promise<void> {
     const ours = new Set(names);

@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from './follow.js';
-import type { Plan } from './kinds/kind.js';
+import type { Kind, Plan, Task } from './kinds/kind.js';
 import { isCollected } from './made.js';
 import { readText } from './read.js';
 import type { Results } from './results.js';
@@ -32,30 +32,30 @@ const MISSING: Outcome = {
  * @returns the lines of `results.jsonl`
  */
 export async function finish(
-  plan: Plan,
+  kind: Pick<Kind, 'filesInSet'>,
+  { tasks, collect }: Pick<Plan, 'tasks' | 'collect'>,
   results: Results,
   outcomes: ReadonlyMap<string, Outcome>,
   patience = PATIENCE,
 ): Promise<Row[]> {
-  const { tasks } = plan;
-  const found = await readResults(plan, results, outcomes, patience);
+  const found = await readResults(kind, tasks, results, outcomes, patience);
   // Not before: another submit may have described what it has moved into the set since.
   const earlier = await readRows(results);
   const names = new Map(tasks.map(({ id, key }) => [id, results.nameOf(id, key)]));
-  const rows = tasks.map(({ id }): Row => {
+  const rows = tasks.map(({ id, item }): Row => {
     const result = found.get(id);
     if (result === undefined) return { id, ...failureOf(outcomes.get(id)) };
     const known = earlier.get(id);
     const described = result === 'collected' ? (known?.state === 'succeeded' ? known : {}) : result;
     const { id: _, state: __, ...details } = described as Partial<Row>;
-    return { id, state: 'succeeded', ...(plan.placeOf?.(id) ?? { folder: names.get(id)! }), ...details };
+    return { id, state: 'succeeded', ...(kind.filesInSet?.(item) ?? { folder: names.get(id)! }), ...details };
   });
   // Before results are moved, because what describes them is removed with their folders.
   await writeRows(results, rows);
-  if (plan.collect) {
+  if (collect) {
     const made = [...found].filter(([, result]) => result !== 'collected');
-    await plan.collect(results, new Map(made.map(([id]) => [id, names.get(id)!])));
-    await results.remove(names.values());
+    await collect(results, new Map(made.map(([id]) => [id, names.get(id)!])));
+    await results.remove([...found.keys()].map((id) => names.get(id)!));
   }
   await results.sweep(names.values());
   return rows;
@@ -67,18 +67,19 @@ function failureOf(outcome: Outcome | undefined): Outcome {
 
 /** @returns what describes the results that are there, by the ids of their tasks */
 async function readResults(
-  plan: Plan,
+  kind: Pick<Kind, 'filesInSet'>,
+  tasks: readonly Task[],
   results: Results,
   outcomes: ReadonlyMap<string, Outcome>,
   patience: number,
 ): Promise<ReadonlyMap<string, object | 'collected'>> {
   const deadline = performance.now() + patience;
   const found = new Map<string, object | 'collected'>();
-  for (const task of plan.tasks) {
+  for (const task of tasks) {
     const path = join(results.path(results.nameOf(task.id, task.key)), 'result.json');
     // The folder decides: an attempt that was taken for dead may have finished after all.
     const until = outcomes.get(task.id)?.state === 'failed' ? 0 : deadline;
-    const result = await readResult(path, until, () => isCollected(plan, results, task));
+    const result = await readResult(path, until, () => isCollected(kind, task, results));
     if (result !== undefined) found.set(task.id, result);
   }
   return found;

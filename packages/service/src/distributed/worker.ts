@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ErrorCode, type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
@@ -7,6 +7,8 @@ import type { Logger } from 'pino';
 import { LASTING } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
+import { KINDS } from './kinds/index.js';
+import { isMade } from './made.js';
 import { type Maker, MakingError } from './maker.js';
 import { openJob } from './open-job.js';
 import { mayPass, PERMANENT } from './permanent.js';
@@ -42,6 +44,7 @@ const LOCK_LOST: ReadonlySet<number | undefined> = new Set([
   ErrorCode.JobLockMismatch,
   ErrorCode.JobNotInState,
 ]);
+
 /** Runs the jobs of one queue, until it is closed. */
 export class JobWorker {
   /** Is aborted with the error after which this process cannot run any more jobs. */
@@ -141,10 +144,11 @@ export class JobWorker {
     const { shared } = this;
     const { id, key, item, run: file } = job.data;
     const results = new Results(dirname(await shared.resolve(file)));
-    const name = results.nameOf(id, key);
-    if (await results.has(name)) return;
+    const isThere = () => isMade(KINDS[run.kind], job.data, results);
+    if (await isThere()) return;
     // Links may have been put there.
     await shared.nameOf(results.staging);
+    const name = results.nameOf(id, key);
     const out = await results.stage(name);
     try {
       const watch = { signal, onProgress: reporter(job) };
@@ -152,13 +156,13 @@ export class JobWorker {
       signal.throwIfAborted();
       const text = shared.withoutRoot(JSON.stringify({ id, ...made }, null, 1));
       await writeFile(join(out, 'result.json'), `${text}\n`);
-      await results.publish(out, name);
+      // If this worker was taken for dead, another may have finished, and submit may have moved its result into the set.
+      if (!(await isThere())) await results.publish(out, name);
     } catch (error) {
-      // A worker that was taken for dead may have finished.
-      if (!signal.aborted && (await results.has(name))) return;
+      if (!signal.aborted && (await isThere())) return;
       throw error;
     } finally {
-      await rm(out, { recursive: true, force: true });
+      await results.discard(out);
     }
   }
 

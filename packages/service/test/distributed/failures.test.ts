@@ -2,14 +2,13 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { readManifest } from 'harmonidiff/dataset';
 import { Cancellations } from '../../src/distributed/cancellations.js';
 import { Following } from '../../src/distributed/follow.js';
 import { Maker } from '../../src/distributed/maker.js';
 import { openQueue } from '../../src/distributed/queue.js';
 import { Results } from '../../src/distributed/results.js';
-import { finish } from '../../src/distributed/summary.js';
 import { runOf } from '../support/jobs.js';
 import { TestRedis } from '../support/redis.js';
 import { mini, until } from '../support/service.js';
@@ -215,77 +214,6 @@ test.serial('a Redis that is full ends submit with one line', async (t) => {
   const { code, stderr } = await command('submit', redis, submitFlags(root, manifest));
   t.is(code, 1);
   t.regex(stderr, /\nharmonidiff-service: Redis answers with an error: OOM .*\[REDIS_FAILED\]\n$/);
-});
-
-test('the folder decides whether a job has succeeded', async (t) => {
-  const root = await sharedFolder(t);
-  const results = new Results(join(root, 'results'));
-  const [there, missing] = [
-    { id: 'a', key: '1'.repeat(64), item: {} },
-    { id: 'b', key: '2'.repeat(64), item: {} },
-  ];
-  const staged = await results.stage(results.nameOf(there.id, there.key));
-  await writeFile(join(staged, 'result.json'), '{"id":"a","timestep":5}');
-  await results.publish(staged, results.nameOf(there.id, there.key));
-  const lost = { state: 'failed', code: 'WORKERS_LOST', message: 'They died.' } as const;
-  const outcomes = new Map([
-    ['a', lost],
-    ['b', lost],
-  ]);
-  t.like(await finish({ common: {}, tasks: [there, missing] }, results, outcomes), [
-    { id: 'a', state: 'succeeded', timestep: 5 },
-    { id: 'b', ...lost },
-  ]);
-});
-
-/** A set with one composite in it, and one whose result is yet to be moved. */
-async function halfCollected(t: ExecutionContext) {
-  const results = new Results(join(await sharedFolder(t), 'results'));
-  const tasks = ['a', 'b'].map((id) => ({ id, key: id.repeat(64), item: {} }));
-  const name = results.nameOf('b', tasks[1]!.key);
-  const staged = await results.stage(name);
-  await writeFile(join(staged, 'result.json'), '{"warnings":[]}');
-  await results.publish(staged, name);
-  const moved = new Set(['a']);
-  const plan = {
-    ...{ common: {}, tasks },
-    placeOf: (id: string) => ({ image: `images/${id}.png` }),
-    isCollected: async (_: string, id: string) => moved.has(id),
-    collect: async () => void moved.add('b'),
-  };
-  const rows = [
-    { id: 'a', state: 'succeeded', image: 'images/a.png' },
-    { id: 'b', state: 'succeeded', image: 'images/b.png', warnings: [] },
-  ];
-  return { results, plan, moved, rows };
-}
-
-test('results that another submit moves into the set meanwhile stay described', async (t) => {
-  const { results, plan, rows } = await halfCollected(t);
-  let other: unknown;
-  const slower = {
-    ...plan,
-    isCollected: async (out: string, id: string) => {
-      other ??= await finish(plan, results, new Map());
-      return plan.isCollected(out, id);
-    },
-  };
-  t.deepEqual(await finish(slower, results, new Map()), rows);
-  t.deepEqual(other, rows);
-});
-
-test('results stay described if submit ends while it moves them into the set', async (t) => {
-  const { results, plan, moved, rows } = await halfCollected(t);
-  const interrupted = {
-    ...plan,
-    collect: async () => {
-      moved.add('b');
-      await results.remove([results.nameOf('b', plan.tasks[1]!.key)]);
-      throw new Error('No space left on device');
-    },
-  };
-  await t.throwsAsync(finish(interrupted, results, new Map()));
-  t.deepEqual(await finish(plan, results, new Map()), rows);
 });
 
 test('a model is not loaded for a worker that is already stopping', async (t) => {

@@ -223,7 +223,7 @@ test.serial('whoever controls Redis can end jobs, but not make results or act on
   t.notRegex(failed.stderr, /[^\P{Cc}\n]/u);
   const results = new Results(join(root, 'results'));
   const tasks = [{ id: 'a', key: '0'.repeat(64), item: {} }];
-  const rows = await finish({ common: {}, tasks }, results, new Map([['a', { state: 'succeeded' }]]), 0);
+  const rows = await finish({}, { tasks }, results, new Map([['a', { state: 'succeeded' }]]), 0);
   t.like(rows, [{ id: 'a', state: 'failed', code: 'RESULT_MISSING' }]);
   t.deepEqual(
     (await readdir(join(root, 'results'))).filter((name) => RESULT.test(name)),

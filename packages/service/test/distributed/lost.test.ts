@@ -1,18 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import test, { type ExecutionContext } from 'ava';
 import { modelDigest } from 'harmonidiff';
-import { augment, planAugmentation } from 'harmonidiff/augment';
+import { planAugmentation, writeAugmentationManifest } from 'harmonidiff/augment';
 import { KINDS } from '../../src/distributed/kinds/index.js';
 import { isMade, missingOf } from '../../src/distributed/made.js';
+import type { Maker } from '../../src/distributed/maker.js';
 import { openQueue } from '../../src/distributed/queue.js';
 import { Results } from '../../src/distributed/results.js';
 import { SharedFolder } from '../../src/distributed/shared-folder.js';
 import { finish, type Row } from '../../src/distributed/summary.js';
 import { version } from '../../src/version.js';
+import { runOf, writeRun } from '../support/jobs.js';
 import { TestRedis } from '../support/redis.js';
 import { mini, until } from '../support/service.js';
 import {
@@ -20,7 +22,6 @@ import {
   command,
   compositesIn,
   connected,
-  loaded,
   queueOf,
   readRows,
   sharedFolder,
@@ -56,38 +57,80 @@ test.serial(
   },
 );
 
-test.serial('a worker that was taken for dead and continues leaves one result', async (t) => {
+/** Manifests of composites and of sets, and what is in the folder of the results in the end. */
+const KINDS_OF_MANIFESTS = {
+  composite: {
+    manifest: compositesIn,
+    expected: (row: Row) => [String(row.folder), 'results.jsonl', 'run.json'],
+  },
+  'composite of a set': {
+    manifest: setIn,
+    expected: () => [
+      '.made-with.json',
+      'labels.json',
+      'images',
+      'labels',
+      'manifest.jsonl',
+      'results.jsonl',
+      'run.json',
+    ],
+  },
+};
+
+for (const [name, { manifest, expected }] of Object.entries(KINDS_OF_MANIFESTS))
+  test.serial(`a worker that was taken for dead and continues leaves one ${name}`, async (t) => {
+    const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
+    const paused = startProcess(t, redis, root, ['--lock', '1']);
+    const long = [...submitFlags(root, await manifest(root, 1), undefined, 300), '--candidate-range', '0-1'];
+    const submitted = command('submit', redis, long);
+    await paused.says('Job starts');
+    paused.signal('SIGSTOP');
+    const { lines } = await startWorker(t, redis, root, { lock: 1 });
+    await until(
+      async () => lines,
+      (found) => found.some(({ msg }) => msg === 'Job done'),
+    );
+    t.is((await submitted).code, 0);
+    const out = join(root, 'results');
+    const [row] = (await readRows(out)) as Row[];
+    paused.signal('SIGCONT');
+    const again = command('submit', redis, submitFlags(root, await manifest(root, 2), join(root, 'more')));
+    await paused.says('Job done');
+    t.is((await again).code, 0);
+    t.deepEqual((await readdir(out)).sort(), expected(row!).sort());
+    t.deepEqual(await readRows(out), [row!]);
+  });
+
+test.serial('a result that submit has moved into the set meanwhile is not left beside it', async (t) => {
   const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
-  const manifest = await compositesIn(root, 1);
-  const paused = startProcess(t, redis, root, ['--lock', '1']);
-  const long = [...submitFlags(root, manifest, undefined, 300), '--candidate-range', '0-1'];
-  const submitted = command('submit', redis, long);
-  await paused.says('Job starts');
-  paused.signal('SIGSTOP');
-  const { lines } = await startWorker(t, redis, root, { lock: 1 });
+  const [shared, model] = [await SharedFolder.open(root), await modelDigest(mini)];
+  const plan = await KINDS.set.plan(await setIn(root, 1), { shared, version, model, settings: {} });
+  const { id, key, item } = plan.tasks[0]!;
+  const described = { ...(await runOf(mini)), kind: 'set', common: plan.common } as const;
+  const files = Object.values(KINDS.set.filesInSet!(item));
+  const moves = async () => {
+    for (const file of files) {
+      await mkdir(dirname(join(root, 'results', file)), { recursive: true });
+      await writeFile(join(root, 'results', file), 'moved');
+    }
+    return {};
+  };
+  const maker = { ended: new AbortController(), make: moves } as unknown as Maker;
+  const { lines } = await startWorker(t, redis, root, { maker: Promise.resolve(maker) });
+  const queue = openQueue(await queueOf(), await connected(t, redis));
+  await queue.add('set', { ...(await writeRun(root, 'results', described)), id, key, item });
   await until(
     async () => lines,
     (found) => found.some(({ msg }) => msg === 'Job done'),
   );
-  t.is((await submitted).code, 0);
-  const out = join(root, 'results');
-  const [row] = await readRows(out);
-  const made = await readFile(join(out, String(row!.folder), 'result.json'), 'utf8');
-  paused.signal('SIGCONT');
-  const again = command('submit', redis, submitFlags(root, await compositesIn(root, 2), join(root, 'more')));
-  await paused.says('Job done');
-  t.is((await again).code, 0);
-  t.deepEqual((await readdir(out)).sort(), [String(row!.folder), 'results.jsonl', 'run.json'].sort());
-  t.is(await readFile(join(out, String(row!.folder), 'result.json'), 'utf8'), made);
+  await queue.close();
+  t.deepEqual((await readdir(join(root, 'results'))).sort(), ['images', 'labels', 'run.json']);
 });
 
 test.serial('two submits of a set at the same time make each composite once', async (t) => {
   const [redis, root] = [await TestRedis.start(t), await sharedFolder(t)];
   const { lines } = await startWorker(t, redis, root);
-  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
-  const { manifest: planned } = await planAugmentation({ ...paths, count: 8, gsd: 1, patchGsd: 1 });
-  await augment(await loaded(), { manifest: planned, out: join(root, 'local'), steps: 4 });
-  const manifest = join(root, 'local/manifest.jsonl');
+  const manifest = await setIn(root, 8);
   const out = join(root, 'results');
   const flags = submitFlags(root, manifest, out);
   const ended = await Promise.all([command('submit', redis, flags), command('submit', redis, flags)]);
@@ -111,10 +154,10 @@ test.serial('two submits of a set at the same time make each composite once', as
   const model = await modelDigest(mini);
   const plan = await KINDS.set.plan(manifest, { shared, version, model, settings: { steps: 4 } });
   const results = new Results(out);
-  t.deepEqual(await missingOf(plan, results), []);
-  t.true(await isMade(plan, results, plan.tasks[0]!));
+  t.deepEqual(await missingOf(KINDS.set, plan.tasks, results), []);
+  t.true(await isMade(KINDS.set, plan.tasks[0]!, results));
   const outcomes = new Map(plan.tasks.map(({ id }) => [id, { state: 'succeeded' }] as const));
-  t.deepEqual(await finish(plan, results, outcomes, 0), rows as Row[]);
+  t.deepEqual(await finish(KINDS.set, plan, results, outcomes, 0), rows as Row[]);
   // What was moved into the set stays described.
   await command('submit', redis, flags);
   t.deepEqual(await readRows(out), rows);
@@ -186,4 +229,13 @@ function startProcess(
 /** The process that makes composites. */
 async function childOf({ pid }: ChildProcess): Promise<number> {
   return Number((await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ')[0]);
+}
+
+/** A manifest of a set in the shared folder. */
+async function setIn(root: string, count: number): Promise<string> {
+  const paths = { scenes: join(root, 'scenes'), patches: join(root, 'patches') };
+  const { manifest } = await planAugmentation({ ...paths, count, gsd: 1, patchGsd: 1 });
+  const file = join(root, 'set.jsonl');
+  await writeAugmentationManifest(manifest, file);
+  return file;
 }

@@ -9,8 +9,10 @@ import sharp from 'sharp';
 import { KINDS, kindOf } from '../../src/distributed/kinds/index.js';
 import type { Task } from '../../src/distributed/kinds/kind.js';
 import { statesAt } from '../../src/distributed/kinds/scene-files.js';
+import { missingOf } from '../../src/distributed/made.js';
 import { Maker, MakingError } from '../../src/distributed/maker.js';
 import { mayPass } from '../../src/distributed/permanent.js';
+import { Results } from '../../src/distributed/results.js';
 import type { KindName, Run } from '../../src/distributed/run.js';
 import { SharedFolder } from '../../src/distributed/shared-folder.js';
 import { version } from '../../src/version.js';
@@ -383,7 +385,7 @@ test('settings of a set have the same keys as flags and in its manifest', async 
   const path = join(root, 'set.jsonl');
   const plan = async (own: object, settings: Record<string, unknown>) => {
     await writeAugmentationManifest({ ...manifest, settings: own }, path);
-    const { begin, isCollected, placeOf, collect, ...rest } = await KINDS.set.plan(path, {
+    const { begin, collect, ...rest } = await KINDS.set.plan(path, {
       ...{ shared, version, model: MODEL, settings },
     });
     return JSON.stringify(rest);
@@ -414,9 +416,12 @@ test('a set that was begun with another model is not continued', async (t) => {
     return plan;
   };
   await t.throwsAsync(begin(MODEL), { code: 'RUN_DIFFERS', message: /were made with another model/ });
-  const { isCollected } = await begin(await modelDigest(mini));
-  t.true(await isCollected!(out, '0000'));
-  t.false(await isCollected!(out, '0001'));
+  const { tasks } = await begin(await modelDigest(mini));
+  const missing = await missingOf(KINDS.set, tasks, new Results(out));
+  t.deepEqual(
+    missing.map(({ id }) => id),
+    ['0001'],
+  );
 });
 
 test('a file that is not a valid list of scenes is refused', async (t) => {

@@ -53,16 +53,21 @@ const OPTIONS = { threads: 1, device: 'cpu' } as const;
 
 /** Loading takes a second, so the tests of a file share a model, here and in a process. */
 let harmonizer: Promise<Harmonizer> | undefined;
-let maker: Promise<Maker> | undefined;
+let makerOfFile: Promise<Maker> | undefined;
 
 export function loaded(): Promise<Harmonizer> {
   harmonizer ??= Harmonizer.load(mini, OPTIONS);
   return harmonizer;
 }
 
+function sharedMaker(): Promise<Maker> {
+  makerOfFile ??= Maker.start(mini, OPTIONS);
+  return makerOfFile;
+}
+
 /** Ends the process that the tests of a file share. */
 export async function closeMaker(): Promise<void> {
-  await (await maker)?.close();
+  await (await makerOfFile)?.close();
 }
 
 export async function queueOf(model = mini): Promise<string> {
@@ -81,13 +86,12 @@ export async function startWorker(
   t: Pick<ExecutionContext, 'teardown'>,
   redis: TestRedis,
   root: string,
-  settings: Partial<WorkerSettings> = {},
+  { maker = sharedMaker(), ...settings }: Partial<WorkerSettings> & { maker?: Promise<Maker> } = {},
 ) {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const given = { queue: await queueOf(), concurrency: 2, lock: 30, ...settings };
   const connection = await connected(t, redis);
-  maker ??= Maker.start(mini, OPTIONS);
   const worker = new JobWorker(await maker, await SharedFolder.open(root), connection, given, log);
   worker.start();
   let closing: Promise<void> | undefined;

@@ -22,10 +22,10 @@ export class Remaining {
   }
 }
 
-/** Such as "40 s", "8 min" or "3 h 20 min". */
+/** Such as "100 s", "8 min" or "3 h 20 min". */
 export function formatTime(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 120) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -51,10 +51,11 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
   });
   const kind = await kindOf(manifest);
   const model = await modelDigest(flags.model, flags.classifier);
-  const plan = await kind.plan(manifest, { shared, version, model, settings });
+  // Before the manifest is planned, which takes long for thousands of scenes.
   const redis = await connect(flags.redis);
   const queue = openQueue(queueName(version, model), redis);
   try {
+    const plan = await kind.plan(manifest, { shared, version, model, settings });
     const run: Run = {
       ...{ run: 'harmonidiff', kind: kind.name, version, model },
       ...{ settings: plan.settings ?? settings, common: plan.common },
@@ -63,11 +64,11 @@ async function submit(manifest: string, flags: Flags): Promise<void> {
     await plan.begin?.(out);
     const stored = await joinRun(shared, out, run, (other) => isQueued(other, redis));
     const results = new Results(out);
-    const missing = await missingOf(plan, results);
-    const following = new Following(queue, redis, stored, (task) => isMade(plan, results, task));
+    const missing = await missingOf(kind, plan.tasks, results);
+    const following = new Following(queue, redis, stored, (task) => isMade(kind, task, results));
     const total = plan.tasks.length;
     const outcomes = await watch({ following, queue, redis, missing, total, flags });
-    const rows = await finish(plan, results, outcomes);
+    const rows = await finish(kind, plan, results, outcomes);
     printSummary(rowsFile(results), rows, total - missing.length);
   } finally {
     await queue.close();

@@ -14,6 +14,8 @@ export interface Kind {
   plan(manifest: string, planning: Planning): Promise<Plan>;
   /** SHA-256 of everything that a result depends on, which names it. A job with another key does not belong to the run. */
   keyOf(run: Keyed, item: unknown): string;
+  /** Where a set has the files of a result, relative to its folder. The image is complete if the labels are there. */
+  filesInSet?(item: unknown): { image: string; labels: string };
   /** Makes what a job asks for. @returns what `result.json` says of it */
   make(making: Making): Promise<object>;
 }
@@ -37,10 +39,6 @@ export interface Plan {
   tasks: Task[];
   /** Prepares the folder of the results. */
   begin?(out: string): Promise<void>;
-  /** Whether the result of a task has been moved into the set. */
-  isCollected?(out: string, id: string): Promise<boolean>;
-  /** Where the set has the result of a task: paths by what they are, relative to the folder. */
-  placeOf?(id: string): object;
   /** Moves finished results into the set. */
   collect?(results: Results, names: ReadonlyMap<string, string>): Promise<void>;
 }

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Harmonizer } from 'harmonidiff';
 import { AugmentationError, OptionError } from 'harmonidiff';
@@ -30,7 +28,8 @@ export const set: Kind = {
     ...{ scenes: Type.String(), patches: Type.String() },
     ...{ labels: Type.Optional(FILE), patchLabels: Type.Optional(FILE) },
   }),
-  item: Type.Object({ id: Type.String(), scene: IMAGE, patches: Type.Array(IMAGE) }),
+  // The id names files.
+  item: Type.Object({ id: Type.String({ pattern: '^\\d+$' }), scene: IMAGE, patches: Type.Array(IMAGE) }),
 
   async plan(file, { shared, version, model, settings }) {
     const read = await readAugmentationManifest(file);
@@ -43,7 +42,6 @@ export const set: Kind = {
     const { items, count: _, ...header } = manifest;
     const common: Common = await mapPaths(header, (path) => shared.nameOf(path));
     const run = { version, model, settings: {}, common };
-    const byId = new Map(items.map((item) => [item.id, item]));
     return {
       common,
       // They are in the manifest's first line, whether they come from it or from flags.
@@ -52,11 +50,6 @@ export const set: Kind = {
       begin: async (out) => {
         await whenUnlocked(() => collectSet({ manifest, parts: new Map(), out, model }));
       },
-      isCollected: async (out, id) => {
-        const { image, labels } = filesOf(byId.get(id)!);
-        return (await isFilled(join(out, labels))) && (await isFilled(join(out, image)));
-      },
-      placeOf: (id) => filesOf(byId.get(id)!),
       collect: async (results, names) => {
         const parts = new Map([...names].map(([id, name]) => [id, results.path(name)]));
         await whenUnlocked(() => collectSet({ manifest, parts, out: results.folder, model }));
@@ -71,6 +64,12 @@ export const set: Kind = {
     return digestOf([version, model, labels?.sha256, patchLabels?.sha256, others, item]);
   },
 
+  filesInSet(item) {
+    const { id, scene } = item as AugmentationItem;
+    const image = `images/${id}${/\.tiff?$/i.test(scene.path) ? '.tif' : '.png'}`;
+    return { image, labels: `labels/${id}.json` };
+  },
+
   async make({ harmonizer, shared, run, item: given, out, signal, onProgress }) {
     const item = given as AugmentationItem;
     const { scenes, patches } = run.common as Common;
@@ -78,22 +77,9 @@ export const set: Kind = {
     await checkImages(shared, patches, item.patches);
     const opened = await open(harmonizer, shared, run);
     const { warnings } = await opened.make(item, { out, signal, onProgress });
-    return { ...filesOf(item), warnings };
+    return { ...set.filesInSet!(item), warnings };
   },
 };
-
-/** Where `collectSet` puts a composite. */
-function filesOf({ id, scene }: AugmentationItem): { image: string; labels: string } {
-  const image = `images/${id}${/\.tiff?$/i.test(scene.path) ? '.tif' : '.png'}`;
-  return { image, labels: `labels/${id}.json` };
-}
-
-async function isFilled(path: string): Promise<boolean> {
-  return stat(path).then(
-    ({ size }) => size > 0,
-    () => false,
-  );
-}
 
 /** Milliseconds to wait for another submit that is putting the set together. */
 const PATIENCE = 60_000;
@@ -126,7 +112,7 @@ const LONGEST_OPEN = 300_000;
 function open(harmonizer: Harmonizer, shared: SharedFolder, run: Run): Promise<OpenSet> {
   const opened = sets.get(harmonizer) ?? new Map<string, Opened>();
   sets.set(harmonizer, opened);
-  const key = digestOf(run.common);
+  const key = digestOf([shared.path, run.common]);
   const known = opened.get(key);
   if (known && Date.now() - known.since < LONGEST_OPEN) return known.set;
   const set = mapPaths(run.common as Common, (path) => shared.resolve(path)).then((header) =>
