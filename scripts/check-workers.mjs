@@ -1,4 +1,4 @@
-// Kills workers at random while they make composites, pauses some for a while, and restarts Redis
+// Kills workers at random while they make composites and sets, pauses some for a while, and restarts Redis
 // with and without its data. Fails if a result is missing, there twice, or not that of an undisturbed worker.
 //
 // npm run check:workers -- [--kills 100] [--seed 1]
@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
@@ -32,7 +32,6 @@ const PAUSED = 0.2;
 const MODEL = 'test/fixtures/mini';
 const SETTINGS = ['--model', MODEL, '--steps', '20'];
 const service = 'packages/service/bin/harmonidiff-service.js';
-const RESULT = /\.[0-9a-f]{32}$/;
 
 const root = mkdtempSync(join(tmpdir(), 'harmonidiff-workers-'));
 const children = new Set();
@@ -52,55 +51,68 @@ process.on('exit', () => {
 });
 
 console.log(`seed ${seed}`);
-const manifest = await makeManifest();
+await makeScenes();
+const manifests = [makeManifest(), planSet()];
 await startRedis();
-const expected = await undisturbed(manifest);
-while (counts.kills < Number(wanted)) compare(await disturbed(manifest), expected);
+const expected = [];
+for (const [i, manifest] of manifests.entries())
+  expected.push(await undisturbed(manifest, join(root, `undisturbed-${i}`)));
+// At least one run of each kind.
+while (counts.kills < Number(wanted) || counts.rounds < manifests.length) {
+  const kind = counts.rounds % manifests.length;
+  const out = join(root, `disturbed-${counts.rounds}`);
+  compare(await disturbed(manifests[kind], out), expected[kind], out);
+}
 console.log(
   `${counts.kills} workers killed, ${counts.inJob} of them at work, and ${counts.pauses} paused; Redis killed ${counts.redisKills} times, and emptied ${counts.redisLosses} times`,
 );
 console.log(
-  `${counts.rounds} runs of ${COMPOSITES} composites: all ${counts.rounds * COMPOSITES} results correct, none duplicated; ${counts.jobsDone} jobs done`,
+  `${counts.rounds} runs of ${COMPOSITES} composites, every other one a set: all ${counts.rounds * COMPOSITES} results correct, none duplicated; ${counts.jobsDone} jobs done`,
 );
 process.exit(0);
 
-async function makeManifest() {
+async function makeScenes() {
   for (const [label, name] of Object.entries({ forest: 'target', hospital: 'source' })) {
-    mkdirSync(join(root, 'scenes', label), { recursive: true });
+    for (const folder of ['scenes', 'patches']) mkdirSync(join(root, folder, label), { recursive: true });
     for (let i = 0; i < 4; i++) {
       const image = sharp(join(MODEL, `${name}.png`)).modulate({ hue: 30 * i });
-      await image.resize(160, 128, { fit: 'fill' }).toFile(join(root, 'scenes', label, `${i}.png`));
+      const scene = await image.resize(160, 128, { fit: 'fill' }).png().toBuffer();
+      await sharp(scene).toFile(join(root, 'scenes', label, `${i}.png`));
+      const patch = sharp(scene).extract({ left: 40, top: 30, width: 32, height: 28 });
+      await patch.toFile(join(root, 'patches', label, `${i}.png`));
     }
   }
+}
+
+function makeManifest() {
   const manifest = join(root, 'manifest.jsonl');
-  node(
-    'dist/cli/main.js',
-    'dataset',
-    join(root, 'scenes'),
-    '--count',
-    String(COMPOSITES),
-    '--out',
-    manifest,
-    '--gsd',
-    '1',
-  );
+  const flags = ['--count', String(COMPOSITES), '--gsd', '1', '--out', manifest];
+  node('dist/cli/main.js', 'dataset', join(root, 'scenes'), ...flags);
+  return manifest;
+}
+
+function planSet() {
+  const manifest = join(root, 'set.jsonl');
+  const places = [join(root, 'scenes'), '--patches', join(root, 'patches'), '--gsd', '1', '--patch-gsd', '1'];
+  node('dist/cli/main.js', 'augment', ...places, '--count', String(COMPOSITES), '--plan', manifest);
   return manifest;
 }
 
 /** Makes the results with one worker that is left alone. */
-async function undisturbed(manifest) {
+async function undisturbed(manifest, out) {
   const worker = startWorker();
-  const out = join(root, 'undisturbed');
   const began = performance.now();
   await submitted(submit(manifest, out));
-  pace = ((performance.now() - began) / COMPOSITES) * WORKERS;
-  worker.child.kill('SIGKILL');
-  return resultsIn(out);
+  pace ??= ((performance.now() - began) / COMPOSITES) * WORKERS;
+  signal(worker.child, 'SIGKILL');
+  const results = resultsIn(out);
+  const images = Object.keys(results).filter((name) => name.endsWith('.png'));
+  if (images.length !== COMPOSITES) fail(`the undisturbed worker left ${images.length} results`);
+  return results;
 }
 
 /** Makes the results with workers that are killed until the run ends. */
-async function disturbed(manifest) {
-  const out = join(root, `disturbed-${counts.rounds}`);
+async function disturbed(manifest, out) {
   let isOver = false;
   const run = submitted(submit(manifest, out)).finally(() => {
     isOver = true;
@@ -212,32 +224,34 @@ function launch(command, flags, stdio, detached = false) {
   return child;
 }
 
-/** The files of all results, without the times in them, by the names of their folders. */
+/** Everything in a folder of results by its path, without the times in it. */
 function resultsIn(out) {
-  const names = readdirSync(out);
-  const left = names.filter((name) => !RESULT.test(name) && !['run.json', 'results.jsonl'].includes(name));
-  if (left.length > 0) fail(`${out} has ${left.join(', ')}, which should not be there`);
-  return names
-    .filter((name) => RESULT.test(name))
-    .sort()
-    .map((name) => {
-      const read = (file) => readFileSync(join(out, name, file));
-      const { timings: _, ...result } = JSON.parse(read('result.json'));
-      return {
-        name,
-        image: read('composite.png').toString('base64'),
-        labels: read('labels.json').toString(),
-        result,
-      };
-    });
+  const entries = readdirSync(out, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(out, path), entry.isDirectory() ? 'a folder' : contentOf(path)];
+    }),
+  );
 }
 
-function compare(found, expected) {
-  if (expected.length !== COMPOSITES) fail(`the undisturbed worker left ${expected.length} results`);
-  if (found.length !== COMPOSITES) fail(`${found.length} results instead of ${COMPOSITES}`);
-  found.forEach((result, i) => {
-    if (JSON.stringify(result) !== JSON.stringify(expected[i])) fail(`result ${result.name} is wrong`);
-  });
+function contentOf(path) {
+  const bytes = readFileSync(path);
+  if (/\.jsonl$/.test(path)) return bytes.toString().trimEnd().split('\n').map(withoutTimes).join('\n');
+  return /\.json$/.test(path) ? withoutTimes(bytes.toString()) : bytes.toString('base64');
+}
+
+function withoutTimes(json) {
+  return JSON.stringify(JSON.parse(json, (name, value) => (name === 'timings' ? undefined : value)));
+}
+
+function compare(found, expected, out) {
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
+    if (found[name] === expected[name]) continue;
+    const isThere = Object.hasOwn(found, name);
+    const what = !isThere ? 'is missing' : Object.hasOwn(expected, name) ? 'is wrong' : 'should not be there';
+    fail(`${join(out, name)} ${what}`);
+  }
 }
 
 async function freePort() {
