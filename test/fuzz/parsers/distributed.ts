@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { Check } from 'typebox/value';
 import { KINDS, kindOf } from '../../../packages/service/src/distributed/kinds/index.js';
 import type { Kind, Plan } from '../../../packages/service/src/distributed/kinds/kind.js';
+import { isMade } from '../../../packages/service/src/distributed/made.js';
 import { openJob } from '../../../packages/service/src/distributed/open-job.js';
 import { type JobData, queueName } from '../../../packages/service/src/distributed/queue.js';
+import { Results } from '../../../packages/service/src/distributed/results.js';
 import type { Run } from '../../../packages/service/src/distributed/run.js';
 import { loaded } from '../../../packages/service/test/support/shared.js';
 import { mutatedJson } from '../json.js';
@@ -140,6 +142,7 @@ export const jobs: Parser<JobInput> = {
 async function make(data: JobData, out: string): Promise<void> {
   const { run } = await openJob(data, shared.folder, queueName(VERSION, MODEL));
   const { id, item } = data;
+  await isMade(KINDS[run.kind], data, new Results(out));
   const [harmonizer, signal] = [await loaded(), AbortSignal.timeout(LONGEST)];
   await KINDS[run.kind].make({
     ...{ harmonizer, shared: shared.folder, run, id, item, out, signal },
