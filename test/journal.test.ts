@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
 import { type Finished, Journal } from '../lib/patches/journal.js';
 
@@ -35,4 +37,28 @@ test('a finished patch is found as it was kept, and not if any byte of its files
     await writeFile(file, bytes);
   }
   t.deepEqual(await journal.find(0, 'key'), kept);
+});
+
+test('calls for the same output, which take turns or are told to wait, do not disturb each other', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'harmonidiff-journal-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  let holders = 0;
+  const use = async (out: string, delay: number) => {
+    for (let i = 0; i < delay; i++) await setImmediate();
+    await using _ = await Journal.open(out);
+    t.is(++holders, 1);
+    await setImmediate();
+    holders--;
+  };
+  for (let round = 0; round < 50; round++) {
+    const out = join(folder, `${round}.tif`);
+    const ended = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => use(out, (round % 10) * i)));
+    const errors = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason.message] : []));
+    t.true(errors.length < 6);
+    t.deepEqual(
+      errors.filter((message) => !message.startsWith('Another process is writing')),
+      [],
+    );
+    t.false(existsSync(`${out}.patches`));
+  }
 });

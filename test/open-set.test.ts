@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
 import {
@@ -126,6 +127,23 @@ test('a set that was begun before the model was recorded', async (t) => {
   await augment(harmonizer, { manifest, out });
   t.is(await readFile(madeWith, 'utf8'), whole);
   t.is((await collectSet({ manifest, parts: new Map(), out, model })).made.size, 3);
+});
+
+test('calls that begin the same set at the same time wait for each other or are told to', async (t) => {
+  const { folder, manifest } = t.context;
+  for (let round = 0; round < 30; round++) {
+    const out = join(folder, `set-${round}`);
+    const begin = async (delay: number) => {
+      for (let i = 0; i < delay; i++) await setImmediate();
+      return collectSet({ manifest, parts: new Map(), out, model });
+    };
+    const ended = await Promise.allSettled(Array.from({ length: 8 }, (_, i) => begin(10 * i)));
+    const codes = new Set(ended.map((end) => (end.status === 'rejected' ? end.reason.code : 'begun')));
+    t.true(codes.has('begun'));
+    codes.delete('begun');
+    codes.delete('RUN_LOCKED');
+    t.deepEqual([...codes], []);
+  }
 });
 
 test('what is not right is refused', async (t) => {

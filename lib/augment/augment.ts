@@ -1,8 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { composerOf } from '../composer.js';
 import { type ErrorCode, type HarmonidiffError, isOurs, PatchError } from '../errors.js';
-import { makeFolder } from '../files/folders.js';
 import { sweepUp } from '../files/sweep.js';
 import type { Harmonizer } from '../harmonizer.js';
 import { readOptions } from '../request/read.js';
@@ -11,7 +9,7 @@ import { version } from '../version.js';
 import type { Warning } from '../warnings.js';
 import { checkFolder, joinSet } from './begun.js';
 import { Checksums, makeComposite, nameComposite, openAllLabels, type Work } from './composite.js';
-import { lockSet } from './lock.js';
+import { lockSet, removeWork } from './lock.js';
 import {
   type AugmentationManifest,
   checkAugmentationManifest,
@@ -66,8 +64,7 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
   const manifest = await readManifest(options);
   const folder = new SetFolder(options.out);
   await checkFolder(folder, manifest);
-  for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
-  const lock = lockSet(folder);
+  const lock = await lockSet(folder);
   try {
     await sweepUp([folder.folder, folder.images, folder.labels]);
     const done = await joinSet(manifest, { version, identity, digest }, folder);
@@ -83,7 +80,7 @@ export async function augment(harmonizer: Harmonizer, given: AugmentOptions): Pr
     );
     const made = manifest.items.filter(({ id }) => done.has(id));
     const counts = await writeAllLabels(made, manifest, folder);
-    if (failed.length === 0) await rm(folder.work, { recursive: true, force: true });
+    if (failed.length === 0) await removeWork(folder);
     return { labels: folder.allLabels, images: folder.images, counts, resumed, failed, warnings };
   } finally {
     lock.release();

@@ -41,7 +41,8 @@ export async function checkFolder(folder: SetFolder, manifest: AugmentationManif
     )
       throw replaces(folder, name, path!);
   }
-  if (manifestOf(await readIfAny(folder.manifest)) || (await isUnused(own))) return;
+  // In this order: another call that begins the set writes its manifest first.
+  if ((await isUnused(own)) || manifestOf(await readIfAny(folder.manifest))) return;
   throw new AugmentationError(
     'RUN_DIFFERS',
     `${folder.folder} holds files that do not belong to a set (images, labels or a manifest). Use another folder.`,

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { OptionError, OutputError } from '../errors.js';
-import { makeFolder } from '../files/folders.js';
 import { matching, path } from '../request/option.js';
 import { check } from '../request/read.js';
 import { show } from '../values/show.js';
 import { version } from '../version.js';
 import { checkFolder, joinSet, longerOf } from './begun.js';
-import { lockSet } from './lock.js';
+import { lockSet, removeWork } from './lock.js';
 import { type AugmentationManifest, checkAugmentationManifest } from './manifest.js';
 import { SetFolder } from './set-folder.js';
 import { type SetCounts, writeAllLabels } from './set-labels.js';
@@ -65,8 +64,7 @@ export async function collectSet({
   const digest = check(DIGEST, model, 'model');
   const folder = new SetFolder(check(path('<folder>'), out, 'out'));
   await checkFolder(folder, planned);
-  for (const path of [folder.images, folder.labels, folder.work]) await makeFolder(path);
-  const lock = lockSet(folder);
+  const lock = await lockSet(folder);
   try {
     const manifest = await longerOf(planned, folder);
     const made = await joinSet(manifest, { version, digest: async () => digest }, folder);
@@ -83,7 +81,7 @@ export async function collectSet({
     }
     const items = manifest.items.filter(({ id }) => made.has(id));
     const counts = await writeAllLabels(items, manifest, folder);
-    await rm(folder.work, { recursive: true, force: true });
+    await removeWork(folder);
     return { made, labels: folder.allLabels, images: folder.images, counts };
   } finally {
     lock.release();

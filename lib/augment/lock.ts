@@ -1,14 +1,29 @@
+import { rm } from 'node:fs/promises';
 import { AugmentationError } from '../errors.js';
-import { takeLock } from '../files/lock.js';
+import { makeFolder } from '../files/folders.js';
+import { takeLock, takeLockIn } from '../files/lock.js';
 import type { FileLock } from '../native/addon.js';
 import type { SetFolder } from './set-folder.js';
 
-/** Keeps other calls out of a set's folder. @throws AugmentationError (`RUN_LOCKED`) */
-export function lockSet({ folder, lock }: SetFolder): FileLock {
-  return takeLock(lock, (isHeld, cause) => {
-    const message = isHeld
-      ? `Another call is making the set in ${folder}. Wait until it ends, or use another folder.`
-      : `The folder ${folder} could not be locked with the file ${lock}: ${cause.message}. Check its permissions, or use another folder.`;
-    return new AugmentationError('RUN_LOCKED', message, { cause });
+/** Creates the folders of a set, and keeps other calls out of them. @throws AugmentationError (`RUN_LOCKED`), OutputError */
+export async function lockSet({ folder, images, labels, work, lock }: SetFolder): Promise<FileLock> {
+  for (const path of [images, labels]) await makeFolder(path);
+  return takeLockIn(
+    () => makeFolder(work),
+    () =>
+      takeLock(lock, (isHeld, cause) => {
+        const message = isHeld
+          ? `Another call is making the set in ${folder}. Wait until it ends, or use another folder.`
+          : `The folder ${folder} could not be locked with the file ${lock}: ${cause.message}. Check its permissions, or use another folder.`;
+        return new AugmentationError('RUN_LOCKED', message, { cause });
+      }),
+  );
+}
+
+/** Removes what a finished set does not need, with the lock that this call holds. */
+export async function removeWork({ work }: SetFolder): Promise<void> {
+  await rm(work, { recursive: true, force: true }).catch((error) => {
+    // Another call has locked the set since the lock was removed.
+    if (error.code !== 'ENOTEMPTY') throw error;
   });
 }

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { OutputError } from '../errors.js';
-import { takeLock } from '../files/lock.js';
+import { takeLock, takeLockIn } from '../files/lock.js';
 import { replaceFile } from '../files/write.js';
 import type { FileLock } from '../native/addon.js';
 import type { Patch } from '../raster/patch.js';
@@ -37,19 +37,22 @@ export class Journal implements AsyncDisposable {
    */
   static async open(out: string): Promise<Journal> {
     const folder = `${out}.patches`;
-    await mkdir(folder, { mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'EEXIST') return;
-      throw new OutputError(
-        `The folder ${folder} for finished patches could not be created (${cause.message}). Check the path and its permissions.`,
-        { cause },
-      );
-    });
-    const lock = takeLock(join(folder, LOCK), (isHeld, cause) => {
-      const message = isHeld
-        ? `Another process is writing ${out}. Wait until it ends, or write to another file.`
-        : `The folder ${folder} could not be locked (${cause.message}). Check its permissions, or remove it.`;
-      return new OutputError(message, { cause });
-    });
+    const make = () =>
+      mkdir(folder, { mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code === 'EEXIST') return;
+        throw new OutputError(
+          `The folder ${folder} for finished patches could not be created (${cause.message}). Check the path and its permissions.`,
+          { cause },
+        );
+      });
+    const take = () =>
+      takeLock(join(folder, LOCK), (isHeld, cause) => {
+        const message = isHeld
+          ? `Another process is writing ${out}. Wait until it ends, or write to another file.`
+          : `The folder ${folder} could not be locked (${cause.message}). Check its permissions, or remove it.`;
+        return new OutputError(message, { cause });
+      });
+    const lock = await takeLockIn(make, take);
     return new Journal(folder, lock);
   }
 
