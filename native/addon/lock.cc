@@ -36,8 +36,8 @@ class Descriptor {
   int number_;
 };
 
-/// Opens a file for a lock, and creates it if it is missing. Another user of the folder may have put a link or a pipe there.
-/// With O_NONBLOCK, opening a pipe does not wait.
+/// Opens a file for a lock, and creates it if it is missing. Another user of the folder may have put a link or a pipe
+/// there. With O_NONBLOCK, opening a pipe does not wait.
 std::shared_ptr<Descriptor> openFile(const std::string& path) {
   const int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
   auto file = std::make_shared<Descriptor>(::open(path.c_str(), flags, S_IRUSR | S_IWUSR));
@@ -61,7 +61,8 @@ std::shared_ptr<Descriptor> lockAt(const std::string& path) {
       if (errno == EWOULDBLOCK) throw Error("EWOULDBLOCK", path + " is locked");
       throw failure();
     }
-    // Whoever held the lock may have removed the file since it was opened. Others would lock the next file of this name.
+    // Whoever held the lock may have removed the file since it was opened. Others would lock the next file of this
+    // name.
     if (isAt(path, status)) return file;
   }
 }
