@@ -226,6 +226,8 @@ function launch(command, flags, stdio, detached = false) {
 
 /** Everything in a folder of results by its path, without the times in it. */
 function resultsIn(out) {
+  // A worker that is killed after submit has ended may leave it; the next submit removes it.
+  rmSync(join(out, '.staging'), { recursive: true, force: true });
   const entries = readdirSync(out, { recursive: true, withFileTypes: true });
   return Object.fromEntries(
     entries.map((entry) => {

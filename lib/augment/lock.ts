@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AugmentationError } from '../errors.js';
 import { makeFolder } from '../files/folders.js';
 import { takeLock, takeLockIn } from '../files/lock.js';
@@ -21,9 +22,10 @@ export async function lockSet({ folder, images, labels, work, lock }: SetFolder)
 }
 
 /** Removes what a finished set does not need, with the lock that this call holds. */
-export async function removeWork({ work }: SetFolder): Promise<void> {
-  await rm(work, { recursive: true, force: true }).catch((error) => {
-    // Another call has locked the set since the lock was removed.
-    if (error.code !== 'ENOTEMPTY') throw error;
-  });
+export async function removeWork({ work, lock }: SetFolder): Promise<void> {
+  // The lock last, because others can begin as soon as it is gone.
+  for (const path of (await readdir(work)).map((name) => join(work, name)))
+    if (path !== lock) await rm(path, { recursive: true, force: true });
+  await rm(lock, { force: true });
+  await rmdir(work).catch(() => {});
 }

@@ -82,7 +82,8 @@ export class Results {
     const ours = new Set(names);
     for (const entry of await readdir(this.staging).catch(() => []))
       if (ours.has(entry.slice(0, entry.lastIndexOf('.'))))
-        await rm(join(this.staging, entry), { recursive: true, force: true });
+        // A worker that was taken for dead may be writing there.
+        await rm(join(this.staging, entry), { recursive: true, force: true }).catch(() => {});
     await rmdir(this.staging).catch(() => {});
   }
 

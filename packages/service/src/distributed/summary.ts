@@ -29,7 +29,7 @@ const MISSING: Outcome = {
  * Describes all results in the order of the manifest, and moves those of a set into its folders.
  *
  * @param outcomes of the tasks that had no result before
- * @returns the lines of `results.jsonl`
+ * @returns a row for each task, as in `results.jsonl`
  */
 export async function finish(
   kind: Pick<Kind, 'filesInSet'>,
@@ -50,8 +50,11 @@ export async function finish(
     const { id: _, state: __, ...details } = described as Partial<Row>;
     return { id, state: 'succeeded', ...(kind.filesInSet?.(item) ?? { folder: names.get(id)! }), ...details };
   });
+  // A longer manifest of the same set may have others, which are described nowhere else.
+  const ids = new Set(tasks.map(({ id }) => id));
+  const others = collect ? [...earlier.values()].filter(({ id }) => !ids.has(id)) : [];
   // Before results are moved, because what describes them is removed with their folders.
-  await writeRows(results, rows);
+  await writeRows(results, [...rows, ...others]);
   if (collect) {
     const made = [...found].filter(([, result]) => result !== 'collected');
     await collect(results, new Map(made.map(([id]) => [id, names.get(id)!])));
@@ -117,7 +120,7 @@ async function readRows(results: Results): Promise<ReadonlyMap<string, Row>> {
 async function writeRows(results: Results, rows: readonly Row[]): Promise<void> {
   const path = rowsFile(results);
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  await writeFile(temporary, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { flush: true });
   await rename(temporary, path);
 }
 

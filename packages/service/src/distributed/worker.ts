@@ -8,7 +8,7 @@ import { LASTING } from '../errors.js';
 import { Cancellations } from './cancellations.js';
 import { cancelled, QueueError } from './errors.js';
 import { KINDS } from './kinds/index.js';
-import { isMade } from './made.js';
+import { isCollected, isMade } from './made.js';
 import { type Maker, MakingError } from './maker.js';
 import { openJob } from './open-job.js';
 import { mayPass, PERMANENT } from './permanent.js';
@@ -158,6 +158,7 @@ export class JobWorker {
       await writeFile(join(out, 'result.json'), `${text}\n`);
       // If this worker was taken for dead, another may have finished, and submit may have moved its result into the set.
       if (!(await isThere())) await results.publish(out, name);
+      if (await isCollected(KINDS[run.kind], job.data, results)) await results.remove([name]);
     } catch (error) {
       if (!signal.aborted && (await isThere())) return;
       throw error;

@@ -95,3 +95,12 @@ test('a result that appears after its job was found to have failed is kept for t
   t.deepEqual(await finish(kind, late, results, outcomes), [rows[0], { id: 'b', ...lost }] as Row[]);
   t.deepEqual(await finish(kind, plan, results, new Map()), rows as Row[]);
 });
+
+test('a shorter manifest of a set keeps what is known of the other composites', async (t) => {
+  const { results, kind, plan, publish, rows } = await smallSet(t);
+  for (const task of plan.tasks) await publish(task);
+  await finish(kind, plan, results, new Map());
+  const shorter = { ...plan, tasks: plan.tasks.slice(0, 1) };
+  t.deepEqual(await finish(kind, shorter, results, new Map()), rows.slice(0, 1) as Row[]);
+  t.deepEqual(await finish(kind, plan, results, new Map()), rows as Row[]);
+});
