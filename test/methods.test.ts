@@ -181,27 +181,28 @@ for (const mode of ['lms', 'twr', 'ltf'] as const) {
     t.true(names.length >= (mode === 'lms' ? 1 : 2));
     for (const name of names) {
       const moment = name.slice('shifted.'.length);
-      const [source, target] = ['source', 'target'].map(
-        (which) => plain[`invert.${which}.${moment}`] ?? scaled(plain[`vae.${which}_mean`]!),
-      );
-      const [, C] = target!.shape as [number, number];
-      const shiftOf = (counts: typeof counted | undefined, c: number) =>
-        meanOf(target!.data, c, W * H, counts?.target) - meanOf(source!.data, c, w * h, counts?.source);
       for (const [trace, counts] of [
         [plain, undefined],
         [gaps, counted],
+        // If nothing has data, everything counts.
         [nothing, undefined],
       ] as const) {
+        // Its own latents, because OpenVINO does not compute the same bits every time.
+        const [source, target] = ['source', 'target'].map(
+          (which) => trace[`invert.${which}.${moment}`] ?? scaled(trace[`vae.${which}_mean`]!),
+        );
+        const [, C] = target!.shape as [number, number];
+        const shiftOf = (c: number) =>
+          meanOf(target!.data, c, W * H, counts?.target) - meanOf(source!.data, c, w * h, counts?.source);
         const shifted = trace[name]!.data;
         const expected = Float32Array.from(target!.data);
         for (let i = 0; i < C * w * h; i++) {
           const [c, x, y] = [Math.floor(i / (w * h)), i % w, Math.floor(i / w) % h];
           const at = (c * H + box.y / factor + y) * W + box.x / factor + x;
-          expected[at] = source!.data[i]! + shiftOf(counts, c);
+          expected[at] = source!.data[i]! + shiftOf(c);
         }
         t.true(relativeError(shifted, expected) < 1e-4, name);
       }
-      t.deepEqual(nothing[name]!.data, plain[name]!.data, 'if nothing has data, everything counts');
       t.notDeepEqual(gaps[name]!.data, plain[name]!.data);
     }
 

@@ -30,7 +30,7 @@ export async function takeLockIn(make: () => Promise<unknown>, take: () => FileL
       await make();
       return take();
     } catch (error) {
-      const { code } = (error as Error).cause as NodeJS.ErrnoException;
-      if (code === 'EWOULDBLOCK' || attempt === ATTEMPTS) throw error;
+      const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
+      if (cause?.code === 'EWOULDBLOCK' || attempt === ATTEMPTS) throw error;
     }
 }
